@@ -1,0 +1,137 @@
+import { type Member, samePerson } from './person.js';
+import { type Policy, ruleFor } from './policy.js';
+import { currentVotes, type Request, type Vote } from './request.js';
+import { type Standing, standingOf } from './standing.js';
+
+/** Everything a person can do to a request that exists. */
+export type Action = 'approve' | 'deny' | 'cancel' | 'stop' | 'retry' | 'skip' | 'byHand' | 'details';
+
+/** What a request's run is doing, as far as permissions care. */
+export type RunPhase = 'none' | 'waiting' | 'running' | 'parked' | 'ended';
+
+/** Why not; each has its sentence in the Slack replies. */
+export type Refusal =
+  | { readonly why: 'notAllowed' }
+  | { readonly why: 'aboutYourself' }
+  | { readonly why: 'ownRequest' }
+  | { readonly why: 'notEligible' }
+  | { readonly why: 'alreadyVoted' }
+  | {
+      readonly why: 'late';
+      readonly state: 'approved' | 'denied' | 'canceled' | 'finished';
+      readonly by: string | null;
+      readonly at: Date | null;
+    }
+  | { readonly why: 'expired'; readonly at: Date }
+  | { readonly why: 'staleDigest' }
+  | { readonly why: 'notNow'; readonly phase: RunPhase }
+  | { readonly why: 'limit'; readonly perDay: number };
+
+export type Decision =
+  | { readonly ok: true; readonly effect: 'voted'; readonly missing: number }
+  | { readonly ok: true; readonly effect: 'approved' | 'denied' | 'allowed' }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface Attempt {
+  readonly action: Action;
+  readonly actor: Member;
+  readonly request: Request;
+  readonly phase: RunPhase;
+  /** The plan digest printed on the card that was clicked; votes need it. */
+  readonly digest: string | null;
+  readonly policy: Policy;
+  /** Offboardings started since a day ago. */
+  readonly startedToday: number;
+  readonly now: Date;
+}
+
+/** The one guard: whether this actor may do this now, and what follows. Everything undecidable is a no. */
+export function decide(attempt: Attempt): Decision {
+  const { action, actor, request, policy } = attempt;
+  if (samePerson(actor, request.subject)) return no({ why: 'aboutYourself' });
+  const standing = standingOf(actor, policy, request.kind);
+  const own = samePerson(actor, request.requester);
+  switch (action) {
+    case 'approve':
+    case 'deny':
+      return decideVote(attempt, standing, own);
+    case 'details':
+      return standing.approver || standing.auditor || own ? allowed : no({ why: 'notAllowed' });
+    case 'cancel':
+      if (!standing.approver && !own) return no({ why: 'notAllowed' });
+      return decideCancel(attempt);
+    case 'stop':
+    case 'retry':
+      if (!standing.approver && !own) return no({ why: 'notAllowed' });
+      return decideRunChange(attempt);
+    case 'skip':
+    case 'byHand':
+      if (!standing.approver) return no({ why: 'notAllowed' });
+      return own ? no({ why: 'ownRequest' }) : decideRunChange(attempt);
+  }
+}
+
+/** Votes needed now: a tightened rule holds at once, a loosened one only for later requests. */
+export function requiredVotes(request: Request, policy: Policy): number {
+  return Math.max(request.required, ruleFor(policy, request.kind).required);
+}
+
+/** Yes votes that still count under the policy in force. */
+export function yesVotes(request: Request): readonly Vote[] {
+  return currentVotes(request).filter((vote) => vote.vote === 'yes');
+}
+
+function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
+  const { action, actor, request, policy, digest, now } = attempt;
+  if (!standing.approver) return no({ why: 'notAllowed' });
+  if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
+  const selfAllowed = request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
+  if (own && !selfAllowed) return no({ why: 'ownRequest' });
+  const ended = late(request, now);
+  if (ended) return no(ended);
+  if (digest !== request.digest) return no({ why: 'staleDigest' });
+  if (action === 'deny') return { ok: true, effect: 'denied' };
+  if (currentVotes(request).some((vote) => samePerson(vote.voter, actor))) return no({ why: 'alreadyVoted' });
+  if (attempt.startedToday >= policy.offboarding.maxPerDay) {
+    return no({ why: 'limit', perDay: policy.offboarding.maxPerDay });
+  }
+  const missing = requiredVotes(request, policy) - yesVotes(request).length - 1;
+  return missing > 0 ? { ok: true, effect: 'voted', missing } : { ok: true, effect: 'approved' };
+}
+
+function late(request: Request, now: Date): Refusal | undefined {
+  const { state } = request;
+  if (state === 'expired' || (isVotable(state) && now >= request.expiresAt)) {
+    return { why: 'expired', at: request.expiresAt };
+  }
+  if (isVotable(state)) return undefined;
+  const lastVote = currentVotes(request).at(-1);
+  return {
+    why: 'late',
+    state,
+    by: request.endedBy ?? lastVote?.voter.slackId ?? null,
+    at: request.decidedAt ?? lastVote?.at ?? null,
+  };
+}
+
+function isVotable(state: Request['state']): state is 'pending' | 'drifted' {
+  return state === 'pending' || state === 'drifted';
+}
+
+function decideCancel({ request, phase, now }: Attempt): Decision {
+  if (request.state === 'pending' || (request.state === 'approved' && phase === 'waiting')) return allowed;
+  const ended = late(request, now);
+  return no(ended ?? { why: 'notNow', phase });
+}
+
+function decideRunChange({ action, phase }: Attempt): Decision {
+  const fits =
+    action === 'stop' ? phase === 'running' || phase === 'parked' || phase === 'waiting' : phase === 'parked';
+  return fits ? allowed : no({ why: 'notNow', phase });
+}
+
+const allowed: Decision = { ok: true, effect: 'allowed' };
+
+function no(refusal: Refusal): Decision {
+  return { ok: false, refusal };
+}

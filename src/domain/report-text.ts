@@ -1,0 +1,54 @@
+import type { Report } from './report.js';
+
+/** One portal event as a report lists it. */
+export interface ReportEvent {
+  readonly at: string;
+  readonly who: string;
+  readonly action: string;
+}
+
+/** The report as Markdown, for people and for a text file. `events` are the portal's own, about and by the person. */
+export function reportMarkdown(report: Report, events: readonly ReportEvent[] | null): string {
+  return [
+    `# ${report.name}: ${plain(report.headline)}`,
+    '',
+    `${plain(report.person)}, ${plain(report.email)}. ${report.stepsDone} of ${report.stepsTotal} steps. Everything below was read back from the portal, not assumed.`,
+    '',
+    ...section('Not done', report.notDone),
+    '## Result',
+    '',
+    '| What | Result | Read back |',
+    '| --- | --- | --- |',
+    ...report.rows.map(
+      (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read'} |`,
+    ),
+    '',
+    ...section('Noted', report.noted),
+    ...section('Stays behind', report.stays),
+    '## Portal events by and about the person',
+    '',
+    ...eventLines(events),
+    '',
+    `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.join(', ') || 'nobody'}.`,
+    '',
+  ].join('\n');
+}
+
+function eventLines(events: readonly ReportEvent[] | null): string[] {
+  if (events === null) return ['The portal’s tariff has no audit log, so there are none to show.'];
+  if (events.length === 0) return ['None in the time of this run.'];
+  return events.map((event) => `- ${event.at} ${plain(event.who)}: ${plain(event.action)}`);
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${plain(line)}`), ''];
+}
+
+/** Other people's text on one line, without what Markdown, HTML or a terminal would act on. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'))
+    .replace(/([\\`*_[\]|#])/g, '\\$1')
+    .trim();
+}

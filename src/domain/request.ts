@@ -1,0 +1,72 @@
+import type { JsonObject } from './json.js';
+import type { Identity, Tenant } from './person.js';
+import type { Plan } from './plan.js';
+
+/** pending: waits for votes; drifted: waits for a vote on a new plan; the last four are ends. */
+export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expired' | 'canceled' | 'finished';
+
+export type RequestKind = 'offboard';
+
+/** States in which a person counts as having an open request. */
+export const openStates: readonly RequestState[] = ['pending', 'approved', 'drifted'];
+
+/** The effect that ends confidentiality once it is proved. */
+export const accountDisabledKey = 'account.disabled';
+
+/** One recorded yes or no to one plan digest. */
+export interface Vote {
+  readonly digest: string;
+  readonly voter: Identity & { readonly slackId: string };
+  readonly vote: 'yes' | 'no';
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** Somebody's request for one action on one person. */
+export interface Request {
+  /** Counts up from 1001 over all requests of this database. */
+  readonly id: number;
+  readonly tenant: Tenant;
+  readonly kind: RequestKind;
+  readonly state: RequestState;
+  readonly requester: Identity;
+  readonly requesterName: string;
+  /** The person concerned; the Slack id is null where they have no account there. */
+  readonly subject: Identity;
+  readonly plan: Plan;
+  readonly digest: string;
+  /** What the form showed besides the plan: counts and hints, never bound by an approval. */
+  readonly preview: JsonObject;
+  /** Slack ids that might approve when the request was made; joining later gives nothing. */
+  readonly eligible: readonly string[];
+  /** Votes needed by the rule in force at the creation; a tighter one later wins. */
+  readonly required: number;
+  readonly requesterMayApprove: boolean;
+  readonly votes: readonly Vote[];
+  /** True once the portal was read saying that the account is disabled: from then on it is no secret. */
+  readonly effective: boolean;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly decidedAt: Date | null;
+  /** Who ended it (denied, canceled), as a Slack id; null otherwise. */
+  readonly endedBy: string | null;
+  readonly endReason: string | null;
+  /** Counts every change, also of its run: a message that shows an older one is redrawn. */
+  readonly revision: number;
+}
+
+/** `H-1042`: how people name a request. */
+export function requestName(id: number): string {
+  return `H-${id}`;
+}
+
+/** The id in `H-1042`, `h-1042`, `#1042` or `1042`; undefined for anything else. */
+export function parseRequestName(text: string): number | undefined {
+  const found = /^(?:h-|#)?(\d{1,9})$/i.exec(text.trim());
+  return found?.[1] === undefined ? undefined : Number(found[1]);
+}
+
+/** Votes for the plan as it is now: a changed plan starts from none. */
+export function currentVotes(request: Request): readonly Vote[] {
+  return request.votes.filter((vote) => vote.digest === request.digest);
+}

@@ -1,0 +1,85 @@
+import type { OffboardPlan } from '../../domain/plan.js';
+import type { DesiredState } from '../../engine/desired-state.js';
+import { access, type FolderShare, type Portal } from '../ports.js';
+
+type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
+
+/**
+ * In the service account's My documents: the successor has the folder in full, HR reads it, nobody else has it.
+ * `None` is offered only to a folder's creator, and after the reassignment that is the successor: so others are
+ * restricted (3), which reads as none. Harmless twice: only rows that differ are sent.
+ */
+export function folderShared(
+  portal: Portal,
+  plan: OffboardPlan,
+  input: { readonly workspace: FolderWorkspace; readonly botId: string },
+): DesiredState {
+  const { workspace, botId } = input;
+  const wanted = new Map<string, number>([[plan.successor.id, access.readWrite]]);
+  if (plan.hr) wanted.set(plan.hr.groupId, plan.hr.access);
+  const changes = async () => {
+    const shares = await portal.folders.getFolderShare(workspace.id);
+    const creator = (await portal.folders.getFolder(workspace.id))?.ownerId;
+    const revoke = creator === botId ? access.none : access.restrict;
+    return [
+      ...missingRows(shares, wanted, botId),
+      ...extraRows(shares, wanted, botId).map((id) => ({ id, access: revoke as number })),
+    ];
+  };
+  return {
+    key: `folder.${workspace.id}.access`,
+    title: `Access: ${plan.successor.name}${plan.hr ? `, ${plan.hr.name} reads` : ''}`,
+    observe: async ({ now }) => {
+      const left = await changes();
+      if (left.length > 0)
+        return { kind: 'missing', because: `${left.length} shares of ${workspace.title} differ from the plan.` };
+      return {
+        kind: 'holds',
+        evidence: { successorId: plan.successor.id, hr: plan.hr?.groupId ?? null, readAt: now.toISOString() },
+      };
+    },
+    act: async () => {
+      await portal.folders.setFolderShare(workspace.id, await changes());
+    },
+  };
+}
+
+/**
+ * In a room the folder has that room's members. HR is added to the room; a single leaver's successor never is, since
+ * he would see every archived workspace there. Harmless twice.
+ */
+export function hrInArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: string | number): DesiredState {
+  const { hr } = plan;
+  return {
+    key: `room.${roomId}.hr`,
+    title: hr ? `Access: ${hr.name} reads` : 'Access: as the archive room has it',
+    giveUp: `I can't let ${hr?.name ?? 'HR'} into the archive room: I must own or manage it. Add them in DocSpace, then try again.`,
+    observe: async ({ now }) => {
+      const readAt = now.toISOString();
+      if (!hr) return { kind: 'holds', evidence: { hr: null, readAt } };
+      const row = (await portal.rooms.listMembers(roomId)).find((member) => member.id === hr.groupId);
+      if (row && row.access !== access.none)
+        return { kind: 'holds', evidence: { hr: hr.groupId, access: row.access, readAt } };
+      return { kind: 'missing', because: `${hr.name} is not in the archive room.` };
+    },
+    act: async () => {
+      if (hr) await portal.rooms.setMembers(roomId, [{ id: hr.groupId, access: hr.access }]);
+    },
+  };
+}
+
+function missingRows(shares: readonly FolderShare[], wanted: ReadonlyMap<string, number>, botId: string) {
+  return [...wanted]
+    .filter(
+      ([id, level]) =>
+        id !== botId && !shares.some((share) => share.id === id && (share.isOwner || share.access === level)),
+    )
+    .map(([id, level]) => ({ id, access: level }));
+}
+
+function extraRows(shares: readonly FolderShare[], wanted: ReadonlyMap<string, number>, botId: string): string[] {
+  return shares
+    .filter((share) => !share.isOwner && share.id !== botId && !wanted.has(share.id))
+    .filter((share) => share.access !== access.none && share.access !== access.restrict)
+    .map((share) => share.id);
+}

@@ -1,0 +1,25 @@
+import type { PersonRef, PlannedGroup } from '../../domain/plan.js';
+import type { DesiredState } from '../../engine/desired-state.js';
+import type { GroupsPort } from '../ports.js';
+
+/**
+ * The group's manager is the successor. Harmless twice: setting the same manager again changes nothing. The portal
+ * answers 200 and ignores an unfit manager, so only reading back tells.
+ */
+export function groupHandedOver(groups: GroupsPort, group: PlannedGroup, successor: PersonRef): DesiredState {
+  return {
+    key: `group.${group.id}`,
+    title: `${group.name} to ${successor.name}`,
+    giveUp: `DocSpace did not accept ${successor.name} as manager of ${group.name}: they must be active and no guest.`,
+    observe: async ({ now }) => {
+      const found = await groups.getGroup(group.id);
+      const readAt = now.toISOString();
+      if (!found) return { kind: 'holds', evidence: { gone: true, readAt } };
+      if (found.managerId === successor.id) return { kind: 'holds', evidence: { managerId: successor.id, readAt } };
+      return { kind: 'missing', because: `${group.name} has another manager than ${successor.name}.` };
+    },
+    act: async () => {
+      await groups.setManager(group.id, successor.id);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { DesiredState, Evidence } from '../../engine/desired-state.js';
+import { callFailureOf } from '../../engine/failure.js';
+import type { RoomLink, RoomsPort } from '../ports.js';
+import type { EditedRoom } from './rooms.js';
+
+/**
+ * No link that the room had when the bot came to manage it works any more. A primary link of a public or form-filling
+ * room can't be removed: revoking makes a new one, which is named in the evidence. Harmless twice: a link is revoked
+ * only while it is there.
+ */
+export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
+  return {
+    key: `room.${room.id}.links`,
+    title: `${room.title}: links revoked`,
+    observe: async ({ now, memory, remember }) => {
+      const current = await rooms.listLinks(room.id);
+      const known = memory.facts.known;
+      if (known === undefined)
+        await remember({ known: current.map(nameOf), titles: current.map((link) => link.title) });
+      const before = Array.isArray(known) ? known.map(String) : current.map(nameOf);
+      const refused = refusedLinks(memory.facts);
+      const left = current.filter((link) => before.includes(nameOf(link)) && !refused.includes(nameOf(link)));
+      if (left.length > 0) return { kind: 'missing', because: `${left.length} links into ${room.title} still work.` };
+      const stay = current.filter((link) => refused.includes(nameOf(link)));
+      const fresh = current.filter((link) => !before.includes(nameOf(link)));
+      const evidence = {
+        revoked: before.length - refused.length,
+        regenerated: fresh.map((link) => link.title),
+        notRevoked: stay.map((link) => link.title),
+        readAt: now.toISOString(),
+      };
+      return { kind: 'holds', evidence };
+    },
+    act: async ({ memory, remember }) => {
+      const known = memory.facts.known;
+      const before = Array.isArray(known) ? known.map(String) : [];
+      const refused = [...refusedLinks(memory.facts)];
+      for (const link of await rooms.listLinks(room.id)) {
+        if (!before.includes(nameOf(link)) || refused.includes(nameOf(link))) continue;
+        const wasRefused = await revoke(rooms, room, link);
+        if (wasRefused) refused.push(nameOf(link));
+      }
+      await remember({ refused });
+    },
+  };
+}
+
+/** True if the portal refused for good, which is said in the report instead of stopping the run. */
+async function revoke(rooms: RoomsPort, room: EditedRoom, link: RoomLink): Promise<boolean> {
+  try {
+    await rooms.revokeLink(room.id, link);
+    return false;
+  } catch (error) {
+    const failure = callFailureOf(error);
+    if (failure?.outcome !== 'notApplied' || failure.passing) throw error;
+    return true;
+  }
+}
+
+function refusedLinks(facts: Evidence): readonly string[] {
+  const refused = facts.refused;
+  return Array.isArray(refused) ? refused.map(String) : [];
+}
+
+/** A regenerated link may keep its id, but never its address. */
+function nameOf(link: RoomLink): string {
+  return `${link.id} ${link.url}`;
+}

@@ -1,0 +1,109 @@
+import type { OffboardPlan } from '../../domain/plan.js';
+import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
+import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+
+/**
+ * Everything else of the leaver belongs to the successor. Owning no room is not proof enough (files have authors too),
+ * so it holds only if this run saw the portal report success, or the audit log did after this run's intent, and no
+ * room is owned any more. Harmless twice: the portal moves what is left, which is nothing.
+ */
+export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredState {
+  const { person, successor } = plan;
+  return {
+    key: 'reassignment',
+    title: `The rest to ${successor.name}`,
+    observe: async (tools) => {
+      const progress = await portal.reassignment.getReassignmentProgress(person.id);
+      if (progress && !progress.isCompleted) return underWay(tools, progress, successor.name);
+      if (tools.memory.intendedAt === null) return { kind: 'missing', because: 'Nothing has been handed over yet.' };
+      if (progress) return await afterEnd(portal, plan, tools, progress);
+      const proof = tools.memory.facts.succeeded === true ? 'progress' : await auditProof(portal, plan, tools);
+      if (!proof) return { kind: 'missing', because: 'DocSpace has no record of how the hand-over ended.' };
+      return await nothingLeft(portal, plan, tools, proof);
+    },
+    act: async () => {
+      await portal.reassignment.startReassignment({
+        fromUserId: person.id,
+        toUserId: successor.id,
+        deleteProfile: plan.deleteProfile,
+      });
+    },
+    interrupt: async () => {
+      await portal.reassignment.terminateReassignment(person.id);
+    },
+  };
+}
+
+function underWay(tools: EffectTools, progress: TaskProgress, successor: string): Reading {
+  if (tools.memory.intendedAt === null) {
+    return {
+      kind: 'impossible',
+      because:
+        'DocSpace is already reassigning this person’s content, started by somebody else and perhaps to somebody else. ' +
+        'Wait until it has ended or terminate it in DocSpace, then try again.',
+    };
+  }
+  return { kind: 'underWay', percent: progress.percentage, because: `Content moves to ${successor}.` };
+}
+
+async function afterEnd(
+  portal: Portal,
+  plan: OffboardPlan,
+  tools: EffectTools,
+  progress: TaskProgress,
+): Promise<Reading> {
+  // The portal sets isCompleted on failure and cancellation too.
+  if (progress.status !== 'completed' || progress.error) {
+    return { kind: 'missing', because: `DocSpace ended the hand-over as ${progress.status}.` };
+  }
+  // A crash between intent and answer leaves open whose success this is; the audit log tells.
+  if (tools.memory.actedAt === null && !(await auditProof(portal, plan, tools))) {
+    return { kind: 'missing', because: 'DocSpace finished a hand-over, but perhaps not this one.' };
+  }
+  await tools.remember({ succeeded: true });
+  return await nothingLeft(portal, plan, tools, 'progress');
+}
+
+async function nothingLeft(
+  portal: Portal,
+  plan: OffboardPlan,
+  tools: EffectTools,
+  proof: 'progress' | 'audit',
+): Promise<Reading> {
+  const { person, successor } = plan;
+  const left = await portal.rooms.listRooms({ ownerId: person.id, area: 'Any' });
+  if (left.length > 0) return { kind: 'missing', because: `${plan.person.name} still owns ${left.length} rooms.` };
+  const stray = await strayRoom(portal, plan);
+  if (stray) {
+    return {
+      kind: 'impossible',
+      because: `The room ${stray} went to somebody other than ${successor.name}. Change its owner in DocSpace, then try again.`,
+    };
+  }
+  const evidence: Evidence = { proof, roomsLeft: 0, successorId: successor.id, readAt: tools.now.toISOString() };
+  return { kind: 'holds', evidence };
+}
+
+/** A planned room that still exists and did not arrive: a reassignment already under way takes it to its own target. */
+async function strayRoom(portal: Portal, plan: OffboardPlan): Promise<string | undefined> {
+  const planned = plan.rooms.filter((room) => room.successorId === plan.successor.id);
+  if (planned.length === 0) return undefined;
+  const owned = await portal.rooms.listRooms({ ownerId: plan.successor.id, area: 'Any' });
+  const arrived = new Set(owned.map((room) => String(room.id)));
+  for (const room of planned) {
+    if (arrived.has(String(room.id))) continue;
+    if (await portal.rooms.getRoom(room.id)) return room.title;
+  }
+  return undefined;
+}
+
+async function auditProof(
+  portal: Portal,
+  { person }: OffboardPlan,
+  { memory }: EffectTools,
+): Promise<'audit' | undefined> {
+  const since = memory.intendedAt;
+  if (!since || !(await portal.audit.hasAudit())) return undefined;
+  const events = await portal.audit.auditEvents({ actionId: reassignedAction, target: person.id, from: since });
+  return events.some((event) => event.at > since && event.targets.includes(person.id)) ? 'audit' : undefined;
+}

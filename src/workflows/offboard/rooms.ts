@@ -1,0 +1,126 @@
+import type { EntryId, OffboardPlan, PersonRef, PlannedRoom } from '../../domain/plan.js';
+import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
+import { access, type RoomMember, type RoomsPort } from '../ports.js';
+
+/**
+ * What the bot was in a room before this run touched it, so that it can leave as it came. A look, never an act; it
+ * is kept because a change of owner deletes the bot's own row.
+ */
+export function formerRole(
+  rooms: RoomsPort,
+  room: { readonly id: EntryId; readonly title: string },
+  botId: string,
+): DesiredState {
+  return {
+    key: `room.${room.id}.before`,
+    title: `${room.title}: looked at`,
+    observe: async ({ now }) => {
+      const own = ownRow(await rooms.listMembers(room.id), botId);
+      const role = own ? (own.isOwner ? 'owner' : own.access) : access.none;
+      return { kind: 'holds', evidence: { role, readAt: now.toISOString() } };
+    },
+    act: nothing,
+  };
+}
+
+/**
+ * The successor owns the room and the bot may edit it. Only an owner or manager edits members and links, so the room
+ * goes to the bot and on to the successor, which leaves the bot as manager. Harmless twice, and a crash in between
+ * leaves it with the bot, from where it goes on.
+ */
+export function roomWithSuccessor(
+  rooms: RoomsPort,
+  input: { room: EditedRoom; successor: PersonRef; botId: string },
+): DesiredState {
+  const { room, successor, botId } = input;
+  return {
+    key: `room.${room.id}.owner`,
+    title: `${room.title} to ${successor.name}`,
+    giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin.`,
+    observe: async ({ now }) => {
+      const members = await rooms.listMembers(room.id);
+      const owner = members.find((member) => member.isOwner);
+      if (!owner) return { kind: 'impossible', because: `The room ${room.title} is gone or no longer visible to me.` };
+      const manages = ownRow(members, botId)?.access === access.roomManager || owner.id === botId;
+      if (owner.id === successor.id && manages) {
+        return { kind: 'holds', evidence: { ownerId: owner.id, readAt: now.toISOString() } };
+      }
+      return { kind: 'missing', because: `${room.title} does not belong to ${successor.name} yet.` };
+    },
+    act: async () => {
+      await rooms.changeOwner([room.id], botId);
+      if (successor.id !== botId) await rooms.changeOwner([room.id], successor.id);
+    },
+  };
+}
+
+export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;
+
+/**
+ * The bot has the role it had before this run. Harmless twice: leaving a room one isn't in changes nothing.
+ */
+export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: string; before: Evidence }): DesiredState {
+  const { botId, before } = input;
+  const role = typeof before.role === 'number' ? before.role : access.none;
+  return {
+    key: `room.${room.id}.left`,
+    title: `${room.title}: the bot is as before`,
+    giveUp: `I could not leave the room ${room.title}. Remove me from it in DocSpace, then try again.`,
+    observe: async ({ now }) => {
+      const own = ownRow(await rooms.listMembers(room.id), botId);
+      const is = own && !own.isOwner ? own.access : access.none;
+      if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt: now.toISOString() } };
+      return { kind: 'missing', because: `I am still in ${room.title}.` };
+    },
+    act: async () => {
+      await rooms.setMembers(room.id, [{ id: botId, access: role }]);
+    },
+  };
+}
+
+/**
+ * Rooms that only change hands, all of one successor. One call, read back as a listing: the portal changes them one
+ * by one and skips silently what is missing. Harmless twice: only rooms that are elsewhere are named.
+ */
+export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[], successor: PersonRef): DesiredState {
+  const away = async (): Promise<EntryId[]> => {
+    const owned = new Set(
+      (await rooms.listRooms({ ownerId: successor.id, area: 'Any' })).map((room) => String(room.id)),
+    );
+    const missing: EntryId[] = [];
+    for (const room of planned) {
+      if (!owned.has(String(room.id)) && (await rooms.getRoom(room.id))) missing.push(room.id);
+    }
+    return missing;
+  };
+  return {
+    key: `rooms.to.${successor.id}`,
+    title: `${planned.length} ${planned.length === 1 ? 'room' : 'rooms'} to ${successor.name}`,
+    giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin.`,
+    observe: async ({ now }): Promise<Reading> => {
+      const missing = await away();
+      if (missing.length > 0)
+        return { kind: 'missing', because: `${missing.length} rooms are not with ${successor.name} yet.` };
+      return { kind: 'holds', evidence: { rooms: planned.length, ownerId: successor.id, readAt: now.toISOString() } };
+    },
+    act: async () => {
+      await rooms.changeOwner(await away(), successor.id);
+    },
+  };
+}
+
+/** Rooms with a successor of their own and nothing to edit, by successor; archived ones can't change hands one by one. */
+export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, readonly PlannedRoom[]> {
+  const bySuccessor = new Map<string, PlannedRoom[]>();
+  for (const room of plan.rooms) {
+    if (room.edit || room.archived || room.successorId === plan.successor.id) continue;
+    bySuccessor.set(room.successorId, [...(bySuccessor.get(room.successorId) ?? []), room]);
+  }
+  return bySuccessor;
+}
+
+export function ownRow(members: readonly RoomMember[], botId: string): RoomMember | undefined {
+  return members.find((member) => member.subject === 'user' && member.id === botId);
+}
+
+async function nothing(): Promise<void> {}

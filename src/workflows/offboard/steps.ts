@@ -1,0 +1,118 @@
+import type { OffboardPlan } from '../../domain/plan.js';
+import { successorOf } from '../../domain/plan.js';
+import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
+import type { Portal } from '../ports.js';
+import type { Case } from '../store-ports.js';
+import { folderShared, hrInArchiveRoom } from './access.js';
+import { accountDisabled } from './account.js';
+import { groupHandedOver } from './groups.js';
+import { linksRevoked } from './links.js';
+import { contentReassigned } from './reassignment.js';
+import { eventsRead, reportFiled } from './report-file.js';
+import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
+import { editedRooms, everythingHolds } from './verify.js';
+import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
+
+/** Name of the workflow in the store. */
+export const offboardWorkflowName = 'offboard';
+
+/** Keys and titles in order; stable, since runs in flight and threads show them. */
+export const offboardSteps = [
+  { key: 'disable', title: 'Account disabled' },
+  { key: 'rooms', title: 'Rooms handed over' },
+  { key: 'groups', title: 'Groups handed over' },
+  { key: 'content', title: 'The rest handed over' },
+  { key: 'workspace', title: 'Workspace to the archive' },
+  { key: 'access', title: 'Archive access' },
+  { key: 'check', title: 'Everything read again' },
+  { key: 'report', title: 'Report' },
+] as const;
+
+export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
+
+export interface OffboardContext {
+  readonly portal: Portal;
+  readonly case: Case;
+  readonly plan: OffboardPlan;
+  /** Portal id of the service account. */
+  readonly botId: string;
+}
+
+/** The runbook of an offboarding. The order follows from the portal's rights: see docs/workflows.md. */
+export function offboardWorkflow(context: OffboardContext): Workflow {
+  const work: Record<OffboardStepKey, (tools: StepTools) => Promise<void>> = {
+    disable: (run) => disable(context, run),
+    rooms: (run) => handOverRooms(context, run),
+    groups: (run) => handOverGroups(context, run),
+    content: (run) => handOverTheRest(context, run),
+    workspace: (run) => archiveWorkspace(context, run),
+    access: (run) => shareArchive(context, run),
+    check: (run) => checkAll(context, run, 'check'),
+    report: (run) => report(context, run),
+  };
+  return { steps: offboardSteps.map(({ key, title }): Step => ({ key, title, run: work[key] })) };
+}
+
+async function disable({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
+  await run.ensure(accountDisabled(portal.people, plan.person));
+}
+
+async function handOverRooms({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {
+  const { rooms } = portal;
+  for (const room of editedRooms(plan)) {
+    const successor = successorOf(plan, room.successorId);
+    const before = await run.ensure(formerRole(rooms, room, botId));
+    await run.ensure(roomWithSuccessor(rooms, { room, successor, botId }));
+    if (plan.links === 'revoke') await run.ensure(linksRevoked(rooms, room));
+    if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
+      await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
+    }
+    await run.ensure(botLeft(rooms, room, { botId, before }));
+  }
+  for (const [successorId, planned] of handedOverBySuccessor(plan)) {
+    await run.ensure(roomsHandedOver(rooms, planned, successorOf(plan, successorId)));
+  }
+}
+
+async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
+  for (const group of plan.groups) {
+    await run.ensure(groupHandedOver(portal.groups, group, successorOf(plan, group.successorId)));
+  }
+}
+
+async function handOverTheRest({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
+  // The portal reassigns only from a disabled account; somebody may have enabled it since step 1.
+  await run.ensure(accountDisabled(portal.people, plan.person, { key: 'account.still', orGone: plan.deleteProfile }));
+  await run.ensure(contentReassigned(portal, plan));
+}
+
+async function archiveWorkspace({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
+  const { workspace } = plan;
+  if (workspace.kind === 'folder') await run.ensure(folderMoved(portal, workspace));
+  if (workspace.kind === 'room') await run.ensure(roomArchived(portal.rooms, workspace));
+}
+
+async function shareArchive({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {
+  const { workspace } = plan;
+  if (workspace.kind !== 'folder') return;
+  const { roomId } = workspace.archive;
+  const state =
+    roomId === null ? folderShared(portal, plan, { workspace, botId }) : hrInArchiveRoom(portal, plan, roomId);
+  await run.ensure(state);
+}
+
+async function checkAll({ portal, plan, botId }: OffboardContext, run: StepTools, prefix: string): Promise<void> {
+  const skippedSteps = new Set(
+    run.run.steps.filter((step) => step.status === 'skipped' || step.status === 'byHand').map((step) => step.key),
+  );
+  for (const state of everythingHolds({ portal, plan, botId, prefix, skippedSteps, proved: run.proved() })) {
+    await run.ensure(state);
+  }
+}
+
+async function report(context: OffboardContext, run: StepTools): Promise<void> {
+  await run.ensure(eventsRead(context));
+  // Between the check and here the process may have been away for long: what the report says is read last.
+  await checkAll(context, run, 'last');
+  if (context.plan.reportFolder !== null) await run.ensure(reportFiled(context, run.proved()));
+}

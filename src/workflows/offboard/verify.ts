@@ -1,0 +1,211 @@
+import type { OffboardPlan, PlannedRoom } from '../../domain/plan.js';
+import type { DesiredState, Reading } from '../../engine/desired-state.js';
+import type { EffectRecord } from '../../engine/run.js';
+import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
+import { folderShared, hrInArchiveRoom } from './access.js';
+import { accountDisabled } from './account.js';
+import { botLeft } from './rooms.js';
+import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
+
+export interface VerifyContext {
+  readonly portal: Portal;
+  readonly plan: OffboardPlan;
+  readonly botId: string;
+  /** Told apart from earlier looks of the same run, so that each look reads the portal anew. */
+  readonly prefix: string;
+  readonly skippedSteps: ReadonlySet<string>;
+  readonly proved: readonly EffectRecord[];
+}
+
+/**
+ * Every effect as a state that is read again. What somebody undid meanwhile is repaired once; if it is undone again,
+ * the run parks and says so.
+ */
+export function everythingHolds(context: VerifyContext): readonly DesiredState[] {
+  const { portal, plan, botId, skippedSteps } = context;
+  const states: DesiredState[] = [accountDisabled(portal.people, plan.person, { orGone: plan.deleteProfile })];
+  if (!skippedSteps.has('content')) states.push(noRoomOwned(portal, plan));
+  if (!skippedSteps.has('rooms')) states.push(roomsArrived(context));
+  if (!skippedSteps.has('groups')) states.push(groupsArrived(portal, plan));
+  if (!skippedSteps.has('workspace')) states.push(...workspaceStates(context));
+  if (!skippedSteps.has('access') && plan.workspace.kind === 'folder') {
+    const { workspace } = plan;
+    const { roomId } = workspace.archive;
+    states.push(
+      roomId === null ? folderShared(portal, plan, { workspace, botId }) : hrInArchiveRoom(portal, plan, roomId),
+    );
+  }
+  if (!skippedSteps.has('rooms')) states.push(...botGone(context));
+  return states.map((state) => checked(state, context.prefix));
+}
+
+function checked(state: DesiredState, prefix: string): DesiredState {
+  return {
+    ...state,
+    key: `${prefix}.${state.key}`,
+    title: `${state.title} (checked)`,
+    maxActs: 1,
+    giveUp: `This keeps being changed back: ${state.title}. I set it again once and it changed again; the portal’s audit log says by whom.`,
+  };
+}
+
+/** The leaver owns nothing. Active rooms are given on; archived ones move only by a reassignment. */
+function noRoomOwned({ rooms, reassignment }: Portal, plan: OffboardPlan): DesiredState {
+  const { person, successor } = plan;
+  return {
+    key: 'rooms.owned',
+    title: 'No room owned',
+    settleMs: 60_000,
+    observe: async ({ now, memory }): Promise<Reading> => {
+      const owned = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
+      if (owned.length === 0) return { kind: 'holds', evidence: { rooms: 0, readAt: now.toISOString() } };
+      const progress = memory.intendedAt ? await reassignment.getReassignmentProgress(person.id) : undefined;
+      const because = `${person.name} owns ${owned.length} rooms.`;
+      return progress && !progress.isCompleted
+        ? { kind: 'underWay', percent: progress.percentage, because }
+        : { kind: 'missing', because };
+    },
+    act: async () => {
+      const owned = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
+      const active = owned.filter((room) => !room.archived).map((room) => room.id);
+      if (active.length > 0) await rooms.changeOwner(active, successor.id);
+      if (active.length === owned.length) return;
+      await reassignment.startReassignment({ fromUserId: person.id, toUserId: successor.id, deleteProfile: false });
+    },
+  };
+}
+
+interface ArrivedRoom {
+  readonly planned: PlannedRoom;
+  readonly found: PortalRoom;
+}
+
+/** Every planned room is with its successor, and those whose links were revoked have none again. */
+function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
+  const { rooms } = portal;
+  const read = async () => {
+    const bySuccessor = new Map<string, ReadonlyMap<string, PortalRoom>>();
+    for (const { id } of plan.successors) {
+      bySuccessor.set(
+        id,
+        new Map((await rooms.listRooms({ ownerId: id, area: 'Any' })).map((room) => [String(room.id), room])),
+      );
+    }
+    const away: ArrivedRoom[] = [];
+    const linked: string[] = [];
+    for (const planned of plan.rooms) {
+      const arrived = bySuccessor.get(planned.successorId)?.get(String(planned.id));
+      if (arrived?.shared && planned.edit && plan.links === 'revoke' && !mayHaveLink(planned, proved))
+        linked.push(planned.title);
+      const found = arrived ? undefined : await rooms.getRoom(planned.id);
+      if (found) away.push({ planned, found });
+    }
+    return { away, linked };
+  };
+  return {
+    key: 'rooms.arrived',
+    title: 'Rooms with their successors',
+    observe: async ({ now }) => {
+      const { away, linked } = await read();
+      const stuck = away.find(({ found }) => found.archived);
+      if (stuck) {
+        return {
+          kind: 'impossible',
+          because: `The archived room ${stuck.planned.title} has another owner than planned. Restore it, change its owner, archive it, then try again.`,
+        };
+      }
+      if (linked.length > 0) {
+        return {
+          kind: 'impossible',
+          because: `Somebody made a link into ${linked.join(', ')} again. Revoke it in DocSpace, then try again.`,
+        };
+      }
+      if (away.length > 0) return { kind: 'missing', because: `${away.length} rooms are not with their successor.` };
+      return { kind: 'holds', evidence: { rooms: plan.rooms.length, readAt: now.toISOString() } };
+    },
+    act: async () => {
+      const { away } = await read();
+      for (const { planned } of away) await rooms.changeOwner([planned.id], planned.successorId);
+    },
+  };
+}
+
+function mayHaveLink(room: PlannedRoom, proved: readonly EffectRecord[]): boolean {
+  const evidence = proved.find((effect) => effect.key === `room.${room.id}.links`)?.evidence;
+  return [evidence?.regenerated, evidence?.notRevoked].some((titles) => Array.isArray(titles) && titles.length > 0);
+}
+
+/** The leaver manages no group but the named ones, and every planned group has its successor. */
+function groupsArrived({ groups }: Portal, plan: OffboardPlan): DesiredState {
+  const away = async (): Promise<PortalGroup[]> => {
+    const arrived = new Set<string>();
+    for (const { id } of plan.successors) {
+      for (const group of await groups.listGroups({ managerId: id })) arrived.add(group.id);
+    }
+    const left: PortalGroup[] = [];
+    for (const planned of plan.groups) {
+      const found = arrived.has(planned.id) ? undefined : await groups.getGroup(planned.id);
+      if (found) left.push(found);
+    }
+    return left;
+  };
+  const stillManaged = async () => {
+    const named = new Set(plan.groupsLeft.map((group) => group.id));
+    return (await groups.listGroups({ managerId: plan.person.id })).filter((group) => !named.has(group.id));
+  };
+  return {
+    key: 'groups.arrived',
+    title: 'Groups with their successors',
+    observe: async ({ now }) => {
+      const managed = await stillManaged();
+      const left = await away();
+      if (managed.length + left.length > 0)
+        return { kind: 'missing', because: `${managed.length + left.length} groups are not with their successor.` };
+      return { kind: 'holds', evidence: { managed: 0, readAt: now.toISOString() } };
+    },
+    act: async () => {
+      const wanted = new Map(plan.groups.map((group) => [group.id, group.successorId]));
+      const groupIds = new Set([...(await stillManaged()), ...(await away())].map((group) => group.id));
+      for (const id of groupIds) await groups.setManager(id, wanted.get(id) ?? plan.successor.id);
+    },
+  };
+}
+
+function workspaceStates({ portal, plan, botId }: VerifyContext): DesiredState[] {
+  const { workspace, hr, successor } = plan;
+  if (workspace.kind === 'folder') return [folderMoved(portal, workspace)];
+  if (workspace.kind === 'none') return [];
+  const members = onlySuccessorAndHr(portal.rooms, { room: workspace, successor, hr, botId });
+  return [roomArchived(portal.rooms, workspace), untouchable(members)];
+}
+
+/** Members of an archived room can't be edited by anybody, so a difference is for a person to settle. */
+function untouchable(state: DesiredState): DesiredState {
+  return {
+    ...state,
+    observe: async (tools) => {
+      const reading = await state.observe(tools);
+      if (reading.kind !== 'missing') return reading;
+      return {
+        kind: 'impossible',
+        because: `${reading.because} It is archived: restore it in DocSpace, remove them, archive it, then try again.`,
+      };
+    },
+  };
+}
+
+/** The bot is in no edited room with another role than before. */
+function botGone({ portal, plan, botId, proved }: VerifyContext): DesiredState[] {
+  return editedRooms(plan).map((room) => {
+    const before = proved.find((effect) => effect.key === `room.${room.id}.before`)?.evidence ?? {};
+    return botLeft(portal.rooms, room, { botId, before });
+  });
+}
+
+/** Rooms that the bot takes into its hands: those whose links are revoked, and a workspace room. */
+export function editedRooms(plan: OffboardPlan): readonly Pick<PlannedRoom, 'id' | 'title' | 'successorId'>[] {
+  const edited = plan.rooms.filter((room) => room.edit);
+  const { workspace } = plan;
+  if (workspace.kind !== 'room' || edited.some((room) => String(room.id) === String(workspace.id))) return edited;
+  return [...edited, { id: workspace.id, title: workspace.title, successorId: plan.successor.id }];
+}

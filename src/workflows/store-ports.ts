@@ -1,0 +1,135 @@
+import type { JsonObject } from '../domain/json.js';
+import type { Identity, Tenant } from '../domain/person.js';
+import type { Plan } from '../domain/plan.js';
+import type { Request, RequestState, Vote } from '../domain/request.js';
+import type { TrailDraft, TrailEntry } from '../domain/trail.js';
+import type { RunRecord } from '../engine/run.js';
+
+/** A request with its run, as one read. */
+export interface Case {
+  readonly request: Request;
+  readonly run: RunRecord | null;
+}
+
+/** What a person files; ids, states and times are the store's. */
+export interface NewRequest {
+  readonly tenant: Tenant;
+  readonly kind: Request['kind'];
+  /** A draft makes at most one request, however often it is sent. */
+  readonly draftId: string;
+  readonly requester: Identity;
+  readonly requesterName: string;
+  readonly subject: Identity;
+  readonly plan: Plan;
+  readonly digest: string;
+  readonly preview: JsonObject;
+  readonly eligible: readonly string[];
+  readonly required: number;
+  readonly requesterMayApprove: boolean;
+  readonly expiresAt: Date;
+}
+
+export interface NewRun {
+  readonly id: string;
+  readonly workflow: string;
+  readonly notBefore: Date;
+  readonly steps: readonly { readonly key: string; readonly title: string }[];
+}
+
+/** What a person does to a run; each is applied only if the run still allows it (the store doesn't ask who). */
+export type RunChange =
+  | { readonly kind: 'requestStop'; readonly by: string }
+  | { readonly kind: 'retry'; readonly by: string }
+  | { readonly kind: 'skip' | 'byHand'; readonly by: string; readonly stepKey: string; readonly reason: string }
+  | { readonly kind: 'cancel'; readonly by: string };
+
+/** Everything one decision writes; applied whole or not at all. */
+export interface RequestChange {
+  readonly state?: RequestState;
+  readonly plan?: { readonly plan: Plan; readonly digest: string };
+  readonly vote?: Vote;
+  readonly decidedAt?: Date;
+  readonly endedBy?: string;
+  readonly endReason?: string;
+  readonly startRun?: NewRun;
+  readonly run?: RunChange;
+  readonly trail: readonly TrailDraft[];
+}
+
+export type Created =
+  | { readonly kind: 'created'; readonly case: Case }
+  /** The person has an open request already; nothing was written but the trail. */
+  | { readonly kind: 'open'; readonly case: Case }
+  | { readonly kind: 'sameDraft'; readonly case: Case };
+
+export interface RequestStore {
+  create(input: NewRequest, trail: (id: number) => readonly TrailDraft[], now: Date): Promise<Created>;
+  find(tenant: Tenant, id: number): Promise<Case | undefined>;
+  /** Newest first. */
+  list(
+    tenant: Tenant,
+    filter: { readonly states?: readonly RequestState[]; readonly limit: number },
+  ): Promise<readonly Case[]>;
+  openFor(tenant: Tenant, subject: Identity): Promise<Case | undefined>;
+  /**
+   * Reads the case and applies what the pure `decide` answers, in one transaction: two clicks at once are two turns.
+   * Undefined if there is no such request.
+   */
+  change<T>(
+    tenant: Tenant,
+    id: number,
+    decide: (
+      current: Case,
+      facts: { readonly startedToday: number },
+    ) => { readonly result: T; readonly change?: RequestChange },
+    now: Date,
+  ): Promise<T | undefined>;
+  /** Runs started in the 24 hours before `now`. */
+  startedToday(tenant: Tenant, now: Date): Promise<number>;
+  /** Ids of requests that wait for votes and are past their time. */
+  overdue(tenant: Tenant, now: Date): Promise<readonly number[]>;
+}
+
+export interface TrailStore {
+  /** Throws if the trail can't be written; then nothing else may be done either. */
+  append(drafts: readonly TrailDraft[], now: Date): Promise<void>;
+  entries(filter: {
+    readonly requestId?: number;
+    readonly afterSequence?: number;
+    readonly limit: number;
+  }): Promise<readonly TrailEntry[]>;
+  head(): Promise<{ readonly sequence: number; readonly hash: string } | undefined>;
+  /** The newest entry of a kind, such as the last policy that was loaded. */
+  latest(kind: string): Promise<TrailEntry | undefined>;
+}
+
+export type DraftState = 'reading' | 'ready' | 'sent' | 'refused';
+
+/** A form being filled in. `data` is the feature's own JSON. */
+export interface Draft {
+  readonly id: string;
+  readonly tenant: Tenant;
+  readonly slackId: string;
+  readonly state: DraftState;
+  readonly data: JsonObject;
+  readonly createdAt: Date;
+}
+
+export interface DraftStore {
+  save(draft: Draft): Promise<void>;
+  find(tenant: Tenant, id: string): Promise<Draft | undefined>;
+}
+
+/** Which portal account a Slack user was found to be. */
+export interface Pairing {
+  readonly slackId: string;
+  readonly portalId: string;
+  readonly email: string;
+  readonly pairedAt: Date;
+}
+
+export interface PairingStore {
+  find(tenant: Tenant, slackId: string): Promise<Pairing | undefined>;
+  /** Remembers a pair, replacing one only when an operator confirmed it. Writes the trail. */
+  save(tenant: Tenant, pairing: Pairing, trail: TrailDraft): Promise<void>;
+}
