@@ -1,0 +1,123 @@
+/** Folders (or files) directly below src/ and what each may import of ours besides itself. */
+export const floors: Readonly<Record<string, readonly string[]>> = {
+  main: ['cli', 'app', 'config'],
+  cli: ['app', 'config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
+  app: ['config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
+  slack: ['workflows', 'domain'],
+  http: ['workflows', 'domain'],
+  schedules: ['workflows', 'domain'],
+  workflows: ['engine', 'domain'],
+  store: ['engine', 'domain'],
+  docspace: [],
+  engine: [],
+  domain: [],
+  config: ['domain'],
+  sandbox: ['app', 'config', 'domain'],
+};
+
+/** Arrows that carry types only. */
+const typeArrows: readonly string[] = ['store -> engine'];
+
+/** Single files that may do what their floor may not. */
+const exceptions: readonly string[] = ['cli/demo.ts -> sandbox'];
+
+/** The only outside modules of the pure floors; the others may use what package.json has. */
+const outside: Readonly<Record<string, readonly string[]>> = {
+  domain: ['zod', 'node:crypto'],
+  engine: ['node:crypto', 'node:timers', 'node:timers/promises'],
+};
+
+const maxLines = 250;
+
+export interface Source {
+  /** Path below src/, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Import {
+  readonly module: string;
+  readonly typeOnly: boolean;
+}
+
+const statement = /^[ \t]*(?:import|export)\s+(?:(type\s+)?([\w$*{}\s,]+?)\s*from\s*)?['"]([^'"\n]+)['"]/gm;
+const call = /\b(?:import|require)\(\s*['"`]([^'"`\n]+)['"`]/g;
+
+/** What a source imports: import and export statements, and calls of import() and require() with a literal. */
+export function importsOf(text: string): readonly Import[] {
+  const statements = [...text.matchAll(statement)].map(([, type, names, module]) => ({
+    module: module ?? '',
+    typeOnly: type !== undefined || /^\{(\s*type\s+[\w$]+(\s+as\s+[\w$]+)?\s*,?)+\s*\}$/.test(names ?? ''),
+  }));
+  const calls = [...code(text).matchAll(call)].map(([, module]) => ({ module: module ?? '', typeOnly: false }));
+  return [...statements, ...calls];
+}
+
+/** Everything that one source does against the plan of the house, a sentence each. */
+export function violations(source: Source): readonly string[] {
+  const floor = floorOf(source.path);
+  if (floors[floor] === undefined) return [`${source.path}: ${floor} is no floor of the house`];
+  const arrows = importsOf(source.text).flatMap((imported) => arrowProblems(source.path, imported));
+  return [...arrows, ...processProblems(source), ...lengthProblems(source)];
+}
+
+function floorOf(path: string): string {
+  return (path.split('/')[0] ?? '').replace(/\.[a-z]+$/, '');
+}
+
+function arrowProblems(path: string, { module, typeOnly }: Import): readonly string[] {
+  const from = floorOf(path);
+  if (!module.startsWith('.')) {
+    const allowed = outside[from];
+    return allowed === undefined || allowed.includes(module) ? [] : [`${path}: ${from} may not import ${module}`];
+  }
+  const target = resolve(path, module);
+  if (target === null) return [`${path}: ${module} is outside src`];
+  const to = floorOf(target);
+  if (from === to || exceptions.includes(`${path} -> ${to}`)) return [];
+  if (floors[from]?.includes(to) !== true) return [`${path}: ${from} may not import ${to} (${module})`];
+  const needsType = typeArrows.includes(`${from} -> ${to}`) && !typeOnly;
+  return needsType ? [`${path}: ${from} may import only types of ${to} (${module})`] : [];
+}
+
+/** Path below src/ that a relative import means; null when it leaves src. */
+function resolve(path: string, module: string): string | null {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of module.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return null;
+    if (part !== '..' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function processProblems({ path, text }: Source): readonly string[] {
+  const problems: string[] = [];
+  const atTheRim = path === 'main.ts' || path.startsWith('cli/');
+  const lines = code(text);
+  const imported = /import\s*\{([^}]*)\}\s*from\s*['"](?:node:)?process['"]/.exec(lines)?.[1] ?? '';
+  if (
+    !atTheRim &&
+    path !== 'config/environment.ts' &&
+    (/\bprocess\??\s*(\.|\[\s*['"`])\s*env\b/.test(lines) || /\benv\b/.test(imported))
+  ) {
+    problems.push(`${path}: only config/environment.ts, main.ts and cli/ may touch process.env`);
+  }
+  if (path !== 'main.ts' && (/\bprocess\??\s*(\.|\[\s*['"`])\s*exit\b/.test(lines) || /\bexit\b/.test(imported))) {
+    problems.push(`${path}: only main.ts may call process.exit`);
+  }
+  return problems;
+}
+
+function lengthProblems({ path, text }: Source): readonly string[] {
+  const lines = text.replace(/\n$/, '').split('\n').length;
+  const free = path.startsWith('sandbox/page/') || lines <= maxLines;
+  return free ? [] : [`${path}: ${lines} lines, split at ${maxLines}`];
+}
+
+/** The text without lines that are comments as a whole. */
+function code(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/^\s*(\/\/|\/\*|\*)/.test(line))
+    .join('\n');
+}
