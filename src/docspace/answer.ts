@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { DocSpaceHttpError, DocSpaceShapeError, type FailedCall, type HttpMethod, type Outcome } from './errors.js';
+import { parseRetryAfterMs } from './retry.js';
+import type { RawAnswer } from './transport.js';
+import { wholeNumber } from './values.js';
+
+/** What a successful call brings. `total` is there only where the endpoint counts; `count` is not kept, it is unreliable. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly total?: number | undefined;
+}
+
+export interface AnswerContext<T> {
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly schema: z.ZodType<T>;
+  readonly now: Date;
+}
+
+const maxMessageLength = 500;
+
+const errorEnvelope = z.object({ error: z.object({ message: z.string().nullish() }) });
+const validationEnvelope = z.object({
+  response: z.object({ title: z.string().nullish(), errors: z.record(z.string(), z.unknown()).nullish() }),
+});
+const problem = z.object({ title: z.string().nullish(), detail: z.string().nullish() });
+const statusCode = z.object({ statusCode: wholeNumber });
+const total = z.object({ total: wholeNumber.nullish() });
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseJson(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The portal's own words, from the error envelope, the validation wrapper or a problem document; never its stack. */
+function portalMessage(json: unknown): string | undefined {
+  const message = errorEnvelope.safeParse(json).data?.error.message;
+  if (message) return message.slice(0, maxMessageLength);
+  const invalid = validationEnvelope.safeParse(json).data?.response;
+  if (invalid) {
+    const fields = Object.keys(invalid.errors ?? {});
+    const text = [invalid.title, fields.length > 0 ? `(${fields.join(', ')})` : undefined].filter(Boolean).join(' ');
+    if (text) return text.slice(0, maxMessageLength);
+  }
+  const described = problem.safeParse(json).data;
+  return (described?.detail ?? described?.title ?? undefined)?.slice(0, maxMessageLength);
+}
+
+/** A refusal changed nothing. A 408 may come from a proxy that had already passed the call on, so it leaves the outcome open. */
+function outcomeOfStatus(method: HttpMethod, status: number): Outcome {
+  if (method === 'GET') return 'notApplied';
+  return status >= 500 || status === 408 ? 'unknown' : 'notApplied';
+}
+
+/** The status that counts: the HTTP one, or the envelope's when an error comes with a 200. */
+function effectiveStatus(raw: RawAnswer, json: unknown): number {
+  if (raw.status < 200 || raw.status >= 300) return raw.status;
+  if (isObject(json) && isObject(json.error)) return statusCode.safeParse(json).data?.statusCode ?? 500;
+  const inner = statusCode.safeParse(json).data?.statusCode;
+  return inner !== undefined && inner >= 400 ? inner : raw.status;
+}
+
+const isEnvelope = (json: unknown): json is Record<string, unknown> =>
+  isObject(json) && ('response' in json || 'statusCode' in json);
+
+const describeIssue = (issue: z.core.$ZodIssue): string => `${['response', ...issue.path].join('.')}: ${issue.message}`;
+
+/**
+ * Turns a raw answer into the value of its envelope, checked with the call's schema; an absent or null `response`
+ * is undefined. Throws DocSpaceHttpError for every error shape and DocSpaceShapeError for an answer that cannot be read.
+ */
+export function parseAnswer<T>(raw: RawAnswer, context: AnswerContext<T>): Answer<T> {
+  const { method, path } = context;
+  const parsed = parseJson(raw.text);
+  const status = effectiveStatus(raw, parsed?.json);
+  if (status < 200 || status >= 300) {
+    throw new DocSpaceHttpError({
+      method,
+      path,
+      status,
+      outcome: outcomeOfStatus(method, status),
+      portalMessage: portalMessage(parsed?.json),
+      retryAfterMs: parseRetryAfterMs(raw.headers.get('retry-after'), context.now),
+    });
+  }
+  const call: FailedCall = { method, path, outcome: method === 'GET' ? 'notApplied' : 'unknown' };
+  const nothingToRead = raw.text === '' && method !== 'GET';
+  const envelope = nothingToRead ? {} : parsed?.json;
+  if (!nothingToRead && !isEnvelope(envelope)) {
+    throw new DocSpaceShapeError([parsed ? 'no DocSpace envelope' : 'not JSON'], call);
+  }
+  const response = isObject(envelope) ? (envelope.response ?? undefined) : undefined;
+  const result = context.schema.safeParse(response);
+  if (!result.success) throw new DocSpaceShapeError(result.error.issues.slice(0, 5).map(describeIssue), call);
+  return { value: result.data, total: total.safeParse(envelope).data?.total ?? undefined };
+}

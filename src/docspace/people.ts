@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { CallOptions, DocSpaceClient, Query } from './client.js';
+import { isHttpStatus } from './errors.js';
+import { collect, type Page, type PageQuery, pageSize } from './paging.js';
+import { type Person, personSchema } from './person.js';
+import type { EntryId } from './values.js';
+
+export type PeopleArea = 'All' | 'People' | 'Guests';
+type StatusFilter = 'Active' | 'Terminated' | 'Pending' | 'Default' | 'All';
+type TypeFilter = 'RoomAdmin' | 'Guest' | 'DocSpaceAdmin' | 'User';
+
+/** What GET /people/filter can narrow by; without `employeeStatus` an admin also gets disabled people. */
+export interface PeopleFilter {
+  readonly employeeStatus?: StatusFilter | undefined;
+  readonly employeeTypes?: readonly TypeFilter[] | undefined;
+  readonly area?: PeopleArea | undefined;
+  readonly groupId?: string | undefined;
+  readonly excludeGroup?: boolean | undefined;
+  readonly withoutGroup?: boolean | undefined;
+  readonly inviterId?: string | undefined;
+  readonly invitedByMe?: boolean | undefined;
+  readonly isAdministrator?: boolean | undefined;
+  readonly activationStatus?: number | undefined;
+  readonly accountLoginType?: number | undefined;
+  readonly payments?: number | undefined;
+  readonly quotaFilter?: number | undefined;
+  readonly filterValue?: string | undefined;
+  readonly filterSeparator?: string | undefined;
+}
+
+export interface PeopleSearch {
+  readonly filterValue: string;
+  /** 1 to 100. */
+  readonly count: number;
+  readonly employeeStatus?: StatusFilter | undefined;
+  readonly area?: PeopleArea | undefined;
+}
+
+export interface RoomPeopleQuery {
+  readonly roomId: EntryId;
+  readonly area: PeopleArea;
+  /** True: the people who are in the room. */
+  readonly includeShared: boolean;
+  /** 1 to 100; 1 is enough to read the total. */
+  readonly count: number;
+  readonly startIndex?: number | undefined;
+}
+
+/** Accounts of the portal. Every call may throw the errors of errors.ts. */
+export interface PeopleApi {
+  /** The account the key belongs to. */
+  getSelf(options?: CallOptions): Promise<Person>;
+  /** By id; a 404 is thrown. */
+  getPerson(id: string, options?: CallOptions): Promise<Person>;
+  /** By id; undefined when the portal knows nobody (deleted profiles too). */
+  findPerson(id: string, options?: CallOptions): Promise<Person | undefined>;
+  /** By email, disabled people too; undefined when the portal knows nobody. */
+  findByEmail(email: string, options?: CallOptions): Promise<Person | undefined>;
+  /** Everybody the filter lets through, all pages. */
+  filterPeople(filter: PeopleFilter, options?: CallOptions): Promise<readonly Person[]>;
+  /** One page for a type-ahead. */
+  searchPeople(search: PeopleSearch, options?: CallOptions): Promise<Page<Person>>;
+  /** Disables or enables one account; returns it as the portal now shows it, undefined when the answer leaves it out. */
+  setStatus(id: string, status: 'Terminated' | 'Active', options?: CallOptions): Promise<Person | undefined>;
+  /** Deletes a disabled account's profile and its personal documents. Cannot be undone. */
+  deleteProfile(id: string, options?: CallOptions): Promise<void>;
+  /** One page of the people of a room. */
+  roomPeople(query: RoomPeopleQuery, options?: CallOptions): Promise<Page<Person>>;
+}
+
+const people = z.array(personSchema);
+
+/** Creates the calls about accounts. */
+export function createPeopleApi(client: DocSpaceClient): PeopleApi {
+  async function getPerson(id: string, options?: CallOptions): Promise<Person> {
+    const { value } = await client.request({
+      method: 'GET',
+      path: '/people/{userId}',
+      params: { userId: id },
+      schema: personSchema,
+      signal: options?.signal,
+    });
+    return value;
+  }
+
+  async function fetchPage(query: Query, options?: CallOptions): Promise<Page<Person>> {
+    const { value, total } = await client.request({
+      method: 'GET',
+      path: '/people/filter',
+      // A fixed order, so that pages fit together.
+      query: { sortBy: 'firstname', sortOrder: 'Ascending', ...query },
+      schema: people,
+      signal: options?.signal,
+    });
+    return { items: value, total };
+  }
+
+  return {
+    getPerson,
+
+    async getSelf(options) {
+      const { value } = await client.request({
+        method: 'GET',
+        path: '/people/@self',
+        schema: personSchema,
+        signal: options?.signal,
+      });
+      return value;
+    },
+
+    findPerson: (id, options) => undefinedOn404(getPerson(id, options)),
+
+    async findByEmail(email, options) {
+      const answer = await undefinedOn404(
+        client.request({
+          method: 'GET',
+          path: '/people/email',
+          query: { email },
+          schema: personSchema,
+          signal: options?.signal,
+        }),
+      );
+      return answer?.value;
+    },
+
+    filterPeople: (filter, options) =>
+      collect({
+        fetchPage: (page: PageQuery) => fetchPage({ ...filter, ...page }, options),
+        idOf: (person) => person.id,
+      }),
+
+    searchPeople: ({ count, ...search }, options) =>
+      fetchPage({ ...search, count: Math.min(count, pageSize), startIndex: 0 }, options),
+
+    async setStatus(id, status, options) {
+      const { value } = await client.request({
+        method: 'PUT',
+        path: '/people/status/{status}',
+        params: { status },
+        // One account per call: the portal refuses the whole list when it refuses one.
+        body: { userIds: [id], resendAll: false },
+        schema: people,
+        // Setting a status that is already set changes nothing.
+        idempotent: true,
+        signal: options?.signal,
+      });
+      return value.find((person) => person.id === id.toLowerCase());
+    },
+
+    async deleteProfile(id, options) {
+      await client.request({
+        method: 'DELETE',
+        path: '/people/{userId}',
+        params: { userId: id },
+        schema: z.unknown(),
+        // Not repeated: the second answer would be a 404 and hide the first success.
+        signal: options?.signal,
+      });
+    },
+
+    async roomPeople({ roomId, ...query }, options) {
+      const { value, total } = await client.request({
+        method: 'GET',
+        path: '/people/room/{id}',
+        params: { id: roomId },
+        query: { startIndex: 0, ...query },
+        schema: people,
+        signal: options?.signal,
+      });
+      return { items: value, total };
+    },
+  };
+}
+
+async function undefinedOn404<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isHttpStatus(error, 404)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { type Access, accessCode } from './access.js';
+import type { CallOptions, DocSpaceClient, Query } from './client.js';
+import { DocSpaceInputError, DocSpaceShapeError } from './errors.js';
+import { type FileOperation, fileOperationSchema } from './operations.js';
+import { collect, type Page, type PageQuery } from './paging.js';
+import { type Room, roomSchema } from './room.js';
+import { type Member, membersOf, rowId, type ShareRow, shareRows } from './share.js';
+import { coded, type EntryId, entryId, guid, listOf, optionalText, wholeNumber } from './values.js';
+
+export type RoomArea = 'Active' | 'Archive' | 'Any';
+
+export interface RoomFilter {
+  readonly area: RoomArea;
+  readonly ownerId?: string | undefined;
+  /** Who is owner or member. */
+  readonly memberId?: string | undefined;
+  readonly filterValue?: string | undefined;
+}
+
+export interface MemberChange {
+  readonly roomId: EntryId;
+  /** A list of changes, not the whole list; `none` takes somebody out. */
+  readonly invitations: readonly { readonly id: string; readonly access: Access }[];
+  /** Takes people out of a virtual data room even if they hold roles in forms. Since 3.7. */
+  readonly force?: boolean | undefined;
+}
+
+export interface MemberChangeResult {
+  /** Those of the list who have a right now. */
+  readonly members: readonly Member[];
+  /** A person of the list holds roles in forms of a virtual data room: nothing was changed for anybody. */
+  readonly blockedByFormRole: boolean;
+  readonly warning?: string | undefined;
+}
+
+export interface OwnerChange {
+  readonly roomIds: readonly EntryId[];
+  readonly userId: string;
+}
+
+/** Rooms and who is in them; links are in RoomLinksApi. Every call may throw the errors of errors.ts. */
+export interface RoomsApi {
+  /** All pages. Templates and AI agents are in no area. */
+  listRooms(filter: RoomFilter, options?: CallOptions): Promise<readonly Room[]>;
+  getRoom(roomId: EntryId, options?: CallOptions): Promise<Room>;
+  /** Starts the move into the archive; proof is the room's `archived`. */
+  archiveRoom(roomId: EntryId, options?: CallOptions): Promise<FileOperation>;
+  /** Starts the move out of the archive; links of the room work again. */
+  unarchiveRoom(roomId: EntryId, options?: CallOptions): Promise<FileOperation>;
+  /** People and groups, the owner first, all pages; empty when the caller may not read the room. */
+  listMembers(roomId: EntryId, options?: CallOptions): Promise<readonly Member[]>;
+  /** How many members there are, groups and owner included. */
+  countMembers(roomId: EntryId, options?: CallOptions): Promise<number>;
+  setMembers(change: MemberChange, options?: CallOptions): Promise<MemberChangeResult>;
+  /** Changes the owner of active rooms, one after the other: after an error, or for unknown ids, some may be unchanged. */
+  changeOwner(change: OwnerChange, options?: CallOptions): Promise<readonly { id: EntryId; ownerId: string }[]>;
+}
+
+const roomPage = z.object({ folders: listOf(roomSchema), total: wholeNumber });
+const securityAnswer = z.object({
+  members: shareRows,
+  warning: optionalText,
+  error: coded({ 0: 'none', 1: 'formRole' }).nullish(),
+});
+const changedEntries = listOf(z.object({ id: entryId, createdBy: z.object({ id: guid }) }));
+
+/** Creates the calls about rooms. */
+export function createRoomsApi(client: DocSpaceClient): RoomsApi {
+  async function roomPageOf(query: Query, options?: CallOptions): Promise<Page<Room>> {
+    const { value } = await client.request({
+      method: 'GET',
+      path: '/files/rooms',
+      // Oldest first: a room that is changed during the walk keeps its place.
+      query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...query },
+      schema: roomPage,
+      signal: options?.signal,
+    });
+    return { items: value.folders, total: value.total };
+  }
+
+  async function memberPageOf(roomId: EntryId, page: PageQuery, options?: CallOptions): Promise<Page<ShareRow>> {
+    const { value, total } = await client.request({
+      method: 'GET',
+      path: '/files/rooms/{id}/share',
+      params: { id: roomId },
+      query: { filterType: 0, ...page },
+      schema: shareRows,
+      signal: options?.signal,
+    });
+    return { items: value, total };
+  }
+
+  async function startArchiving(direction: 'archive' | 'unarchive', roomId: EntryId, options?: CallOptions) {
+    const { value } = await client.request({
+      method: 'PUT',
+      path: `/files/rooms/{id}/${direction}`,
+      params: { id: roomId },
+      body: { deleteAfter: false },
+      schema: fileOperationSchema,
+      // Not repeated: it starts an operation.
+      signal: options?.signal,
+    });
+    return value;
+  }
+
+  return {
+    async listRooms({ area, ownerId, memberId, filterValue }, options) {
+      const filter = { searchArea: area, subjectOwnerId: ownerId, subjectId: memberId, filterValue };
+      const rooms = await collect({
+        fetchPage: (page) => roomPageOf({ ...filter, ...page }, options),
+        idOf: (room) => room.id,
+      });
+      // A portal that does not know this filter ignores it and lists everybody's rooms.
+      return ownerId === undefined ? rooms : rooms.filter((room) => room.ownerId === ownerId.toLowerCase());
+    },
+
+    async getRoom(roomId, options) {
+      const { value } = await client.request({
+        method: 'GET',
+        path: '/files/rooms/{id}',
+        params: { id: roomId },
+        schema: roomSchema,
+        signal: options?.signal,
+      });
+      return value;
+    },
+
+    archiveRoom: (roomId, options) => startArchiving('archive', roomId, options),
+
+    unarchiveRoom: (roomId, options) => startArchiving('unarchive', roomId, options),
+
+    async listMembers(roomId, options) {
+      const rows = await collect({ fetchPage: (page) => memberPageOf(roomId, page, options), idOf: rowId });
+      return membersOf(rows);
+    },
+
+    async countMembers(roomId, options) {
+      const page = await memberPageOf(roomId, { startIndex: 0, count: 1 }, options);
+      if (page.total !== undefined) return page.total;
+      const path = `/files/rooms/${roomId}/share`;
+      throw new DocSpaceShapeError(['total: missing'], { method: 'GET', path, outcome: 'notApplied' });
+    },
+
+    async setMembers({ roomId, invitations, force }, options) {
+      // The portal answers an empty list with success and does nothing.
+      if (invitations.length === 0) throw new DocSpaceInputError('There is no member to change');
+      const { value } = await client.request({
+        method: 'PUT',
+        path: '/files/rooms/{id}/share',
+        params: { id: roomId },
+        body: {
+          invitations: invitations.map(({ id, access }) => ({ id, access: accessCode(access) })),
+          notify: false,
+          ...(force === undefined ? {} : { force }),
+        },
+        schema: securityAnswer,
+        // Giving the same people the same rights again changes nothing; nobody is mailed.
+        idempotent: true,
+        signal: options?.signal,
+      });
+      const blockedByFormRole = value.error === 'formRole';
+      return { members: membersOf(value.members), blockedByFormRole, warning: value.warning };
+    },
+
+    async changeOwner({ roomIds, userId }, options) {
+      if (roomIds.length === 0) throw new DocSpaceInputError('There is no room to give a new owner');
+      const { value } = await client.request({
+        method: 'POST',
+        path: '/files/owner',
+        body: { folderIds: roomIds, fileIds: [], userId },
+        schema: changedEntries,
+        // A room that has this owner already is left as it is.
+        idempotent: true,
+        signal: options?.signal,
+      });
+      return value.map((entry) => ({ id: entry.id, ownerId: entry.createdBy.id }));
+    },
+  };
+}
