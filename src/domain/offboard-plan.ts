@@ -1,4 +1,13 @@
-import type { EntryId, LeftGroup, OffboardPlan, PersonRef, PersonType, PlannedWorkspace, StaysBehind } from './plan.js';
+import type {
+  EntryId,
+  LeftGroup,
+  OffboardPlan,
+  PersonRef,
+  PersonType,
+  PlannedWorkspace,
+  RoomType,
+  StaysBehind,
+} from './plan.js';
 
 /** What was read from the portal for one leaver; everything the plan is made of. */
 export interface OffboardFacts {
@@ -11,7 +20,7 @@ export interface OffboardFacts {
   readonly rooms: readonly {
     readonly id: EntryId;
     readonly title: string;
-    readonly roomType: number;
+    readonly roomType: RoomType;
     readonly archived: boolean;
     /** Has an external link. */
     readonly shared: boolean;

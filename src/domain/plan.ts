@@ -12,10 +12,30 @@ export type PersonRef = z.infer<typeof personRef>;
 export const personTypes = ['owner', 'docSpaceAdmin', 'roomAdmin', 'user', 'guest'] as const;
 export type PersonType = (typeof personTypes)[number];
 
+export const roomTypes = ['fillingForms', 'editing', 'custom', 'public', 'virtualData', 'ai', 'other'] as const;
+export type RoomType = (typeof roomTypes)[number];
+
+export const accessLevels = [
+  'none',
+  'readWrite',
+  'read',
+  'restrict',
+  'varies',
+  'review',
+  'comment',
+  'fillForms',
+  'customFilter',
+  'roomManager',
+  'editing',
+  'contentCreator',
+] as const;
+/** A right to a room, folder or file; `none` is no right at all. */
+export type Access = (typeof accessLevels)[number];
+
 const plannedRoom = z.strictObject({
   id: entryIdSchema,
   title: z.string(),
-  roomType: z.number().int(),
+  roomType: z.enum(roomTypes),
   archived: z.boolean(),
   successorId: z.string(),
   /** True if links or members of this room are edited, which the portal allows only to its owner or a manager. */
@@ -49,13 +69,13 @@ const workspace = z.discriminatedUnion('kind', [
     kind: z.literal('room'),
     id: entryIdSchema,
     title: z.string(),
-    roomType: z.number().int(),
+    roomType: z.enum(roomTypes),
     ownerId: z.string(),
   }),
 ]);
 export type PlannedWorkspace = z.infer<typeof workspace>;
 
-const hrAccess = z.strictObject({ groupId: z.string(), name: z.string(), access: z.number().int() });
+const hrAccess = z.strictObject({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) });
 
 /** What cannot be handed over, by name; shown on the form, the card and in the report. */
 export const staysBehind = z.enum(['myDocuments', 'thirdParty', 'archivedLinks', 'memberships']);

@@ -1,4 +1,4 @@
-import type { EntryId, PersonType } from '../domain/plan.js';
+import type { Access, EntryId, PersonType, RoomType } from '../domain/plan.js';
 
 /** What the workflows need of a portal, shaped as the adapter gives it. Every call may throw the adapter's errors. */
 export interface Portal {
@@ -20,19 +20,22 @@ export interface PortalPerson {
   readonly status: 'active' | 'disabled' | 'pending';
   readonly isLdap: boolean;
   readonly usedSpaceBytes?: number | undefined;
-  readonly registeredAt?: Date | undefined;
+  readonly avatarUrl?: string | undefined;
 }
 
 export interface PeoplePort {
   getSelf(): Promise<PortalPerson>;
   /** Undefined if the portal has nobody of this id. */
-  getPerson(id: string): Promise<PortalPerson | undefined>;
-  /** Every account that has this email, whatever its case; the portal should have one at most. */
+  findPerson(id: string): Promise<PortalPerson | undefined>;
   findByEmail(email: string): Promise<PortalPerson | undefined>;
   /** One page of people whose name or email contains the text. */
-  searchPeople(query: { readonly text: string; readonly count: number }): Promise<readonly PortalPerson[]>;
+  searchPeople(query: {
+    readonly filterValue: string;
+    readonly count: number;
+    readonly employeeStatus?: 'Active';
+    readonly area?: 'People';
+  }): Promise<{ readonly items: readonly PortalPerson[] }>;
   setStatus(id: string, status: 'Active' | 'Terminated'): Promise<unknown>;
-  deleteProfile(id: string): Promise<unknown>;
 }
 
 export interface TaskProgress {
@@ -57,21 +60,18 @@ export interface PortalRoom {
   readonly id: EntryId;
   readonly title: string;
   readonly ownerId: string;
-  readonly roomType: number;
+  readonly roomType: RoomType;
   readonly archived: boolean;
   /** Has an external link (the primary one counts); invitation links are not told. */
   readonly shared: boolean;
-  readonly sharedExternal: boolean;
-  readonly security: { readonly [action: string]: boolean };
 }
 
-export interface RoomMember {
+/** A person or group with a right to a room or folder. */
+export interface Member {
   readonly subject: 'user' | 'group';
   readonly id: string;
   readonly name: string;
-  readonly email?: string | undefined;
-  /** FileShare number: 0 none, 1 read-write, 2 read, 3 restrict, 9 room manager, 11 content creator. */
-  readonly access: number;
+  readonly access: Access;
   readonly isOwner: boolean;
   readonly isGuest: boolean;
 }
@@ -79,58 +79,51 @@ export interface RoomMember {
 export interface RoomLink {
   readonly id: string;
   readonly title: string;
-  readonly type: 'invitation' | 'external';
-  readonly primary: boolean;
-  readonly url: string;
 }
 
-export interface RoomsPort {
+export interface RoomsPort<Link extends RoomLink = RoomLink> {
   listRooms(query: {
     readonly ownerId?: string;
     readonly area: 'Active' | 'Archive' | 'Any';
     readonly filterValue?: string;
   }): Promise<readonly PortalRoom[]>;
-  /** Undefined if there is no such room. */
-  getRoom(id: EntryId): Promise<PortalRoom | undefined>;
-  listMembers(id: EntryId): Promise<readonly RoomMember[]>;
-  /** `access` 0 removes. */
-  setMembers(id: EntryId, members: readonly { readonly id: string; readonly access: number }[]): Promise<unknown>;
+  getRoom(id: EntryId): Promise<PortalRoom>;
+  /** The owner first; empty for a room that can't be read. */
+  listMembers(id: EntryId): Promise<readonly Member[]>;
+  /** A list of changes; `none` takes somebody out. */
+  setMembers(change: {
+    readonly roomId: EntryId;
+    readonly invitations: readonly { readonly id: string; readonly access: Access }[];
+  }): Promise<unknown>;
   /** Empty for anybody who neither owns nor manages the room. */
-  listLinks(id: EntryId): Promise<readonly RoomLink[]>;
-  revokeLink(id: EntryId, link: RoomLink): Promise<unknown>;
-  changeOwner(roomIds: readonly EntryId[], userId: string): Promise<unknown>;
+  listLinks(id: EntryId): Promise<readonly Link[]>;
+  revokeLink(id: EntryId, link: Link): Promise<unknown>;
+  changeOwner(change: { readonly roomIds: readonly EntryId[]; readonly userId: string }): Promise<unknown>;
   archiveRoom(id: EntryId): Promise<unknown>;
 }
 
 export interface PortalFolder {
   readonly id: EntryId;
   readonly title: string;
-  readonly parentId: EntryId;
+  readonly parentId?: EntryId | undefined;
   readonly rootFolderType: number;
-  readonly ownerId: string;
-  readonly security: { readonly [action: string]: boolean };
-}
-
-export interface FolderContents {
-  readonly current: PortalFolder;
-  readonly folders: readonly PortalFolder[];
-  readonly files: readonly PortalFile[];
-  /** From the root down to the folder itself. */
-  readonly path: readonly { readonly id: EntryId; readonly title: string; readonly roomType?: number | undefined }[];
-}
-
-export interface FolderShare {
-  readonly subject: 'user' | 'group';
-  readonly id: string;
-  readonly access: number;
-  readonly isOwner: boolean;
+  readonly createdById: string;
+  /** There when the folder is a room. */
+  readonly roomType?: RoomType | undefined;
+  readonly security: { readonly move: boolean; readonly create: boolean };
 }
 
 export interface FoldersPort {
-  getFolder(id: EntryId): Promise<PortalFolder | undefined>;
-  listFolder(id: EntryId, query?: { readonly filterValue?: string }): Promise<FolderContents | undefined>;
-  getFolderShare(id: EntryId): Promise<readonly FolderShare[]>;
-  setFolderShare(id: EntryId, shares: readonly { readonly id: string; readonly access: number }[]): Promise<unknown>;
+  getFolder(id: EntryId): Promise<PortalFolder>;
+  listFolder(query: { readonly folderId: EntryId; readonly filterValue?: string }): Promise<{
+    readonly folders: readonly PortalFolder[];
+    readonly files: readonly PortalFile[];
+  }>;
+  getFolderShare(id: EntryId): Promise<readonly Member[]>;
+  setFolderShare(change: {
+    readonly folderId: EntryId;
+    readonly shares: readonly { readonly shareTo: string; readonly access: Access }[];
+  }): Promise<unknown>;
 }
 
 export interface FileOperation {
@@ -141,11 +134,12 @@ export interface FileOperation {
 }
 
 export interface OperationsPort {
-  moveEntries(input: {
+  moveEntries(move: {
     readonly folderIds: readonly EntryId[];
     readonly destFolderId: EntryId;
-    readonly conflictResolveType: 0 | 1 | 2;
+    readonly conflict: 'duplicate';
   }): Promise<readonly FileOperation[]>;
+  /** A finished operation is given out once. */
   getOperations(id: string): Promise<readonly FileOperation[]>;
 }
 
@@ -156,7 +150,11 @@ export interface PortalFile {
 }
 
 export interface FilesPort {
-  createTextFile(folderId: EntryId, file: { readonly title: string; readonly content: string }): Promise<PortalFile>;
+  createTextFile(file: {
+    readonly folderId: EntryId;
+    readonly title: string;
+    readonly content: string;
+  }): Promise<PortalFile>;
 }
 
 export interface PortalGroup {
@@ -164,13 +162,17 @@ export interface PortalGroup {
   readonly name: string;
   readonly isLdap: boolean;
   readonly isSystem: boolean;
-  readonly managerId?: string | undefined;
+  readonly manager?: { readonly id: string } | undefined;
 }
 
 export interface GroupsPort {
-  listGroups(query: { readonly managerId?: string; readonly text?: string }): Promise<readonly PortalGroup[]>;
-  getGroup(id: string): Promise<PortalGroup | undefined>;
-  setManager(groupId: string, userId: string): Promise<unknown>;
+  listGroups(query: {
+    readonly userId?: string;
+    readonly manager?: boolean;
+    readonly filterValue?: string;
+  }): Promise<readonly PortalGroup[]>;
+  getGroup(id: string): Promise<PortalGroup>;
+  updateGroup(change: { readonly id: string; readonly managerId: string }): Promise<unknown>;
 }
 
 export interface PortalEvent {
@@ -179,34 +181,35 @@ export interface PortalEvent {
   readonly userId?: string | undefined;
   readonly userName?: string | undefined;
   readonly actionId: number;
-  readonly action: string;
+  readonly action?: string | undefined;
   readonly targets: readonly string[];
 }
 
 export interface AuditPort {
   /** False if the tariff has no audit: then the portal's filters answer with strangers' events. */
   hasAudit(): Promise<boolean>;
+  /** Newest first. */
   auditEvents(filter: {
     readonly userId?: string;
     readonly entryType?: 'User';
-    readonly actionId?: number;
+    readonly action?: number;
     readonly target?: string;
     readonly from?: Date;
-    readonly to?: Date;
-  }): Promise<readonly PortalEvent[]>;
+  }): AsyncIterable<PortalEvent>;
 }
-
-/** Room roles as the portal numbers them (FileShare). */
-export const access = {
-  none: 0,
-  readWrite: 1,
-  read: 2,
-  restrict: 3,
-  fillForms: 7,
-  roomManager: 9,
-  editing: 10,
-  contentCreator: 11,
-} as const;
 
 /** Audit action `UserDataReassigns`. */
 export const reassignedAction = 4030;
+
+/** `rootFolderType` of My documents. */
+export const myDocumentsRoot = 5;
+
+/** What the call answers, or undefined where the portal says 404. The adapter's errors carry `status`. */
+export async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof Error && (error as { status?: unknown }).status === 404) return undefined;
+    throw error;
+  }
+}

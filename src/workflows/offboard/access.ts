@@ -1,6 +1,6 @@
-import type { OffboardPlan } from '../../domain/plan.js';
+import type { Access, OffboardPlan } from '../../domain/plan.js';
 import type { DesiredState } from '../../engine/desired-state.js';
-import { access, type FolderShare, type Portal } from '../ports.js';
+import type { Member, Portal } from '../ports.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
 
@@ -15,15 +15,15 @@ export function folderShared(
   input: { readonly workspace: FolderWorkspace; readonly botId: string },
 ): DesiredState {
   const { workspace, botId } = input;
-  const wanted = new Map<string, number>([[plan.successor.id, access.readWrite]]);
+  const wanted = new Map<string, Access>([[plan.successor.id, 'readWrite']]);
   if (plan.hr) wanted.set(plan.hr.groupId, plan.hr.access);
   const changes = async () => {
     const shares = await portal.folders.getFolderShare(workspace.id);
-    const creator = (await portal.folders.getFolder(workspace.id))?.ownerId;
-    const revoke = creator === botId ? access.none : access.restrict;
+    const { createdById } = await portal.folders.getFolder(workspace.id);
+    const revoke: Access = createdById === botId ? 'none' : 'restrict';
     return [
       ...missingRows(shares, wanted, botId),
-      ...extraRows(shares, wanted, botId).map((id) => ({ id, access: revoke as number })),
+      ...extraRows(shares, wanted, botId).map((id) => ({ shareTo: id, access: revoke })),
     ];
   };
   return {
@@ -39,7 +39,7 @@ export function folderShared(
       };
     },
     act: async () => {
-      await portal.folders.setFolderShare(workspace.id, await changes());
+      await portal.folders.setFolderShare({ folderId: workspace.id, shares: await changes() });
     },
   };
 }
@@ -58,28 +58,28 @@ export function hrInArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: stri
       const readAt = now.toISOString();
       if (!hr) return { kind: 'holds', evidence: { hr: null, readAt } };
       const row = (await portal.rooms.listMembers(roomId)).find((member) => member.id === hr.groupId);
-      if (row && row.access !== access.none)
+      if (row && row.access !== 'none')
         return { kind: 'holds', evidence: { hr: hr.groupId, access: row.access, readAt } };
       return { kind: 'missing', because: `${hr.name} is not in the archive room.` };
     },
     act: async () => {
-      if (hr) await portal.rooms.setMembers(roomId, [{ id: hr.groupId, access: hr.access }]);
+      if (hr) await portal.rooms.setMembers({ roomId, invitations: [{ id: hr.groupId, access: hr.access }] });
     },
   };
 }
 
-function missingRows(shares: readonly FolderShare[], wanted: ReadonlyMap<string, number>, botId: string) {
+function missingRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string) {
   return [...wanted]
     .filter(
       ([id, level]) =>
         id !== botId && !shares.some((share) => share.id === id && (share.isOwner || share.access === level)),
     )
-    .map(([id, level]) => ({ id, access: level }));
+    .map(([id, level]) => ({ shareTo: id, access: level }));
 }
 
-function extraRows(shares: readonly FolderShare[], wanted: ReadonlyMap<string, number>, botId: string): string[] {
+function extraRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string): string[] {
   return shares
     .filter((share) => !share.isOwner && share.id !== botId && !wanted.has(share.id))
-    .filter((share) => share.access !== access.none && share.access !== access.restrict)
+    .filter((share) => share.access !== 'none' && share.access !== 'restrict')
     .map((share) => share.id);
 }

@@ -14,7 +14,7 @@ export function accountDisabled(
     key,
     title: 'Account disabled',
     observe: async ({ now }) => {
-      const found = await people.getPerson(person.id);
+      const found = await people.findPerson(person.id);
       if (!found && orGone) return { kind: 'holds', evidence: { status: 'deleted', readAt: now.toISOString() } };
       return readAccount(found, person, now);
     },

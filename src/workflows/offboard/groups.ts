@@ -1,6 +1,6 @@
 import type { PersonRef, PlannedGroup } from '../../domain/plan.js';
 import type { DesiredState } from '../../engine/desired-state.js';
-import type { GroupsPort } from '../ports.js';
+import { type GroupsPort, orAbsent } from '../ports.js';
 
 /**
  * The group's manager is the successor. Harmless twice: setting the same manager again changes nothing. The portal
@@ -12,14 +12,14 @@ export function groupHandedOver(groups: GroupsPort, group: PlannedGroup, success
     title: `${group.name} to ${successor.name}`,
     giveUp: `DocSpace did not accept ${successor.name} as manager of ${group.name}: they must be active and no guest.`,
     observe: async ({ now }) => {
-      const found = await groups.getGroup(group.id);
+      const found = await orAbsent(groups.getGroup(group.id));
       const readAt = now.toISOString();
       if (!found) return { kind: 'holds', evidence: { gone: true, readAt } };
-      if (found.managerId === successor.id) return { kind: 'holds', evidence: { managerId: successor.id, readAt } };
+      if (found.manager?.id === successor.id) return { kind: 'holds', evidence: { managerId: successor.id, readAt } };
       return { kind: 'missing', because: `${group.name} has another manager than ${successor.name}.` };
     },
     act: async () => {
-      await groups.setManager(group.id, successor.id);
+      await groups.updateGroup({ id: group.id, managerId: successor.id });
     },
   };
 }

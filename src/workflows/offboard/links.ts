@@ -16,13 +16,13 @@ export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
       const current = await rooms.listLinks(room.id);
       const known = memory.facts.known;
       if (known === undefined)
-        await remember({ known: current.map(nameOf), titles: current.map((link) => link.title) });
-      const before = Array.isArray(known) ? known.map(String) : current.map(nameOf);
+        await remember({ known: current.map((link) => link.id), titles: current.map((link) => link.title) });
+      const before = Array.isArray(known) ? known.map(String) : current.map((link) => link.id);
       const refused = refusedLinks(memory.facts);
-      const left = current.filter((link) => before.includes(nameOf(link)) && !refused.includes(nameOf(link)));
+      const left = current.filter((link) => before.includes(link.id) && !refused.includes(link.id));
       if (left.length > 0) return { kind: 'missing', because: `${left.length} links into ${room.title} still work.` };
-      const stay = current.filter((link) => refused.includes(nameOf(link)));
-      const fresh = current.filter((link) => !before.includes(nameOf(link)));
+      const stay = current.filter((link) => refused.includes(link.id));
+      const fresh = current.filter((link) => !before.includes(link.id));
       const evidence = {
         revoked: before.length - refused.length,
         regenerated: fresh.map((link) => link.title),
@@ -36,9 +36,9 @@ export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
       const before = Array.isArray(known) ? known.map(String) : [];
       const refused = [...refusedLinks(memory.facts)];
       for (const link of await rooms.listLinks(room.id)) {
-        if (!before.includes(nameOf(link)) || refused.includes(nameOf(link))) continue;
+        if (!before.includes(link.id) || refused.includes(link.id)) continue;
         const wasRefused = await revoke(rooms, room, link);
-        if (wasRefused) refused.push(nameOf(link));
+        if (wasRefused) refused.push(link.id);
       }
       await remember({ refused });
     },
@@ -60,9 +60,4 @@ async function revoke(rooms: RoomsPort, room: EditedRoom, link: RoomLink): Promi
 function refusedLinks(facts: Evidence): readonly string[] {
   const refused = facts.refused;
   return Array.isArray(refused) ? refused.map(String) : [];
-}
-
-/** A regenerated link may keep its id, but never its address. */
-function nameOf(link: RoomLink): string {
-  return `${link.id} ${link.url}`;
 }

@@ -1,6 +1,6 @@
 import type { OffboardPlan } from '../../domain/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
-import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import { orAbsent, type Portal, reassignedAction, type TaskProgress } from '../ports.js';
 
 /**
  * Everything else of the leaver belongs to the successor. Owning no room is not proof enough (files have authors too),
@@ -92,7 +92,7 @@ async function strayRoom(portal: Portal, plan: OffboardPlan): Promise<string | u
   const arrived = new Set(owned.map((room) => String(room.id)));
   for (const room of planned) {
     if (arrived.has(String(room.id))) continue;
-    if (await portal.rooms.getRoom(room.id)) return room.title;
+    if (await orAbsent(portal.rooms.getRoom(room.id))) return room.title;
   }
   return undefined;
 }
@@ -104,6 +104,8 @@ async function auditProof(
 ): Promise<'audit' | undefined> {
   const since = memory.intendedAt;
   if (!since || !(await portal.audit.hasAudit())) return undefined;
-  const events = await portal.audit.auditEvents({ actionId: reassignedAction, target: person.id, from: since });
-  return events.some((event) => event.at > since && event.targets.includes(person.id)) ? 'audit' : undefined;
+  for await (const event of portal.audit.auditEvents({ action: reassignedAction, target: person.id, from: since })) {
+    if (event.at > since && event.targets.includes(person.id)) return 'audit';
+  }
+  return undefined;
 }

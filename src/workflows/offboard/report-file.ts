@@ -3,7 +3,7 @@ import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import { requestName } from '../../domain/request.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
-import type { Portal, PortalEvent } from '../ports.js';
+import { orAbsent, type Portal, type PortalEvent } from '../ports.js';
 import type { OffboardContext } from './steps.js';
 
 /** Effect that holds the portal's events of the run's window as its evidence. */
@@ -28,14 +28,18 @@ export function eventsRead({ portal, plan, case: { run } }: OffboardContext): De
 }
 
 async function eventsOf({ audit }: Portal, personId: string, from: Date): Promise<readonly PortalEvent[]> {
-  const by = await audit.auditEvents({ userId: personId, from });
-  const about = await audit.auditEvents({ entryType: 'User', target: personId, from });
-  const all = new Map([...by, ...about].map((event) => [event.id, event]));
+  const all = new Map<number, PortalEvent>();
+  for await (const event of audit.auditEvents({ userId: personId, from })) all.set(event.id, event);
+  for await (const event of audit.auditEvents({ entryType: 'User', target: personId, from })) all.set(event.id, event);
   return [...all.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 function asEvidence(event: PortalEvent): Evidence {
-  return { at: event.at.toISOString(), who: event.userName ?? event.userId ?? 'unknown', action: event.action };
+  return {
+    at: event.at.toISOString(),
+    who: event.userName ?? event.userId ?? 'unknown',
+    action: event.action ?? String(event.actionId),
+  };
 }
 
 /** The events in a run's evidence; null where the tariff has no audit log. */
@@ -68,7 +72,7 @@ export function reportFiled(context: OffboardContext, effects: readonly EffectRe
       const folder =
         plan.reportFolder === null
           ? undefined
-          : await portal.folders.listFolder(plan.reportFolder, { filterValue: title });
+          : await orAbsent(portal.folders.listFolder({ folderId: plan.reportFolder, filterValue: title }));
       if (!folder)
         return { kind: 'impossible', because: 'The policy’s report folder (offboarding.reportFolder) is not there.' };
       const file = folder.files.find((candidate) => candidate.title === title);
@@ -82,7 +86,8 @@ export function reportFiled(context: OffboardContext, effects: readonly EffectRe
         step.status === 'skipped' || step.status === 'byHand' ? step : { ...step, status: 'done' as const },
       );
       const report = offboardReport(request, { ...run, status: 'done', steps, effects, endedAt: now });
-      await portal.files.createTextFile(plan.reportFolder, {
+      await portal.files.createTextFile({
+        folderId: plan.reportFolder,
         title,
         content: reportMarkdown(report, eventsIn(effects)),
       });

@@ -1,6 +1,6 @@
-import type { EntryId, OffboardPlan, PersonRef, PlannedRoom } from '../../domain/plan.js';
+import { accessLevels, type EntryId, type OffboardPlan, type PersonRef, type PlannedRoom } from '../../domain/plan.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
-import { access, type RoomMember, type RoomsPort } from '../ports.js';
+import { type Member, orAbsent, type RoomsPort } from '../ports.js';
 
 /**
  * What the bot was in a room before this run touched it, so that it can leave as it came. A look, never an act; it
@@ -16,7 +16,7 @@ export function formerRole(
     title: `${room.title}: looked at`,
     observe: async ({ now }) => {
       const own = ownRow(await rooms.listMembers(room.id), botId);
-      const role = own ? (own.isOwner ? 'owner' : own.access) : access.none;
+      const role = own ? (own.isOwner ? 'owner' : own.access) : 'none';
       return { kind: 'holds', evidence: { role, readAt: now.toISOString() } };
     },
     act: nothing,
@@ -41,15 +41,15 @@ export function roomWithSuccessor(
       const members = await rooms.listMembers(room.id);
       const owner = members.find((member) => member.isOwner);
       if (!owner) return { kind: 'impossible', because: `The room ${room.title} is gone or no longer visible to me.` };
-      const manages = ownRow(members, botId)?.access === access.roomManager || owner.id === botId;
+      const manages = ownRow(members, botId)?.access === 'roomManager' || owner.id === botId;
       if (owner.id === successor.id && manages) {
         return { kind: 'holds', evidence: { ownerId: owner.id, readAt: now.toISOString() } };
       }
       return { kind: 'missing', because: `${room.title} does not belong to ${successor.name} yet.` };
     },
     act: async () => {
-      await rooms.changeOwner([room.id], botId);
-      if (successor.id !== botId) await rooms.changeOwner([room.id], successor.id);
+      await rooms.changeOwner({ roomIds: [room.id], userId: botId });
+      if (successor.id !== botId) await rooms.changeOwner({ roomIds: [room.id], userId: successor.id });
     },
   };
 }
@@ -61,19 +61,19 @@ export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;
  */
 export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: string; before: Evidence }): DesiredState {
   const { botId, before } = input;
-  const role = typeof before.role === 'number' ? before.role : access.none;
+  const role = accessLevels.find((level) => level === before.role) ?? 'none';
   return {
     key: `room.${room.id}.left`,
     title: `${room.title}: the bot is as before`,
     giveUp: `I could not leave the room ${room.title}. Remove me from it in DocSpace, then try again.`,
     observe: async ({ now }) => {
       const own = ownRow(await rooms.listMembers(room.id), botId);
-      const is = own && !own.isOwner ? own.access : access.none;
+      const is = own && !own.isOwner ? own.access : 'none';
       if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt: now.toISOString() } };
       return { kind: 'missing', because: `I am still in ${room.title}.` };
     },
     act: async () => {
-      await rooms.setMembers(room.id, [{ id: botId, access: role }]);
+      await rooms.setMembers({ roomId: room.id, invitations: [{ id: botId, access: role }] });
     },
   };
 }
@@ -89,7 +89,7 @@ export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[
     );
     const missing: EntryId[] = [];
     for (const room of planned) {
-      if (!owned.has(String(room.id)) && (await rooms.getRoom(room.id))) missing.push(room.id);
+      if (!owned.has(String(room.id)) && (await orAbsent(rooms.getRoom(room.id)))) missing.push(room.id);
     }
     return missing;
   };
@@ -104,7 +104,7 @@ export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[
       return { kind: 'holds', evidence: { rooms: planned.length, ownerId: successor.id, readAt: now.toISOString() } };
     },
     act: async () => {
-      await rooms.changeOwner(await away(), successor.id);
+      await rooms.changeOwner({ roomIds: await away(), userId: successor.id });
     },
   };
 }
@@ -119,7 +119,7 @@ export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, r
   return bySuccessor;
 }
 
-export function ownRow(members: readonly RoomMember[], botId: string): RoomMember | undefined {
+export function ownRow(members: readonly Member[], botId: string): Member | undefined {
   return members.find((member) => member.subject === 'user' && member.id === botId);
 }
 

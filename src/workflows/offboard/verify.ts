@@ -1,7 +1,7 @@
 import type { OffboardPlan, PlannedRoom } from '../../domain/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
-import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
+import { orAbsent, type Portal, type PortalGroup, type PortalRoom } from '../ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { botLeft } from './rooms.js';
@@ -68,7 +68,7 @@ function noRoomOwned({ rooms, reassignment }: Portal, plan: OffboardPlan): Desir
     act: async () => {
       const owned = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
       const active = owned.filter((room) => !room.archived).map((room) => room.id);
-      if (active.length > 0) await rooms.changeOwner(active, successor.id);
+      if (active.length > 0) await rooms.changeOwner({ roomIds: active, userId: successor.id });
       if (active.length === owned.length) return;
       await reassignment.startReassignment({ fromUserId: person.id, toUserId: successor.id, deleteProfile: false });
     },
@@ -97,7 +97,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
       const arrived = bySuccessor.get(planned.successorId)?.get(String(planned.id));
       if (arrived?.shared && planned.edit && plan.links === 'revoke' && !mayHaveLink(planned, proved))
         linked.push(planned.title);
-      const found = arrived ? undefined : await rooms.getRoom(planned.id);
+      const found = arrived ? undefined : await orAbsent(rooms.getRoom(planned.id));
       if (found) away.push({ planned, found });
     }
     return { away, linked };
@@ -125,7 +125,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
     },
     act: async () => {
       const { away } = await read();
-      for (const { planned } of away) await rooms.changeOwner([planned.id], planned.successorId);
+      for (const { planned } of away) await rooms.changeOwner({ roomIds: [planned.id], userId: planned.successorId });
     },
   };
 }
@@ -140,18 +140,18 @@ function groupsArrived({ groups }: Portal, plan: OffboardPlan): DesiredState {
   const away = async (): Promise<PortalGroup[]> => {
     const arrived = new Set<string>();
     for (const { id } of plan.successors) {
-      for (const group of await groups.listGroups({ managerId: id })) arrived.add(group.id);
+      for (const group of await groups.listGroups({ userId: id, manager: true })) arrived.add(group.id);
     }
     const left: PortalGroup[] = [];
     for (const planned of plan.groups) {
-      const found = arrived.has(planned.id) ? undefined : await groups.getGroup(planned.id);
+      const found = arrived.has(planned.id) ? undefined : await orAbsent(groups.getGroup(planned.id));
       if (found) left.push(found);
     }
     return left;
   };
   const stillManaged = async () => {
     const named = new Set(plan.groupsLeft.map((group) => group.id));
-    return (await groups.listGroups({ managerId: plan.person.id })).filter((group) => !named.has(group.id));
+    return (await groups.listGroups({ userId: plan.person.id, manager: true })).filter((group) => !named.has(group.id));
   };
   return {
     key: 'groups.arrived',
@@ -166,7 +166,7 @@ function groupsArrived({ groups }: Portal, plan: OffboardPlan): DesiredState {
     act: async () => {
       const wanted = new Map(plan.groups.map((group) => [group.id, group.successorId]));
       const groupIds = new Set([...(await stillManaged()), ...(await away())].map((group) => group.id));
-      for (const id of groupIds) await groups.setManager(id, wanted.get(id) ?? plan.successor.id);
+      for (const id of groupIds) await groups.updateGroup({ id, managerId: wanted.get(id) ?? plan.successor.id });
     },
   };
 }

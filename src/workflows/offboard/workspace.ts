@@ -1,6 +1,6 @@
-import type { OffboardPlan, PersonRef } from '../../domain/plan.js';
+import type { Access, OffboardPlan, PersonRef } from '../../domain/plan.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
-import { access, type OperationsPort, type Portal, type RoomsPort } from '../ports.js';
+import { type OperationsPort, orAbsent, type Portal, type RoomsPort } from '../ports.js';
 import type { EditedRoom } from './rooms.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
@@ -26,7 +26,7 @@ export function onlySuccessorAndHr(
     const others = members.filter(
       (member) => !member.isOwner && ![successor.id, botId, hr?.groupId].includes(member.id),
     );
-    const wanted = others.map((member) => ({ id: member.id, access: access.none as number }));
+    const wanted = others.map((member) => ({ id: member.id, access: 'none' as Access }));
     const hrRow = members.find((member) => member.id === hr?.groupId);
     if (hr && hrRow?.access !== hr.access) wanted.push({ id: hr.groupId, access: hr.access });
     return wanted;
@@ -42,7 +42,7 @@ export function onlySuccessorAndHr(
       return { kind: 'holds', evidence: { hr: hr?.groupId ?? null, readAt: now.toISOString() } };
     },
     act: async () => {
-      await rooms.setMembers(room.id, await changes());
+      await rooms.setMembers({ roomId: room.id, invitations: await changes() });
     },
   };
 }
@@ -55,7 +55,7 @@ export function roomArchived(rooms: RoomsPort, room: EditedRoom): DesiredState {
     settleMs: operationSettlesMs,
     giveUp: `DocSpace did not archive ${room.title}. Archive it there, then try again.`,
     observe: async ({ now }) => {
-      const found = await rooms.getRoom(room.id);
+      const found = await orAbsent(rooms.getRoom(room.id));
       if (!found) return { kind: 'impossible', because: `The room ${room.title} no longer exists.` };
       if (found.archived) return { kind: 'holds', evidence: { archived: true, readAt: now.toISOString() } };
       return { kind: 'missing', because: `${room.title} is not in the archive.` };
@@ -77,10 +77,10 @@ export function folderMoved(portal: Pick<Portal, 'folders' | 'operations'>, work
     title: `${title} to ${archive.title}`,
     settleMs: operationSettlesMs,
     observe: async (tools) => {
-      const found = await portal.folders.getFolder(id);
+      const found = await orAbsent(portal.folders.getFolder(id));
       if (!found) return { kind: 'impossible', because: `The folder ${title} no longer exists.` };
       if (String(found.parentId) === String(archive.id)) {
-        return { kind: 'holds', evidence: { parentId: found.parentId, readAt: tools.now.toISOString() } };
+        return { kind: 'holds', evidence: { parentId: archive.id, readAt: tools.now.toISOString() } };
       }
       return await readOperation(portal.operations, tools, title);
     },
@@ -88,7 +88,7 @@ export function folderMoved(portal: Pick<Portal, 'folders' | 'operations'>, work
       const [operation] = await portal.operations.moveEntries({
         folderIds: [id],
         destFolderId: archive.id,
-        conflictResolveType: 2,
+        conflict: 'duplicate',
       });
       if (operation) await remember({ operation: operation.id });
     },
