@@ -1,0 +1,339 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planDigest } from '../../src/domain/plan.js';
+import type { RequestState } from '../../src/domain/request.js';
+import type { Case } from '../../src/workflows/store-ports.js';
+import {
+  apply,
+  created,
+  entriesOf,
+  file,
+  gridTenant,
+  leaver,
+  minute,
+  newRequest,
+  newRun,
+  type OpenedStore,
+  requester,
+  type StoreFactory,
+  type StorePorts,
+  somebody,
+  somePlan,
+  startRun,
+  stored,
+  tenant,
+  yesBy,
+} from './store-ports.js';
+
+/** What any RequestStore has to do. */
+export function requestStoreContract(open: StoreFactory): void {
+  let opened: OpenedStore;
+  let ports: StorePorts;
+  beforeEach(async () => {
+    opened = await open();
+    ports = opened.ports;
+  });
+  afterEach(() => opened.close());
+
+  describe('a new request', () => {
+    it('is read back as it was filed, with the number 1001', async () => {
+      const result = await ports.requests.create(newRequest(), created, minute(0));
+      const input = newRequest();
+      expect(result).toEqual({
+        kind: 'created',
+        case: {
+          run: null,
+          request: {
+            id: 1001,
+            tenant,
+            kind: 'offboard',
+            state: 'pending',
+            requester,
+            requesterName: 'Ann Asker',
+            subject: leaver,
+            plan: input.plan,
+            digest: input.digest,
+            preview: input.preview,
+            eligible: ['U0YES', 'U0ALSO'],
+            required: 2,
+            requesterMayApprove: false,
+            votes: [],
+            effective: false,
+            createdAt: minute(0),
+            expiresAt: minute(60),
+            decidedAt: null,
+            endedBy: null,
+            endReason: null,
+            revision: 1,
+          },
+        },
+      });
+      expect(await ports.requests.find(tenant, 1001)).toEqual(result.case);
+      expect(await entriesOf(ports, 1001)).toEqual([
+        { kind: 'request.created', actor: 'U0ASKS', detail: { id: 1001 } },
+      ]);
+    });
+
+    it('numbers count up', async () => {
+      await file(ports);
+      expect((await file(ports, { draftId: 'draft-2', subject: somebody('two') })).request.id).toBe(1002);
+    });
+
+    it('is not made twice from one draft, and the second time writes nothing', async () => {
+      const first = await file(ports);
+      const again = await opened.other.requests.create(newRequest({ subject: somebody('else') }), created, minute(1));
+      expect(again).toEqual({ kind: 'sameDraft', case: first });
+      expect(await ports.trail.entries({ limit: 10 })).toHaveLength(1);
+    });
+
+    it('still counts as made from its draft after it has ended', async () => {
+      const { request } = await file(ports);
+      await apply(ports, request.id, { state: 'canceled', trail: [] });
+      expect((await ports.requests.create(newRequest(), created, minute(1))).kind).toBe('sameDraft');
+    });
+
+    it.each([
+      ['Slack id', { slackId: 'u0leaver', portalId: null, email: null }],
+      ['portal id', { slackId: null, portalId: 'AAAA-1', email: 'new@example.org' }],
+      ['email', { slackId: 'U0OTHER', portalId: 'other', email: 'LEA@example.org' }],
+    ])('is refused on the trail while the person has an open one, told by %s', async (_by, subject) => {
+      const first = await file(ports);
+      const second = await ports.requests.create(newRequest({ draftId: 'draft-2', subject }), created, minute(1));
+      expect(second).toEqual({ kind: 'open', case: first });
+      expect(await ports.requests.openFor(tenant, subject)).toEqual(first);
+      expect((await entriesOf(ports, first.request.id)).at(-1)).toEqual({
+        kind: 'request.refused',
+        actor: 'U0ASKS',
+        detail: { why: 'open', kind: 'offboard', draftId: 'draft-2' },
+      });
+    });
+
+    it('names the system as actor of the refusal where the requester has no Slack account', async () => {
+      const { request } = await file(ports);
+      const nobody = { ...requester, slackId: null };
+      await ports.requests.create(newRequest({ draftId: 'draft-2', requester: nobody }), created, minute(1));
+      expect((await entriesOf(ports, request.id)).at(-1)?.actor).toBe('system');
+    });
+
+    it.each<RequestState>(['denied', 'expired', 'canceled', 'finished'])('may follow a %s one', async (state) => {
+      const { request } = await file(ports);
+      await apply(ports, request.id, { state, trail: [] });
+      expect(await ports.requests.openFor(tenant, leaver)).toBeUndefined();
+      expect((await ports.requests.create(newRequest({ draftId: 'draft-2' }), created, minute(1))).kind).toBe(
+        'created',
+      );
+    });
+
+    it('is not written if its trail cannot be told', async () => {
+      const broken = () => {
+        throw new Error('no trail');
+      };
+      await expect(ports.requests.create(newRequest(), broken, minute(0))).rejects.toThrow('no trail');
+      expect(await ports.requests.find(tenant, 1001)).toBeUndefined();
+      expect((await file(ports)).request.id).toBe(1001);
+    });
+
+    it('may require nothing but a Slack id of its subject', async () => {
+      const subject = { slackId: 'U0ONLY', portalId: null, email: null };
+      expect((await file(ports, { subject, requesterMayApprove: true })).request).toMatchObject({
+        subject,
+        requesterMayApprove: true,
+      });
+    });
+  });
+
+  describe('tenants', () => {
+    it('never see one another, also within one enterprise', async () => {
+      const { request } = await file(ports);
+      const grid = await ports.requests.create(newRequest({ tenant: gridTenant }), created, minute(0));
+      expect(grid.kind).toBe('created');
+      expect(grid.case.request.tenant).toEqual(gridTenant);
+      expect(await ports.requests.find(gridTenant, request.id)).toBeUndefined();
+      expect(await ports.requests.list(gridTenant, { limit: 10 })).toEqual([grid.case]);
+      expect(await ports.requests.overdue(gridTenant, minute(61))).toEqual([grid.case.request.id]);
+      const refuse = () => {
+        throw new Error('must not be asked');
+      };
+      expect(await ports.requests.change(gridTenant, request.id, refuse, minute(1))).toBeUndefined();
+    });
+
+    it('count their own runs only', async () => {
+      await startRun(ports, 'one');
+      expect(await ports.requests.startedToday(tenant, minute(1))).toBe(1);
+      expect(await ports.requests.startedToday(gridTenant, minute(1))).toBe(0);
+    });
+  });
+
+  describe('lists', () => {
+    it('are newest first, of the states asked for, no longer than the limit', async () => {
+      for (const name of ['a', 'b', 'c']) await file(ports, { draftId: name, subject: somebody(name) });
+      await apply(ports, 1002, { state: 'denied', trail: [] });
+      const ids = async (filter: { states?: readonly RequestState[]; limit: number }) =>
+        (await ports.requests.list(tenant, filter)).map(({ request }) => request.id);
+      expect(await ids({ limit: 10 })).toEqual([1003, 1002, 1001]);
+      expect(await ids({ limit: 1 })).toEqual([1003]);
+      expect(await ids({ states: ['pending'], limit: 10 })).toEqual([1003, 1001]);
+      expect(await ids({ states: ['pending', 'denied'], limit: 2 })).toEqual([1003, 1002]);
+      expect(await ids({ states: [], limit: 2 })).toEqual([]);
+    });
+
+    it('name what waits for votes past its time, from the very moment', async () => {
+      for (const name of ['a', 'b', 'c']) await file(ports, { draftId: name, subject: somebody(name) });
+      await apply(ports, 1001, { state: 'approved', trail: [] });
+      await apply(ports, 1002, { state: 'drifted', trail: [] });
+      expect(await ports.requests.overdue(tenant, new Date(minute(60).getTime() - 1))).toEqual([]);
+      expect(await ports.requests.overdue(tenant, minute(60))).toEqual([1002, 1003]);
+    });
+  });
+
+  describe('a change', () => {
+    it('answers undefined for a request that is not there', async () => {
+      expect(await ports.requests.change(tenant, 9, () => ({ result: 'asked' }), minute(0))).toBeUndefined();
+    });
+
+    it('may be none: the answer is returned and nothing is written', async () => {
+      const before = await file(ports);
+      expect(await ports.requests.change(tenant, 1001, () => ({ result: 'no' }), minute(1))).toBe('no');
+      expect(await ports.requests.find(tenant, 1001)).toEqual(before);
+      expect(await ports.trail.entries({ limit: 10 })).toHaveLength(1);
+    });
+
+    it('that only records something leaves the request as it was', async () => {
+      const before = await file(ports);
+      const refusal = { kind: 'vote.refused', actor: 'U0NO', requestId: 1001, detail: { why: 'notAllowed' } };
+      await apply(ports, 1001, { trail: [refusal] }, minute(1));
+      expect(await ports.requests.find(tenant, 1001)).toEqual(before);
+      expect((await entriesOf(ports, 1001)).map(({ kind }) => kind)).toEqual(['request.created', 'vote.refused']);
+    });
+
+    it('writes the decision, the vote and the run as one revision', async () => {
+      const before = await file(ports);
+      const vote = { ...yesBy('U0YES', before, minute(5)), reason: 'It is time' };
+      await apply(
+        ports,
+        1001,
+        { state: 'approved', vote, decidedAt: minute(5), startRun: newRun('run-1', minute(30)), trail: [] },
+        minute(5),
+      );
+      const { request, run } = await stored(ports, 1001);
+      expect(request).toEqual({
+        ...before.request,
+        state: 'approved',
+        votes: [vote],
+        decidedAt: minute(5),
+        revision: 2,
+      });
+      const waiting = { status: 'pending', detail: null, percent: null, startedAt: null, endedAt: null };
+      expect(run).toEqual({
+        id: 'run-1',
+        requestId: 1001,
+        workflow: 'offboard',
+        status: 'queued',
+        notBefore: minute(30),
+        failures: 0,
+        failingSince: null,
+        stopRequestedBy: null,
+        parked: null,
+        steps: [
+          { key: 'disable', title: 'Disable the account', ...waiting },
+          { key: 'rooms', title: 'Hand over the rooms', ...waiting },
+        ],
+        effects: [],
+        createdAt: minute(5),
+        startedAt: null,
+        endedAt: null,
+      });
+    });
+
+    it('keeps who ended it and why', async () => {
+      await file(ports);
+      await apply(ports, 1001, { state: 'denied', endedBy: 'U0NO', endReason: 'Not yet', trail: [] });
+      const found = await ports.requests.find(tenant, 1001);
+      expect(found?.request).toMatchObject({ state: 'denied', endedBy: 'U0NO', endReason: 'Not yet', revision: 2 });
+    });
+
+    it('of the plan keeps the earlier votes, which are for another digest', async () => {
+      const before = await file(ports);
+      const vote = yesBy('U0YES', before, minute(1));
+      await apply(ports, 1001, { vote, trail: [] }, minute(1));
+      const plan = somePlan({ reason: 'Leaves earlier' });
+      await apply(ports, 1001, { state: 'drifted', plan: { plan, digest: planDigest(plan) }, trail: [] }, minute(2));
+      const drifted = await ports.requests.find(tenant, 1001);
+      expect(drifted?.request).toMatchObject({ state: 'drifted', plan, digest: planDigest(plan), votes: [vote] });
+      const again = { ...vote, digest: planDigest(plan) };
+      await apply(ports, 1001, { vote: again, trail: [] }, minute(3));
+      expect((await ports.requests.find(tenant, 1001))?.request.votes).toEqual([vote, again]);
+    });
+
+    it('of two people at once is two turns: both votes count, each once', async () => {
+      await file(ports);
+      const seen: number[] = [];
+      const vote = (by: StorePorts, slackId: string) => {
+        const decide = (current: Case) => {
+          seen.push(current.request.votes.length);
+          return { result: slackId, change: { vote: yesBy(slackId, current, minute(1)), trail: [] } };
+        };
+        return by.requests.change(tenant, 1001, decide, minute(1));
+      };
+      await Promise.all([vote(ports, 'U0YES'), vote(opened.other, 'U0ALSO')]);
+      expect(seen).toEqual([0, 1]);
+      const found = await ports.requests.find(tenant, 1001);
+      expect(found?.request.votes.map(({ voter }) => voter.slackId)).toEqual(['U0YES', 'U0ALSO']);
+      expect(found?.request.revision).toBe(3);
+    });
+
+    it('with a second vote of one person for one plan is refused whole', async () => {
+      const before = await file(ports);
+      const vote = yesBy('U0YES', before, minute(1));
+      await apply(ports, 1001, { vote, trail: [] });
+      const entry = { kind: 'vote.cast', actor: 'U0YES', requestId: 1001, detail: {} };
+      await expect(apply(ports, 1001, { state: 'approved', vote, trail: [entry] })).rejects.toThrow();
+      const found = await ports.requests.find(tenant, 1001);
+      expect(found?.request).toMatchObject({ state: 'pending', votes: [vote], revision: 2 });
+      expect(await entriesOf(ports, 1001)).toHaveLength(1);
+    });
+
+    it('whose decision throws writes nothing and says why', async () => {
+      const before = await file(ports);
+      const broken = () => {
+        throw new RangeError('a bug');
+      };
+      await expect(ports.requests.change(tenant, 1001, broken, minute(1))).rejects.toThrow(RangeError);
+      expect(await ports.requests.find(tenant, 1001)).toEqual(before);
+    });
+
+    it('starts at most one run for a request', async () => {
+      const id = await startRun(ports, 'one');
+      await expect(apply(ports, id, { startRun: newRun('run-two'), trail: [] })).rejects.toThrow();
+      expect((await stored(ports, id)).run.id).toBe('run-one');
+    });
+
+    it('learns how many runs started today within its own transaction', async () => {
+      await startRun(ports, 'one');
+      await file(ports, { draftId: 'two', subject: somebody('two') });
+      const decide = (_: Case, { startedToday }: { readonly startedToday: number }) => ({ result: startedToday });
+      expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toBe(1);
+    });
+  });
+
+  describe('runs started today', () => {
+    it('are those of the last 24 hours', async () => {
+      await startRun(ports, 'one');
+      expect(await ports.requests.startedToday(tenant, minute(24 * 60 - 1))).toBe(1);
+      expect(await ports.requests.startedToday(tenant, minute(24 * 60))).toBe(0);
+    });
+
+    it('count a scheduled one when it starts, not when it was approved', async () => {
+      await startRun(ports, 'one', minute(3 * 24 * 60));
+      const day3 = minute(3 * 24 * 60);
+      expect(await ports.requests.startedToday(tenant, day3)).toBe(0);
+      await ports.runs.claim({ owner: 'w1', now: day3, leaseMs: 1000 });
+      expect(await ports.requests.startedToday(tenant, day3)).toBe(1);
+    });
+
+    it('leave out one that was canceled before it started', async () => {
+      const id = await startRun(ports, 'one');
+      await apply(ports, id, { state: 'canceled', run: { kind: 'cancel', by: 'U0ASKS' }, trail: [] });
+      expect(await ports.requests.startedToday(tenant, minute(1))).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,376 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountDisabledKey } from '../../src/domain/request.js';
+import { verifyTrail } from '../../src/domain/trail.js';
+import { type Claim, LeaseLostError, type RunRecord } from '../../src/engine/run.js';
+import {
+  apply,
+  entriesOf,
+  minute,
+  type OpenedStore,
+  type StoreFactory,
+  type StorePorts,
+  startRun,
+  stored,
+} from './store-ports.js';
+
+const leaseMs = 60_000;
+const effect = { stepKey: 'disable', key: accountDisabledKey, title: 'Account disabled' };
+
+/** What any RunStore has to do. */
+export function runStoreContract(open: StoreFactory): void {
+  let opened: OpenedStore;
+  let ports: StorePorts;
+  let id: number;
+  const held: Claim = { runId: 'run-one', owner: 'w1' };
+  beforeEach(async () => {
+    opened = await open();
+    ports = opened.ports;
+    id = await startRun(ports, 'one');
+  });
+  afterEach(async () => {
+    const check = verifyTrail(await ports.trail.entries({ limit: 1000 }));
+    await opened.close();
+    expect(check).toMatchObject({ ok: true });
+  });
+  const claim = (owner: string, now: Date, by = ports): Promise<RunRecord | undefined> =>
+    by.runs.claim({ owner, now, leaseMs });
+  const revision = async () => (await stored(ports, id)).request.revision;
+  const lastEntry = async () => (await entriesOf(ports, id)).at(-1);
+
+  describe('a claim', () => {
+    it('starts a queued run and records it once', async () => {
+      const before = await revision();
+      const run = await claim('w1', minute(1));
+      expect(run).toMatchObject({ id: 'run-one', status: 'running', startedAt: minute(1) });
+      expect(run).toEqual((await stored(ports, id)).run);
+      expect(await lastEntry()).toEqual({ kind: 'run.started', actor: 'worker', detail: { workflow: 'offboard' } });
+      expect(await revision()).toBe(before + 1);
+      await ports.runs.release(held, { notBefore: minute(2), failed: false, now: minute(1) });
+      const again = await claim('w2', minute(2));
+      expect(again?.startedAt).toEqual(minute(1));
+      expect((await entriesOf(ports, id)).filter(({ kind }) => kind === 'run.started')).toHaveLength(1);
+      expect(await revision()).toBe(before + 1);
+    });
+
+    it('by two workers at once is won by one', async () => {
+      const results = await Promise.all([claim('w1', minute(1)), claim('w2', minute(1), opened.other)]);
+      expect(results.filter((run) => run !== undefined)).toHaveLength(1);
+    });
+
+    it('takes nothing before its time', async () => {
+      await startRun(ports, 'later', minute(10));
+      expect((await claim('w1', minute(5)))?.id).toBe('run-one');
+      expect(await claim('w1', minute(9))).toMatchObject({ id: 'run-one' });
+      await ports.runs.finish(held, minute(9));
+      expect(await claim('w1', new Date(minute(10).getTime() - 1))).toBeUndefined();
+      expect((await claim('w1', minute(10)))?.id).toBe('run-later');
+    });
+
+    it('takes the run that is longest due', async () => {
+      await startRun(ports, 'earlier', minute(-10));
+      expect((await claim('w1', minute(1)))?.id).toBe('run-earlier');
+      expect((await claim('w1', minute(1)))?.id).toBe('run-one');
+      expect(await claim('w1', minute(1))).toBeUndefined();
+    });
+
+    it('takes over once the lease has expired, and the earlier holder has lost it', async () => {
+      await claim('w1', minute(1));
+      expect(await claim('w2', new Date(minute(2).getTime() - 1), opened.other)).toBeUndefined();
+      expect((await claim('w2', minute(2), opened.other))?.id).toBe('run-one');
+      await expect(ports.runs.intend(held, effect, minute(2))).rejects.toThrow(LeaseLostError);
+      expect((await stored(ports, id)).run.effects).toEqual([]);
+      expect(await opened.other.runs.intend({ ...held, owner: 'w2' }, effect, minute(2))).toBe('go');
+    });
+
+    it('leaves parked, stopped and finished runs alone', async () => {
+      await startRun(ports, 'two');
+      await startRun(ports, 'three');
+      const claims = [await claim('w1', minute(1)), await claim('w1', minute(1)), await claim('w1', minute(1))];
+      const of = (index: number) => ({ runId: claims[index]?.id ?? '', owner: 'w1' });
+      await ports.runs.park(of(0), { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
+      await ports.runs.stop(of(1), minute(1));
+      await ports.runs.finish(of(2), minute(1));
+      expect(await claim('w1', minute(1000))).toBeUndefined();
+    });
+  });
+
+  describe('a lease', () => {
+    it('is renewed without counting as a change', async () => {
+      await claim('w1', minute(1));
+      const before = await revision();
+      await ports.runs.renew(held, { now: minute(1.5), leaseMs });
+      expect(await claim('w2', minute(2))).toBeUndefined();
+      expect((await claim('w2', minute(2.5)))?.id).toBe('run-one');
+      expect(await revision()).toBe(before);
+    });
+
+    it('guards every write: who lost it writes nothing', async () => {
+      await claim('w1', minute(1));
+      const before = await stored(ports, id);
+      const lost = { ...held, owner: 'w2' };
+      const { runs } = ports;
+      const now = minute(1);
+      const step = { key: 'disable', title: 'Disable' };
+      const writes = [
+        () => runs.renew(lost, { now, leaseMs }),
+        () => runs.beginStep(lost, step, now),
+        () => runs.finishStep(lost, 'disable', now),
+        () => runs.showProgress(lost, { stepKey: 'disable', detail: 'On it', percent: 1 }, now),
+        () => runs.intend(lost, effect, now),
+        () => runs.acted(lost, effect.key, now),
+        () => runs.actFailed(lost, { effectKey: effect.key, outcome: 'unknown', message: 'No.' }, now),
+        () => runs.remember(lost, effect, {}, now),
+        () => runs.prove(lost, effect, {}, now),
+        () => runs.release(lost, { notBefore: now, failed: true, now }),
+        () => runs.park(lost, { stepKey: 'disable', kind: 'failed', because: 'No.' }, now),
+        () => runs.stop(lost, now),
+        () => runs.finish(lost, now),
+      ];
+      for (const write of writes) await expect(write()).rejects.toThrow(LeaseLostError);
+      expect(await stored(ports, id)).toEqual(before);
+    });
+
+    it('is no longer held by who released, parked or ended the run', async () => {
+      await claim('w1', minute(1));
+      await ports.runs.release(held, { notBefore: minute(1), failed: false, now: minute(1) });
+      await expect(ports.runs.finish(held, minute(1))).rejects.toThrow(LeaseLostError);
+      await claim('w1', minute(1));
+      await ports.runs.finish(held, minute(1));
+      await expect(ports.runs.finish(held, minute(1))).rejects.toThrow(LeaseLostError);
+    });
+  });
+
+  describe('a step', () => {
+    beforeEach(() => claim('w1', minute(1)));
+    const stepOf = async (key: string) => (await stored(ports, id)).run.steps.find((step) => step.key === key);
+
+    it('begins and finishes on the record', async () => {
+      const before = await revision();
+      await ports.runs.beginStep(held, { key: 'disable', title: 'Disable it' }, minute(2));
+      const running = { key: 'disable', title: 'Disable it', detail: null, percent: null, startedAt: minute(2) };
+      expect(await stepOf('disable')).toEqual({ ...running, status: 'running', endedAt: null });
+      await ports.runs.showProgress(held, { stepKey: 'disable', detail: 'Half', percent: 50 }, minute(2));
+      await ports.runs.finishStep(held, 'disable', minute(3));
+      expect(await stepOf('disable')).toEqual({ ...running, status: 'done', endedAt: minute(3) });
+      expect((await entriesOf(ports, id)).slice(-2)).toEqual([
+        { kind: 'step.started', actor: 'worker', detail: { step: 'disable', title: 'Disable it' } },
+        { kind: 'step.finished', actor: 'worker', detail: { step: 'disable' } },
+      ]);
+      expect(await revision()).toBe(before + 3);
+    });
+
+    it('that begins again keeps when it first began', async () => {
+      await ports.runs.beginStep(held, { key: 'disable', title: 'Disable it' }, minute(2));
+      await ports.runs.beginStep(held, { key: 'disable', title: 'Disable it' }, minute(3));
+      expect(await stepOf('disable')).toMatchObject({ startedAt: minute(2) });
+    });
+
+    it('that the run was not made with is added at the end', async () => {
+      await ports.runs.beginStep(held, { key: 'new', title: 'New in this release' }, minute(2));
+      const { run } = await stored(ports, id);
+      expect(run.steps.map(({ key, status }) => [key, status])).toEqual([
+        ['disable', 'pending'],
+        ['rooms', 'pending'],
+        ['new', 'running'],
+      ]);
+    });
+
+    it('shows its progress, counted only when it changed', async () => {
+      const before = await revision();
+      const show = (detail: string, percent: number | null) =>
+        ports.runs.showProgress(held, { stepKey: 'disable', detail, percent }, minute(2));
+      await show('Copying', null);
+      await show('Copying', null);
+      expect(await stepOf('disable')).toMatchObject({ detail: 'Copying', percent: null });
+      expect(await revision()).toBe(before + 1);
+      await show('Copying', 12.5);
+      await show('Copying', 12.5);
+      expect(await revision()).toBe(before + 2);
+      await show('Checking', 12.5);
+      expect(await stepOf('disable')).toMatchObject({ detail: 'Checking', percent: 12.5 });
+      expect(await revision()).toBe(before + 3);
+    });
+
+    it('that finishes ends a row of failures', async () => {
+      await ports.runs.release(held, { notBefore: minute(2), failed: true, now: minute(1) });
+      await claim('w1', minute(2));
+      await ports.runs.finishStep(held, 'disable', minute(2));
+      expect((await stored(ports, id)).run).toMatchObject({ failures: 0, failingSince: null });
+    });
+  });
+
+  describe('an effect', () => {
+    beforeEach(() => claim('w1', minute(1)));
+    const effectNow = async () => (await stored(ports, id)).run.effects.find(({ key }) => key === effect.key);
+    const untouched = {
+      ...effect,
+      acts: 0,
+      intendedAt: null,
+      actedAt: null,
+      open: false,
+      problem: null,
+      facts: {},
+      evidence: null,
+      provedAt: null,
+    };
+
+    it('is intended before each act, and each intent is numbered', async () => {
+      const before = await revision();
+      expect(await ports.runs.intend(held, effect, minute(2))).toBe('go');
+      expect(await effectNow()).toEqual({ ...untouched, acts: 1, open: true, intendedAt: minute(2) });
+      await ports.runs.acted(held, effect.key, minute(3));
+      expect(await ports.runs.intend(held, effect, minute(4))).toBe('go');
+      expect(await effectNow()).toEqual({ ...untouched, acts: 2, open: true, intendedAt: minute(4) });
+      const detail = { step: 'disable', effect: effect.key, title: effect.title };
+      expect((await entriesOf(ports, id)).slice(-3)).toEqual([
+        { kind: 'effect.intended', actor: 'worker', detail: { ...detail, act: 1 } },
+        { kind: 'effect.acted', actor: 'worker', detail: { step: 'disable', effect: effect.key, act: 1 } },
+        { kind: 'effect.intended', actor: 'worker', detail: { ...detail, act: 2 } },
+      ]);
+      expect(await revision()).toBe(before + 3);
+    });
+
+    it('is not intended once a person asked to stop, and nothing is written', async () => {
+      await apply(ports, id, { run: { kind: 'requestStop', by: 'U0STOP' }, trail: [] }, minute(2));
+      const before = await stored(ports, id);
+      const entries = await entriesOf(ports, id);
+      expect(await ports.runs.intend(held, effect, minute(2))).toBe('stop');
+      expect(await stored(ports, id)).toEqual(before);
+      expect(await entriesOf(ports, id)).toEqual(entries);
+    });
+
+    it('that was acted on stays open until it is proved', async () => {
+      await ports.runs.intend(held, effect, minute(2));
+      await ports.runs.actFailed(held, { effectKey: effect.key, outcome: 'unknown', message: 'Gone.' }, minute(2));
+      await ports.runs.acted(held, effect.key, minute(3));
+      expect(await effectNow()).toMatchObject({ actedAt: minute(3), open: true, problem: null });
+    });
+
+    it.each([
+      ['notApplied', false],
+      ['unknown', true],
+    ] as const)('whose act failed, %s, is left open: %s', async (outcome, isOpen) => {
+      await ports.runs.intend(held, effect, minute(2));
+      await ports.runs.actFailed(held, { effectKey: effect.key, outcome, message: 'Refused.' }, minute(3));
+      expect(await effectNow()).toMatchObject({ open: isOpen, problem: 'Refused.', actedAt: null });
+      const detail = { step: 'disable', effect: effect.key, act: 1, outcome, message: 'Refused.' };
+      expect(await lastEntry()).toEqual({ kind: 'effect.failed', actor: 'worker', detail });
+    });
+
+    it('cannot have been acted on without an intent', async () => {
+      await expect(ports.runs.acted(held, effect.key, minute(2))).rejects.toMatchObject({ code: 'conflict' });
+      const failure = { effectKey: effect.key, outcome: 'unknown', message: 'No.' } as const;
+      await expect(ports.runs.actFailed(held, failure, minute(2))).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    it('keeps the facts last remembered, before or after an intent, off the trail', async () => {
+      const entries = await entriesOf(ports, id);
+      await ports.runs.remember(held, effect, { before: 'user' }, minute(2));
+      expect(await effectNow()).toEqual({ ...untouched, facts: { before: 'user' } });
+      expect(await entriesOf(ports, id)).toEqual(entries);
+      await ports.runs.intend(held, effect, minute(2));
+      await ports.runs.remember(held, effect, { before: 'user', ids: [1, 2] }, minute(3));
+      expect(await effectNow()).toMatchObject({ acts: 1, facts: { before: 'user', ids: [1, 2] } });
+    });
+
+    it('is proved by what was read back, which ends a row of failures', async () => {
+      await ports.runs.intend(held, effect, minute(2));
+      await ports.runs.actFailed(held, { effectKey: effect.key, outcome: 'unknown', message: 'Gone.' }, minute(2));
+      await ports.runs.release(held, { notBefore: minute(3), failed: true, now: minute(2) });
+      await claim('w1', minute(3));
+      await ports.runs.prove(held, effect, { status: 'terminated' }, minute(3));
+      expect(await effectNow()).toMatchObject({
+        acts: 1,
+        open: false,
+        problem: null,
+        evidence: { status: 'terminated' },
+        provedAt: minute(3),
+      });
+      expect((await stored(ports, id)).run).toMatchObject({ failures: 0, failingSince: null });
+      const detail = { step: 'disable', effect: effect.key, title: effect.title, evidence: { status: 'terminated' } };
+      expect(await lastEntry()).toEqual({ kind: 'effect.proved', actor: 'worker', detail });
+    });
+
+    it('may be proved without any act', async () => {
+      await ports.runs.prove(held, effect, { status: 'terminated' }, minute(2));
+      expect(await effectNow()).toEqual({ ...untouched, evidence: { status: 'terminated' }, provedAt: minute(2) });
+    });
+
+    it('makes the request effective once the disabled account is proved, not before', async () => {
+      await ports.runs.intend(held, effect, minute(2));
+      await ports.runs.acted(held, effect.key, minute(2));
+      await ports.runs.prove(held, { ...effect, key: 'other' }, {}, minute(2));
+      expect((await stored(ports, id)).request.effective).toBe(false);
+      await ports.runs.prove(held, effect, {}, minute(2));
+      expect((await stored(ports, id)).request.effective).toBe(true);
+    });
+
+    it('is listed in the order of its first mention', async () => {
+      for (const key of ['b', 'a']) await ports.runs.remember(held, { ...effect, key }, {}, minute(2));
+      await ports.runs.intend(held, { ...effect, key: 'b' }, minute(2));
+      expect((await stored(ports, id)).run.effects.map(({ key }) => key)).toEqual(['b', 'a']);
+    });
+  });
+
+  describe('a released run', () => {
+    beforeEach(() => claim('w1', minute(1)));
+
+    it('waits until its time, and a mere wait is no change', async () => {
+      const before = await revision();
+      await ports.runs.release(held, { notBefore: minute(5), failed: false, now: minute(2) });
+      expect((await stored(ports, id)).run).toMatchObject({ status: 'running', notBefore: minute(5), failures: 0 });
+      expect(await revision()).toBe(before);
+      expect(await claim('w2', minute(4))).toBeUndefined();
+      expect((await claim('w2', minute(5)))?.id).toBe('run-one');
+    });
+
+    it('counts failures in a row and since when', async () => {
+      const before = await revision();
+      await ports.runs.release(held, { notBefore: minute(2), failed: true, now: minute(2) });
+      await claim('w1', minute(3));
+      await ports.runs.release(held, { notBefore: minute(4), failed: true, now: minute(3) });
+      expect((await stored(ports, id)).run).toMatchObject({ failures: 2, failingSince: minute(2) });
+      expect(await revision()).toBe(before + 2);
+      await claim('w1', minute(4));
+      await ports.runs.release(held, { notBefore: minute(5), failed: false, now: minute(4) });
+      expect((await stored(ports, id)).run).toMatchObject({ failures: 2, failingSince: minute(2) });
+    });
+  });
+
+  describe('the end of a run', () => {
+    beforeEach(async () => {
+      await claim('w1', minute(1));
+      await ports.runs.beginStep(held, { key: 'disable', title: 'Disable' }, minute(1));
+    });
+
+    it('by finishing ends the request too', async () => {
+      const before = await revision();
+      await ports.runs.finish(held, minute(9));
+      const { request, run } = await stored(ports, id);
+      expect(run).toMatchObject({ status: 'done', endedAt: minute(9) });
+      expect(request).toMatchObject({ state: 'finished', revision: before + 1 });
+      expect(await lastEntry()).toEqual({ kind: 'run.finished', actor: 'worker', detail: {} });
+    });
+
+    it('by stopping names who asked', async () => {
+      await apply(ports, id, { run: { kind: 'requestStop', by: 'U0STOP' }, trail: [] }, minute(2));
+      await ports.runs.stop(held, minute(9));
+      const { request, run } = await stored(ports, id);
+      expect(run).toMatchObject({ status: 'stopped', endedAt: minute(9), stopRequestedBy: 'U0STOP' });
+      expect(request.state).toBe('finished');
+      expect(await lastEntry()).toEqual({ kind: 'run.stopped', actor: 'worker', detail: { requestedBy: 'U0STOP' } });
+    });
+
+    it('is put off by parking, which says where and why', async () => {
+      const before = await revision();
+      const parked = { stepKey: 'disable', kind: 'unknown', because: 'Nobody can tell.' } as const;
+      await ports.runs.park(held, parked, minute(9));
+      const { request, run } = await stored(ports, id);
+      expect(run).toMatchObject({ status: 'parked', parked, endedAt: null });
+      expect(run.steps[0]).toMatchObject({ status: 'parked', detail: null, endedAt: null });
+      expect(request).toMatchObject({ state: 'approved', revision: before + 1 });
+      const detail = { step: 'disable', kind: 'unknown', because: 'Nobody can tell.' };
+      expect(await lastEntry()).toEqual({ kind: 'run.parked', actor: 'worker', detail });
+    });
+  });
+}

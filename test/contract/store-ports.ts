@@ -1,0 +1,145 @@
+import type { Identity, Tenant } from '../../src/domain/person.js';
+import { type OffboardPlan, planDigest } from '../../src/domain/plan.js';
+import type { Vote } from '../../src/domain/request.js';
+import type { TrailDraft } from '../../src/domain/trail.js';
+import type { RunStore } from '../../src/engine/run.js';
+import type { MessageStore } from '../../src/slack/message-store.js';
+import type {
+  Case,
+  DraftStore,
+  NewRequest,
+  NewRun,
+  PairingStore,
+  RequestChange,
+  RequestStore,
+  TrailStore,
+} from '../../src/workflows/store-ports.js';
+
+/** Every port that a store has to satisfy. */
+export interface StorePorts {
+  readonly requests: RequestStore;
+  readonly runs: RunStore;
+  readonly trail: TrailStore;
+  readonly drafts: DraftStore;
+  readonly pairings: PairingStore;
+  readonly messages: MessageStore;
+}
+
+/** An empty store, seen by two users of it that share nothing else. */
+export interface OpenedStore {
+  readonly ports: StorePorts;
+  readonly other: StorePorts;
+  close(): Promise<void>;
+}
+
+export type StoreFactory = () => Promise<OpenedStore>;
+
+export const tenant: Tenant = { teamId: 'T1', enterpriseId: null };
+export const gridTenant: Tenant = { teamId: 'T1', enterpriseId: 'E1' };
+export const leaver: Identity = { slackId: 'U0LEAVER', portalId: 'aaaa-1', email: 'lea@example.org' };
+export const requester: Identity = { slackId: 'U0ASKS', portalId: 'bbbb-2', email: 'ask@example.org' };
+
+/** An instant some minutes after the tests' noon. */
+export function minute(minutes: number): Date {
+  return new Date(Date.UTC(2026, 2, 2, 12, 0, 0) + minutes * 60_000);
+}
+
+export function somePlan(change: Partial<OffboardPlan> = {}): OffboardPlan {
+  const successor = { id: 'cccc-3', name: 'Sue Successor', email: 'sue@example.org' };
+  return {
+    kind: 'offboard',
+    person: { id: 'aaaa-1', name: 'Lea Leaver', email: 'lea@example.org', type: 'user' },
+    successor,
+    successors: [successor],
+    rooms: [{ id: 7, title: 'Invoices', roomType: 'editing', archived: false, successorId: 'cccc-3', edit: true }],
+    groups: [],
+    groupsLeft: [],
+    workspace: { kind: 'none' },
+    hr: null,
+    links: 'revoke',
+    reportFolder: null,
+    deleteProfile: false,
+    stays: ['myDocuments'],
+    startAt: null,
+    reason: 'Leaves at the end of the month',
+    ...change,
+  };
+}
+
+export function newRequest(change: Partial<NewRequest> = {}): NewRequest {
+  const plan = change.plan ?? somePlan();
+  return {
+    tenant,
+    kind: 'offboard',
+    draftId: 'draft-1',
+    requester,
+    requesterName: 'Ann Asker',
+    subject: leaver,
+    plan,
+    digest: planDigest(plan),
+    preview: { rooms: 1, hints: ['none'] },
+    eligible: ['U0YES', 'U0ALSO'],
+    required: 2,
+    requesterMayApprove: false,
+    expiresAt: minute(60),
+    ...change,
+  };
+}
+
+export function created(id: number): readonly TrailDraft[] {
+  return [{ kind: 'request.created', actor: 'U0ASKS', requestId: id, detail: { id } }];
+}
+
+/** Somebody whom no other request of a test is about. */
+export function somebody(name: string): Identity {
+  return { slackId: `U0${name.toUpperCase()}`, portalId: `portal-${name}`, email: `${name}@example.org` };
+}
+
+/** Files a request and answers its case. */
+export async function file(ports: StorePorts, change: Partial<NewRequest> = {}, now = minute(0)): Promise<Case> {
+  return (await ports.requests.create(newRequest(change), created, now)).case;
+}
+
+export function yesBy(slackId: string, current: Case, at: Date): Vote {
+  const voter = { slackId, portalId: null, email: `${slackId.toLowerCase()}@example.org` };
+  return { digest: current.request.digest, voter, vote: 'yes', reason: null, at };
+}
+
+export function newRun(id: string, notBefore = minute(0)): NewRun {
+  const steps = [
+    { key: 'disable', title: 'Disable the account' },
+    { key: 'rooms', title: 'Hand over the rooms' },
+  ];
+  return { id, workflow: 'offboard', notBefore, steps };
+}
+
+/** Applies a change as one decision that always says yes. */
+export async function apply(ports: StorePorts, id: number, change: RequestChange, now = minute(0)): Promise<void> {
+  await ports.requests.change(tenant, id, () => ({ result: null, change }), now);
+}
+
+/** Files and approves a request about a person of its own; its run is `run-<name>`. */
+export async function startRun(
+  ports: StorePorts,
+  name: string,
+  notBefore = minute(0),
+  now = minute(0),
+): Promise<number> {
+  const { request } = await file(ports, { draftId: `draft-${name}`, subject: somebody(name) }, now);
+  const startedRun = newRun(`run-${name}`, notBefore);
+  await apply(ports, request.id, { state: 'approved', decidedAt: now, startRun: startedRun, trail: [] }, now);
+  return request.id;
+}
+
+/** The request and its run as they are stored. Throws if there is no such run. */
+export async function stored(ports: StorePorts, id: number) {
+  const found = await ports.requests.find(tenant, id);
+  if (!found?.run) throw new Error(`There is no run of request ${id}.`);
+  return { request: found.request, run: found.run };
+}
+
+/** Kinds and details of a request's entries, without what tells the run. */
+export async function entriesOf(ports: StorePorts, requestId: number) {
+  const entries = await ports.trail.entries({ requestId, limit: 100 });
+  return entries.map(({ kind, actor, detail: { runId: _, ...detail } }) => ({ kind, actor, detail }));
+}
