@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocSpaceInputError } from './errors.js';
 import { coded } from './values.js';
 
 /** The portal's FileShare codes in order (products/ASC.Files/Core/Core/Security/FileShare.cs). */
@@ -20,8 +21,12 @@ const words = [
 /** What somebody may do in a room, folder or file; sending `none` takes the right away. */
 export type Access = (typeof words)[number];
 
-/** The number to send: the portal reads an unknown word as None, which would revoke. */
-export const accessCode = (access: Access): number => words.indexOf(access);
+/** The number to send. Throws DocSpaceInputError for another word: the portal would read it as None and revoke. */
+export function accessCode(access: Access): number {
+  const code = words.indexOf(access);
+  if (code < 0) throw new DocSpaceInputError(`"${access}" is no access right of the portal`);
+  return code;
+}
 
 export const accessSchema: z.ZodType<Access> = coded<Access>({ ...words });
 

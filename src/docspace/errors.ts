@@ -21,6 +21,8 @@ export class DocSpaceError extends Error {
   readonly path: string;
   /** Becomes unknown when an earlier attempt of the same call left it open. */
   outcome: Outcome;
+  /** Whether the same call may work later: the portal was busy, slow or away. */
+  readonly passing: boolean = true;
 
   constructor(what: string, call: FailedCall) {
     super(`${what}: ${call.method} ${call.path}`, causeOf(call));
@@ -47,10 +49,12 @@ export class DocSpaceHttpError extends DocSpaceError {
   readonly status: number;
   readonly portalMessage: string | undefined;
   readonly retryAfterMs: number | undefined;
+  override readonly passing: boolean;
 
   constructor(failure: HttpFailure) {
     super(`The portal answered ${failure.status}`, failure);
     this.status = failure.status;
+    this.passing = failure.status === 408 || failure.status === 429 || failure.status >= 500;
     this.portalMessage = failure.portalMessage;
     this.retryAfterMs = failure.retryAfterMs;
   }
@@ -103,6 +107,7 @@ export class DocSpaceShapeError extends Error {
   readonly method: HttpMethod;
   readonly path: string;
   outcome: Outcome;
+  readonly passing = false;
   readonly issues: readonly string[];
 
   constructor(issues: readonly string[], call: FailedCall) {
@@ -119,6 +124,7 @@ export class DocSpaceInputError extends Error {
   override readonly name = 'DocSpaceInputError' as const;
   readonly code = 'docspace_input' as const;
   readonly outcome = 'notApplied' as const;
+  readonly passing = false;
 }
 
 /** Whether a failure leaves open if the portal changed; errors that are not the portal's count as open. */

@@ -7,15 +7,15 @@ import {
   securitySchema,
   shareRightsSchema,
 } from './access.js';
-import type { CallOptions, DocSpaceClient } from './client.js';
+import type { CallOptions, DocSpaceClient, Query } from './client.js';
 import { DocSpaceInputError } from './errors.js';
 import { checkTitle, type FileInfo, fileSchema } from './files.js';
 import { createLinksApi, type LinksApi } from './links.js';
-import { collect } from './paging.js';
+import { collect, pageSize } from './paging.js';
 import { personRefSchema } from './person.js';
 import { type RoomType, roomTypeSchema } from './room.js';
 import { type Member, membersOf, rowId, shareRows } from './share.js';
-import { type EntryId, entryId, flag, listOf, optionalMoment, wholeNumber } from './values.js';
+import { type EntryId, entryId, flag, listOf, optionalMoment, optionalText, wholeNumber } from './values.js';
 
 export interface Folder {
   readonly id: EntryId;
@@ -39,7 +39,17 @@ export interface FolderQuery {
   readonly only?: 'files' | 'folders' | undefined;
 }
 
+export interface PathPart {
+  readonly id: EntryId;
+  readonly title: string;
+  readonly roomType?: RoomType | undefined;
+}
+
 export interface FolderContents {
+  /** The folder itself. */
+  readonly current: Folder;
+  /** From the root down to the folder itself. */
+  readonly path: readonly PathPart[];
   readonly folders: readonly Folder[];
   readonly files: readonly FileInfo[];
 }
@@ -91,7 +101,21 @@ export const folderSchema = z
     }),
   );
 
-const contentPage = z.object({ folders: listOf(folderSchema), files: listOf(fileSchema), total: wholeNumber });
+/** Older portals give bare ids here. */
+const pathPart = z.union([
+  z
+    .object({ id: entryId, title: optionalText, roomType: roomTypeSchema.nullish() })
+    .transform((dto): PathPart => ({ id: dto.id, title: dto.title ?? '', roomType: dto.roomType ?? undefined })),
+  entryId.transform((id): PathPart => ({ id, title: '' })),
+]);
+
+const contentPage = z.object({
+  current: folderSchema,
+  pathParts: listOf(pathPart),
+  folders: listOf(folderSchema),
+  files: listOf(fileSchema),
+  total: wholeNumber,
+});
 
 type ContentEntry =
   | { readonly kind: 'folder'; readonly folder: Folder }
@@ -105,31 +129,37 @@ const filterTypes = { files: 1, folders: 2 } as const;
 
 /** Creates the calls about folders. */
 export function createFoldersApi(client: DocSpaceClient): FoldersApi {
-  async function listFolder({ folderId, filterValue, only }: FolderQuery, options?: CallOptions) {
+  async function fetchContents(folderId: EntryId, query: Query, options?: CallOptions) {
+    const { value } = await client.request({
+      method: 'GET',
+      path: '/files/{folderId}',
+      params: { folderId },
+      // Oldest first: an entry that is changed during the walk keeps its place.
+      query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...query },
+      schema: contentPage,
+      signal: options?.signal,
+    });
+    return value;
+  }
+
+  async function listFolder(
+    { folderId, filterValue, only }: FolderQuery,
+    options?: CallOptions,
+  ): Promise<FolderContents> {
+    const filter = { filterValue, filterType: only && filterTypes[only] };
+    const first = await fetchContents(folderId, { ...filter, startIndex: 0, count: pageSize }, options);
     const entries = await collect({
       fetchPage: async (page) => {
-        const { value } = await client.request({
-          method: 'GET',
-          path: '/files/{folderId}',
-          params: { folderId },
-          query: {
-            filterValue,
-            filterType: only && filterTypes[only],
-            // Oldest first: an entry that is changed during the walk keeps its place.
-            sortBy: 'DateAndTimeCreation',
-            sortOrder: 'Ascending',
-            ...page,
-          },
-          schema: contentPage,
-          signal: options?.signal,
-        });
-        const folders = value.folders.map((folder): ContentEntry => ({ kind: 'folder', folder }));
-        const files = value.files.map((file): ContentEntry => ({ kind: 'file', file }));
-        return { items: [...folders, ...files], total: value.total };
+        const contents = page.startIndex === 0 ? first : await fetchContents(folderId, { ...filter, ...page }, options);
+        const folders = contents.folders.map((folder): ContentEntry => ({ kind: 'folder', folder }));
+        const files = contents.files.map((file): ContentEntry => ({ kind: 'file', file }));
+        return { items: [...folders, ...files], total: contents.total };
       },
       idOf: entryKey,
     });
     return {
+      current: first.current,
+      path: first.pathParts,
       folders: entries.flatMap((entry) => (entry.kind === 'folder' ? [entry.folder] : [])),
       files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
     };

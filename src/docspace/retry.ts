@@ -15,8 +15,6 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxRetryAfterMs: 60_000,
 };
 
-const isRetryableStatus = (status: number): boolean => status === 408 || status === 429 || status >= 500;
-
 export interface RetryQuestion {
   readonly error: unknown;
   /** How many attempts were made, this failed one included. */
@@ -32,7 +30,7 @@ export function computeRetryDelayMs(question: RetryQuestion): number | undefined
   if (!question.repeatable || attempt >= policy.attempts) return undefined;
   const jittered = question.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
   if (error instanceof DocSpaceHttpError) {
-    if (!isRetryableStatus(error.status)) return undefined;
+    if (!error.passing) return undefined;
     if (error.retryAfterMs !== undefined) return Math.min(error.retryAfterMs, policy.maxRetryAfterMs);
     return jittered;
   }

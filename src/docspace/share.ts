@@ -21,11 +21,13 @@ export interface Member {
   readonly status?: PersonStatus | undefined;
 }
 
-/** A link to a room, folder or file. Its address and password open what it leads to, so neither is kept. */
+/** A link to a room, folder or file; its password is not kept. */
 export interface Link {
   readonly id: string;
   readonly title: string;
   readonly linkType: 'invitation' | 'external';
+  /** Opens what the link leads to: not for logs. A link that is made anew may keep its id, but never its address. */
+  readonly url: string;
   readonly access: Access;
   readonly primary: boolean;
   readonly internal: boolean;
@@ -57,6 +59,7 @@ const groupRef = z.object({ id: guid, name: optionalText });
 const linkDto = z.object({
   id: guid,
   title: optionalText,
+  shareLink: optionalText,
   linkType: coded({ 0: 'invitation', 1: 'external' }),
   primary: flag,
   internal: flag,
@@ -125,6 +128,7 @@ const linkOf = (row: RowDto, dto: z.infer<typeof linkDto>): Link => ({
   id: dto.id,
   title: dto.title ?? '',
   linkType: dto.linkType,
+  url: dto.shareLink ?? '',
   access: row.access,
   primary: dto.primary,
   internal: dto.internal,
