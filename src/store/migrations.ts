@@ -40,8 +40,7 @@ export function readMigrations(directory: string): readonly Migration[] {
  * `migration_changed`, or `database_failed` with the migration's name.
  */
 export function migrate(connection: BetterSqlite3.Database, migrations: readonly Migration[]): void {
-  createTable(connection);
-  check(applied(connection), migrations);
+  check(readApplied(connection), migrations);
   for (const migration of migrations) apply(connection, migration);
 }
 
@@ -57,20 +56,17 @@ function namesIn(directory: string): readonly string[] {
   throw new StoreError('migrations_unreadable', 'The folder of migrations is empty in this installation.');
 }
 
-function createTable(connection: BetterSqlite3.Database): void {
+function readApplied(connection: BetterSqlite3.Database): readonly Applied[] {
   try {
     connection.exec(`CREATE TABLE IF NOT EXISTS schema_migrations (
       version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
     ) STRICT`);
+    return connection
+      .prepare<[], Applied>('SELECT version, name, checksum FROM schema_migrations ORDER BY version')
+      .all();
   } catch (error) {
     throw failureOf(error, 'The database refused its table of migrations');
   }
-}
-
-function applied(connection: BetterSqlite3.Database): readonly Applied[] {
-  return connection
-    .prepare<[], Applied>('SELECT version, name, checksum FROM schema_migrations ORDER BY version')
-    .all();
 }
 
 function check(records: readonly Applied[], migrations: readonly Migration[]): void {
