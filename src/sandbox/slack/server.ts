@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { receiveUpload } from './api/files.js';
+import { meetFault } from './api/server.js';
+import type { Faults } from './faults.js';
+import { parseFields, readBody, readFileBody, sendText } from './http.js';
+import type { SocketMode } from './socket-mode.js';
+import type { World } from './world.js';
+
+interface ServerDeps {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly socketMode: SocketMode;
+  readonly api: (method: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly control: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+export interface SandboxServer {
+  /** Listens on 127.0.0.1; answers the port. */
+  listen(port: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The one HTTP server of the sandbox: Web API, uploads, response URLs, private files, Socket Mode, control. */
+export function createSandboxServer(deps: ServerDeps): SandboxServer {
+  const { world, socketMode } = deps;
+  const sockets = new Set<Socket>();
+  const hung = new Set<ServerResponse>();
+  deps.faults.onClear(() => {
+    for (const response of hung) response.destroy();
+    hung.clear();
+  });
+  const server: Server = createServer((request, response) => {
+    serve(deps, request, response)
+      .then(() => {
+        if (!response.writableEnded && !response.destroyed && !isControl(request)) hung.add(response);
+      })
+      .catch((error: unknown) => {
+        world.problem(`the sandbox failed at ${request.method} ${request.url}: ${String(error)}`);
+        if (response.headersSent) response.destroy();
+        else sendText(response, 500, 'sandbox error');
+      });
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('upgrade', (request, socket, head) => socketMode.upgrade(request, socket, head));
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+          const address = server.address();
+          resolve(typeof address === 'object' && address ? address.port : port);
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        socketMode.close();
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** Control requests are not counted as under way: one of them waits for all others. */
+function serve(deps: ServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isControl(request)) return deps.control(request, response);
+  return deps.world.background.track(() => route(deps, request, response));
+}
+
+function isControl(request: IncomingMessage): boolean {
+  return (request.url ?? '').startsWith('/__sandbox/');
+}
+
+async function route(deps: ServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const [, root = '', ...rest] = pathname.split('/');
+  switch (root) {
+    case 'api':
+      return deps.api(rest.join('/'), request, response);
+    case 'upload':
+      return upload(deps, { id: rest.at(-1) ?? '', request, response });
+    case 'commands':
+    case 'actions':
+      return respond(deps, { path: pathname, request, response });
+    case 'files-pri':
+      return privateFile(deps.world, { name: rest[0] ?? '', request, response });
+    default:
+      sendText(response, 404, 'not found');
+  }
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function upload(
+  { world, faults }: ServerDeps,
+  { id, request, response }: Exchange & { id: string },
+): Promise<void> {
+  const content = await readFileBody(request.headers['content-type'] ?? '', await readBody(request));
+  const fault = faults.take('upload', { id });
+  if (fault && !fault.kind.endsWith('AfterEffect')) return meetFault(fault, response);
+  const { status, body } = receiveUpload(world, id, content);
+  if (fault) return meetFault(fault, response);
+  sendText(response, status, body);
+}
+
+async function respond(
+  { world, faults }: ServerDeps,
+  { path, request, response }: Exchange & { path: string },
+): Promise<void> {
+  const body = parseFields(request.headers['content-type'] ?? '', await readBody(request));
+  const fault = faults.take('response_url', body);
+  if (fault && !fault.kind.endsWith('AfterEffect')) return meetFault(fault, response);
+  const answer = world.responseUrls.receive(path, body);
+  if (fault) return meetFault(fault, response);
+  sendText(response, answer.status, answer.body);
+}
+
+/** url_private of a file: only with a token that may read files. */
+function privateFile(world: World, { name, request, response }: Exchange & { name: string }): void {
+  const id = name.slice(name.indexOf('-') + 1);
+  const content = world.store.contents.get(id);
+  const allowed =
+    request.headers.authorization === `Bearer ${world.seed.tokens.bot}` && world.seed.scopes.bot.includes('files:read');
+  if (!content || !allowed) {
+    sendText(response, allowed ? 404 : 403, allowed ? 'not found' : 'forbidden');
+    return;
+  }
+  response.writeHead(200, { 'content-type': world.store.files.get(id)?.mimetype ?? 'application/octet-stream' });
+  response.end(content);
+}

@@ -1,0 +1,154 @@
+import { type ActorDeps, createActor, type SlackActor } from './actor.js';
+import { createApiServer } from './api/server.js';
+import { createBackground } from './background.js';
+import { type CallListener, createCalls, type SlackCall } from './calls.js';
+import { createCommands } from './commands.js';
+import { createControl } from './control.js';
+import { createDelivery, type DeliveryMode, type DeliveryRecord } from './delivery.js';
+import { createEvents, type Events } from './events.js';
+import { createFaults, type SlackFault } from './faults.js';
+import { createForger, type Forger } from './forge.js';
+import { createInteractions, type Interactions } from './interactions.js';
+import { createModals } from './modals.js';
+import { createRateLimits } from './rate-limits.js';
+import { createResponseUrls } from './response-urls.js';
+import type { SlackSeed } from './seed-types.js';
+import { createSandboxServer } from './server.js';
+import { createSocketMode, type SocketMode } from './socket-mode.js';
+import { createStore, type SlackState } from './state.js';
+import { createSubmissions } from './submissions.js';
+import { createTriggers } from './triggers.js';
+import type { World } from './world.js';
+
+export interface SandboxSlackOptions {
+  readonly seed: SlackSeed;
+  readonly clock: { now(): Date };
+  readonly delivery: DeliveryMode;
+  /** An ephemeral port when left out. */
+  readonly port?: number;
+  readonly enforceRateLimits?: boolean;
+  /** When given, `/__sandbox` asks for it as a bearer token or as `?token=`. */
+  readonly controlToken?: string;
+  /** Block types that this workspace does not know yet, e.g. `['plan', 'table', 'card']`. */
+  readonly rejectBlocks?: readonly string[];
+}
+
+/** Slack on loopback: the Web API, Socket Mode, signed delivery, and the people who use it. */
+export interface SandboxSlack extends Events, Forger {
+  /** e.g. `http://127.0.0.1:PORT/api/` */
+  readonly apiUrl: string;
+  readonly baseUrl: string;
+  readonly state: SlackState;
+  readonly calls: SlackCall[];
+  /** What real Slack would have refused, or what breaks one of its rules. */
+  readonly problems: string[];
+  readonly deliveries: DeliveryRecord[];
+  readonly confirmations: Interactions['confirmations'];
+  as(userId: string): SlackActor;
+  failNext(fault: SlackFault): void;
+  clearFaults(): void;
+  onCall(listener: CallListener): () => void;
+  /** Tells each change of what anybody sees. */
+  onChange(listener: () => void): () => void;
+  setDelivery(delivery: DeliveryMode): void;
+  /** Resolves when so many Socket Mode connections (1 when left out) are open. */
+  connected(count?: number): Promise<void>;
+  connections(): number;
+  /** Asks every Socket Mode connection to reconnect. */
+  disconnect(reason: 'refresh_requested' | 'warning'): void;
+  /** Sends the events whose next attempt is due by the clock; answers how many. */
+  retryDueEvents(): Promise<number>;
+  /** Resolves when no delivery, call or file sharing is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Slack on 127.0.0.1. */
+export async function createSandboxSlack(options: SandboxSlackOptions): Promise<SandboxSlack> {
+  const { seed, clock } = options;
+  const problems: string[] = [];
+  const problem = (sentence: string): void => {
+    problems.push(sentence);
+  };
+  let baseUrl = '';
+  const socketMode = createSocketMode({ appId: seed.appId, clock, problem, onConnect: () => void delivery.retryDue() });
+  const world = createWorld(options, { problem, baseUrl: () => baseUrl, socketMode });
+  const { background } = world;
+  const delivery = createDelivery({
+    background,
+    clock,
+    socketMode,
+    signingSecret: seed.signingSecret,
+    initial: options.delivery,
+    interactivity: seed.interactivity,
+    problem,
+  });
+  const faults = createFaults();
+  const calls = createCalls();
+  const interactions = createInteractions(world, delivery);
+  const events = createEvents(world, delivery);
+  const forger = createForger(world, delivery);
+  const actors: ActorDeps = {
+    world,
+    interactions,
+    events,
+    commands: createCommands(world, delivery),
+    submissions: createSubmissions(world, delivery),
+  };
+  const as = (userId: string): SlackActor => createActor(actors, userId);
+  const rateLimits = options.enforceRateLimits ? createRateLimits(clock) : undefined;
+  const api = createApiServer({ world, calls, faults, rateLimits });
+  const control = createControl({ world, as, faults, calls, delivery, events, problems, token: options.controlToken });
+  const server = createSandboxServer({ world, faults, socketMode, api, control });
+  baseUrl = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
+
+  return {
+    ...events,
+    ...forger,
+    apiUrl: `${baseUrl}/api/`,
+    baseUrl,
+    state: world.store,
+    calls: calls.log,
+    problems,
+    deliveries: delivery.log,
+    confirmations: interactions.confirmations,
+    as,
+    failNext: faults.add,
+    clearFaults: faults.clear,
+    onCall: calls.onCall,
+    onChange: world.store.onChange,
+    setDelivery: delivery.setMode,
+    connected: (count = 1) => socketMode.connected(count),
+    connections: socketMode.connections,
+    disconnect: socketMode.disconnect,
+    retryDueEvents: delivery.retryDue,
+    settled: background.settled,
+    close: server.close,
+  };
+}
+
+interface WorldDeps {
+  readonly problem: (sentence: string) => void;
+  readonly baseUrl: () => string;
+  readonly socketMode: SocketMode;
+}
+
+function createWorld(
+  { seed, clock, rejectBlocks = [] }: SandboxSlackOptions,
+  { problem, baseUrl, socketMode }: WorldDeps,
+): World {
+  const base = {
+    seed,
+    clock,
+    store: createStore({ seed, clock }),
+    background: createBackground(),
+    triggers: createTriggers(clock),
+    responseUrls: createResponseUrls(() => world),
+    rejectBlocks,
+    problem,
+    baseUrl,
+    socketUrl: () => `${baseUrl().replace('http', 'ws')}${socketMode.ticketPath()}`,
+  };
+  const world: World = { ...base, modals: createModals(base) };
+  return world;
+}
