@@ -24,15 +24,16 @@ export const pageSize = 100;
 /** Two pages in a row without a new row: the portal hides rows that it counts, or ignores where to start. */
 const maxBarrenPages = 2;
 
-function nextStart(startIndex: number, page: Page<unknown>, lastTotal: number | undefined, overlap: number): number {
-  const step = page.items.length === 0 ? pageSize : Math.max(1, page.items.length - overlap);
-  // Rows that vanished before this position moved the rest up by as many places.
-  const vanished = lastTotal !== undefined && page.total !== undefined ? Math.max(0, lastTotal - page.total) : 0;
-  return Math.max(0, startIndex + step - vanished);
+/** How many rows vanished since the last page: what was behind them moved up, past the place where this page began. */
+const vanishedRows = (page: Page<unknown>, lastTotal: number | undefined): number =>
+  lastTotal === undefined || page.total === undefined ? 0 : Math.max(0, lastTotal - page.total);
+
+function stepOf(page: Page<unknown>, overlap: number): number {
+  return page.items.length === 0 ? pageSize : Math.max(1, page.items.length - overlap);
 }
 
-function isLast(page: Page<unknown>, position: number): boolean {
-  if (page.total !== undefined) return position + page.items.length >= page.total;
+function isLast(page: Page<unknown>, startIndex: number): boolean {
+  if (page.total !== undefined) return startIndex + page.items.length >= page.total;
   return page.items.length < pageSize;
 }
 
@@ -55,8 +56,10 @@ export async function* paginate<T>({ fetchPage, idOf, overlap = 0 }: Walk<T>): A
       yield item;
     }
     barrenPages = seen.size === known ? barrenPages + 1 : 0;
-    if (isLast(page, startIndex) || barrenPages >= maxBarrenPages) return;
-    startIndex = nextStart(startIndex, page, lastTotal, overlap);
+    if (barrenPages >= maxBarrenPages) return;
+    const vanished = vanishedRows(page, lastTotal);
+    if (vanished === 0 && isLast(page, startIndex)) return;
+    startIndex = vanished > 0 ? Math.max(0, startIndex - vanished) : startIndex + stepOf(page, overlap);
     lastTotal = page.total;
   }
 }
