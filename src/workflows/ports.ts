@@ -35,6 +35,10 @@ export interface PeoplePort {
     readonly employeeStatus?: 'Active';
     readonly area?: 'People';
   }): Promise<{ readonly items: readonly PortalPerson[] }>;
+  filterPeople(filter: {
+    readonly employeeStatus: 'Active';
+    readonly isAdministrator: true;
+  }): Promise<readonly PortalPerson[]>;
   setStatus(id: string, status: 'Active' | 'Terminated'): Promise<unknown>;
 }
 

@@ -1,0 +1,41 @@
+import { ErrorCode } from '@slack/web-api';
+
+/** Slack's error code in an error thrown by the Web API client; undefined for anything else. */
+export function slackErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, data } = error as { code?: unknown; data?: { error?: unknown } };
+  if (code !== ErrorCode.PlatformError) return undefined;
+  return typeof data?.error === 'string' ? data.error : undefined;
+}
+
+/** Seconds that Slack asked to wait, in a rate limit error; undefined for anything else. */
+export function retryAfterSeconds(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, retryAfter } = error as { code?: unknown; retryAfter?: unknown };
+  return code === ErrorCode.RateLimitedError && typeof retryAfter === 'number' ? retryAfter : undefined;
+}
+
+const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
+const unreachableChannel = new Set(['is_archived', 'channel_not_found', 'not_in_channel', 'restricted_action']);
+const unreachableUser = new Set(['cannot_dm_bot', 'user_disabled', 'messages_tab_disabled', 'user_not_found', 'account_inactive']);
+const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long', 'block_mismatch']);
+
+/** The message is gone or can no longer be edited: it has to be posted anew. */
+export function isNotEditable(error: unknown): boolean {
+  return notEditable.has(slackErrorCode(error) ?? '');
+}
+
+/** The channel can't be posted to any more: approvers are told directly. */
+export function isUnreachableChannel(error: unknown): boolean {
+  return unreachableChannel.has(slackErrorCode(error) ?? '');
+}
+
+/** This person can't be written to; trying again is of no use. */
+export function isUnreachableUser(error: unknown): boolean {
+  return unreachableUser.has(slackErrorCode(error) ?? '');
+}
+
+/** This workspace doesn't take the blocks: the classic ones are tried. */
+export function isRefusedBlocks(error: unknown): boolean {
+  return refusedBlocks.has(slackErrorCode(error) ?? '');
+}
