@@ -76,17 +76,17 @@ export function requiredVotes(request: Request, policy: Policy): number {
   return Math.max(request.required, ruleFor(policy, request.kind).required);
 }
 
-/** Yes votes that still count under the policy in force. */
-export function yesVotes(request: Request): readonly Vote[] {
-  return currentVotes(request).filter((vote) => vote.vote === 'yes');
+/** Yes votes that still count: the requester's own only while the rule allows it, then and now. */
+export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
+  const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
+  return requesterMayVote(request, policy) ? yes : yes.filter((vote) => !samePerson(vote.voter, request.requester));
 }
 
 function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
   const { action, actor, request, policy, digest, now } = attempt;
   if (!standing.approver) return no({ why: 'notAllowed' });
   if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
-  const selfAllowed = request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
-  if (own && !selfAllowed) return no({ why: 'ownRequest' });
+  if (own && !requesterMayVote(request, policy)) return no({ why: 'ownRequest' });
   const ended = late(request, now);
   if (ended) return no(ended);
   if (digest !== request.digest) return no({ why: 'staleDigest' });
@@ -95,16 +95,21 @@ function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decisio
   if (attempt.startedToday >= policy.offboarding.maxPerDay) {
     return no({ why: 'limit', perDay: policy.offboarding.maxPerDay });
   }
-  const missing = requiredVotes(request, policy) - yesVotes(request).length - 1;
+  const missing = requiredVotes(request, policy) - yesVotes(request, policy).length - 1;
   return missing > 0 ? { ok: true, effect: 'voted', missing } : { ok: true, effect: 'approved' };
+}
+
+function requesterMayVote(request: Request, policy: Policy): boolean {
+  return request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
 }
 
 function late(request: Request, now: Date): Refusal | undefined {
   const { state } = request;
-  if (state === 'expired' || (isVotable(state) && now >= request.expiresAt)) {
+  // A drifted request has a run that waits for an answer, however late it comes.
+  if (state === 'expired' || (state === 'pending' && now >= request.expiresAt)) {
     return { why: 'expired', at: request.expiresAt };
   }
-  if (isVotable(state)) return undefined;
+  if (state === 'pending' || state === 'drifted') return undefined;
   const lastVote = currentVotes(request).at(-1);
   return {
     why: 'late',
@@ -112,10 +117,6 @@ function late(request: Request, now: Date): Refusal | undefined {
     by: request.endedBy ?? lastVote?.voter.slackId ?? null,
     at: request.decidedAt ?? lastVote?.at ?? null,
   };
-}
-
-function isVotable(state: Request['state']): state is 'pending' | 'drifted' {
-  return state === 'pending' || state === 'drifted';
 }
 
 function decideCancel({ request, phase, now }: Attempt): Decision {

@@ -44,11 +44,11 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${plain(line)}`), ''];
 }
 
-/** Other people's text on one line, without what Markdown, HTML or a terminal would act on. */
+/** Other people's text on one line, without what Markdown, HTML or a terminal would act on; addresses don't link. */
 function plain(text: string): string {
   return text
-    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'))
-    .replace(/([\\`*_[\]|#])/g, '\\$1')
-    .trim();
+    .trim()
+    .replace(/[\\`*_~[\]|#&]|^[-+]|(?<=^\d+)[.)]|:(?=\/\/)|(?<=www)\./gi, '\\$&');
 }

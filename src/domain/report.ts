@@ -53,7 +53,7 @@ export interface Report {
 export function offboardReport(request: Request, run: ReportedRun): Report {
   const { plan } = request;
   const done = run.steps.filter((step) => step.status === 'done').length;
-  const outcome = run.status === 'stopped' ? 'stopped' : done === run.steps.length ? 'done' : 'partly';
+  const outcome = run.status === 'stopped' ? 'stopped' : done > 0 && done === run.steps.length ? 'done' : 'partly';
   const left = run.steps.length - done;
   const headlines = {
     done: `${plan.person.name} is offboarded`,

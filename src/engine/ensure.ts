@@ -13,6 +13,8 @@ export interface EnsureContext {
   readonly stopRequested: boolean;
   /** Between two looks at something under way. */
   readonly pollMs: number;
+  /** Whether this tick proved or finished something: then failures in a row begin anew. */
+  readonly progress: { made: boolean };
 }
 
 const longestUnderWayMs = 24 * 60 * 60_000;
@@ -27,7 +29,6 @@ export async function ensure(context: EnsureContext, state: DesiredState): Promi
   const reading = await observe(context, state);
   const evidence = await settle(context, state, reading);
   if (evidence) return evidence;
-  if (context.stopRequested) throw new Stop();
   await act(context, state);
   const after = await settle(context, state, await observe(context, state));
   if (after) return after;
@@ -43,16 +44,20 @@ async function settle(context: EnsureContext, state: DesiredState, reading: Read
     case 'holds':
       await context.store.prove(context.claim, refOf(context, state), reading.evidence, now);
       patch(context, state, { evidence: reading.evidence, provedAt: now, open: false, problem: null });
+      context.progress.made = true;
       return reading.evidence;
     case 'impossible':
-      throw new Park('failed', reading.because);
+      throw context.stopRequested ? new Stop() : new Park('failed', reading.because);
     case 'unknown':
       throw new RetryLater(reading.because, 'unknown');
     case 'underWay':
       return await waitFor(context, state, reading);
     case 'missing':
       if (isSettling(effect, state, now)) throw new Wait(new Date(now.getTime() + context.pollMs));
-      if (effect.acts >= (state.maxActs ?? 3)) throw new Park(parkKind(effect), state.giveUp ?? reading.because);
+      if (context.stopRequested) throw new Stop();
+      // An act that was refused in passing did nothing, so the step's retry policy bounds it instead.
+      if (effect.open && effect.acts >= (state.maxActs ?? 3))
+        throw new Park('unknown', state.giveUp ?? reading.because);
       return undefined;
   }
 }
@@ -80,7 +85,7 @@ async function act(context: EnsureContext, state: DesiredState): Promise<void> {
   const { claim, store, clock } = context;
   const intendedAt = clock.now();
   if ((await store.intend(claim, refOf(context, state), intendedAt)) === 'stop') throw new Stop();
-  patch(context, state, { intendedAt, open: true, acts: effectOf(context, state).acts + 1 });
+  patch(context, state, { intendedAt, actedAt: null, open: true, acts: effectOf(context, state).acts + 1 });
   try {
     await state.act(toolsFor(context, state));
   } catch (error) {
@@ -98,7 +103,8 @@ async function act(context: EnsureContext, state: DesiredState): Promise<void> {
 }
 
 async function interrupt(context: EnsureContext, state: DesiredState): Promise<void> {
-  if (!state.interrupt) return;
+  // What this run didn't start is somebody else's to end.
+  if (!state.interrupt || effectOf(context, state).intendedAt === null) return;
   try {
     await state.interrupt(toolsFor(context, state));
   } catch (error) {

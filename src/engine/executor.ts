@@ -1,7 +1,7 @@
 import { type EnsureContext, ensure } from './ensure.js';
 import { callFailureOf } from './failure.js';
-import { defaultRetry, retryDelayMs } from './retry.js';
-import { type Claim, LeaseLostError, type ParkKind, type RunRecord, type RunStore } from './run.js';
+import { defaultRetry, type RetryPolicy, retryDelayMs } from './retry.js';
+import { type Claim, LeaseLostError, type ParkKind, type RunRecord, type RunStore, type StepRecord } from './run.js';
 import { Park, RetryLater, Stop, Wait } from './signals.js';
 import type { Step, Workflow } from './workflow.js';
 
@@ -16,60 +16,90 @@ export interface ExecutorDeps {
 const unexpected =
   'Something went wrong inside Handover; an operator finds the details in the log. Nothing was undone.';
 
-/** Carries a claimed run as far as it goes now, then finishes, releases, parks or stops it. Never throws for the run's sake. */
-export async function execute(deps: ExecutorDeps, run: RunRecord, workflow: Workflow, claim: Claim): Promise<void> {
-  const context: Omit<EnsureContext, 'stepKey'> = {
-    claim,
-    store: deps.store,
-    clock: deps.clock,
-    effects: new Map(run.effects.map((effect) => [effect.key, effect])),
-    stopRequested: run.stopRequestedBy !== null,
-    pollMs: deps.pollMs,
-  };
+/**
+ * Carries a claimed run as far as it goes now, then finishes, releases, parks or stops it. Never throws for the run's
+ * sake. `workflowFor` may read what it needs: if that fails, the run waits or parks like at any step.
+ */
+export async function execute(
+  deps: ExecutorDeps,
+  run: RunRecord,
+  workflowFor: (run: RunRecord) => Promise<Workflow>,
+  claim: Claim,
+): Promise<void> {
+  const tick: Tick = { deps, run, claim, progress: { made: false } };
   try {
-    for (const step of workflow.steps) {
-      const goesOn = await runStep(deps, run, step, { ...context, stepKey: step.key });
-      if (!goesOn) return;
-    }
-    await deps.store.finish(claim, deps.clock.now());
+    const workflow = await load(tick, workflowFor);
+    if (workflow && (await runSteps(tick, workflow.steps))) await deps.store.finish(claim, deps.clock.now());
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;
   }
 }
 
-async function runStep(deps: ExecutorDeps, run: RunRecord, step: Step, context: EnsureContext): Promise<boolean> {
-  const { store, clock } = deps;
-  const record = run.steps.find((candidate) => candidate.key === step.key);
-  if (record && ['done', 'skipped', 'byHand'].includes(record.status)) return true;
+interface Tick {
+  readonly deps: ExecutorDeps;
+  readonly run: RunRecord;
+  readonly claim: Claim;
+  readonly progress: { made: boolean };
+}
+
+async function load(tick: Tick, workflowFor: (run: RunRecord) => Promise<Workflow>): Promise<Workflow | undefined> {
   try {
-    if (record?.status !== 'running') {
-      if (context.stopRequested) throw new Stop();
-      await store.beginStep(context.claim, step, clock.now());
-    }
-    await step.run({
-      run,
-      ensure: (state) => ensure(context, state),
-      proved: () => [...context.effects.values()].filter((effect) => effect.provedAt !== null),
-    });
-    await store.finishStep(context.claim, step.key, clock.now());
-    return true;
+    return await workflowFor(tick.run);
   } catch (error) {
-    await endTick(deps, { run, step, claim: context.claim, error });
-    return false;
+    const next = tick.run.steps.find((step) => !isOver(step));
+    await endTick(tick, { stepKey: next?.key ?? '', retry: defaultRetry, error });
+    return undefined;
   }
 }
 
+/** True if every step is over. */
+async function runSteps(tick: Tick, steps: readonly Step[]): Promise<boolean> {
+  const { deps, run, claim, progress } = tick;
+  const { store, clock, pollMs } = deps;
+  const effects = new Map(run.effects.map((effect) => [effect.key, effect]));
+  const stopRequested = run.stopRequestedBy !== null;
+  for (const step of steps) {
+    const stepKey = step.key;
+    try {
+      await runStep(tick, step, { claim, store, clock, pollMs, stepKey, effects, stopRequested, progress });
+    } catch (error) {
+      await endTick(tick, { stepKey, retry: step.retry ?? defaultRetry, error });
+      return false;
+    }
+  }
+  return true;
+}
+
+async function runStep({ run, progress }: Tick, step: Step, context: EnsureContext): Promise<void> {
+  const { store, clock, claim } = context;
+  const record = run.steps.find((candidate) => candidate.key === step.key);
+  if (record && isOver(record)) return;
+  if (record?.status !== 'running' || record.startedAt === null) {
+    if (context.stopRequested) throw new Stop();
+    await store.beginStep(claim, step, clock.now());
+  }
+  await step.run({
+    run,
+    ensure: (state) => ensure(context, state),
+    proved: () => [...context.effects.values()].filter((effect) => effect.provedAt !== null),
+  });
+  await store.finishStep(claim, step.key, clock.now());
+  progress.made = true;
+}
+
+function isOver({ status }: StepRecord): boolean {
+  return status === 'done' || status === 'skipped' || status === 'byHand';
+}
+
 interface TickEnd {
-  readonly run: RunRecord;
-  readonly step: Step;
-  readonly claim: Claim;
+  readonly stepKey: string;
+  readonly retry: RetryPolicy;
   readonly error: unknown;
 }
 
-async function endTick(deps: ExecutorDeps, { run, step, claim, error }: TickEnd): Promise<void> {
+async function endTick({ deps, run, claim, progress }: Tick, { stepKey, retry, error }: TickEnd): Promise<void> {
   const { store, clock } = deps;
   const now = clock.now();
-  const stepKey = step.key;
   if (error instanceof LeaseLostError) throw error;
   if (error instanceof Wait) return store.release(claim, { notBefore: error.notBefore, failed: false, now });
   if (error instanceof Stop) return store.stop(claim, now);
@@ -79,14 +109,14 @@ async function endTick(deps: ExecutorDeps, { run, step, claim, error }: TickEnd)
     deps.onBug(error, run);
     return store.park(claim, { stepKey, kind: 'unknown', because: unexpected }, now);
   }
-  if (!failure.passing) return store.park(claim, { stepKey, kind: failure.kind, because: failure.because }, now);
-  const policy = step.retry ?? defaultRetry;
-  const failingForMs = run.failingSince ? now.getTime() - run.failingSince.getTime() : 0;
-  if (failingForMs > policy.giveUpAfterMs) {
-    return store.park(claim, { stepKey, kind: failure.kind, because: failure.because }, now);
+  const { kind, because } = failure;
+  const { failures, failingSince } = progress.made ? { failures: 0, failingSince: now } : run;
+  const failingForMs = now.getTime() - (failingSince ?? now).getTime();
+  if (!failure.passing || failingForMs > retry.giveUpAfterMs) {
+    return store.park(claim, { stepKey, kind, because }, now);
   }
-  const delayMs = retryDelayMs(policy, run.failures + 1);
-  return store.release(claim, { notBefore: new Date(now.getTime() + delayMs), failed: true, now });
+  const notBefore = new Date(now.getTime() + retryDelayMs(retry, failures + 1));
+  return store.release(claim, { notBefore, failed: true, now });
 }
 
 /** A retry asked for by an effect, or a call that failed outside of any, such as a step's own reads. */

@@ -10,10 +10,19 @@ export interface CallFailure {
   readonly message: string;
 }
 
-/** The failure in an error thrown by an adapter; undefined for anything else, which is a bug. */
+/**
+ * The failure in an error thrown by an adapter; undefined for anything else, which is a bug. Where the error doesn't
+ * say whether it may pass, its outcome and HTTP status do.
+ */
 export function callFailureOf(error: unknown): CallFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { outcome, passing } = error as Partial<CallFailure>;
-  if ((outcome !== 'notApplied' && outcome !== 'unknown') || typeof passing !== 'boolean') return undefined;
-  return { outcome, passing, message: error.message };
+  const { outcome, passing, status } = error as Partial<CallFailure> & { readonly status?: unknown };
+  if (outcome !== 'notApplied' && outcome !== 'unknown') return undefined;
+  const mayPass = typeof passing === 'boolean' ? passing : outcome === 'unknown' || isPassingStatus(status);
+  return { outcome, passing: mayPass, message: error.message };
+}
+
+/** HTTP statuses of a far side that was too slow, too busy or broken (RFC 9110, RFC 6585); any other is a refusal. */
+function isPassingStatus(status: unknown): boolean {
+  return typeof status === 'number' && (status === 408 || status === 429 || status >= 500);
 }

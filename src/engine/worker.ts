@@ -8,10 +8,11 @@ export interface Timer {
 }
 
 export interface WorkerDeps extends ExecutorDeps {
-  /** Unique to this process, so that a lease is never taken for another's. */
+  /** Unique to this process; each round holds its run under a name of its own, so no lease is taken for another's. */
   readonly owner: string;
   readonly leaseMs: number;
   readonly timer: Timer;
+  /** The run's workflow. What it throws is judged like a step's errors: adapters' are tried again, others park. */
   readonly workflowFor: (run: RunRecord) => Promise<Workflow>;
 }
 
@@ -22,9 +23,12 @@ export interface Worker {
 
 /** A worker over one store. Any number of workers, in any number of processes, may share the store. */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { store, clock, owner, leaseMs, timer } = deps;
+  const { store, clock, leaseMs, timer } = deps;
+  let rounds = 0;
   return {
     async tick() {
+      rounds += 1;
+      const owner = `${deps.owner}/${rounds}`;
       const run = await store.claim({ owner, now: clock.now(), leaseMs });
       if (!run) return false;
       const claim = { runId: run.id, owner };
@@ -34,7 +38,7 @@ export function createWorker(deps: WorkerDeps): Worker {
         });
       });
       try {
-        await execute(deps, run, await deps.workflowFor(run), claim);
+        await execute(deps, run, deps.workflowFor, claim);
       } finally {
         stopHeartbeat();
       }
