@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CallOptions, DocSpaceClient, Query } from './client.js';
+import type { Query } from './address.js';
+import type { CallOptions, DocSpaceClient } from './client.js';
 import { DocSpaceInputError } from './errors.js';
 import { paginate } from './paging.js';
 import { quotaSchema } from './settings.js';
@@ -135,50 +136,32 @@ function matches(event: AuditEvent, filter: AuditFilter): boolean {
 /** The log is ordered by time alone, so rows of one moment may swap between two pages: some are read twice. */
 const loginOverlap = 10;
 
+const loginRows = listOf(loginSchema);
+const auditRows = listOf(auditSchema);
+
 /** Creates the calls about the portal's logs. */
 export function createAuditApi(client: DocSpaceClient): AuditApi {
-  async function fetchLogins(query: Query, options?: CallOptions): Promise<readonly LoginEvent[]> {
-    const { value } = await client.request({
-      method: 'GET',
-      path: '/security/audit/login/filter',
-      query,
-      schema: listOf(loginSchema),
-      signal: options?.signal,
-    });
-    return value;
-  }
+  const fetchLogins = (query: Query, signal: AbortSignal | undefined) =>
+    client.value({ method: 'GET', path: '/security/audit/login/filter', query, schema: loginRows, signal });
 
-  async function fetchAudit(query: Query, options?: CallOptions): Promise<readonly AuditEvent[]> {
-    const { value } = await client.request({
-      method: 'GET',
-      path: '/security/audit/events/filter',
-      query,
-      schema: listOf(auditSchema),
-      signal: options?.signal,
-    });
-    return value;
-  }
+  const fetchAudit = (query: Query, options?: CallOptions) =>
+    client.value({ method: 'GET', path: '/security/audit/events/filter', query, schema: auditRows, ...options });
 
   return {
     async hasAudit(options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/portal/quota',
-        schema: quotaSchema,
-        signal: options?.signal,
-      });
-      return value.audit;
+      const quota = await client.value({ method: 'GET', path: '/portal/quota', schema: quotaSchema, ...options });
+      return quota.audit;
     },
 
-    async *loginEvents(options) {
+    async *loginEvents({ since, signal } = {}) {
       const events = paginate({
         // Without a filter: the portal cuts the page first and filters what is left of it.
-        fetchPage: async (page) => ({ items: await fetchLogins({ ...page }, options) }),
+        fetchPage: async (page) => ({ items: await fetchLogins({ ...page }, signal) }),
         idOf: (event) => event.id,
         overlap: loginOverlap,
       });
       for await (const event of events) {
-        if (options?.since !== undefined && event.at < options.since) return;
+        if (since !== undefined && event.at < since) return;
         yield event;
       }
     },

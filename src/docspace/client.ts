@@ -1,32 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import type { z } from 'zod';
+import { buildQuery, checkApiKey, fillPath, type PathParams, parseBaseUrl, type Query } from './address.js';
 import { type Answer, parseAnswer } from './answer.js';
-import {
-  DocSpaceCanceledError,
-  DocSpaceError,
-  DocSpaceInputError,
-  DocSpaceShapeError,
-  type HttpMethod,
-  outcomeOf,
-} from './errors.js';
+import { DocSpaceCanceledError, DocSpaceHttpError, type HttpMethod, isCallFailure, outcomeOf } from './errors.js';
 import { computeRetryDelayMs, defaultRetryPolicy, type RetryPolicy } from './retry.js';
-import { createTransport, type Fetch, type Timeouts } from './transport.js';
+import { createTransport, type Fetch, type Timeouts, type Transport } from './transport.js';
+import { createTurns, type Turns } from './turns.js';
 
 export interface Clock {
   now(): Date;
 }
 
-type QueryScalar = string | number | boolean | Date;
-
-/** Query values; undefined ones are not sent, a list is sent as repeated names, dates as toISOString() does. */
-export type Query = Readonly<Record<string, QueryScalar | readonly QueryScalar[] | undefined>>;
-
 /** One call of the portal's API. `path` is the template below /api/2.0; `params` fill its {names}. */
 export interface Call<T> {
   readonly method: HttpMethod;
   readonly path: `/${string}`;
-  readonly params?: Readonly<Record<string, string | number>> | undefined;
+  readonly params?: PathParams | undefined;
   readonly query?: Query | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
   /** What the envelope's `response` must be; undefined stands for an absent one. */
@@ -72,58 +61,95 @@ export interface CallOptions {
 export interface DocSpaceClient {
   /** Makes one call, with retries where they are safe. Throws the errors of errors.ts. */
   request<T>(call: Call<T>): Promise<Answer<T>>;
+  /** Makes one call and gives its value alone. */
+  value<T>(call: Call<T>): Promise<T>;
   /** Ends all connections; calls under way fail. */
   close(): Promise<void>;
 }
 
-/** Well below the portal's limits of 50 reads and 15 changes at once (its RateLimiterSettings). */
-const maxReads = 8;
-const maxWrites = 4;
-const defaultMaxBodyBytes = 20 * 1024 * 1024;
-
-function parseBaseUrl(host: string): string {
-  const url = URL.canParse(host) ? new URL(host) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new DocSpaceInputError('The portal address must look like https://example.onlyoffice.com');
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}/api/2.0`;
+/** What a client is made of. */
+interface Parts {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly policy: RetryPolicy;
+  readonly transport: Transport;
+  readonly turns: Turns;
+  readonly random: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
+  readonly onRequest: (event: RequestEvent) => void;
 }
-
-function checkApiKey(apiKey: string): string {
-  if (!/^[\x21-\x7e]+$/.test(apiKey))
-    throw new DocSpaceInputError('The API key is empty or holds spaces or control characters');
-  return apiKey;
-}
-
-function fillPath(call: Pick<Call<unknown>, 'path' | 'params'>): string {
-  return call.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const value = String(call.params?.[name] ?? '');
-    // Dots would climb out of the path, an empty value would hit another endpoint.
-    if (value === '' || value === '.' || value === '..')
-      throw new DocSpaceInputError(`${name} is missing in ${call.path}`);
-    return encodeURIComponent(value);
-  });
-}
-
-function buildQuery(query: Query | undefined): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value === undefined) continue;
-    const values: readonly QueryScalar[] = Array.isArray(value) ? value : [value];
-    for (const item of values) search.append(name, item instanceof Date ? item.toISOString() : String(item));
-  }
-  return search.size > 0 ? `?${search}` : '';
-}
-
-const isOurs = (error: unknown): error is DocSpaceError | DocSpaceShapeError =>
-  error instanceof DocSpaceError || error instanceof DocSpaceShapeError;
-
-const errorCode = (error: unknown): string => (isOurs(error) ? error.code : 'unknown');
 
 type Attempt<T> = { readonly answer: Answer<T> } | { readonly error: unknown; readonly retryInMs: number };
 
-const statusOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : undefined;
+const defaultMaxBodyBytes = 20 * 1024 * 1024;
+
+async function sendOnce<T>(parts: Parts, call: Call<T>, path: string): Promise<Answer<T>> {
+  const raw = await parts.transport.send({
+    method: call.method,
+    url: `${parts.baseUrl}${path}${buildQuery(call.query)}`,
+    path,
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Bearer ${parts.apiKey}`,
+      ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    signal: call.signal,
+  });
+  return parseAnswer(raw, { method: call.method, path, schema: call.schema, now: parts.clock.now() });
+}
+
+/** One attempt with its report; throws the failure when there is nothing to wait for, else returns the wait. */
+async function attempt<T>(parts: Parts, call: Call<T>, path: string, number: number): Promise<Attempt<T>> {
+  const { policy, random, clock } = parts;
+  let startedAt = clock.now();
+  const report = (event: Pick<RequestEvent, 'status' | 'error' | 'retryInMs'>) => {
+    const durationMs = clock.now().getTime() - startedAt.getTime();
+    parts.onRequest({ method: call.method, route: call.path, attempt: number, durationMs, ...event });
+  };
+  try {
+    const answer = await parts.turns.take({ method: call.method, path, signal: call.signal }, () => {
+      startedAt = clock.now();
+      return sendOnce(parts, call, path);
+    });
+    report({ status: 200 });
+    return { answer };
+  } catch (error) {
+    const repeatable = call.method === 'GET' || call.idempotent === true;
+    const retryInMs = computeRetryDelayMs({ error, attempt: number, repeatable, policy, random });
+    const status = error instanceof DocSpaceHttpError ? error.status : undefined;
+    report({ status, error: isCallFailure(error) ? error.code : 'unknown', retryInMs });
+    if (retryInMs === undefined) throw error;
+    return { error, retryInMs };
+  }
+}
+
+async function pause<T>(parts: Parts, call: Call<T>, path: string, delayMs: number): Promise<void> {
+  try {
+    await parts.sleep(delayMs, call.signal);
+  } catch (reason) {
+    if (!call.signal?.aborted) throw reason;
+    throw new DocSpaceCanceledError({ method: call.method, path, outcome: 'notApplied', cause: reason });
+  }
+}
+
+async function requestWith<T>(parts: Parts, call: Call<T>): Promise<Answer<T>> {
+  const path = fillPath(call.path, call.params);
+  let open = false;
+  try {
+    for (let number = 1; ; number += 1) {
+      const result = await attempt(parts, call, path, number);
+      if ('answer' in result) return result.answer;
+      open ||= outcomeOf(result.error) === 'unknown';
+      await pause(parts, call, path, result.retryInMs);
+    }
+  } catch (error) {
+    // A refusal of the last attempt says nothing about an earlier one that timed out.
+    if (open && isCallFailure(error)) error.outcome = 'unknown';
+    throw error;
+  }
+}
 
 async function defaultSleep(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal ? { signal } : {});
@@ -131,93 +157,21 @@ async function defaultSleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** Creates the one client of a portal: bearer key, limits, timeouts, retries, envelope. Throws DocSpaceInputError for a bad host or key. */
 export function createDocSpaceClient(options: DocSpaceClientOptions): DocSpaceClient {
-  const baseUrl = parseBaseUrl(options.host);
-  const policy: RetryPolicy = { ...defaultRetryPolicy, ...options.retry };
-  const { random = Math.random, sleep = defaultSleep, clock = { now: () => new Date() }, onRequest } = options;
-  const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
-  const transport = createTransport({ timeouts: options.timeouts, maxBodyBytes, fetch: options.fetch });
-  const reads = new PQueue({ concurrency: maxReads });
-  const writes = new PQueue({ concurrency: maxWrites });
-  const headers = { Accept: 'application/json', Authorization: `Bearer ${checkApiKey(options.apiKey)}` };
-
-  async function attemptOnce<T>(call: Call<T>, path: string): Promise<Answer<T>> {
-    const raw = await transport.send({
-      method: call.method,
-      url: `${baseUrl}${path}${buildQuery(call.query)}`,
-      path,
-      headers: call.body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
-      signal: call.signal,
-    });
-    return parseAnswer(raw, { method: call.method, path, schema: call.schema, now: clock.now() });
-  }
-
-  /** Waits for its turn. A wait that is canceled never reached the portal. */
-  async function takeTurn<T>(call: Call<T>, path: string, attempt: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    const queue = call.method === 'GET' ? reads : writes;
-    let started = false;
-    const turn = () => {
-      started = true;
-      return attempt();
-    };
-    try {
-      return await queue.add(turn, call.signal ? { signal: call.signal } : {});
-    } catch (error) {
-      // The queue rejects with the signal's reason before the attempt itself notices.
-      if (isOurs(error) || !call.signal?.aborted) throw error;
-      const outcome = started && call.method !== 'GET' ? 'unknown' : 'notApplied';
-      throw new DocSpaceCanceledError({ method: call.method, path, outcome, cause: error });
-    }
-  }
-
-  async function pause<T>(call: Call<T>, path: string, delayMs: number): Promise<void> {
-    try {
-      await sleep(delayMs, call.signal);
-    } catch (reason) {
-      if (!call.signal?.aborted) throw reason;
-      throw new DocSpaceCanceledError({ method: call.method, path, outcome: 'notApplied', cause: reason });
-    }
-  }
-
-  /** One attempt with its report; throws the failure when there is nothing to wait for, else returns the wait. */
-  async function attemptAndReport<T>(call: Call<T>, path: string, attempt: number): Promise<Attempt<T>> {
-    let startedAt = clock.now();
-    const report = (event: Pick<RequestEvent, 'status' | 'error' | 'retryInMs'>) => {
-      const durationMs = clock.now().getTime() - startedAt.getTime();
-      onRequest?.({ method: call.method, route: call.path, attempt, durationMs, ...event });
-    };
-    try {
-      const answer = await takeTurn(call, path, () => {
-        startedAt = clock.now();
-        return attemptOnce(call, path);
-      });
-      report({ status: 200 });
-      return { answer };
-    } catch (error) {
-      const repeatable = call.method === 'GET' || call.idempotent === true;
-      const retryInMs = computeRetryDelayMs({ error, attempt, repeatable, policy, random });
-      report({ status: statusOf(error), error: errorCode(error), retryInMs });
-      if (retryInMs === undefined) throw error;
-      return { error, retryInMs };
-    }
-  }
-
-  async function request<T>(call: Call<T>): Promise<Answer<T>> {
-    const path = fillPath(call);
-    let open = false;
-    try {
-      for (let attempt = 1; ; attempt += 1) {
-        const result = await attemptAndReport(call, path, attempt);
-        if ('answer' in result) return result.answer;
-        open ||= outcomeOf(result.error) === 'unknown';
-        await pause(call, path, result.retryInMs);
-      }
-    } catch (error) {
-      // A refusal of the last attempt says nothing about an earlier one that timed out.
-      if (open && isOurs(error)) error.outcome = 'unknown';
-      throw error;
-    }
-  }
-
-  return { request, close: transport.close };
+  const { timeouts, fetch, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const parts: Parts = {
+    baseUrl: parseBaseUrl(options.host),
+    apiKey: checkApiKey(options.apiKey),
+    policy: { ...defaultRetryPolicy, ...options.retry },
+    transport: createTransport({ timeouts, maxBodyBytes, fetch }),
+    turns: createTurns(),
+    random: options.random ?? Math.random,
+    sleep: options.sleep ?? defaultSleep,
+    clock: options.clock ?? { now: () => new Date() },
+    onRequest: options.onRequest ?? (() => {}),
+  };
+  return {
+    request: (call) => requestWith(parts, call),
+    value: async (call) => (await requestWith(parts, call)).value,
+    close: parts.transport.close,
+  };
 }

@@ -127,15 +127,20 @@ export class DocSpaceInputError extends Error {
   readonly passing = false;
 }
 
-/** Whether a failure leaves open if the portal changed; errors that are not the portal's count as open. */
-export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof DocSpaceError || error instanceof DocSpaceShapeError || error instanceof DocSpaceInputError) {
-    return error.outcome;
-  }
-  return 'unknown';
-}
+/** Whether an error is the failure of a call that was, or may have been, made. */
+export const isCallFailure = (error: unknown): error is DocSpaceError | DocSpaceShapeError =>
+  error instanceof DocSpaceError || error instanceof DocSpaceShapeError;
 
-/** Whether the portal answered with this status, e.g. 404 for "there is no such person". */
-export function isHttpStatus(error: unknown, status: number): error is DocSpaceHttpError {
-  return error instanceof DocSpaceHttpError && error.status === status;
+/** Whether a failure leaves open if the portal changed; errors that are not the portal's count as open. */
+export const outcomeOf = (error: unknown): Outcome =>
+  isCallFailure(error) || error instanceof DocSpaceInputError ? error.outcome : 'unknown';
+
+/** Waits for an answer; undefined when the portal says that there is no such thing (404). */
+export async function undefinedOn404<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof DocSpaceHttpError && error.status === 404) return undefined;
+    throw error;
+  }
 }

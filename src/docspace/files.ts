@@ -96,27 +96,18 @@ export function createFilesApi(client: DocSpaceClient): FilesApi {
       if (title.trim() === '') throw new DocSpaceInputError('A text file needs a title');
       checkTitle(withTxt(title));
       if (content === '') throw new DocSpaceInputError('A text file needs content');
-      const { value } = await client.request({
+      return await client.value({
         method: 'POST',
         path: '/files/{folderId}/text',
         params: { folderId },
         body: { title: withTxt(title), content: escapeTags(content), createNewIfExist },
         schema: fileSchema,
         // Not repeated: every call makes another file or version.
-        signal: options?.signal,
+        ...options,
       });
-      return value;
     },
 
-    async getFile(fileId, options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/files/file/{fileId}',
-        params: { fileId },
-        schema: fileSchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
+    getFile: (fileId, options) =>
+      client.value({ method: 'GET', path: '/files/file/{fileId}', params: { fileId }, schema: fileSchema, ...options }),
   };
 }

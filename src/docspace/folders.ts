@@ -7,11 +7,11 @@ import {
   securitySchema,
   shareRightsSchema,
 } from './access.js';
-import type { CallOptions, DocSpaceClient, Query } from './client.js';
+import type { CallOptions, DocSpaceClient } from './client.js';
 import { DocSpaceInputError } from './errors.js';
 import { checkTitle, type FileInfo, fileSchema } from './files.js';
 import { createLinksApi, type LinksApi } from './links.js';
-import { collect, pageSize } from './paging.js';
+import { collect, type PageQuery, pageSize } from './paging.js';
 import { personRefSchema } from './person.js';
 import { type RoomType, roomTypeSchema } from './room.js';
 import { type Member, membersOf, rowId, shareRows } from './share.js';
@@ -127,109 +127,101 @@ const entryKey = (entry: ContentEntry): string =>
 /** FilterType of the portal. */
 const filterTypes = { files: 1, folders: 2 } as const;
 
-/** Creates the calls about folders. */
-export function createFoldersApi(client: DocSpaceClient): FoldersApi {
-  async function fetchContents(folderId: EntryId, query: Query, options?: CallOptions) {
-    const { value } = await client.request({
+async function listFolder(client: DocSpaceClient, query: FolderQuery, options?: CallOptions): Promise<FolderContents> {
+  const { folderId, filterValue, only } = query;
+  const fetchContents = (page: PageQuery) =>
+    client.value({
       method: 'GET',
       path: '/files/{folderId}',
       params: { folderId },
-      // Oldest first: an entry that is changed during the walk keeps its place.
-      query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...query },
-      schema: contentPage,
-      signal: options?.signal,
-    });
-    return value;
-  }
-
-  async function listFolder(
-    { folderId, filterValue, only }: FolderQuery,
-    options?: CallOptions,
-  ): Promise<FolderContents> {
-    const filter = { filterValue, filterType: only && filterTypes[only] };
-    const first = await fetchContents(folderId, { ...filter, startIndex: 0, count: pageSize }, options);
-    const entries = await collect({
-      fetchPage: async (page) => {
-        const contents = page.startIndex === 0 ? first : await fetchContents(folderId, { ...filter, ...page }, options);
-        const folders = contents.folders.map((folder): ContentEntry => ({ kind: 'folder', folder }));
-        const files = contents.files.map((file): ContentEntry => ({ kind: 'file', file }));
-        return { items: [...folders, ...files], total: contents.total };
+      query: {
+        filterValue,
+        filterType: only && filterTypes[only],
+        // Oldest first: an entry that is changed during the walk keeps its place.
+        sortBy: 'DateAndTimeCreation',
+        sortOrder: 'Ascending',
+        ...page,
       },
-      idOf: entryKey,
+      schema: contentPage,
+      ...options,
     });
-    return {
-      current: first.current,
-      path: first.pathParts,
-      folders: entries.flatMap((entry) => (entry.kind === 'folder' ? [entry.folder] : [])),
-      files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
-    };
-  }
+  const first = await fetchContents({ startIndex: 0, count: pageSize });
+  const entries = await collect({
+    fetchPage: async (page) => {
+      const contents = page.startIndex === 0 ? first : await fetchContents(page);
+      const folders = contents.folders.map((folder): ContentEntry => ({ kind: 'folder', folder }));
+      const files = contents.files.map((file): ContentEntry => ({ kind: 'file', file }));
+      return { items: [...folders, ...files], total: contents.total };
+    },
+    idOf: entryKey,
+  });
+  return {
+    current: first.current,
+    path: first.pathParts,
+    folders: entries.flatMap((entry) => (entry.kind === 'folder' ? [entry.folder] : [])),
+    files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
+  };
+}
 
-  async function getFolderShare(folderId: EntryId, options?: CallOptions): Promise<readonly Member[]> {
-    const rows = await collect({
-      fetchPage: async (page) => {
+function createShares(client: DocSpaceClient): Pick<FoldersApi, 'getFolderShare' | 'setFolderShare'> {
+  return {
+    async getFolderShare(folderId, options) {
+      const fetchPage = async (page: PageQuery) => {
         const { value, total } = await client.request({
           method: 'GET',
           path: '/files/folder/{id}/share',
           params: { id: folderId },
           query: { ...page },
           schema: shareRows,
-          signal: options?.signal,
+          ...options,
         });
         return { items: value, total };
-      },
-      idOf: rowId,
-    });
-    return membersOf(rows);
-  }
-
-  return {
-    ...createLinksApi(client, 'folder'),
-    listFolder,
-    getFolderShare,
-
-    async getFolder(folderId, options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/files/folder/{folderId}',
-        params: { folderId },
-        schema: folderSchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
-
-    async createFolder({ parentId, title }, options) {
-      checkTitle(title);
-      const { value } = await client.request({
-        method: 'POST',
-        path: '/files/folder/{folderId}',
-        params: { folderId: parentId },
-        body: { title },
-        schema: folderSchema,
-        // Not repeated: every call makes another folder.
-        signal: options?.signal,
-      });
-      return value;
+      };
+      return membersOf(await collect({ fetchPage, idOf: rowId }));
     },
 
     async setFolderShare({ folderId, shares }, options) {
       // The portal answers an empty list with success and does nothing.
       if (shares.length === 0) throw new DocSpaceInputError('There is no share to change');
-      const { value } = await client.request({
+      const share = shares.map(({ shareTo, access }) => ({ shareTo, access: accessCode(access) }));
+      const rows = await client.value({
         method: 'PUT',
         path: '/files/folder/{folderId}/share',
         params: { folderId },
-        body: {
-          share: shares.map(({ shareTo, access }) => ({ shareTo, access: accessCode(access) })),
-          notify: false,
-        },
+        body: { share, notify: false },
         schema: shareRows,
         // Giving the same people the same rights again changes nothing; nobody is mailed.
         idempotent: true,
-        signal: options?.signal,
+        ...options,
       });
-      return membersOf(value);
+      return membersOf(rows);
+    },
+  };
+}
+
+/** Creates the calls about folders. */
+export function createFoldersApi(client: DocSpaceClient): FoldersApi {
+  const path = '/files/folder/{folderId}';
+  return {
+    ...createLinksApi(client, 'folder'),
+    ...createShares(client),
+
+    getFolder: (folderId, options) =>
+      client.value({ method: 'GET', path, params: { folderId }, schema: folderSchema, ...options }),
+
+    listFolder: (query, options) => listFolder(client, query, options),
+
+    async createFolder({ parentId, title }, options) {
+      checkTitle(title);
+      return await client.value({
+        method: 'POST',
+        path,
+        params: { folderId: parentId },
+        body: { title },
+        schema: folderSchema,
+        // Not repeated: every call makes another folder.
+        ...options,
+      });
     },
   };
 }

@@ -79,61 +79,53 @@ function checkName(name: string): void {
   }
 }
 
-/** Creates the calls about groups. */
-export function createGroupsApi(client: DocSpaceClient): GroupsApi {
+function createReads(client: DocSpaceClient): Pick<GroupsApi, 'listGroups' | 'getGroup'> {
   return {
     listGroups: (filter, options) =>
       collect({
         fetchPage: async (page) => {
-          const { value, total } = await client.request({
-            method: 'GET',
-            path: '/group',
-            query: { ...filter, ...page },
-            schema: z.array(groupSchema),
-            signal: options?.signal,
-          });
+          const query = { ...filter, ...page };
+          const call = { method: 'GET', path: '/group', query, schema: z.array(groupSchema), ...options } as const;
+          const { value, total } = await client.request(call);
           return { items: value, total };
         },
         idOf: (group) => group.id,
       }),
 
-    async getGroup(id, options) {
-      const { value } = await client.request({
+    getGroup: (id, { includeMembers = false, signal } = {}) =>
+      client.value({
         method: 'GET',
         path: '/group/{id}',
         params: { id },
-        query: { includeMembers: options?.includeMembers ?? false },
+        query: { includeMembers },
         schema: groupSchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
+        signal,
+      }),
+  };
+}
 
+function createChanges(client: DocSpaceClient): Pick<GroupsApi, 'createGroup' | 'updateGroup'> {
+  return {
     async createGroup({ name, managerId, memberIds }, options) {
       checkName(name);
-      const { value } = await client.request({
+      return await client.value({
         method: 'POST',
         path: '/group',
         body: { groupName: name, groupManager: managerId, members: memberIds },
         schema: groupSchema,
         // Not repeated: the portal allows two groups of one name.
-        signal: options?.signal,
+        ...options,
       });
-      return value;
     },
 
     async updateGroup({ id, name, managerId, addMemberIds, removeMemberIds }, options) {
-      const body = {
-        groupName: name,
-        groupManager: managerId,
-        membersToAdd: addMemberIds,
-        membersToRemove: removeMemberIds,
-      };
+      const members = { membersToAdd: addMemberIds, membersToRemove: removeMemberIds };
+      const body = { groupName: name, groupManager: managerId, ...members };
       if (Object.values(body).every((value) => value === undefined)) {
         throw new DocSpaceInputError('There is nothing to change in the group');
       }
       if (name !== undefined) checkName(name);
-      const { value } = await client.request({
+      return await client.value({
         method: 'PUT',
         path: '/group/{id}',
         params: { id },
@@ -141,9 +133,14 @@ export function createGroupsApi(client: DocSpaceClient): GroupsApi {
         schema: groupSchema,
         // Name and manager are set, members are added to and taken from a set: twice is once.
         idempotent: true,
-        signal: options?.signal,
+        ...options,
       });
-      return value;
     },
   };
 }
+
+/** Creates the calls about groups. */
+export const createGroupsApi = (client: DocSpaceClient): GroupsApi => ({
+  ...createReads(client),
+  ...createChanges(client),
+});

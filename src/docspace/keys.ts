@@ -47,16 +47,6 @@ const keySchema = z
   );
 
 /** Creates the calls about the client's own key. */
-export function createKeysApi(client: DocSpaceClient): KeysApi {
-  return {
-    async getKeySelf(options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/keys/@self',
-        schema: keySchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
-  };
-}
+export const createKeysApi = (client: DocSpaceClient): KeysApi => ({
+  getKeySelf: (options) => client.value({ method: 'GET', path: '/keys/@self', schema: keySchema, ...options }),
+});

@@ -31,17 +31,19 @@ const ownPart = (holder: LinkHolder, link: Link) =>
 
 /** Creates the calls about the links of folders or files. */
 export function createLinksApi(client: DocSpaceClient, holder: LinkHolder): LinksApi {
+  const path = `/files/${holder}/{id}/links` as const;
+
   async function setLink(entryId: EntryId, change: LinkChange, options?: CallOptions): Promise<Link | undefined> {
-    const { value } = await client.request({
+    const row = await client.value({
       method: 'PUT',
-      path: `/files/${holder}/{id}/links`,
+      path,
       params: { id: entryId },
       body: { ...linkBody(change), ...ownPart(holder, change.link) },
       schema: shareRowSchema.optional(),
       // Not repeated: for a link that is gone by then the portal may make a new one.
-      signal: options?.signal,
+      ...options,
     });
-    return value?.kind === 'link' && value.link.access !== 'none' ? value.link : undefined;
+    return row?.kind === 'link' && row.link.access !== 'none' ? row.link : undefined;
   }
 
   return {
@@ -49,16 +51,8 @@ export function createLinksApi(client: DocSpaceClient, holder: LinkHolder): Link
 
     revokeLink: (entryId, link, options) => setLink(entryId, { link, access: 'none' }, options),
 
-    async listLinks(entryId, options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: `/files/${holder}/{id}/links`,
-        params: { id: entryId },
-        schema: shareRows,
-        signal: options?.signal,
-      });
-      return linksOf(value);
-    },
+    listLinks: async (entryId, options) =>
+      linksOf(await client.value({ method: 'GET', path, params: { id: entryId }, schema: shareRows, ...options })),
   };
 }
 
@@ -70,29 +64,29 @@ export function createRoomLinksApi(client: DocSpaceClient): RoomLinksApi {
   return {
     ...createLinksApi(client, 'rooms'),
 
-    async listLinks(roomId, options) {
-      const { value } = await client.request({
+    async listLinks(roomId, { linkType, signal } = {}) {
+      const rows = await client.value({
         method: 'GET',
         path: '/files/rooms/{id}/links',
         params: { id: roomId },
-        query: { type: options?.linkType && linkTypeCodes[options.linkType] },
+        query: { type: linkType && linkTypeCodes[linkType] },
         schema: shareRows,
-        signal: options?.signal,
+        signal,
       });
-      return linksOf(value);
+      return linksOf(rows);
     },
 
     async primaryLink(roomId, options) {
-      const { value } = await client.request({
+      const rows = await client.value({
         method: 'GET',
         // Not /link, which makes a primary link where there is none.
         path: '/files/rooms/{id}/share',
         params: { id: roomId },
         query: { filterType: primaryExternalLink, count: 1, startIndex: 0 },
         schema: shareRows,
-        signal: options?.signal,
+        ...options,
       });
-      return linksOf(value)[0];
+      return linksOf(rows)[0];
     },
   };
 }

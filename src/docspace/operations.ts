@@ -64,10 +64,11 @@ export const fileOperationSchema = z
 
 /** Creates the calls about file operations. */
 export function createOperationsApi(client: DocSpaceClient): OperationsApi {
+  const schema = listOf(fileOperationSchema);
   return {
     async moveEntries({ folderIds = [], fileIds = [], destFolderId, conflict }, options) {
       if (folderIds.length + fileIds.length === 0) throw new DocSpaceInputError('There is nothing to move');
-      const { value } = await client.request({
+      return await client.value({
         method: 'PUT',
         path: '/files/fileops/move',
         body: {
@@ -82,22 +83,13 @@ export function createOperationsApi(client: DocSpaceClient): OperationsApi {
           toFillOut: false,
           returnSingleOperation: true,
         },
-        schema: listOf(fileOperationSchema),
+        schema,
         // Not repeated: it starts an operation.
-        signal: options?.signal,
+        ...options,
       });
-      return value;
     },
 
-    async getOperations(id, options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/files/fileops',
-        query: { id },
-        schema: listOf(fileOperationSchema),
-        signal: options?.signal,
-      });
-      return value;
-    },
+    getOperations: (id, options) =>
+      client.value({ method: 'GET', path: '/files/fileops', query: { id }, schema, ...options }),
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { CallOptions, DocSpaceClient, Query } from './client.js';
-import { isHttpStatus } from './errors.js';
-import { collect, type Page, type PageQuery, pageSize } from './paging.js';
+import type { Query } from './address.js';
+import type { CallOptions, DocSpaceClient } from './client.js';
+import { undefinedOn404 } from './errors.js';
+import { collect, type Page, pageSize } from './paging.js';
 import { type Person, personSchema } from './person.js';
 import type { EntryId } from './values.js';
 
@@ -70,93 +71,44 @@ export interface PeopleApi {
 
 const people = z.array(personSchema);
 
-/** Creates the calls about accounts. */
-export function createPeopleApi(client: DocSpaceClient): PeopleApi {
-  async function getPerson(id: string, options?: CallOptions): Promise<Person> {
-    const { value } = await client.request({
-      method: 'GET',
-      path: '/people/{userId}',
-      params: { userId: id },
-      schema: personSchema,
-      signal: options?.signal,
-    });
-    return value;
-  }
+async function fetchPage(client: DocSpaceClient, query: Query, options?: CallOptions): Promise<Page<Person>> {
+  const { value, total } = await client.request({
+    method: 'GET',
+    path: '/people/filter',
+    // A fixed order, so that pages fit together.
+    query: { sortBy: 'firstname', sortOrder: 'Ascending', ...query },
+    schema: people,
+    ...options,
+  });
+  return { items: value, total };
+}
 
-  async function fetchPage(query: Query, options?: CallOptions): Promise<Page<Person>> {
-    const { value, total } = await client.request({
-      method: 'GET',
-      path: '/people/filter',
-      // A fixed order, so that pages fit together.
-      query: { sortBy: 'firstname', sortOrder: 'Ascending', ...query },
-      schema: people,
-      signal: options?.signal,
-    });
-    return { items: value, total };
-  }
+type Changes = 'setStatus' | 'deleteProfile';
+
+function createReads(client: DocSpaceClient): Omit<PeopleApi, Changes> {
+  const getPerson: PeopleApi['getPerson'] = (id, options) =>
+    client.value({ method: 'GET', path: '/people/{userId}', params: { userId: id }, schema: personSchema, ...options });
 
   return {
     getPerson,
 
-    async getSelf(options) {
-      const { value } = await client.request({
-        method: 'GET',
-        path: '/people/@self',
-        schema: personSchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
+    getSelf: (options) => client.value({ method: 'GET', path: '/people/@self', schema: personSchema, ...options }),
 
     findPerson: (id, options) => undefinedOn404(getPerson(id, options)),
 
-    async findByEmail(email, options) {
-      const answer = await undefinedOn404(
-        client.request({
-          method: 'GET',
-          path: '/people/email',
-          query: { email },
-          schema: personSchema,
-          signal: options?.signal,
-        }),
-      );
-      return answer?.value;
-    },
+    findByEmail: (email, options) =>
+      undefinedOn404(
+        client.value({ method: 'GET', path: '/people/email', query: { email }, schema: personSchema, ...options }),
+      ),
 
     filterPeople: (filter, options) =>
       collect({
-        fetchPage: (page: PageQuery) => fetchPage({ ...filter, ...page }, options),
+        fetchPage: (page) => fetchPage(client, { ...filter, ...page }, options),
         idOf: (person) => person.id,
       }),
 
     searchPeople: ({ count, ...search }, options) =>
-      fetchPage({ ...search, count: Math.min(count, pageSize), startIndex: 0 }, options),
-
-    async setStatus(id, status, options) {
-      const { value } = await client.request({
-        method: 'PUT',
-        path: '/people/status/{status}',
-        params: { status },
-        // One account per call: the portal refuses the whole list when it refuses one.
-        body: { userIds: [id], resendAll: false },
-        schema: people,
-        // Setting a status that is already set changes nothing.
-        idempotent: true,
-        signal: options?.signal,
-      });
-      return value.find((person) => person.id === id.toLowerCase());
-    },
-
-    async deleteProfile(id, options) {
-      await client.request({
-        method: 'DELETE',
-        path: '/people/{userId}',
-        params: { userId: id },
-        schema: z.unknown(),
-        // Not repeated: the second answer would be a 404 and hide the first success.
-        signal: options?.signal,
-      });
-    },
+      fetchPage(client, { ...search, count: Math.min(count, pageSize), startIndex: 0 }, options),
 
     async roomPeople({ roomId, ...query }, options) {
       const { value, total } = await client.request({
@@ -165,18 +117,45 @@ export function createPeopleApi(client: DocSpaceClient): PeopleApi {
         params: { id: roomId },
         query: { startIndex: 0, ...query },
         schema: people,
-        signal: options?.signal,
+        ...options,
       });
       return { items: value, total };
     },
   };
 }
 
-async function undefinedOn404<T>(promise: Promise<T>): Promise<T | undefined> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (isHttpStatus(error, 404)) return undefined;
-    throw error;
-  }
+function createChanges(client: DocSpaceClient): Pick<PeopleApi, Changes> {
+  return {
+    async setStatus(id, status, options) {
+      const changed = await client.value({
+        method: 'PUT',
+        path: '/people/status/{status}',
+        params: { status },
+        // One account per call: the portal refuses the whole list when it refuses one.
+        body: { userIds: [id], resendAll: false },
+        schema: people,
+        // Setting a status that is already set changes nothing.
+        idempotent: true,
+        ...options,
+      });
+      return changed.find((person) => person.id === id.toLowerCase());
+    },
+
+    async deleteProfile(id, options) {
+      await client.value({
+        method: 'DELETE',
+        path: '/people/{userId}',
+        params: { userId: id },
+        schema: z.unknown(),
+        // Not repeated: the second answer would be a 404 and hide the first success.
+        ...options,
+      });
+    },
+  };
 }
+
+/** Creates the calls about accounts. */
+export const createPeopleApi = (client: DocSpaceClient): PeopleApi => ({
+  ...createReads(client),
+  ...createChanges(client),
+});

@@ -50,51 +50,43 @@ const taskProgress = z
 /** Creates the calls about reassignments. */
 export function createReassignmentApi(client: DocSpaceClient): ReassignmentApi {
   return {
-    async isReassignNecessary({ userId, type }, options) {
-      const { value } = await client.request({
+    isReassignNecessary: ({ userId, type }, options) =>
+      client.value({
         method: 'GET',
         path: '/people/reassign/necessary',
         query: { userId, type },
         schema: z.boolean(),
-        signal: options?.signal,
-      });
-      return value;
-    },
+        ...options,
+      }),
 
-    async startReassignment({ fromUserId, toUserId, deleteProfile }, options) {
-      const { value } = await client.request({
+    startReassignment: ({ fromUserId, toUserId, deleteProfile }, options) =>
+      client.value({
         method: 'POST',
         path: '/people/reassign/start',
         body: { fromUserId, toUserId, deleteProfile },
         schema: taskProgress,
         // Not repeated: it starts an operation, and a finished one would be started again.
-        signal: options?.signal,
-      });
-      return value;
-    },
+        ...options,
+      }),
 
-    async getReassignmentProgress(fromUserId, options) {
-      const { value } = await client.request({
+    getReassignmentProgress: (fromUserId, options) =>
+      client.value({
         method: 'GET',
         path: '/people/reassign/progress/{userId}',
         params: { userId: fromUserId },
         schema: taskProgress.optional(),
-        signal: options?.signal,
-      });
-      return value;
-    },
+        ...options,
+      }),
 
-    async terminateReassignment(fromUserId, options) {
-      const { value } = await client.request({
+    terminateReassignment: (fromUserId, options) =>
+      client.value({
         method: 'PUT',
         path: '/people/reassign/terminate',
         body: { userId: fromUserId },
         schema: taskProgress.optional(),
         // Canceling a canceled task changes nothing.
         idempotent: true,
-        signal: options?.signal,
-      });
-      return value;
-    },
+        ...options,
+      }),
   };
 }

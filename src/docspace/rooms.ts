@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Access, accessCode } from './access.js';
-import type { CallOptions, DocSpaceClient, Query } from './client.js';
+import type { CallOptions, DocSpaceClient } from './client.js';
 import { DocSpaceInputError, DocSpaceShapeError } from './errors.js';
 import { type FileOperation, fileOperationSchema } from './operations.js';
-import { collect, type Page, type PageQuery } from './paging.js';
+import { collect, type PageQuery } from './paging.js';
 import { type Room, roomSchema } from './room.js';
-import { type Member, membersOf, rowId, type ShareRow, shareRows } from './share.js';
+import { type Member, membersOf, rowId, shareRows } from './share.js';
 import { coded, type EntryId, entryId, guid, listOf, optionalText, wholeNumber } from './values.js';
 
 export type RoomArea = 'Active' | 'Archive' | 'Any';
@@ -39,6 +39,11 @@ export interface OwnerChange {
   readonly userId: string;
 }
 
+export interface OwnedRoom {
+  readonly id: EntryId;
+  readonly ownerId: string;
+}
+
 /** Rooms and who is in them; links are in RoomLinksApi. Every call may throw the errors of errors.ts. */
 export interface RoomsApi {
   /** All pages. Templates and AI agents are in no area. */
@@ -54,8 +59,11 @@ export interface RoomsApi {
   countMembers(roomId: EntryId, options?: CallOptions): Promise<number>;
   setMembers(change: MemberChange, options?: CallOptions): Promise<MemberChangeResult>;
   /** Changes the owner of active rooms, one after the other: after an error, or for unknown ids, some may be unchanged. */
-  changeOwner(change: OwnerChange, options?: CallOptions): Promise<readonly { id: EntryId; ownerId: string }[]>;
+  changeOwner(change: OwnerChange, options?: CallOptions): Promise<readonly OwnedRoom[]>;
 }
+
+/** ShareFilterType of people and groups. */
+const userOrGroup = 0;
 
 const roomPage = z.object({ folders: listOf(roomSchema), total: wholeNumber });
 const securityAnswer = z.object({
@@ -65,79 +73,95 @@ const securityAnswer = z.object({
 });
 const changedEntries = listOf(z.object({ id: entryId, createdBy: z.object({ id: guid }) }));
 
-/** Creates the calls about rooms. */
-export function createRoomsApi(client: DocSpaceClient): RoomsApi {
-  async function roomPageOf(query: Query, options?: CallOptions): Promise<Page<Room>> {
-    const { value } = await client.request({
-      method: 'GET',
-      path: '/files/rooms',
-      // Oldest first: a room that is changed during the walk keeps its place.
-      query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...query },
-      schema: roomPage,
-      signal: options?.signal,
-    });
-    return { items: value.folders, total: value.total };
-  }
-
-  async function memberPageOf(roomId: EntryId, page: PageQuery, options?: CallOptions): Promise<Page<ShareRow>> {
-    const { value, total } = await client.request({
-      method: 'GET',
-      path: '/files/rooms/{id}/share',
-      params: { id: roomId },
-      query: { filterType: 0, ...page },
-      schema: shareRows,
-      signal: options?.signal,
-    });
-    return { items: value, total };
-  }
-
-  async function startArchiving(direction: 'archive' | 'unarchive', roomId: EntryId, options?: CallOptions) {
-    const { value } = await client.request({
-      method: 'PUT',
-      path: `/files/rooms/{id}/${direction}`,
-      params: { id: roomId },
-      body: { deleteAfter: false },
-      schema: fileOperationSchema,
-      // Not repeated: it starts an operation.
-      signal: options?.signal,
-    });
-    return value;
-  }
-
+function createReads(client: DocSpaceClient): Pick<RoomsApi, 'listRooms' | 'getRoom'> {
   return {
     async listRooms({ area, ownerId, memberId, filterValue }, options) {
       const filter = { searchArea: area, subjectOwnerId: ownerId, subjectId: memberId, filterValue };
       const rooms = await collect({
-        fetchPage: (page) => roomPageOf({ ...filter, ...page }, options),
+        fetchPage: async (page) => {
+          const { folders, total } = await client.value({
+            method: 'GET',
+            path: '/files/rooms',
+            // Oldest first: a room that is changed during the walk keeps its place.
+            query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...filter, ...page },
+            schema: roomPage,
+            ...options,
+          });
+          return { items: folders, total };
+        },
         idOf: (room) => room.id,
       });
       // A portal that does not know this filter ignores it and lists everybody's rooms.
       return ownerId === undefined ? rooms : rooms.filter((room) => room.ownerId === ownerId.toLowerCase());
     },
 
-    async getRoom(roomId, options) {
-      const { value } = await client.request({
+    getRoom: (roomId, options) =>
+      client.value({
         method: 'GET',
         path: '/files/rooms/{id}',
         params: { id: roomId },
         schema: roomSchema,
-        signal: options?.signal,
-      });
-      return value;
-    },
+        ...options,
+      }),
+  };
+}
 
+function createMoves(client: DocSpaceClient): Pick<RoomsApi, 'archiveRoom' | 'unarchiveRoom' | 'changeOwner'> {
+  const startArchiving = (direction: 'archive' | 'unarchive', roomId: EntryId, options?: CallOptions) =>
+    client.value({
+      method: 'PUT',
+      path: `/files/rooms/{id}/${direction}`,
+      params: { id: roomId },
+      body: { deleteAfter: false },
+      schema: fileOperationSchema,
+      // Not repeated: it starts an operation.
+      ...options,
+    });
+
+  return {
     archiveRoom: (roomId, options) => startArchiving('archive', roomId, options),
 
     unarchiveRoom: (roomId, options) => startArchiving('unarchive', roomId, options),
 
+    async changeOwner({ roomIds, userId }, options) {
+      if (roomIds.length === 0) throw new DocSpaceInputError('There is no room to give a new owner');
+      const changed = await client.value({
+        method: 'POST',
+        path: '/files/owner',
+        body: { folderIds: roomIds, fileIds: [], userId },
+        schema: changedEntries,
+        // A room that has this owner already is left as it is.
+        idempotent: true,
+        ...options,
+      });
+      return changed.map((entry) => ({ id: entry.id, ownerId: entry.createdBy.id }));
+    },
+  };
+}
+
+function createMembers(client: DocSpaceClient): Pick<RoomsApi, 'listMembers' | 'countMembers' | 'setMembers'> {
+  const fetchRows = (roomId: EntryId, page: PageQuery, options?: CallOptions) =>
+    client.request({
+      method: 'GET',
+      path: '/files/rooms/{id}/share',
+      params: { id: roomId },
+      query: { filterType: userOrGroup, ...page },
+      schema: shareRows,
+      ...options,
+    });
+
+  return {
     async listMembers(roomId, options) {
-      const rows = await collect({ fetchPage: (page) => memberPageOf(roomId, page, options), idOf: rowId });
-      return membersOf(rows);
+      const fetchPage = async (page: PageQuery) => {
+        const { value, total } = await fetchRows(roomId, page, options);
+        return { items: value, total };
+      };
+      return membersOf(await collect({ fetchPage, idOf: rowId }));
     },
 
     async countMembers(roomId, options) {
-      const page = await memberPageOf(roomId, { startIndex: 0, count: 1 }, options);
-      if (page.total !== undefined) return page.total;
+      const { total } = await fetchRows(roomId, { startIndex: 0, count: 1 }, options);
+      if (total !== undefined) return total;
       const path = `/files/rooms/${roomId}/share`;
       throw new DocSpaceShapeError(['total: missing'], { method: 'GET', path, outcome: 'notApplied' });
     },
@@ -145,36 +169,26 @@ export function createRoomsApi(client: DocSpaceClient): RoomsApi {
     async setMembers({ roomId, invitations, force }, options) {
       // The portal answers an empty list with success and does nothing.
       if (invitations.length === 0) throw new DocSpaceInputError('There is no member to change');
-      const { value } = await client.request({
+      const rights = invitations.map(({ id, access }) => ({ id, access: accessCode(access) }));
+      const answer = await client.value({
         method: 'PUT',
         path: '/files/rooms/{id}/share',
         params: { id: roomId },
-        body: {
-          invitations: invitations.map(({ id, access }) => ({ id, access: accessCode(access) })),
-          notify: false,
-          ...(force === undefined ? {} : { force }),
-        },
+        body: { invitations: rights, notify: false, force },
         schema: securityAnswer,
         // Giving the same people the same rights again changes nothing; nobody is mailed.
         idempotent: true,
-        signal: options?.signal,
+        ...options,
       });
-      const blockedByFormRole = value.error === 'formRole';
-      return { members: membersOf(value.members), blockedByFormRole, warning: value.warning };
-    },
-
-    async changeOwner({ roomIds, userId }, options) {
-      if (roomIds.length === 0) throw new DocSpaceInputError('There is no room to give a new owner');
-      const { value } = await client.request({
-        method: 'POST',
-        path: '/files/owner',
-        body: { folderIds: roomIds, fileIds: [], userId },
-        schema: changedEntries,
-        // A room that has this owner already is left as it is.
-        idempotent: true,
-        signal: options?.signal,
-      });
-      return value.map((entry) => ({ id: entry.id, ownerId: entry.createdBy.id }));
+      const blockedByFormRole = answer.error === 'formRole';
+      return { members: membersOf(answer.members), blockedByFormRole, warning: answer.warning };
     },
   };
 }
+
+/** Creates the calls about rooms. */
+export const createRoomsApi = (client: DocSpaceClient): RoomsApi => ({
+  ...createReads(client),
+  ...createMoves(client),
+  ...createMembers(client),
+});

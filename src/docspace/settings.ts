@@ -74,10 +74,8 @@ const portalSchema = z
 
 /** Creates the calls about the portal itself. */
 export function createSettingsApi(client: DocSpaceClient): SettingsApi {
-  async function read<T>(path: `/${string}`, schema: z.ZodType<T>, options?: CallOptions): Promise<T> {
-    const { value } = await client.request({ method: 'GET', path, schema, signal: options?.signal });
-    return value;
-  }
+  const read = <T>(path: `/${string}`, schema: z.ZodType<T>, options?: CallOptions): Promise<T> =>
+    client.value({ method: 'GET', path, schema, ...options });
 
   return {
     getQuota: (options) => read('/portal/quota', quotaSchema, options),
