@@ -1,9 +1,15 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 
-/** A message as it is posted: `text` is the notification; `fallback` shows the same facts with classic blocks only. */
+/** What is posted: `text` is the notification, `fallback` the same facts for a workspace that refuses newer blocks. */
 export interface SlackMessage {
   readonly text: string;
   readonly blocks: KnownBlock[];
-  /** Null where `blocks` has nothing that an older workspace might refuse. */
+  /** Null where nothing newer is used. */
   readonly fallback: KnownBlock[] | null;
+}
+
+/** What is opened, pushed or updated; `fallback` as for messages. */
+export interface SlackModal {
+  readonly view: ModalView;
+  readonly fallback: ModalView | null;
 }

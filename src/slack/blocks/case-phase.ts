@@ -1,0 +1,65 @@
+import type { Case } from '../../workflows/store-ports.js';
+
+/** A request's run as the store gives it. */
+export type Run = NonNullable<Case['run']>;
+
+/** What a reader is told about a request: its state and its run's as one word. */
+export type CasePhase =
+  | 'pending'
+  | 'drifted'
+  | 'denied'
+  | 'expired'
+  | 'canceled'
+  /** Approved; nothing has begun. */
+  | 'scheduled'
+  | 'running'
+  /** Somebody asked to stop; what is under way is being ended. */
+  | 'stopping'
+  | 'parked'
+  | 'stopped'
+  /** Ended, but not every step was done and read back. */
+  | 'partly'
+  | 'done';
+
+export function phaseOf({ request, run }: Case): CasePhase {
+  switch (request.state) {
+    case 'pending':
+    case 'drifted':
+    case 'denied':
+    case 'expired':
+    case 'canceled':
+      return request.state;
+    case 'approved':
+    case 'finished':
+      return run ? runPhase(run) : request.state === 'approved' ? 'scheduled' : 'stopped';
+  }
+}
+
+function runPhase(run: Run): CasePhase {
+  switch (run.status) {
+    case 'queued':
+      return run.startedAt === null ? 'scheduled' : going(run);
+    case 'running':
+      return going(run);
+    case 'parked':
+      return 'parked';
+    case 'stopped':
+      return 'stopped';
+    case 'done':
+      return doneSteps(run) === run.steps.length ? 'done' : 'partly';
+  }
+}
+
+function going(run: Run): CasePhase {
+  return run.stopRequestedBy === null ? 'running' : 'stopping';
+}
+
+/** Steps that were done and read back. */
+export function doneSteps(run: Run): number {
+  return run.steps.filter((step) => step.status === 'done').length;
+}
+
+/** `2 of 8`. */
+export function doneText(run: Run): string {
+  return `${doneSteps(run)} of ${run.steps.length}`;
+}

@@ -1,0 +1,106 @@
+import type {
+  ActionsBlock,
+  Button,
+  ConfirmationDialog,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types';
+import type { PersonRef } from '../../domain/plan.js';
+import type { ActionId, CallbackId } from '../ids.js';
+import { clip, limits } from './limits.js';
+import type { SlackModal } from './message.js';
+import { utcText } from './times.js';
+import { clean } from './untrusted.js';
+
+export function plain(words: string): PlainTextElement {
+  return { type: 'plain_text', text: words, emoji: false };
+}
+
+/** The first block of a message: its id is how the message is found again. */
+export function header(words: string, blockId?: string): HeaderBlock {
+  return { type: 'header', text: plain(clip(words, limits.header)), ...(blockId && { block_id: blockId }) };
+}
+
+/** Small print; each item is plain text or mrkdwn made of our own data. */
+export function context(...items: readonly (string | ContextBlock['elements'][number])[]): ContextBlock {
+  return { type: 'context', elements: items.map((item) => (typeof item === 'string' ? plain(item) : item)) };
+}
+
+/** The instant in the reader's zone, for small print. */
+export function smallDate(before: string, at: Date): ContextBlock['elements'][number] {
+  const timestamp = Math.floor(at.getTime() / 1000);
+  return { type: 'mrkdwn', text: `${before} <!date^${timestamp}^{date_short_pretty} at {time}|${utcText(at)}>`.trim() };
+}
+
+export function actions(...elements: readonly Button[]): ActionsBlock {
+  return { type: 'actions', elements: [...elements] };
+}
+
+export interface ButtonInput {
+  readonly action: ActionId;
+  readonly label: string;
+  readonly value?: string;
+  readonly url?: string;
+  readonly style?: 'primary' | 'danger';
+  readonly confirm?: ConfirmationDialog;
+}
+
+export function button({ action, label, ...rest }: ButtonInput): Button {
+  return { type: 'button', action_id: action, text: plain(clip(label, limits.buttonText)), ...rest };
+}
+
+export interface ConfirmInput {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+/** The question before an effect. */
+export function confirmation({ title, text, yes, no, style }: ConfirmInput): ConfirmationDialog {
+  return {
+    title: plain(clip(title, limits.confirmTitle)),
+    text: plain(clip(text, limits.confirmText)),
+    confirm: plain(yes),
+    deny: plain(no),
+    ...(style && { style }),
+  };
+}
+
+/** A portal person as an option of a type-ahead: name and email, value the portal id. */
+export function personOption(person: PersonRef): PlainTextOption {
+  const email = clean(person.email, 40);
+  const name = clean(person.name, limits.optionText - email.length - 3);
+  return { text: plain(`${name} <${email}>`), value: person.id };
+}
+
+export interface ModalInput {
+  readonly callback: CallbackId;
+  readonly title: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly metadata?: string;
+  readonly submit?: string;
+  readonly close?: string;
+}
+
+export function modal({ callback, title, blocks, metadata, submit, close }: ModalInput): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plain(clip(title, limits.viewTitle)),
+    blocks: [...blocks],
+    ...(metadata !== undefined && { private_metadata: metadata }),
+    ...(submit !== undefined && { submit: plain(submit) }),
+    close: plain(close ?? 'Close'),
+  };
+}
+
+/** A modal that uses nothing newer. */
+export function classic(view: ModalView): SlackModal {
+  return { view, fallback: null };
+}

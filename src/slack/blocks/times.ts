@@ -1,0 +1,37 @@
+/** `14:03:11 UTC`, for where Slack can't draw the reader's own time. */
+export function utcTime(at: Date): string {
+  return `${at.toISOString().slice(11, 19)} UTC`;
+}
+
+/** `2026-11-28 17:00 UTC`. */
+export function utcText(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `28 Nov 2026, 18:00` in the zone; in UTC, and saying so, where the zone isn't known. */
+export function zonedText(at: Date, zone: string): string {
+  return format(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** `18:00` in the zone, or in UTC, and saying so, where the zone isn't known. */
+export function zonedTime(at: Date, zone: string): string {
+  return format(at, zone, {});
+}
+
+function format(at: Date, zone: string, day: Intl.DateTimeFormatOptions): string {
+  const time: Intl.DateTimeFormatOptions = { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...time, timeZone: zone }).format(at);
+  } catch {
+    return `${new Intl.DateTimeFormat('en-GB', { ...time, timeZone: 'UTC' }).format(at)} UTC`;
+  }
+}
+
+/** `2 min 41 s`, `1 h 5 min`, `12 s`. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
