@@ -43,6 +43,7 @@ export const callbackIds = {
   sending: 'sending',
   sent: 'sent',
   refused: 'refused',
+  answer: 'answer',
   denyForm: 'denyForm',
   skipForm: 'skipForm',
   byHandForm: 'byHandForm',

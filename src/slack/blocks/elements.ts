@@ -4,17 +4,11 @@ import type {
   ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
-  KnownBlock,
-  ModalView,
   PlainTextElement,
-  PlainTextOption,
 } from '@slack/types';
-import type { PersonRef } from '../../domain/plan.js';
-import type { ActionId, CallbackId } from '../ids.js';
+import type { ActionId } from '../ids.js';
 import { clip, limits } from './limits.js';
-import type { SlackModal } from './message.js';
 import { utcText } from './times.js';
-import { clean } from './untrusted.js';
 
 export function plain(words: string): PlainTextElement {
   return { type: 'plain_text', text: words, emoji: false };
@@ -70,37 +64,4 @@ export function confirmation({ title, text, yes, no, style }: ConfirmInput): Con
     deny: plain(no),
     ...(style && { style }),
   };
-}
-
-/** A portal person as an option of a type-ahead: name and email, value the portal id. */
-export function personOption(person: PersonRef): PlainTextOption {
-  const email = clean(person.email, 40);
-  const name = clean(person.name, limits.optionText - email.length - 3);
-  return { text: plain(`${name} <${email}>`), value: person.id };
-}
-
-export interface ModalInput {
-  readonly callback: CallbackId;
-  readonly title: string;
-  readonly blocks: readonly KnownBlock[];
-  readonly metadata?: string;
-  readonly submit?: string;
-  readonly close?: string;
-}
-
-export function modal({ callback, title, blocks, metadata, submit, close }: ModalInput): ModalView {
-  return {
-    type: 'modal',
-    callback_id: callback,
-    title: plain(clip(title, limits.viewTitle)),
-    blocks: [...blocks],
-    ...(metadata !== undefined && { private_metadata: metadata }),
-    ...(submit !== undefined && { submit: plain(submit) }),
-    close: plain(close ?? 'Close'),
-  };
-}
-
-/** A modal that uses nothing newer. */
-export function classic(view: ModalView): SlackModal {
-  return { view, fallback: null };
 }

@@ -62,7 +62,7 @@ export function named(person: PersonRef): Line {
 }
 
 /** Where the workspace goes and who reads it; undefined where there is none. */
-export function workspaceLine({ workspace, hr }: OffboardPlan): Line | undefined {
+export function workspaceLine({ workspace, hr }: Pick<OffboardPlan, 'workspace' | 'hr'>): Line | undefined {
   if (workspace.kind === 'none') return undefined;
   const readers = hr ? say`, ${hr.name} can read it` : [];
   return workspace.kind === 'folder'

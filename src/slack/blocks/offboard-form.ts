@@ -1,0 +1,116 @@
+import type { KnownBlock } from '@slack/types';
+import type { PersonRef } from '../../domain/plan.js';
+import type { OffboardPreview } from '../../workflows/preview.js';
+import { callbackIds, draftMetadataText } from '../ids.js';
+import { context } from './elements.js';
+import { formFacts } from './form-facts.js';
+import {
+  confirmEmailInput,
+  deleteEmailInput,
+  linksInput,
+  moreChoicesButton,
+  reasonInput,
+  startAtInput,
+  successorInput,
+  whenInput,
+} from './form-inputs.js';
+import type { SlackModal } from './message.js';
+import { alert, modal } from './modal.js';
+import { zonedText } from './times.js';
+import { clean } from './untrusted.js';
+import { sentenceList } from './words.js';
+
+/** What is chosen on the form so far. */
+export interface OffboardFormChoices {
+  readonly successor: PersonRef | null;
+  readonly links: 'revoke' | 'keep';
+  readonly when: 'now' | 'later';
+  readonly startAt: Date | null;
+  readonly reason: string;
+}
+
+export interface OffboardFormInput {
+  readonly draftId: string;
+  readonly preview: OffboardPreview;
+  readonly choices: OffboardFormChoices;
+  /** Who can approve, by name. */
+  readonly approverNames: readonly string[];
+  /** Approvals needed; 1 by default. */
+  readonly requiredVotes?: number;
+  /** The viewer's zone as Slack knows it: IANA id, and how to call it. */
+  readonly viewerZone: { readonly id: string; readonly label: string };
+  /** IANA id of the portal's zone, if it is known. */
+  readonly portalZone?: string;
+  /** What Slack calls the person, where they were given as a Slack user. */
+  readonly slackName: string | null;
+  /** A sentence above everything, after a refusal. */
+  readonly warning?: string;
+  readonly allowDeleteProfile: boolean;
+  /** Counts the times that the successor had to be forgotten because it was refused. */
+  readonly successorGeneration?: number;
+}
+
+/** The form, complete with defaults: who leaves, what that means, and the few choices there are. */
+export function offboardFormModal(input: OffboardFormInput): SlackModal {
+  const { draftId, preview, choices, slackName, warning } = input;
+  const isRenamed = slackName !== null && namesDiffer(slackName, preview.person.name);
+  const blocks: KnownBlock[] = [
+    ...(warning === undefined ? [] : [alert('warning', clean(warning, 200))]),
+    ...(isRenamed ? [alert('warning', nameWarning(slackName, preview.person.name))] : []),
+    ...formFacts(preview),
+    ...(isRenamed ? [confirmEmailInput(preview.person.email)] : []),
+    successorInput(choices.successor, input.successorGeneration ?? 0),
+    whenInput(choices.when),
+    ...startBlocks(input),
+    reasonInput(choices.reason),
+    linksInput(choices.links, preview),
+    ...deleteBlocks(input),
+    moreChoicesButton(),
+    context(whoDecides(input)),
+  ];
+  return modal({
+    callback: callbackIds.offboardForm,
+    title: 'Offboard',
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Send for approval',
+    close: 'Cancel',
+    blocks,
+  });
+}
+
+/** True if the two worlds call somebody so differently that it may be somebody else. */
+export function namesDiffer(one: string, other: string): boolean {
+  const plain = (name: string) => clean(name, 500).normalize('NFKC').toLowerCase();
+  return plain(one) !== plain(other);
+}
+
+function nameWarning(slackName: string, portalName: string): string {
+  return `DocSpace calls this person “${clean(portalName, 55)}”, Slack “${clean(slackName, 55)}”. Type the email below to go on.`;
+}
+
+function startBlocks({ choices, viewerZone, portalZone }: OffboardFormInput): KnownBlock[] {
+  if (choices.when === 'now') return [];
+  const input = startAtInput(choices.startAt, viewerZone.label);
+  if (!choices.startAt || portalZone === undefined) return [input];
+  return [input, context(`= ${zonedText(choices.startAt, portalZone)} portal time`)];
+}
+
+function deleteBlocks({ preview, allowDeleteProfile }: OffboardFormInput): KnownBlock[] {
+  if (!allowDeleteProfile) return [];
+  const name = clean(preview.person.name, 60);
+  return [
+    alert('error', `Deleting destroys everything in My documents and the Trash of ${name}. It can’t be undone.`),
+    deleteEmailInput(preview.person.email),
+  ];
+}
+
+const mostNamed = 6;
+
+function whoDecides({ approverNames, requiredVotes = 1, preview }: OffboardFormInput): string {
+  const shown = approverNames.slice(0, mostNamed).map((name) => clean(name, 60));
+  const left = approverNames.length - shown.length;
+  const names = left > 0 ? [...shown, `${left} others`] : shown;
+  const who = requiredVotes === 1 ? sentenceList(names, 'or') : `${requiredVotes} of ${sentenceList(names)}`;
+  const decide = names.length === 0 ? 'An approver must approve.' : `${who} must approve.`;
+  return `${decide} ${clean(preview.person.name)} is not told.`;
+}
