@@ -36,6 +36,7 @@ interface DeliveryDeps {
   readonly clock: { now(): Date };
   readonly socketMode: SocketMode;
   readonly signingSecret: string;
+  readonly ackTimeoutMs: number;
   readonly initial: DeliveryMode;
   /** False when the manifest left interactivity off: clicks and submissions go nowhere. */
   readonly interactivity: boolean;
@@ -106,8 +107,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   };
 }
 
-function transportFor({ socketMode, signingSecret }: DeliveryDeps, mode: DeliveryMode): Transport {
-  return mode.mode === 'socket' ? socketMode : createHttpDelivery({ requestUrl: mode.requestUrl, signingSecret });
+function transportFor({ socketMode, signingSecret, ackTimeoutMs }: DeliveryDeps, mode: DeliveryMode): Transport {
+  return mode.mode === 'socket'
+    ? socketMode
+    : createHttpDelivery({ requestUrl: mode.requestUrl, signingSecret, ackTimeoutMs });
 }
 
 function reasonOf(detail: string): string {

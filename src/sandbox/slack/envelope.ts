@@ -18,5 +18,5 @@ export interface Transport {
   send(envelope: Envelope): Promise<DeliveryOutcome>;
 }
 
-/** The time an app has to acknowledge. */
+/** The time that Slack gives an app to acknowledge. */
 export const ACK_TIMEOUT_MS = 3000;

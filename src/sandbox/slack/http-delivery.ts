@@ -5,6 +5,7 @@ import type { Json } from './json.js';
 import { type SignatureKind, signatureHeaders } from './signatures.js';
 
 interface HttpDeliveryDeps {
+  readonly ackTimeoutMs: number;
   readonly requestUrl: string;
   readonly signingSecret: string;
 }
@@ -16,7 +17,7 @@ export interface HttpAnswer {
 }
 
 /** Delivery to an app's request URL, signed as Slack signs. */
-export function createHttpDelivery({ requestUrl, signingSecret }: HttpDeliveryDeps): Transport {
+export function createHttpDelivery({ requestUrl, signingSecret, ackTimeoutMs }: HttpDeliveryDeps): Transport {
   return {
     async send(envelope) {
       const { rawBody, contentType } = encode(envelope);
@@ -27,6 +28,7 @@ export function createHttpDelivery({ requestUrl, signingSecret }: HttpDeliveryDe
         const answer = await postSigned({
           requestUrl,
           signingSecret,
+          ackTimeoutMs,
           rawBody,
           contentType,
           signature: 'good',
@@ -73,22 +75,37 @@ export async function postSigned(params: {
   readonly contentType: string;
   readonly signature: SignatureKind;
   readonly headers?: Record<string, string>;
+  /** Slack's three seconds when left out. */
+  readonly ackTimeoutMs?: number;
 }): Promise<HttpAnswer> {
-  const { requestUrl, signingSecret: secret, rawBody, contentType, signature: kind, headers = {} } = params;
+  const {
+    requestUrl,
+    signingSecret: secret,
+    rawBody,
+    contentType,
+    signature: kind,
+    headers = {},
+    ackTimeoutMs = ACK_TIMEOUT_MS,
+  } = params;
   const body = Buffer.from(rawBody);
-  return send(requestUrl, body, {
-    'content-type': contentType,
-    'content-length': String(body.length),
-    'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-    ...signatureHeaders({ secret, rawBody, kind, nowMs: Date.now() }),
-    ...headers,
-  });
+  return send(
+    { requestUrl, body, signal: AbortSignal.timeout(ackTimeoutMs) },
+    {
+      'content-type': contentType,
+      'content-length': String(body.length),
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      ...signatureHeaders({ secret, rawBody, kind, nowMs: Date.now() }),
+      ...headers,
+    },
+  );
 }
 
 /** A new connection each time: the app behind the URL may have been restarted meanwhile. */
-function send(requestUrl: string, body: Buffer, headers: Record<string, string>): Promise<HttpAnswer> {
+function send(
+  { requestUrl, body, signal }: { requestUrl: string; body: Buffer; signal: AbortSignal },
+  headers: Record<string, string>,
+): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(ACK_TIMEOUT_MS);
     const outgoing = request(requestUrl, { method: 'POST', headers, agent: false, signal }, (response) => {
       readBody(response).then(
         (answer) => resolve({ status: response.statusCode ?? 0, body: answer.toString() }),

@@ -104,10 +104,11 @@ export function createInteractions(world: World, delivery: Delivery): Interactio
     },
     async suggest(userId, input) {
       const user = requirePerson(world, userId);
-      const { place, found } = find(user, input);
+      const { value, ...target } = input;
+      const { place, found } = find(user, target);
       if (!found.element.type.endsWith('external_select'))
         throw new SandboxRefusal(`${found.actionId} has no type-ahead`);
-      if (input.value.length < Number(found.element.min_query_length ?? 3)) return [];
+      if (value.length < Number(found.element.min_query_length ?? 3)) return [];
       const outcome = await delivery.once({
         kind: 'interactive',
         body: {
@@ -115,7 +116,7 @@ export function createInteractions(world: World, delivery: Delivery): Interactio
           ...placeFields(place),
           action_id: found.actionId,
           block_id: found.blockId,
-          value: input.value,
+          value,
         },
       });
       const options = outcome.outcome === 'acked' ? checkedOptions(world, outcome.ack) : [];

@@ -86,6 +86,9 @@ function apply(world: World, target: Issued, body: Json): void {
     if (original) world.store.remove(original.channel, original.ts);
     if (body.text === undefined && body.blocks === undefined) return;
   }
+  if (!original && (isTrue(body.replace_original) || isTrue(body.delete_original))) {
+    world.problem('response_url: replace_original and delete_original do nothing for the answers to a command');
+  }
   const content = readContent(world, createArgs(body));
   if (original && replaces(world, body)) {
     replace(world, original, content);

@@ -31,15 +31,13 @@ export function createSandboxServer(deps: ServerDeps): SandboxServer {
     hung.clear();
   });
   const server: Server = createServer((request, response) => {
-    serve(deps, request, response)
-      .then(() => {
-        if (!response.writableEnded && !response.destroyed && !isControl(request)) hung.add(response);
-      })
-      .catch((error: unknown) => {
-        world.problem(`the sandbox failed at ${request.method} ${request.url}: ${String(error)}`);
-        if (response.headersSent) response.destroy();
-        else sendText(response, 500, 'sandbox error');
-      });
+    serve(deps, { request, response, hung }).catch((error: unknown) => {
+      // A caller that dies in the middle of its request is no fault of the sandbox.
+      if (!request.complete) return;
+      world.problem(`the sandbox failed at ${request.method} ${request.url}: ${String(error)}`);
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, 'sandbox error');
+    });
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -65,9 +63,12 @@ export function createSandboxServer(deps: ServerDeps): SandboxServer {
 }
 
 /** Control requests are not counted as under way: one of them waits for all others. */
-function serve(deps: ServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function serve(deps: ServerDeps, { request, response, hung }: Exchange & { hung: Set<ServerResponse> }): Promise<void> {
   if (isControl(request)) return deps.control(request, response);
-  return deps.world.background.track(() => route(deps, request, response));
+  return deps.world.background.track(async () => {
+    await route(deps, request, response);
+    if (!response.writableEnded) hung.add(response);
+  });
 }
 
 function isControl(request: IncomingMessage): boolean {

@@ -5,6 +5,7 @@ import { type CallListener, createCalls, type SlackCall } from './calls.js';
 import { createCommands } from './commands.js';
 import { createControl } from './control.js';
 import { createDelivery, type DeliveryMode, type DeliveryRecord } from './delivery.js';
+import { ACK_TIMEOUT_MS } from './envelope.js';
 import { createEvents, type Events } from './events.js';
 import { createFaults, type SlackFault } from './faults.js';
 import { createForger, type Forger } from './forge.js';
@@ -31,6 +32,8 @@ export interface SandboxSlackOptions {
   readonly controlToken?: string;
   /** Block types that this workspace does not know yet, e.g. `['plan', 'table', 'card']`. */
   readonly rejectBlocks?: readonly string[];
+  /** How long an app may take to acknowledge, in real time; Slack's three seconds when left out. */
+  readonly ackTimeoutMs?: number;
 }
 
 /** Slack on loopback: the Web API, Socket Mode, signed delivery, and the people who use it. */
@@ -65,13 +68,19 @@ export interface SandboxSlack extends Events, Forger {
 
 /** Starts Slack on 127.0.0.1. */
 export async function createSandboxSlack(options: SandboxSlackOptions): Promise<SandboxSlack> {
-  const { seed, clock } = options;
+  const { seed, clock, ackTimeoutMs = ACK_TIMEOUT_MS } = options;
   const problems: string[] = [];
   const problem = (sentence: string): void => {
     problems.push(sentence);
   };
   let baseUrl = '';
-  const socketMode = createSocketMode({ appId: seed.appId, clock, problem, onConnect: () => void delivery.retryDue() });
+  const socketMode = createSocketMode({
+    appId: seed.appId,
+    ackTimeoutMs,
+    clock,
+    problem,
+    onConnect: () => void delivery.retryDue(),
+  });
   const world = createWorld(options, { problem, baseUrl: () => baseUrl, socketMode });
   const { background } = world;
   const delivery = createDelivery({
@@ -79,6 +88,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     clock,
     socketMode,
     signingSecret: seed.signingSecret,
+    ackTimeoutMs,
     initial: options.delivery,
     interactivity: seed.interactivity,
     problem,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { ACK_TIMEOUT_MS, type DeliveryOutcome, type Envelope, type Transport } from './envelope.js';
+import type { DeliveryOutcome, Envelope, Transport } from './envelope.js';
 import { isRecord, type Json, parseRecord, textOf } from './json.js';
 
 /** More than ten connections an app are turned away. */
@@ -26,6 +26,7 @@ export interface SocketMode extends Transport {
 interface SocketDeps {
   readonly appId: string;
   readonly clock: { now(): Date };
+  readonly ackTimeoutMs: number;
   readonly onConnect: () => void;
   readonly problem: (sentence: string) => void;
 }
@@ -93,7 +94,7 @@ export function createSocketMode(deps: SocketDeps): SocketMode {
       const connection = connections[turn % Math.max(connections.length, 1)];
       turn += 1;
       if (!connection) return Promise.resolve({ outcome: 'dispatch_failed', detail: 'no_connection' });
-      return sendTo(connection, envelope);
+      return sendTo(connection, envelope, deps.ackTimeoutMs);
     },
     disconnect(reason) {
       for (const { socket } of [...connections]) {
@@ -116,10 +117,10 @@ function hello(appId: string, connectionCount: number): Json {
   };
 }
 
-function sendTo({ socket, pending }: Connection, envelope: Envelope): Promise<DeliveryOutcome> {
+function sendTo({ socket, pending }: Connection, envelope: Envelope, ackTimeoutMs: number): Promise<DeliveryOutcome> {
   const envelopeId = randomUUID();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => settle({ outcome: 'operation_timeout', detail: 'no_ack' }), ACK_TIMEOUT_MS);
+    const timer = setTimeout(() => settle({ outcome: 'operation_timeout', detail: 'no_ack' }), ackTimeoutMs);
     const settle = (outcome: DeliveryOutcome): void => {
       clearTimeout(timer);
       pending.delete(envelopeId);

@@ -7,13 +7,18 @@ import { invalidArguments, SlackApiError } from './error.js';
 /** views.open: a new stack of modals for whoever caused the trigger. */
 export function open(world: World, args: Args): Json {
   const view = requiredView(args);
+  world.modals.check(view, 'modal');
   const trigger = world.triggers.exchange(args.required('trigger_id'));
+  if (trigger.viewId !== undefined) {
+    world.problem('views.open: with a trigger from a modal it does not open on every client; push or update instead');
+  }
   return { view: apiView(world.modals.open(trigger.userId, view)) };
 }
 
 /** views.push: one more modal on the stack; only an interaction in a modal gives the right trigger. */
 export function push(world: World, args: Args): Json {
   const view = requiredView(args);
+  world.modals.check(view, 'modal');
   const trigger = world.triggers.exchange(args.required('trigger_id'));
   if (trigger.viewId === undefined || !world.store.views.has(trigger.viewId)) throw new SlackApiError('not_found');
   return { view: apiView(world.modals.push(trigger.userId, view)) };

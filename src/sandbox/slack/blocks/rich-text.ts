@@ -43,7 +43,7 @@ export const richText = typed('rich_text', {
       byType({
         rich_text_section: section,
         rich_text_list: typed('rich_text_list', {
-          required: { style: oneOf('bullet', 'ordered'), elements: list(section) },
+          required: { style: oneOf('bullet', 'ordered'), elements: list(byType({ rich_text_section: section })) },
           optional: { indent: integer(0, 8), offset: integer(0, 10_000), border },
         }),
         rich_text_quote: typed('rich_text_quote', { required: { elements: inline }, optional: { border } }),
