@@ -1,0 +1,349 @@
+import { describe, expect, it } from 'vitest';
+import type { EffectMemory } from '../../src/engine/desired-state.js';
+import { minutesAfter, noon } from '../builders/clock.js';
+import {
+  callError,
+  createScene,
+  createSceneOf,
+  holds,
+  inTurn,
+  missing,
+  pollMs,
+  type Scene,
+  underWay,
+  unknown,
+  warming,
+} from './scene.js';
+
+const acts = ({ log }: Scene) => log.filter((line) => line.startsWith('act ')).length;
+const fail = (error: Error) => async () => {
+  throw error;
+};
+const timeout = () => callError('No answer: POST /lamp', { outcome: 'unknown' });
+const refusal = () => callError('The portal answered 403: POST /lamp', { outcome: 'notApplied', status: 403 });
+const busy = () => callError('The portal answered 503: POST /lamp', { outcome: 'notApplied', status: 503 });
+
+describe('making a state hold', () => {
+  it('observes, writes the intent, acts and reads back, in this order', async () => {
+    const scene = createSceneOf(() => ({}));
+    await scene.tick();
+    expect(scene.log).toEqual([
+      'claim',
+      'begin one',
+      'observe lamp',
+      'intend lamp',
+      'act lamp',
+      'acted lamp',
+      'observe lamp',
+      'prove lamp',
+      'finish one',
+      'end',
+    ]);
+    expect(scene.run().status).toBe('done');
+  });
+
+  it('acts only when it is missing', async () => {
+    const scene = createSceneOf(() => ({ observe: async () => holds() }));
+    await scene.tick();
+    expect(scene.log).toEqual(['claim', 'begin one', 'observe lamp', 'prove lamp', 'finish one', 'end']);
+    expect(scene.run().effects).toMatchObject([{ acts: 0, intendedAt: null, provedAt: noon }]);
+  });
+
+  it('keeps what was read back as evidence, and gives it to the step', async () => {
+    const seen: unknown[] = [];
+    const scene = createScene(({ state }) => [
+      async ({ ensure, proved }) => {
+        seen.push(
+          proved().length,
+          await ensure(state()),
+          proved().map(({ key }) => key),
+        );
+      },
+    ]);
+    await scene.tick();
+    expect(seen).toEqual([0, { on: true }, ['lamp']]);
+    expect(scene.run().effects).toMatchObject([
+      { key: 'lamp', stepKey: 'one', title: 'Lamp on', acts: 1, evidence: { on: true }, provedAt: noon, open: false },
+    ]);
+  });
+
+  it('does not read again what this run has proved, in this tick and in later ones', async () => {
+    const scene = createScene(({ state }) => {
+      const lamp = state();
+      const slow = state({ key: 'slow', observe: inTurn(underWay, holds) });
+      return [
+        async ({ ensure }) => {
+          await ensure(lamp);
+          await ensure(lamp);
+          await ensure(slow);
+        },
+      ];
+    });
+    await scene.goOn();
+    expect(scene.log.filter((line) => line === 'observe lamp')).toHaveLength(2);
+    expect(scene.log.filter((line) => line === 'observe slow')).toHaveLength(2);
+    expect(scene.run().status).toBe('done');
+  });
+
+  it('keeps the facts that it remembers, one beside the other, for later looks', async () => {
+    const memories: EffectMemory[] = [];
+    const scene = createSceneOf(() => ({
+      observe: async ({ memory, remember }) => {
+        memories.push(memory);
+        await remember({ [`look${memories.length}`]: true });
+        return memories.length === 3 ? holds() : memories.length === 2 ? underWay() : missing();
+      },
+      act: async ({ remember }) => remember({ task: 'T7' }),
+    }));
+    await scene.goOn();
+    expect(memories.map(({ facts }) => facts)).toEqual([
+      {},
+      { look1: true, task: 'T7' },
+      { look1: true, look2: true, task: 'T7' },
+    ]);
+    expect(memories.map(({ intendedAt, actedAt }) => [intendedAt, actedAt])).toEqual([
+      [null, null],
+      [noon, noon],
+      [noon, noon],
+    ]);
+    expect(scene.run().effects[0]?.facts).toEqual({ look1: true, look2: true, look3: true, task: 'T7' });
+  });
+
+  it('tells an act that follows another that it has not returned yet', async () => {
+    const actedAt: unknown[] = [];
+    const scene = createSceneOf(() => ({
+      observe: inTurn(missing, missing, missing, ({ memory }) => {
+        actedAt.push(memory.actedAt);
+        return holds();
+      }),
+      act: inTurn(
+        ({ memory }) => void actedAt.push(memory.actedAt),
+        ({ memory }) => {
+          actedAt.push(memory.actedAt);
+          throw timeout();
+        },
+      ),
+    }));
+    await scene.goOn();
+    expect(actedAt).toEqual([null, null, null]);
+  });
+});
+
+describe('an effect that takes its time', () => {
+  it('is not tried again while it may still show, and waiting is no failure', async () => {
+    const scene = createSceneOf(() => ({ settleMs: 60_000, observe: async () => missing() }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({ status: 'running', failures: 0, notBefore: new Date(noon.getTime() + pollMs) });
+    scene.clock.advance(59_999);
+    await scene.tick();
+    expect(acts(scene)).toBe(1);
+    scene.clock.advance(pollMs);
+    await scene.tick();
+    expect(acts(scene)).toBe(2);
+    expect(scene.run()).toMatchObject({ failures: 0, failingSince: null });
+  });
+
+  it('settles also when nobody knows whether the act happened', async () => {
+    const scene = createSceneOf(() => ({
+      settleMs: 60_000,
+      observe: inTurn(missing, missing, holds),
+      act: fail(timeout()),
+    }));
+    expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 1 }] });
+  });
+
+  it('does not settle when the act was refused: it is tried again after a delay', async () => {
+    const scene = createSceneOf(() => ({
+      settleMs: 60_000,
+      observe: inTurn(missing, missing, holds),
+      act: inTurn(
+        () => {
+          throw busy();
+        },
+        () => {},
+      ),
+    }));
+    expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 2 }] });
+    expect(scene.clock.now()).toEqual(new Date(noon.getTime() + 2_000));
+  });
+
+  it('is waited for while it is under way, shows how far it is, and that is no failure', async () => {
+    const scene = createSceneOf(() => ({
+      observe: inTurn(
+        missing,
+        () => warming(10),
+        () => warming(60),
+        holds,
+      ),
+    }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({ failures: 0, notBefore: new Date(noon.getTime() + pollMs) });
+    expect(scene.run().steps[0]).toMatchObject({ detail: 'It warms up.', percent: 10 });
+    scene.clock.advance(pollMs);
+    await scene.tick();
+    expect(scene.run().steps[0]).toMatchObject({ percent: 60 });
+    expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 1 }] });
+  });
+
+  it('parks as unknown when it has been under way for more than a day', async () => {
+    const scene = createSceneOf(() => ({ observe: inTurn(missing, underWay) }));
+    await scene.tick();
+    scene.clock.advance(24 * 60 * 60_000);
+    await scene.tick();
+    expect(scene.run().status).toBe('running');
+    scene.clock.advance(pollMs);
+    await scene.tick();
+    expect(scene.run().parked).toEqual({
+      stepKey: 'one',
+      kind: 'unknown',
+      because: 'It warms up. It has taken more than a day.',
+    });
+  });
+
+  it('is waited for when somebody else has started it', async () => {
+    const scene = createSceneOf(() => ({ observe: inTurn(underWay, holds) }));
+    await scene.tick();
+    scene.clock.advance(25 * 60 * 60_000);
+    await scene.tick();
+    expect(scene.run().status).toBe('done');
+    expect(acts(scene)).toBe(0);
+  });
+});
+
+describe('a reading', () => {
+  it('that cannot tell is tried again, never acted on, and parks as unknown in the end', async () => {
+    const scene = createSceneOf(() => ({ observe: async () => unknown() }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({ status: 'running', failures: 1, failingSince: noon });
+    expect((await scene.goOn()).parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'Nobody can tell.' });
+    expect(acts(scene)).toBe(0);
+    expect(scene.clock.now() > minutesAfter(15)).toBe(true);
+  });
+
+  it('that says impossible parks at once, with its sentence', async () => {
+    const scene = createSceneOf(() => ({
+      observe: async () => ({ kind: 'impossible', because: 'There is no lamp.' }),
+    }));
+    await scene.tick();
+    expect(scene.run().parked).toEqual({ stepKey: 'one', kind: 'failed', because: 'There is no lamp.' });
+    expect(acts(scene)).toBe(0);
+  });
+
+  it('that failed in passing is tried again', async () => {
+    const scene = createSceneOf(() => ({
+      observe: inTurn(
+        () => {
+          throw busy();
+        },
+        () => {
+          throw timeout();
+        },
+        holds,
+      ),
+    }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({ status: 'running', failures: 1 });
+    expect(await scene.goOn()).toMatchObject({ status: 'done', failures: 0 });
+  });
+
+  it('that was refused parks as failed', async () => {
+    const scene = createSceneOf(() => ({ observe: fail(refusal()) }));
+    await scene.tick();
+    expect(scene.run().parked).toMatchObject({ kind: 'failed', because: 'The portal answered 403: POST /lamp' });
+  });
+
+  it('that was refused after an act parks as unknown: it may have happened', async () => {
+    const scene = createSceneOf(() => ({
+      observe: inTurn(missing, () => {
+        throw refusal();
+      }),
+    }));
+    await scene.tick();
+    expect(scene.run().parked).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+describe('an act', () => {
+  it('that was refused parks as failed and is not tried again', async () => {
+    const scene = createSceneOf(() => ({ act: fail(refusal()) }));
+    const run = await scene.goOn();
+    expect(run.parked).toEqual({ stepKey: 'one', kind: 'failed', because: 'The portal answered 403: POST /lamp' });
+    expect(run.effects).toMatchObject([{ acts: 1, open: false, problem: 'The portal answered 403: POST /lamp' }]);
+  });
+
+  it('that was refused in passing is tried again, however often', async () => {
+    let refusals = 0;
+    const scene = createSceneOf(() => ({
+      maxActs: 1,
+      observe: async () => (refusals === 7 ? holds() : missing()),
+      act: async () => {
+        refusals += 1;
+        if (refusals < 7) throw busy();
+      },
+    }));
+    expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 7 }] });
+  });
+
+  it('that keeps being refused in passing parks as failed in the end', async () => {
+    const scene = createSceneOf(() => ({ act: fail(busy()) }));
+    expect((await scene.goOn()).parked).toMatchObject({
+      kind: 'failed',
+      because: 'The portal answered 503: POST /lamp',
+    });
+    expect(scene.clock.now() > minutesAfter(15)).toBe(true);
+  });
+
+  it('whose outcome is open is decided by what is read back', async () => {
+    const scene = createSceneOf(() => ({ observe: inTurn(missing, holds), act: fail(timeout()) }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({
+      status: 'done',
+      effects: [{ acts: 1, evidence: { on: true }, problem: null }],
+    });
+  });
+
+  it('whose outcome stays open is tried three times and then parks as unknown', async () => {
+    const scene = createSceneOf(() => ({ observe: async () => missing(), act: fail(timeout()) }));
+    await scene.tick();
+    expect(scene.run()).toMatchObject({ failures: 1, effects: [{ open: true, problem: 'No answer: POST /lamp' }] });
+    const run = await scene.goOn();
+    expect(run.parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'It is off.' });
+    expect(acts(scene)).toBe(3);
+  });
+
+  it('that never shows parks with the sentence of its state', async () => {
+    const scene = createSceneOf(() => ({ observe: async () => missing(), maxActs: 2, giveUp: 'Turn it on by hand.' }));
+    const run = await scene.goOn();
+    expect(run.parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'Turn it on by hand.' });
+    expect(acts(scene)).toBe(2);
+  });
+
+  it('may be tried again after a person said so', async () => {
+    const scene = createSceneOf(() => ({
+      maxActs: 1,
+      observe: async ({ memory }) => (memory.facts.tries === 2 ? holds() : missing()),
+      act: async ({ memory, remember }) => remember({ tries: Number(memory.facts.tries ?? 0) + 1 }),
+    }));
+    await scene.goOn();
+    scene.store.change('run-1', { kind: 'retry', by: 'U0BOB' }, scene.clock.now());
+    expect(await scene.goOn()).toMatchObject({ status: 'done', parked: null });
+    expect(acts(scene)).toBe(2);
+  });
+});
+
+describe('a bug', () => {
+  const bug = new TypeError('undefined is not a function');
+
+  it.each([
+    ['observing', { observe: fail(bug) }],
+    ['acting', { act: fail(bug) }],
+  ])('while %s parks, is reported and not retried', async (_, change) => {
+    const scene = createSceneOf(() => change);
+    await scene.tick();
+    expect(scene.bugs).toEqual([bug]);
+    expect(scene.run()).toMatchObject({ status: 'parked', failures: 0, parked: { kind: 'unknown', stepKey: 'one' } });
+    expect(scene.run().parked?.because).toMatch(/^Something went wrong inside Handover/);
+    scene.clock.advance(60 * 60_000);
+    expect(await scene.tick()).toBe(false);
+  });
+});

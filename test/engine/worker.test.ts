@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { LeaseLostError } from '../../src/engine/run.js';
+import { createWorker, type Timer } from '../../src/engine/worker.js';
+import { minutesAfter, noon } from '../builders/clock.js';
+import { createScene, createSceneOf, holds, leaseMs, runId, type Scene } from './scene.js';
+
+/** A timer that only rings when it is told to. */
+function createManualTimer() {
+  const running = new Set<() => void>();
+  const intervals: number[] = [];
+  const timer: Timer = {
+    every: (intervalMs, work) => {
+      intervals.push(intervalMs);
+      running.add(work);
+      return () => running.delete(work);
+    },
+  };
+  const ring = () => {
+    for (const work of running) work();
+  };
+  return { timer, intervals, ring, running };
+}
+
+/** Something that waits until it is let go. */
+function createGate() {
+  let open = () => {};
+  let reach = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const pass = async () => {
+    reach();
+    await opened;
+  };
+  return { pass, reached, open };
+}
+
+const add = ({ store }: Scene, id: string, notBefore: Date) =>
+  store.add({ id, requestId: 1, workflow: 'offboard', notBefore, steps: [] }, noon);
+
+describe('a worker', () => {
+  it('takes the run that is longest due, one a tick, and says when there is none', async () => {
+    const scene = createScene(() => [undefined]);
+    add(scene, 'older', minutesAfter(-5));
+    add(scene, 'later', minutesAfter(5));
+    const ended = () => ['older', runId, 'later'].filter((id) => scene.store.read(id).status === 'done');
+    expect(await scene.tick()).toBe(true);
+    expect(ended()).toEqual(['older']);
+    expect(await scene.tick()).toBe(true);
+    expect(ended()).toEqual(['older', runId]);
+    expect(await scene.tick()).toBe(false);
+    scene.clock.advance(5 * 60_000);
+    expect(await scene.tick()).toBe(true);
+    expect(ended()).toHaveLength(3);
+  });
+
+  it('renews its lease while it works, and not afterwards', async () => {
+    const { timer, ring, intervals, running } = createManualTimer();
+    const gate = createGate();
+    const scene = createScene(() => [gate.pass], { timer });
+    const other = createWorker({ ...scene.deps, owner: 'w2' });
+    const tick = scene.tick();
+    await gate.reached;
+    for (let beats = 0; beats < 6; beats += 1) {
+      scene.clock.advance(leaseMs / 3);
+      ring();
+      expect(await other.tick()).toBe(false);
+    }
+    gate.open();
+    await tick;
+    expect(scene.log.filter((line) => line === 'renew')).toHaveLength(6);
+    expect(intervals).toEqual([leaseMs / 3]);
+    expect(running.size).toBe(0);
+    expect(scene.run().status).toBe('done');
+  });
+
+  it('stops renewing also when the store fails', async () => {
+    const { timer, running } = createManualTimer();
+    const scene = createScene(() => [undefined], { timer });
+    const finish = async () => {
+      throw new Error('The disk is full.');
+    };
+    Object.assign(scene.deps.store, { finish });
+    await expect(scene.tick()).rejects.toThrow('The disk is full.');
+    expect(running.size).toBe(0);
+  });
+
+  it.each([
+    ['says nothing when a renewal finds the lease lost', new LeaseLostError(runId), 0],
+    ['reports a renewal that failed', new Error('The disk is full.'), 1],
+  ])('%s', async (_, error, reports) => {
+    const { timer, ring } = createManualTimer();
+    const gate = createGate();
+    const scene = createScene(() => [gate.pass], { timer });
+    const renew = async () => {
+      throw error;
+    };
+    Object.assign(scene.deps.store, { renew });
+    const tick = scene.tick();
+    await gate.reached;
+    ring();
+    gate.open();
+    await tick;
+    expect(scene.bugs).toHaveLength(reports);
+    expect(scene.run().status).toBe('done');
+  });
+});
+
+describe('two workers', () => {
+  it('never run one run at the same time', async () => {
+    const scene = createSceneOf(() => ({}));
+    const other = createWorker({ ...scene.deps, owner: 'w2' });
+    const ticks = await Promise.all([scene.tick(), other.tick()]);
+    expect(ticks.toSorted()).toEqual([false, true]);
+    expect(scene.log.filter((line) => line === 'act lamp')).toHaveLength(1);
+  });
+
+  it('take over from each other once a lease has run out, and the earlier one writes nothing more', async () => {
+    await takenOver((scene) => createWorker({ ...scene.deps, owner: 'w2' }));
+  });
+
+  it('of one process and one name take over from each other in the same way', async () => {
+    await takenOver(({ tick }) => ({ tick }));
+  });
+
+  async function takenOver(otherOf: (scene: Scene) => { tick(): Promise<boolean> }): Promise<void> {
+    const gate = createGate();
+    let lit = 0;
+    const scene = createSceneOf(() => ({
+      observe: async () => (lit > 0 ? holds() : { kind: 'missing', because: 'It is off.' }),
+      act: async () => {
+        lit += 1;
+        await gate.pass();
+      },
+    }));
+    const first = scene.tick();
+    await gate.reached;
+    scene.clock.advance(leaseMs);
+    expect(await otherOf(scene).tick()).toBe(true);
+    const after = scene.run();
+    expect(after).toMatchObject({ status: 'done', effects: [{ acts: 1, actedAt: null, evidence: { on: true } }] });
+    gate.open();
+    expect(await first).toBe(true);
+    expect(scene.run()).toEqual(after);
+    expect(lit).toBe(1);
+    expect(scene.bugs).toEqual([]);
+  }
+});
