@@ -17,8 +17,20 @@ export function retryAfterSeconds(error: unknown): number | undefined {
 
 const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
 const unreachableChannel = new Set(['is_archived', 'channel_not_found', 'not_in_channel', 'restricted_action']);
-const unreachableUser = new Set(['cannot_dm_bot', 'user_disabled', 'messages_tab_disabled', 'user_not_found', 'account_inactive']);
-const refusedBlocks = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long', 'block_mismatch']);
+const unreachableUser = new Set([
+  'cannot_dm_bot',
+  'user_disabled',
+  'messages_tab_disabled',
+  'user_not_found',
+  'account_inactive',
+]);
+const refusedBlocks = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_attachments',
+  'msg_blocks_too_long',
+  'block_mismatch',
+]);
 
 /** The message is gone or can no longer be edited: it has to be posted anew. */
 export function isNotEditable(error: unknown): boolean {

@@ -34,7 +34,8 @@ export function createFilePoster(deps: Deps): FilePoster {
       const parent = await deps.messages.find(deps.tenant, wanted.threadOf);
       if (parent?.failed) return 'impossible';
       if (!parent?.channel || !parent.ts) return 'later';
-      const record = known ?? newRecord(deps, wanted, { channel: parent.channel, threadTs: parent.threadTs ?? parent.ts });
+      const record =
+        known ?? newRecord(deps, wanted, { channel: parent.channel, threadTs: parent.threadTs ?? parent.ts });
       if (!known) await deps.messages.save(deps.tenant, record);
       const missing = known ? await notInThread(deps, record, wanted) : wanted.files;
       if (missing.length > 0) await upload(deps.client, record, missing);
@@ -44,7 +45,11 @@ export function createFilePoster(deps: Deps): FilePoster {
   };
 }
 
-async function upload(client: WebClient, { channel, threadTs }: MessageRecord, files: WantedFiles['files']): Promise<void> {
+async function upload(
+  client: WebClient,
+  { channel, threadTs }: MessageRecord,
+  files: WantedFiles['files'],
+): Promise<void> {
   await client.filesUploadV2({
     channel_id: channel ?? '',
     thread_ts: threadTs ?? '',
@@ -58,7 +63,12 @@ async function notInThread(deps: Deps, record: MessageRecord, wanted: WantedFile
   try {
     let cursor: string | undefined;
     do {
-      const page = { channel: record.channel ?? '', ts: record.threadTs ?? '', limit: 200, ...(cursor ? { cursor } : {}) };
+      const page = {
+        channel: record.channel ?? '',
+        ts: record.threadTs ?? '',
+        limit: 200,
+        ...(cursor ? { cursor } : {}),
+      };
       const answer = await deps.client.conversations.replies(page);
       for (const message of answer.messages ?? []) for (const file of message.files ?? []) titles.add(file.title ?? '');
       cursor = answer.response_metadata?.next_cursor || undefined;

@@ -29,7 +29,9 @@ export function createPlaces(client: WebClient, approvalsChannel: () => string):
       if (problem) return { channel: null, problem, userIds: approvers };
       const members = await membersOf(client, channel);
       const { subject } = current.request;
-      const sees = members.some((slackId) => isConfidentialFor({ slackId, portalId: null, email: null }, current.request));
+      const sees = members.some((slackId) =>
+        isConfidentialFor({ slackId, portalId: null, email: null }, current.request),
+      );
       if (sees) return { channel: null, problem: 'personConcerned', userIds: approvers };
       const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== subject.slackId);
       return { channel, problem: null, userIds: outside };

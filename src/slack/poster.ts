@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../domain/person.js';
+import type { SlackMessage } from './blocks/message.js';
 import type { EditBudget } from './edit-budget.js';
 import { isNotEditable, isRefusedBlocks, isUnreachableUser, slackErrorCode } from './errors.js';
-import type { SlackMessage } from './blocks/message.js';
 import type { MessageRecord, MessageStore } from './message-store.js';
 
 /** Where a message belongs and what it should show now. */
@@ -91,7 +91,11 @@ async function post(deps: PosterDeps, wanted: WantedMessage, known: MessageRecor
 }
 
 /** The channel to post to; a DM is opened first. Undefined, and kept, if this person can't be written to. */
-async function channelOf(deps: PosterDeps, wanted: WantedMessage, intended: MessageRecord): Promise<string | undefined> {
+async function channelOf(
+  deps: PosterDeps,
+  wanted: WantedMessage,
+  intended: MessageRecord,
+): Promise<string | undefined> {
   if (intended.channel) return intended.channel;
   if ('channel' in wanted.place) return wanted.place.channel;
   try {
@@ -105,7 +109,11 @@ async function channelOf(deps: PosterDeps, wanted: WantedMessage, intended: Mess
 }
 
 /** The ts of our message, if an earlier attempt reached Slack although its answer did not reach us. */
-async function findPosted(deps: PosterDeps, record: MessageRecord & { channel: string }, blockId: string): Promise<string | undefined> {
+async function findPosted(
+  deps: PosterDeps,
+  record: MessageRecord & { channel: string },
+  blockId: string,
+): Promise<string | undefined> {
   const oldest = String((record.intendedAt.getTime() - clockSkewMs) / 1000);
   try {
     let cursor: string | undefined;
@@ -134,7 +142,12 @@ type Body = { text: string; blocks: SlackMessage['blocks']; unfurl_links: false;
 
 /** Sends newer blocks first; a workspace that refuses them gets the classic ones, which show the same facts. */
 async function send<T>(message: SlackMessage, call: (body: Body) => Promise<T>): Promise<T> {
-  const body = (blocks: SlackMessage['blocks']): Body => ({ text: message.text, blocks, unfurl_links: false, unfurl_media: false });
+  const body = (blocks: SlackMessage['blocks']): Body => ({
+    text: message.text,
+    blocks,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
   try {
     return await call(body(message.blocks));
   } catch (error) {

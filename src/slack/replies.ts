@@ -113,7 +113,7 @@ export function offboardRefusalText(
     case 'unknownPerson':
       return refusal.given.includes('@')
         ? noPortalMatchText({ slackId: null, email: refusal.given })
-        : reply(say`I can’t find that person in DocSpace any more. Choose somebody in the form.`);
+        : reply(say`I can’t find that person in DocSpace. Choose them in the form by name or by their DocSpace email.`);
     case 'twoMatches':
       return reply(say`Two DocSpace accounts use ${theirs(refusal.given, 120)}. Choose one in the form.`);
     case 'portalOwner':
@@ -173,6 +173,9 @@ const waitingFor: Readonly<Record<string, string>> = {
   pending: 'waiting for approval',
   approved: 'approved',
   drifted: 'waiting for a new approval',
+  queued: 'approved and about to start',
+  running: 'running',
+  parked: 'stopped and waiting for an answer',
 };
 
 function openRequestReply({ name, id, since, state }: Extract<OffboardRefusal, { why: 'openRequest' }>): Reply {
@@ -220,4 +223,21 @@ export function openFormText(draftId?: string): Reply {
       }),
     ),
   );
+}
+
+/** A click on a button that isn't on any message of ours. */
+export function forgedClickText(): Reply {
+  return reply(say`That button is not on a message of mine any more. Look at the newest card, or press Details there.`);
+}
+
+/** Something inside failed; what was decided before stays decided. */
+export function brokenText(): Reply {
+  return reply(
+    say`Something went wrong on my side, and I did nothing. Press again in a minute; an operator finds the details in the log.`,
+  );
+}
+
+/** What was clicked in a modal is done; the rest shows in the messages. */
+export function doneText(): Reply {
+  return reply(say`Done. You can close this window.`);
 }

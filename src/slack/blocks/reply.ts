@@ -21,3 +21,8 @@ export function peopleLine(ids: readonly string[], last: 'and' | 'or' = 'or'): L
   const left = ids.length - shown.length;
   return listed(left > 0 ? [...shown, text(`${left} more`)] : shown, last);
 }
+
+/** The part of an answer that is sent as a message. */
+export function messageOf({ text: words, blocks }: Reply): { readonly text: string; readonly blocks: KnownBlock[] } {
+  return { text: words, blocks };
+}

@@ -1,0 +1,22 @@
+import type { RequestListener } from 'node:http';
+
+export interface AdminState {
+  /** What keeps the bot from its work, one sentence each; empty when it is ready. */
+  problems(): Promise<readonly string[]>;
+}
+
+/** `/healthz` says that the process runs, `/readyz` that it can do its work. Meant for a private address. */
+export function createAdminListener(state: AdminState): RequestListener {
+  return (request, response) => {
+    const answer = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+    };
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { error: 'Only GET is answered.' });
+    if (request.url === '/healthz') return answer(200, { ok: true });
+    if (request.url !== '/readyz') return answer(404, { error: 'There are /healthz and /readyz.' });
+    state.problems().then(
+      (problems) => answer(problems.length === 0 ? 200 : 503, { ok: problems.length === 0, problems }),
+      () => answer(503, { ok: false, problems: ['The state could not be read.'] }),
+    );
+  };
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { printManifest } from './cli/manifest.js';
+import { exitCodeOf, sentenceOf } from './cli/mistakes.js';
+import { start } from './cli/start.js';
+
+const program = new Command('handover').description('Offboarding for ONLYOFFICE DocSpace, approved in Slack.');
+
+program
+  .command('start')
+  .description('run the bot; settings come from the environment or .env, rules from policy.yml')
+  .action(async () => {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    await start(process.env);
+  });
+
+program
+  .command('manifest')
+  .description('print the Slack app manifest; with --http the one for HTTP instead of Socket Mode')
+  .option('--http <address>', 'public https address of this program, such as https://handover.example.com')
+  .action(({ http }: { http?: string }) => printManifest(http));
+
+try {
+  await program.parseAsync();
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(exitCodeOf(error));
+}

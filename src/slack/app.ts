@@ -1,0 +1,147 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Tenant } from '../domain/person.js';
+import type { Policy } from '../domain/policy.js';
+import { openStates } from '../domain/request.js';
+import type { Portal, PortalPerson } from '../workflows/ports.js';
+import type { Requests } from '../workflows/requests.js';
+import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
+import { createDecisionDesk } from './decision-desk.js';
+import { createEditBudget } from './edit-budget.js';
+import { createFilePoster } from './file-poster.js';
+import { registerChanges } from './listeners/changes.js';
+import { registerDecisions } from './listeners/decisions.js';
+import { registerFailures } from './listeners/failures.js';
+import { registerHandover } from './listeners/handover.js';
+import { registerOffboard } from './listeners/offboard.js';
+import { registerSuggestions } from './listeners/suggestions.js';
+import type { MessageStore } from './message-store.js';
+import { createNotifier, type Notifier } from './notifier.js';
+import { createOffboardDrafts } from './offboard-draft.js';
+import { createOffboardForm } from './offboard-form.js';
+import { createOffboardViews } from './offboard-views.js';
+import { createPeople } from './people.js';
+import { createPlaces } from './places.js';
+import { createPoster } from './poster.js';
+import { createUsergroups } from './usergroups.js';
+import { createWantedMessages } from './wanted-messages.js';
+
+export interface SlackFaceDeps {
+  readonly client: WebClient;
+  readonly tenant: Tenant;
+  readonly portal: Portal;
+  /** The service account. */
+  readonly self: PortalPerson;
+  readonly portalHost: string;
+  readonly requests: Requests;
+  readonly store: {
+    readonly requests: RequestStore;
+    readonly trail: TrailStore;
+    readonly drafts: DraftStore;
+    readonly pairings: PairingStore;
+    readonly messages: MessageStore;
+  };
+  readonly policy: () => Policy;
+  readonly commands: { readonly offboard: string; readonly handover: string };
+  readonly clock: { now(): Date };
+  readonly newId: () => string;
+  readonly wake: () => void;
+  readonly onError: (error: unknown, what: string) => void;
+}
+
+export interface SlackFace {
+  /** Attaches every listener. */
+  register(app: App): void;
+  readonly notifier: Notifier;
+}
+
+/** The Slack face: what people click, and what they see. */
+export function createSlackFace(deps: SlackFaceDeps): SlackFace {
+  const { client, tenant, portal, self, store, policy, clock, wake, onError } = deps;
+  const usergroups = createUsergroups(client, clock);
+  const people = createPeople({
+    client,
+    portalPeople: portal.people,
+    usergroups,
+    pairings: store.pairings,
+    policy,
+    tenant,
+    clock,
+    botPortalId: self.id,
+    onError,
+  });
+  const form = createOffboardForm({
+    client,
+    people,
+    preview: { portal, clock, self },
+    requests: deps.requests,
+    store: store.requests,
+    drafts: createOffboardDrafts(store.drafts, tenant),
+    views: createOffboardViews(policy),
+    policy,
+    tenant,
+    clock,
+    newId: deps.newId,
+    wake,
+    onError,
+  });
+  const desk = createDecisionDesk({
+    client,
+    people,
+    requests: deps.requests,
+    store: store.requests,
+    messages: store.messages,
+    trail: store.trail,
+    policy,
+    tenant,
+    clock,
+    wake,
+  });
+  const posting = { client, messages: store.messages, tenant, clock };
+  const notifier = createNotifier({
+    requests: store.requests,
+    messages: store.messages,
+    tenant,
+    clock,
+    poster: createPoster({ ...posting, budget: createEditBudget() }),
+    filePoster: createFilePoster(posting),
+    wanted: createWantedMessages({
+      places: createPlaces(client, () => policy().channels.approvals),
+      people,
+      messages: store.messages,
+      trail: store.trail,
+      policy,
+      tenant,
+      portalHost: deps.portalHost,
+    }),
+    onError: (error) => onError(error, 'showing a request in Slack'),
+  });
+
+  async function redrawOpen(): Promise<void> {
+    const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
+    for (const { request } of open) await store.messages.drawn(tenant, request.id, request.revision - 1);
+    wake();
+  }
+
+  return {
+    notifier,
+    register(app) {
+      const { offboard, handover } = deps.commands;
+      registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links });
+      registerHandover(app, {
+        command: handover,
+        offboardCommand: offboard,
+        form,
+        people,
+        store: store.requests,
+        policy,
+        tenant,
+        portalHost: deps.portalHost,
+      });
+      registerDecisions(app, desk);
+      registerSuggestions(app, { people, portalPeople: portal.people, policy, botPortalId: self.id, onError });
+      registerChanges(app, { usergroups, redrawOpen });
+      registerFailures(app, onError);
+    },
+  };
+}

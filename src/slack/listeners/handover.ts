@@ -1,0 +1,60 @@
+import type { App } from '@slack/bolt';
+import type { Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy.js';
+import { standingOf } from '../../domain/standing.js';
+import { mayView } from '../../domain/visibility.js';
+import type { RequestStore } from '../../workflows/store-ports.js';
+import { helpReply } from '../blocks/help.js';
+import { messageOf } from '../blocks/reply.js';
+import { statusReply } from '../blocks/status.js';
+import type { OffboardForm } from '../offboard-form.js';
+import type { People } from '../people.js';
+import { accessRefusalText } from '../replies.js';
+import { openOffboardForm } from './offboard.js';
+
+export interface HandoverListenersDeps {
+  readonly command: string;
+  readonly offboardCommand: string;
+  readonly form: OffboardForm;
+  readonly people: People;
+  readonly store: RequestStore;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  readonly portalHost: string;
+}
+
+const recentlyShown = 50;
+
+/** `/handover <word>`: what the long commands do, and what is going on. */
+export function registerHandover(app: App, deps: HandoverListenersDeps): void {
+  app.command(deps.command, async ({ ack, body, command, respond }) => {
+    await ack();
+    const [word = '', ...rest] = command.text.trim().split(/\s+/);
+    const text = rest.join(' ');
+    const who = { slackId: body.user_id, triggerId: body.trigger_id };
+    if (word.toLowerCase() === 'offboard') return await openOffboardForm(deps.form, { ...who, text, respond });
+    const found = await deps.people.member(who.slackId);
+    if (!found.ok) {
+      const { usergroups, users } = deps.policy().requesters;
+      return void (await respond({
+        response_type: 'ephemeral',
+        ...messageOf(accessRefusalText(found.refusal, { ask: [...usergroups, ...users] })),
+      }));
+    }
+    const policy = deps.policy();
+    if (word.toLowerCase() === 'status') {
+      const cases = await deps.store.list(deps.tenant, { limit: recentlyShown });
+      const visible = cases.filter((current) => mayView(found.member, current.request, policy));
+      return void (await respond({ response_type: 'ephemeral', ...statusReply({ cases: visible }) }));
+    }
+    const isKnown = word === '' || word.toLowerCase() === 'help';
+    const help = helpReply({
+      standing: standingOf(found.member, policy, 'offboard'),
+      policy,
+      portalHost: deps.portalHost,
+      commands: { handover: deps.command, offboard: deps.offboardCommand },
+      unknownWord: isKnown ? null : word,
+    });
+    await respond({ response_type: 'ephemeral', ...help });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Tenant } from '../domain/person.js';
+import type { Case, RequestStore } from '../workflows/store-ports.js';
+import { retryAfterSeconds } from './errors.js';
+import type { FilePoster } from './file-poster.js';
+import type { MessageStore } from './message-store.js';
+import type { Poster } from './poster.js';
+import type { WantedMessages } from './wanted-messages.js';
+
+export interface Notifier {
+  /** Redraws requests that changed since they were last drawn. True if something is left to draw soon. */
+  tick(): Promise<boolean>;
+}
+
+export interface NotifierDeps {
+  readonly requests: RequestStore;
+  readonly messages: MessageStore;
+  readonly tenant: Tenant;
+  readonly clock: { now(): Date };
+  readonly wanted: WantedMessages;
+  readonly poster: Poster;
+  readonly filePoster: FilePoster;
+  /** Told of Slack's failures; the request is drawn again later. */
+  readonly onError: (error: unknown, requestId: number) => void;
+}
+
+const atOnce = 20;
+const firstPauseMs = 2_000;
+const longestPauseMs = 60_000;
+
+/** Slack as a view: every message is redrawn from what the database says, late if it must be, never lost. */
+export function createNotifier(deps: NotifierDeps): Notifier {
+  const pausedUntil = new Map<number, number>();
+  const failures = new Map<number, number>();
+
+  function pause(requestId: number, error: unknown): void {
+    const count = (failures.get(requestId) ?? 0) + 1;
+    failures.set(requestId, count);
+    const asked = (retryAfterSeconds(error) ?? 0) * 1000;
+    const waitMs = Math.max(asked, Math.min(longestPauseMs, firstPauseMs * 2 ** (count - 1)));
+    pausedUntil.set(requestId, deps.clock.now().getTime() + waitMs);
+    deps.onError(error, requestId);
+  }
+
+  return {
+    async tick() {
+      const stale = await deps.messages.stale(deps.tenant, atOnce);
+      const now = deps.clock.now().getTime();
+      for (const requestId of stale) {
+        if ((pausedUntil.get(requestId) ?? 0) > now) continue;
+        try {
+          await draw(deps, requestId);
+          failures.delete(requestId);
+          pausedUntil.delete(requestId);
+        } catch (error) {
+          pause(requestId, error);
+        }
+      }
+      return (await deps.messages.stale(deps.tenant, 1)).length > 0;
+    },
+  };
+}
+
+async function draw(deps: NotifierDeps, requestId: number): Promise<void> {
+  const current = await deps.requests.find(deps.tenant, requestId);
+  if (!current) return;
+  const isComplete = await drawAll(deps, current);
+  if (isComplete) await deps.messages.drawn(deps.tenant, requestId, current.request.revision);
+}
+
+/** One failing message must not keep the others from being shown; the first failure is thrown at the end. */
+async function drawAll(deps: NotifierDeps, current: Case): Promise<boolean> {
+  const { messages, files } = await deps.wanted.of(current);
+  let isComplete = true;
+  let failure: unknown;
+  for (const message of messages) {
+    try {
+      if ((await deps.poster.show(message)) === 'later') isComplete = false;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  for (const wanted of files) {
+    try {
+      if ((await deps.filePoster.show(wanted)) === 'later') isComplete = false;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  return isComplete;
+}

@@ -1,0 +1,28 @@
+import type { ViewOutput } from '@slack/bolt';
+
+type Value = ViewOutput['state']['values'][string][string];
+
+/** The value of the input with this action_id, in whatever block it is now. */
+export function stateValue(view: Pick<ViewOutput, 'state'>, actionId: string): Value | undefined {
+  for (const block of Object.values(view.state.values)) {
+    const value = block[actionId];
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** Text typed into an input, trimmed; empty if there is none. */
+export function typedText(view: Pick<ViewOutput, 'state'>, actionId: string): string {
+  return stateValue(view, actionId)?.value?.trim() ?? '';
+}
+
+/** Value of the chosen option; null if none is. */
+export function chosenValue(view: Pick<ViewOutput, 'state'>, actionId: string): string | null {
+  return stateValue(view, actionId)?.selected_option?.value ?? null;
+}
+
+/** Instant chosen in a date-time picker, which counts in seconds; null if none is. */
+export function chosenInstant(view: Pick<ViewOutput, 'state'>, actionId: string): Date | null {
+  const seconds = stateValue(view, actionId)?.selected_date_time;
+  return typeof seconds === 'number' ? new Date(seconds * 1000) : null;
+}

@@ -1,0 +1,229 @@
+import { requiredVotes } from '../domain/approval.js';
+import { digestOf } from '../domain/digest.js';
+import type { JsonObject } from '../domain/json.js';
+import type { Tenant } from '../domain/person.js';
+import type { Policy } from '../domain/policy.js';
+import { ruleFor } from '../domain/policy.js';
+import { offboardReport } from '../domain/report.js';
+import { isConfidentialFor } from '../domain/visibility.js';
+import { reportFiles } from '../workflows/report-files.js';
+import type { Case, TrailStore } from '../workflows/store-ports.js';
+import { movedCard, requestCard } from './blocks/card.js';
+import type { SlackMessage } from './blocks/message.js';
+import { progressMessage } from './blocks/progress.js';
+import { receiptMessage } from './blocks/receipt.js';
+import { reportMessage } from './blocks/report.js';
+import { successorNote } from './blocks/successor-note.js';
+import type { WantedFiles } from './file-poster.js';
+import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId, successorBlockId } from './ids.js';
+import type { MessageRecord, MessageStore } from './message-store.js';
+import type { People } from './people.js';
+import type { Placement, Places } from './places.js';
+import type { WantedMessage } from './poster.js';
+
+export interface WantedMessages {
+  /** Everything that Slack should show about a request as it is now. Throws if Slack can't be asked where. */
+  of(current: Case): Promise<{ readonly messages: readonly WantedMessage[]; readonly files: readonly WantedFiles[] }>;
+}
+
+export interface WantedDeps {
+  readonly places: Places;
+  readonly people: People;
+  readonly messages: MessageStore;
+  readonly trail: TrailStore;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  /** Origin of the portal: links lead nowhere else. */
+  readonly portalHost: string;
+}
+
+type Place = { readonly channel: string } | { readonly userId: string };
+
+/** From a request's state to its messages: cards, progress and report in the cards' threads, direct messages. */
+export function createWantedMessages(deps: WantedDeps): WantedMessages {
+  return {
+    async of(current) {
+      const known = await deps.messages.ofRequest(deps.tenant, current.request.id);
+      const placement = await deps.places.of(current);
+      const cards = cardPlaces(current, placement, known);
+      const report = await reportFor(deps, current);
+      const messages: WantedMessage[] = [];
+      const files: WantedFiles[] = [];
+      for (const { place, hidden } of cards) {
+        const card = hidden ? movedCard(current.request.id) : cardFor(deps, current, place, placement);
+        const cardKey = keyOf('card', current, place);
+        messages.push(
+          wanted(current, {
+            key: cardKey,
+            place,
+            threadOf: null,
+            blockId: cardBlockId(current.request.id),
+            message: card,
+          }),
+        );
+        if (hidden || !current.run) continue;
+        messages.push(
+          inThread(current, place, {
+            kind: 'progress',
+            blockId: progressBlockId(current.request.id),
+            message: progressMessage({ case: current }),
+          }),
+        );
+        if (!report) continue;
+        messages.push(
+          inThread(current, place, {
+            kind: 'report',
+            blockId: reportBlockId(current.request.id),
+            message: report.message,
+          }),
+        );
+        files.push({
+          key: keyOf('files', current, place),
+          requestId: current.request.id,
+          threadOf: cardKey,
+          files: report.files,
+        });
+      }
+      messages.push(...receipt(deps, current, placement));
+      messages.push(...(await successorNotes(deps, current)));
+      return { messages, files };
+    },
+  };
+}
+
+interface CardPlace {
+  readonly place: Place;
+  /** True where somebody may look who must not: the card there says nothing any more. */
+  readonly hidden: boolean;
+}
+
+function cardPlaces(current: Case, placement: Placement, known: readonly MessageRecord[]): readonly CardPlace[] {
+  const posted = known.filter((message) => message.key.includes('.card.') && message.ts !== null && !message.failed);
+  const channels = new Set(
+    posted.flatMap((message) => (message.userId === null && message.channel ? [message.channel] : [])),
+  );
+  const userIds = new Set([...placement.userIds, ...posted.flatMap((message) => message.userId ?? [])]);
+  // Once it has taken effect nothing is confidential: cards stay where they are.
+  const isSecret = !current.request.effective;
+  const places: CardPlace[] = [];
+  if (placement.channel) channels.add(placement.channel);
+  for (const channel of channels)
+    places.push({ place: { channel }, hidden: isSecret && channel !== placement.channel });
+  for (const userId of userIds) places.push({ place: { userId }, hidden: false });
+  return places;
+}
+
+function cardFor(deps: WantedDeps, current: Case, place: Place, placement: Placement): SlackMessage {
+  const policy = deps.policy();
+  const { approvers } = ruleFor(policy, current.request.kind);
+  const { subject, requester, eligible } = current.request;
+  const users = eligible.filter((id) => id !== subject.slackId && id !== requester.slackId).slice(0, 5);
+  const mention = 'userId' in place ? { usergroups: [], users: [] } : { usergroups: approvers.usergroups, users };
+  return requestCard({
+    case: current,
+    requiredVotes: requiredVotes(current.request, policy),
+    approvers: mention,
+    warnings: warningsFor(current, placement),
+  });
+}
+
+function warningsFor({ request }: Case, placement: Placement): readonly string[] {
+  const isApprover = request.subject.slackId !== null && request.eligible.includes(request.subject.slackId);
+  const notes = request.preview.notes;
+  return [
+    ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
+    ...(placement.problem ? [channelProblemText(placement.problem)] : []),
+    ...(Array.isArray(notes) ? notes.map(String) : []),
+  ];
+}
+
+/** Why the card is not in the channel, for the requester and on the cards. */
+function channelProblemText(problem: NonNullable<Placement['problem']>): string {
+  switch (problem) {
+    case 'notPrivate':
+      return 'The approvals channel is not private, so approvers were asked by direct message.';
+    case 'shared':
+      return 'The approvals channel is shared with another organisation, so approvers were asked by direct message.';
+    case 'personConcerned':
+      return 'The person concerned is in the approvals channel, so approvers were asked by direct message.';
+    case 'unreachable':
+      return 'I can’t post to the approvals channel, so approvers were asked by direct message. Invite me there.';
+  }
+}
+
+async function reportFor(
+  deps: WantedDeps,
+  current: Case,
+): Promise<{ message: SlackMessage; files: WantedFiles['files'] } | undefined> {
+  const { request, run } = current;
+  if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
+  const report = offboardReport(request, run);
+  const entries = await deps.trail.entries({ requestId: request.id, limit: 5_000 });
+  // The entry that ended the run, so that looking at the report later does not change it.
+  const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
+  const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
+  const url = run.effects.find((effect) => effect.key === 'report.file')?.evidence?.url;
+  const reportFileUrl = typeof url === 'string' ? url : null;
+  const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead });
+  return { message, files: reportFiles({ request, run, report, entries }) };
+}
+
+function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
+  const { request } = current;
+  const { slackId } = request.requester;
+  if (slackId === null || isConfidentialFor(request.requester, request)) return [];
+  const place = { userId: slackId };
+  const note = placement.problem ? channelProblemText(placement.problem) : null;
+  const message = receiptMessage({ case: current, portalHost: deps.portalHost, note });
+  const blockId = receiptBlockId(request.id, slackId);
+  return [wanted(current, { key: keyOf('receipt', current, place), place, threadOf: null, blockId, message })];
+}
+
+/** Successors are told once everything is verified: what they own now, and whom to ask. */
+async function successorNotes({ people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
+  const { request, run } = current;
+  if (run?.status !== 'done') return [];
+  const notes: WantedMessage[] = [];
+  for (const successor of request.plan.successors) {
+    const slackId = await people.slackIdByEmail(successor.email);
+    if (slackId === null) continue;
+    const place = { userId: slackId };
+    const blockId = successorBlockId(request.id, slackId);
+    const message = successorNote({ request, successor });
+    notes.push(wanted(current, { key: keyOf('successor', current, place), place, threadOf: null, blockId, message }));
+  }
+  return notes;
+}
+
+function inThread(
+  current: Case,
+  place: Place,
+  part: { kind: string; blockId: string; message: SlackMessage },
+): WantedMessage {
+  const key = keyOf(part.kind, current, place);
+  return wanted(current, {
+    key,
+    place,
+    threadOf: keyOf('card', current, place),
+    blockId: part.blockId,
+    message: part.message,
+  });
+}
+
+function wanted({ request, run }: Case, part: Omit<WantedMessage, 'requestId' | 'digest' | 'terminal'>): WantedMessage {
+  const terminal = run
+    ? run.status === 'done' || run.status === 'stopped' || run.status === 'parked'
+    : request.state !== 'pending';
+  const { text, blocks } = part.message;
+  return {
+    ...part,
+    requestId: request.id,
+    digest: digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject),
+    terminal,
+  };
+}
+
+function keyOf(kind: string, { request }: Case, place: Place): string {
+  const where = 'channel' in place ? place.channel : place.userId;
+  return `h${request.id}.${kind}.${where}`;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { digestOf } from '../domain/digest.js';
+import { personTypes } from '../domain/plan.js';
+import { callFailureOf } from '../engine/failure.js';
+import type { PortalPerson } from './ports.js';
+import type { TrailStore } from './store-ports.js';
+
+export interface IdentifyDeps {
+  readonly slack: () => Promise<Omit<BotIdentity, 'portalUser'>>;
+  readonly portal: () => Promise<PortalPerson>;
+  readonly trail: TrailStore;
+  readonly clock: { now(): Date };
+}
+
+const kind = 'bot.identified';
+
+const identitySchema = z.object({
+  teamId: z.string(),
+  enterpriseId: z.string().nullable(),
+  botUserId: z.string(),
+  botId: z.string(),
+  portalUser: z.object({
+    id: z.string(),
+    type: z.enum(personTypes),
+    displayName: z.string(),
+    email: z.string(),
+    status: z.enum(['active', 'disabled', 'pending']),
+    isLdap: z.boolean(),
+  }),
+});
+
+/** Who the bot is in both worlds. */
+export type BotIdentity = z.infer<typeof identitySchema>;
+
+/**
+ * Asks Slack and the portal who the bot is and keeps the answer on the trail. Undefined while one of them is away and
+ * nothing is remembered yet; refusals (a wrong key, a revoked token) are thrown.
+ */
+export async function identify(deps: IdentifyDeps): Promise<BotIdentity | undefined> {
+  const known = remembered((await deps.trail.latest(kind))?.detail);
+  const [slack, portal] = await Promise.all([away(deps.slack()), away(deps.portal())]);
+  const fromSlack = slack ?? known;
+  const portalUser = portal ?? known?.portalUser;
+  if (!fromSlack || !portalUser) return undefined;
+  const { teamId, enterpriseId, botUserId, botId } = fromSlack;
+  const { id, type, displayName, email, status, isLdap } = portalUser;
+  const identity = {
+    teamId,
+    enterpriseId,
+    botUserId,
+    botId,
+    portalUser: { id, type, displayName, email, status, isLdap },
+  };
+  if (!known || digestOf(known) !== digestOf(identity)) {
+    await deps.trail.append([{ kind, actor: 'system', requestId: null, detail: identity }], deps.clock.now());
+  }
+  return identity;
+}
+
+/** The answer, or undefined if the far side is only away. */
+async function away<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (callFailureOf(error)?.passing || isSlackAway(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The Web API client's codes for a Slack that was not reached or too busy; a platform error is an answer. */
+function isSlackAway(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  return ['slack_webapi_request_error', 'slack_webapi_http_error', 'slack_webapi_rate_limited_error'].includes(
+    String(code),
+  );
+}
+
+function remembered(detail: unknown): BotIdentity | undefined {
+  return identitySchema.safeParse(detail).data;
+}

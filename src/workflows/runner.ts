@@ -1,0 +1,48 @@
+import type { Tenant } from '../domain/person.js';
+import type { RunRecord, RunStore } from '../engine/run.js';
+import { createWorker, type Timer, type Worker } from '../engine/worker.js';
+import type { Workflow } from '../engine/workflow.js';
+import { offboardWorkflow } from './offboard/steps.js';
+import type { Portal } from './ports.js';
+import type { RequestStore } from './store-ports.js';
+
+export interface RunnerDeps {
+  readonly runs: RunStore;
+  readonly requests: RequestStore;
+  readonly portal: Portal;
+  readonly tenant: Tenant;
+  /** Portal id of the service account. */
+  readonly botId: string;
+  readonly clock: { now(): Date };
+  readonly timer: Timer;
+  /** Unique to this process. */
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly pollMs: number;
+  readonly onBug: (error: unknown, run: RunRecord) => void;
+}
+
+/** The worker with the workflows it can carry out. */
+export function createRunner(deps: RunnerDeps): Worker {
+  const { runs, clock, timer, owner, leaseMs, pollMs, onBug } = deps;
+  return createWorker({
+    store: runs,
+    clock,
+    timer,
+    owner,
+    leaseMs,
+    pollMs,
+    onBug,
+    workflowFor: (run) => workflowFor(deps, run),
+  });
+}
+
+async function workflowFor({ requests, tenant, portal, botId }: RunnerDeps, run: RunRecord): Promise<Workflow> {
+  const found = await requests.find(tenant, run.requestId);
+  if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
+  const { plan } = found.request;
+  switch (plan.kind) {
+    case 'offboard':
+      return offboardWorkflow({ portal, case: found, plan, botId });
+  }
+}
