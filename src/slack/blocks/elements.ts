@@ -4,6 +4,7 @@ import type {
   ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
+  MrkdwnElement,
   PlainTextElement,
 } from '@slack/types';
 import type { ActionId } from '../ids.js';
@@ -25,7 +26,7 @@ export function context(...items: readonly (string | ContextBlock['elements'][nu
 }
 
 /** The instant in the reader's zone, for small print. */
-export function smallDate(before: string, at: Date): ContextBlock['elements'][number] {
+export function smallDate(before: string, at: Date): MrkdwnElement {
   const timestamp = Math.floor(at.getTime() / 1000);
   return { type: 'mrkdwn', text: `${before} <!date^${timestamp}^{date_short_pretty} at {time}|${utcText(at)}>`.trim() };
 }

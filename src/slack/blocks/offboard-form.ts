@@ -16,6 +16,7 @@ import {
 } from './form-inputs.js';
 import type { SlackModal } from './message.js';
 import { alert, modal } from './modal.js';
+import { type Line, paragraph, richText } from './rich-text.js';
 import { zonedText } from './times.js';
 import { clean } from './untrusted.js';
 import { sentenceList } from './words.js';
@@ -44,7 +45,7 @@ export interface OffboardFormInput {
   /** What Slack calls the person, where they were given as a Slack user. */
   readonly slackName: string | null;
   /** A sentence above everything, after a refusal. */
-  readonly warning?: string;
+  readonly warning?: Line;
   readonly allowDeleteProfile: boolean;
   /** Counts the times that the successor had to be forgotten because it was refused. */
   readonly successorGeneration?: number;
@@ -55,7 +56,7 @@ export function offboardFormModal(input: OffboardFormInput): SlackModal {
   const { draftId, preview, choices, slackName, warning } = input;
   const isRenamed = slackName !== null && namesDiffer(slackName, preview.person.name);
   const blocks: KnownBlock[] = [
-    ...(warning === undefined ? [] : [alert('warning', clean(warning, 200))]),
+    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
     ...(isRenamed ? [alert('warning', nameWarning(slackName, preview.person.name))] : []),
     ...formFacts(preview),
     ...(isRenamed ? [confirmEmailInput(preview.person.email)] : []),

@@ -1,4 +1,4 @@
-import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { detailsButton } from './card-buttons.js';
@@ -7,7 +7,7 @@ import { header, plain, smallDate } from './elements.js';
 import { paragraph, richText, say } from './rich-text.js';
 import { clean } from './untrusted.js';
 
-const rowsPerGroup = 10;
+const rowsPerGroup = 8;
 
 interface Group {
   readonly title: string;
@@ -87,7 +87,7 @@ function stateText(current: Case): string {
   return words[phase];
 }
 
-function whenOf({ request, run }: Case): ReturnType<typeof smallDate> | undefined {
+function whenOf({ request, run }: Case): MrkdwnElement | undefined {
   switch (request.state) {
     case 'pending':
     case 'drifted':
