@@ -26,7 +26,8 @@ describe('the sign-in history', () => {
 
   test('filters only inside the page it has cut: somebody older than the newest 100 rows is never found', async () => {
     const harness = await startPortal({ people: 300 });
-    expect(await rows(harness, `${logins}?userId=${personIds.guestVic}&count=100`)).toHaveLength(0);
+    const found = await rows(harness, `${logins}?userId=${personIds.guestVic}&count=100`);
+    expect(found.map((row) => row.actionId)).toEqual([1002]);
     const all: Json[] = [];
     for (let startIndex = 0; ; startIndex += 100) {
       const page = await rows(harness, `${logins}?count=100&startIndex=${startIndex}`);
