@@ -2,94 +2,41 @@ import { createArgs } from './api/args.js';
 import { apiUsergroup } from './api/usergroups.js';
 import { apiUser } from './api/users.js';
 import { apiView } from './api/views.js';
+import { type ChannelEvents, channelEvents, type Emit } from './channel-events.js';
 import type { Delivery } from './delivery.js';
-import type { Json } from './json.js';
-import type { SlackChannel, SlackUser } from './model.js';
+import type { SlackUser } from './model.js';
 import { eventBody } from './payloads.js';
 import { SandboxRefusal } from './refusal.js';
 import type { World } from './world.js';
 
 /** Things that happen in a workspace; each changes the state and, if the app subscribed to it, is delivered. */
-export interface Events {
-  joinChannel(channelId: string, userId: string): Promise<void>;
-  leaveChannel(channelId: string, userId: string): Promise<void>;
+export interface Events extends ChannelEvents {
   changeUsergroup(
     usergroupId: string,
     change: { readonly users?: readonly string[]; readonly disabled?: boolean },
   ): Promise<void>;
   changeUser(userId: string, change: Partial<Omit<SlackUser, 'id'>>): Promise<void>;
-  /** Shares a channel with another organization, or stops it. */
-  shareChannel(channelId: string, shared: boolean): Promise<void>;
-  archiveChannel(channelId: string): Promise<void>;
-  /** Makes a private channel public (Slack sends no event for it that an app can rely on). */
-  publishChannel(channelId: string): Promise<void>;
   uninstallApp(): Promise<void>;
   openHome(userId: string): Promise<void>;
 }
 
 /** Makes things happen and delivers their events. */
 export function createEvents(world: World, delivery: Delivery): Events {
-  const emit = async (type: string, fields: Json): Promise<void> => {
+  const emit: Emit = async (type, fields) => {
     if (!world.seed.subscribedEvents.includes(type)) return;
     const event = { type, ...fields, event_ts: world.store.nextTs() };
     await delivery.event(eventBody(world, event, world.store.nextId('Ev')));
   };
-  const channelOf = (id: string): SlackChannel => {
-    const channel = world.store.channels.get(id);
-    if (!channel) throw new SandboxRefusal(`there is no channel ${id}`);
-    return channel;
-  };
-  const letterOf = (channel: SlackChannel): string => (channel.kind === 'public_channel' ? 'C' : 'G');
-  const team = world.seed.team.id;
-
   return {
-    async joinChannel(channelId, userId) {
-      const channel = channelOf(channelId);
-      if (channel.members.includes(userId)) return;
-      channel.members.push(userId);
-      world.store.touch();
-      await emit('member_joined_channel', { user: userId, channel: channelId, channel_type: letterOf(channel), team });
-    },
-    async leaveChannel(channelId, userId) {
-      const channel = channelOf(channelId);
-      channel.members = channel.members.filter((member) => member !== userId);
-      world.store.touch();
-      await emit('member_left_channel', { user: userId, channel: channelId, channel_type: letterOf(channel), team });
-    },
+    ...channelEvents(world, emit),
     changeUsergroup: (usergroupId, change) => changeUsergroup(world, emit, { usergroupId, change }),
     async changeUser(userId, change) {
       const user = world.store.users.get(userId);
       if (!user) throw new SandboxRefusal(`${userId} is no user of this workspace`);
       Object.assign(user, change);
       world.store.touch();
-      await emit('user_change', {
-        user: apiUser(world, user),
-        cache_ts: Math.floor(world.clock.now().getTime() / 1000),
-      });
-    },
-    async shareChannel(channelId, shared) {
-      const channel = channelOf(channelId);
-      channel.isShared = shared;
-      channel.isExtShared = shared;
-      world.store.touch();
-      if (shared) await emit('channel_shared', { connected_team_id: 'T0OTHERORG', channel: channelId });
-      else
-        await emit('channel_unshared', {
-          previously_connected_team_id: 'T0OTHERORG',
-          channel: channelId,
-          is_ext_shared: false,
-        });
-    },
-    async archiveChannel(channelId) {
-      const channel = channelOf(channelId);
-      channel.isArchived = true;
-      world.store.touch();
-      const type = channel.kind === 'public_channel' ? 'channel_archive' : 'group_archive';
-      await emit(type, { channel: channelId, user: channel.creator });
-    },
-    async publishChannel(channelId) {
-      channelOf(channelId).kind = 'public_channel';
-      world.store.touch();
+      const cacheTs = Math.floor(world.clock.now().getTime() / 1000);
+      await emit('user_change', { user: apiUser(world, user), cache_ts: cacheTs });
     },
     async uninstallApp() {
       world.store.uninstalled = true;
@@ -99,20 +46,15 @@ export function createEvents(world: World, delivery: Delivery): Events {
     },
     async openHome(userId) {
       const home = world.store.homes.get(userId);
-      const channel = world.store.directMessage(userId);
-      await emit('app_home_opened', {
-        user: userId,
-        channel: channel.id,
-        tab: 'home',
-        ...(home && { view: apiView(home) }),
-      });
+      const channel = world.store.directMessage(userId).id;
+      await emit('app_home_opened', { user: userId, channel, tab: 'home', ...(home && { view: apiView(home) }) });
     },
   };
 }
 
 async function changeUsergroup(
   world: World,
-  emit: (type: string, fields: Json) => Promise<void>,
+  emit: Emit,
   {
     usergroupId,
     change,

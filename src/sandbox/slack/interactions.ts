@@ -53,76 +53,82 @@ export function createInteractions(world: World, delivery: Delivery): Interactio
   const suggested = new Map<string, OptionLike[]>();
   const messageStates = new Map<string, StateValues>();
 
-  const find = (
-    user: SlackUser,
-    target: ElementTarget & { value?: unknown },
-  ): { place: InteractionPlace; found: PlacedElement } => {
+  const find = (user: SlackUser, target: ElementTarget & { value?: unknown }): Found => {
     const place = target.message
       ? messagePlace(world, user, { ref: target.message, states: messageStates })
       : viewPlace(world, user, target.viewId);
     const blocks = 'view' in place ? place.view.blocks : (place.message.blocks ?? []);
-    return { place, found: findElement(placedElements(blocks), target, user) };
+    return { user, place, found: findElement(placedElements(blocks), target, user) };
   };
 
   return {
     confirmations,
     async act(userId, input) {
-      const user = requirePerson(world, userId);
-      const { place, found } = find(user, input);
+      const at = find(requirePerson(world, userId), input);
+      const { place, found } = at;
       const confirm = recordOf(found.element, 'confirm');
       if (confirm) confirmations.push({ userId, actionId: found.actionId, confirm });
-      if (confirm && input.confirm === 'decline')
-        return result(world, { outcome: 'not_sent', confirm, responseUrl: undefined });
+      const notSent = { outcome: 'not_sent', confirm, responseUrl: undefined } as const;
+      if (confirm && input.confirm === 'decline') return result(world, notSent);
       const offered = [...optionsOf(found.element), ...(suggested.get(keyOf(userId, found)) ?? [])];
       const change = hasEntry(found) ? entered(found.element, input.value ?? null, offered) : undefined;
       if (change) keep(place, found, change);
       world.store.touch();
-      if (!dispatches(found)) return result(world, { outcome: 'not_sent', confirm, responseUrl: undefined });
-      const triggerId = world.triggers.issue({
-        userId,
-        viewId: 'view' in place && place.view.type === 'modal' ? place.view.id : undefined,
-      });
-      const responseUrl =
-        'view' in place
-          ? undefined
-          : world.responseUrls.issue('actions', {
-              userId,
-              channelId: place.channel.id,
-              original: liveMessage(world, place.message),
-            });
-      const outcome = await delivery.once({
-        kind: 'interactive',
-        body: {
-          ...interactionBase(world, 'block_actions', user),
-          ...placeFields(place),
-          trigger_id: triggerId,
-          ...(responseUrl !== undefined && { response_url: responseUrl }),
-          actions: [actionOf(world, found, change)],
-        },
-      });
-      return result(world, { outcome: outcome.outcome, confirm, responseUrl });
+      if (!dispatches(found)) return result(world, notSent);
+      const { body, responseUrl } = actionBody(world, at, change);
+      const { outcome } = await delivery.once({ kind: 'interactive', body });
+      return result(world, { outcome, confirm, responseUrl });
     },
-    async suggest(userId, input) {
-      const user = requirePerson(world, userId);
-      const { value, ...target } = input;
-      const { place, found } = find(user, target);
-      if (!found.element.type.endsWith('external_select'))
+    async suggest(userId, { value, ...target }) {
+      const at = find(requirePerson(world, userId), target);
+      const { found } = at;
+      if (!found.element.type.endsWith('external_select')) {
         throw new SandboxRefusal(`${found.actionId} has no type-ahead`);
+      }
       if (value.length < Number(found.element.min_query_length ?? 3)) return [];
-      const outcome = await delivery.once({
-        kind: 'interactive',
-        body: {
-          ...interactionBase(world, 'block_suggestion', user),
-          ...placeFields(place),
-          action_id: found.actionId,
-          block_id: found.blockId,
-          value,
-        },
-      });
+      const outcome = await delivery.once({ kind: 'interactive', body: suggestionBody(world, at, value) });
       const options = outcome.outcome === 'acked' ? checkedOptions(world, outcome.ack) : [];
       suggested.set(keyOf(userId, found), options);
       return options;
     },
+  };
+}
+
+/** An element with who found it where. */
+interface Found {
+  readonly user: SlackUser;
+  readonly place: InteractionPlace;
+  readonly found: PlacedElement;
+}
+
+function actionBody(
+  world: World,
+  { user, place, found }: Found,
+  change: ElementState | undefined,
+): { body: Json; responseUrl: string | undefined } {
+  const viewId = 'view' in place && place.view.type === 'modal' ? place.view.id : undefined;
+  const responseUrl = 'view' in place ? undefined : issueResponseUrl(world, user, place.message);
+  const body = {
+    ...interactionBase(world, 'block_actions', user),
+    ...placeFields(place),
+    trigger_id: world.triggers.issue({ userId: user.id, viewId }),
+    ...(responseUrl !== undefined && { response_url: responseUrl }),
+    actions: [actionOf(world, found, change)],
+  };
+  return { body, responseUrl };
+}
+
+function issueResponseUrl(world: World, user: SlackUser, { channel: channelId, ts }: Message): string {
+  return world.responseUrls.issue('actions', { userId: user.id, channelId, original: world.store.find(channelId, ts) });
+}
+
+function suggestionBody(world: World, { user, place, found }: Found, value: string): Json {
+  return {
+    ...interactionBase(world, 'block_suggestion', user),
+    ...placeFields(place),
+    action_id: found.actionId,
+    block_id: found.blockId,
+    value,
   };
 }
 
@@ -132,10 +138,6 @@ function result(world: World, shown: Omit<InteractionResult, keyof Answers>): In
 
 function keyOf(userId: string, { blockId, actionId }: PlacedElement): string {
   return `${userId} ${blockId} ${actionId}`;
-}
-
-function liveMessage(world: World, { channel, ts }: Message): Message | undefined {
-  return world.store.find(channel, ts);
 }
 
 function messagePlace(

@@ -1,14 +1,12 @@
-import { invalidArguments, SlackApiError } from './api/error.js';
-import { validateView } from './blocks/validate.js';
-import { stateValues } from './elements.js';
-import { type Json, recordOf, textOf } from './json.js';
-import type { Block, ViewState } from './model.js';
+import { SlackApiError } from './api/error.js';
+import type { Json } from './json.js';
+import type { ViewState } from './model.js';
+import type { Store } from './state.js';
+import { createViewMaker, type ViewMaker } from './view-maker.js';
 import type { World } from './world.js';
 
 /** A stack of modals has three levels at most. */
 export const STACK_LIMIT = 3;
-/** A view is at most 250 kB of JSON. */
-export const VIEW_LIMIT_BYTES = 250_000;
 
 /** Modals and Home tabs: what is shown to whom. Each method throws SlackApiError as views.* answers. */
 export interface Modals {
@@ -25,146 +23,78 @@ export interface Modals {
   check(view: Json, type: 'modal' | 'home', replaced?: ViewState): void;
 }
 
-export function createModals(world: Omit<World, 'modals'>): Modals {
+/** What modals need of the world, of which they become a part. */
+export type ModalsWorld = Omit<World, 'modals'>;
+
+export function createModals(world: ModalsWorld): Modals {
   const { store } = world;
-  let hashes = 0;
-  const nextHash = (): string => {
-    hashes += 1;
-    return `${Math.floor(world.clock.now().getTime() / 1000)}.${hashes.toString(36).padStart(8, 'x')}`;
-  };
+  const maker = createViewMaker(world);
   const stackOf = (userId: string): string[] => {
     const stack = store.stacks.get(userId) ?? [];
     store.stacks.set(userId, stack);
     return stack;
   };
-  const check = (view: Json, type: 'modal' | 'home', replaced?: ViewState): void => {
-    checkView(world, { view, type, replaced });
-  };
-  const instantiate = (view: Json, more: Pick<ViewState, 'root_view_id' | 'previous_view_id' | 'id'>): ViewState => ({
-    ...shownView(world, view),
-    hash: nextHash(),
-    ...more,
-  });
-  const replace = (target: ViewState, view: Json, hash: string | undefined): ViewState => {
-    if (hash !== undefined && hash !== '' && hash !== target.hash) throw new SlackApiError('hash_conflict');
-    check(view, target.type, target);
-    const next = shownView(world, view);
-    Object.assign(target, next, { hash: nextHash(), state: { values: stateValues(next.blocks, target.state.values) } });
+  const put = (userId: string, view: Json): ViewState => {
+    const stack = stackOf(userId);
+    const shown = maker.make(view, { root: stack[0], previous: stack.at(-1) });
+    store.views.set(shown.id, shown);
+    stack.push(shown.id);
     store.touch();
-    return target;
+    return shown;
   };
-  const drop = (viewId: string | undefined): ViewState[] => {
-    const view = viewId === undefined ? undefined : store.views.get(viewId);
-    if (!view) return [];
-    store.views.delete(view.id);
-    return [view];
+  const close = (userId: string, all: boolean): ViewState[] => {
+    const stack = stackOf(userId);
+    const gone = stack.splice(all ? 0 : Math.max(stack.length - 1, 0)).reverse();
+    const closed = gone.flatMap((id) => store.views.get(id) ?? []);
+    for (const { id } of closed) store.views.delete(id);
+    if (closed.length > 0) store.touch();
+    return closed;
   };
-
-  const modals: Modals = {
-    check,
+  return {
+    check: maker.check,
+    update: maker.replace,
+    close,
     open(userId, view) {
-      check(view, 'modal');
-      modals.close(userId, true);
-      const id = store.nextId('V');
-      const opened = instantiate(view, { id, root_view_id: id, previous_view_id: null });
-      store.views.set(id, opened);
-      stackOf(userId).push(id);
-      store.touch();
-      return opened;
+      maker.check(view, 'modal');
+      close(userId, true);
+      return put(userId, view);
     },
     push(userId, view) {
-      const stack = stackOf(userId);
-      const [root] = stack;
-      if (root === undefined) throw new SlackApiError('not_found');
-      if (stack.length >= STACK_LIMIT) throw new SlackApiError('push_limit_reached');
-      check(view, 'modal');
-      const id = store.nextId('V');
-      const pushed = instantiate(view, { id, root_view_id: root, previous_view_id: stack.at(-1) ?? null });
-      store.views.set(id, pushed);
-      stack.push(id);
-      store.touch();
-      return pushed;
+      const { length } = stackOf(userId);
+      if (length === 0) throw new SlackApiError('not_found');
+      if (length >= STACK_LIMIT) throw new SlackApiError('push_limit_reached');
+      maker.check(view, 'modal');
+      return put(userId, view);
     },
-    update: replace,
-    publish(userId, view, hash) {
-      const shown = store.homes.get(userId);
-      if (shown) return replace(shown, view, hash);
-      if (hash) throw new SlackApiError('hash_conflict');
-      check(view, 'home');
-      const id = store.nextId('V');
-      const home = instantiate(view, { id, root_view_id: id, previous_view_id: null });
-      store.homes.set(userId, home);
-      store.touch();
-      return home;
-    },
-    find({ viewId, externalId }) {
-      const all = [...store.views.values(), ...store.homes.values()];
-      const found = all.find((view) =>
-        viewId ? view.id === viewId : externalId !== undefined && view.external_id === externalId,
-      );
-      if (!found) throw new SlackApiError('not_found');
-      return found;
-    },
+    publish: (userId, view, hash) => publish(store, maker, { userId, view, hash }),
+    find: (reference) => findView(store, reference),
     top(userId) {
       const id = stackOf(userId).at(-1);
       return id === undefined ? undefined : store.views.get(id);
     },
-    close(userId, all) {
-      const stack = stackOf(userId);
-      const closed = stack
-        .splice(all ? 0 : Math.max(stack.length - 1, 0))
-        .reverse()
-        .flatMap(drop);
-      if (closed.length > 0) store.touch();
-      return closed;
-    },
-  };
-  return modals;
-}
-
-function shownView(
-  world: Omit<World, 'modals'>,
-  view: Json,
-): Omit<ViewState, 'hash' | 'id' | 'root_view_id' | 'previous_view_id'> {
-  const blocks = world.store.identify((view.blocks ?? []) as Block[]);
-  return {
-    team_id: world.seed.team.id,
-    type: view.type === 'home' ? 'home' : 'modal',
-    title: recordOf(view, 'title') ?? null,
-    submit: recordOf(view, 'submit') ?? null,
-    close: recordOf(view, 'close') ?? null,
-    blocks,
-    private_metadata: textOf(view, 'private_metadata') ?? '',
-    callback_id: textOf(view, 'callback_id') ?? '',
-    external_id: textOf(view, 'external_id') ?? '',
-    state: { values: stateValues(blocks) },
-    clear_on_close: view.clear_on_close === true,
-    notify_on_close: view.notify_on_close === true,
-    app_id: world.seed.appId,
-    app_installed_team_id: world.seed.team.id,
-    bot_id: world.seed.bot.botId,
   };
 }
 
-interface Checked {
-  readonly view: Json;
-  readonly type: 'modal' | 'home';
-  readonly replaced: ViewState | undefined;
+function publish(
+  store: Store,
+  maker: ViewMaker,
+  { userId, view, hash }: { userId: string; view: Json; hash: string | undefined },
+): ViewState {
+  const shown = store.homes.get(userId);
+  if (shown) return maker.replace(shown, view, hash);
+  if (hash) throw new SlackApiError('hash_conflict');
+  maker.check(view, 'home');
+  const home = maker.make(view, { root: undefined, previous: undefined });
+  store.homes.set(userId, home);
+  store.touch();
+  return home;
 }
 
-function checkView(world: Omit<World, 'modals'>, { view, type, replaced }: Checked): void {
-  if (Buffer.byteLength(JSON.stringify(view)) > VIEW_LIMIT_BYTES) throw new SlackApiError('view_too_large');
-  const problems = validateView(view, { rejectBlocks: world.rejectBlocks });
-  if (view.type !== type) problems.unshift({ pointer: '/view/type', message: `must be ${type}`, unsupported: false });
-  if (problems.length > 0) {
-    throw invalidArguments(
-      'invalid_arguments',
-      problems.map(({ pointer, message }) => `${message} [json-pointer:${pointer}]`),
-    );
-  }
-  const externalId = textOf(view, 'external_id');
-  if (!externalId) return;
-  const all = [...world.store.views.values(), ...world.store.homes.values()];
-  if (all.some((other) => other.external_id === externalId && other !== replaced))
-    throw new SlackApiError('duplicate_external_id');
+function findView(store: Store, { viewId, externalId }: Parameters<Modals['find']>[0]): ViewState {
+  const all = [...store.views.values(), ...store.homes.values()];
+  const wanted = (view: ViewState): boolean =>
+    viewId ? view.id === viewId : externalId !== undefined && view.external_id === externalId;
+  const found = all.find(wanted);
+  if (!found) throw new SlackApiError('not_found');
+  return found;
 }

@@ -1,13 +1,13 @@
-import { type ActorDeps, createActor, type SlackActor } from './actor.js';
+import { createActor, type SlackActor } from './actor.js';
 import { createApiServer } from './api/server.js';
 import { createBackground } from './background.js';
-import { type CallListener, createCalls, type SlackCall } from './calls.js';
+import { type CallListener, type Calls, createCalls, type SlackCall } from './calls.js';
 import { createCommands } from './commands.js';
 import { createControl } from './control.js';
-import { createDelivery, type DeliveryMode, type DeliveryRecord } from './delivery.js';
+import { createDelivery, type Delivery, type DeliveryMode, type DeliveryRecord } from './delivery.js';
 import { ACK_TIMEOUT_MS } from './envelope.js';
 import { createEvents, type Events } from './events.js';
-import { createFaults, type SlackFault } from './faults.js';
+import { createFaults, type Faults, type SlackFault } from './faults.js';
 import { createForger, type Forger } from './forge.js';
 import { createInteractions, type Interactions } from './interactions.js';
 import { createModals } from './modals.js';
@@ -68,50 +68,18 @@ export interface SandboxSlack extends Events, Forger {
 
 /** Starts Slack on 127.0.0.1. */
 export async function createSandboxSlack(options: SandboxSlackOptions): Promise<SandboxSlack> {
-  const { seed, clock, ackTimeoutMs = ACK_TIMEOUT_MS } = options;
-  const problems: string[] = [];
-  const problem = (sentence: string): void => {
-    problems.push(sentence);
-  };
   let baseUrl = '';
-  const socketMode = createSocketMode({
-    appId: seed.appId,
-    ackTimeoutMs,
-    clock,
-    problem,
-    onConnect: () => void delivery.retryDue(),
-  });
-  const world = createWorld(options, { problem, baseUrl: () => baseUrl, socketMode });
-  const { background } = world;
-  const delivery = createDelivery({
-    background,
-    clock,
-    socketMode,
-    signingSecret: seed.signingSecret,
-    ackTimeoutMs,
-    initial: options.delivery,
-    interactivity: seed.interactivity,
-    problem,
-  });
-  const faults = createFaults();
-  const calls = createCalls();
-  const interactions = createInteractions(world, delivery);
-  const events = createEvents(world, delivery);
-  const forger = createForger(world, delivery);
-  const actors: ActorDeps = {
+  const parts = createParts(options, () => baseUrl);
+  const { world, delivery, socketMode, faults, calls, interactions, events, forger, as, problems } = parts;
+  const rateLimits = options.enforceRateLimits ? createRateLimits(options.clock) : undefined;
+  const server = createSandboxServer({
     world,
-    interactions,
-    events,
-    commands: createCommands(world, delivery),
-    submissions: createSubmissions(world, delivery),
-  };
-  const as = (userId: string): SlackActor => createActor(actors, userId);
-  const rateLimits = options.enforceRateLimits ? createRateLimits(clock) : undefined;
-  const api = createApiServer({ world, calls, faults, rateLimits });
-  const control = createControl({ world, as, faults, calls, delivery, events, problems, token: options.controlToken });
-  const server = createSandboxServer({ world, faults, socketMode, api, control });
+    faults,
+    socketMode,
+    api: createApiServer({ world, calls, faults, rateLimits }),
+    control: createControl({ world, as, faults, calls, delivery, events, problems, token: options.controlToken }),
+  });
   baseUrl = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
-
   return {
     ...events,
     ...forger,
@@ -132,8 +100,59 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     connections: socketMode.connections,
     disconnect: socketMode.disconnect,
     retryDueEvents: delivery.retryDue,
-    settled: background.settled,
+    settled: world.background.settled,
     close: server.close,
+  };
+}
+
+/** Everything but the HTTP server. */
+interface Parts {
+  readonly world: World;
+  readonly delivery: Delivery;
+  readonly socketMode: SocketMode;
+  readonly faults: Faults;
+  readonly calls: Calls;
+  readonly interactions: Interactions;
+  readonly events: Events;
+  readonly forger: Forger;
+  readonly as: (userId: string) => SlackActor;
+  readonly problems: string[];
+}
+
+function createParts(options: SandboxSlackOptions, baseUrl: () => string): Parts {
+  const { seed, clock, ackTimeoutMs = ACK_TIMEOUT_MS } = options;
+  const problems: string[] = [];
+  const problem = (sentence: string): void => {
+    problems.push(sentence);
+  };
+  const onConnect = (): void => void delivery.retryDue();
+  const socketMode = createSocketMode({ appId: seed.appId, ackTimeoutMs, clock, problem, onConnect });
+  const world = createWorld(options, { problem, baseUrl, socketMode });
+  const delivery = createDelivery({
+    background: world.background,
+    clock,
+    socketMode,
+    signingSecret: seed.signingSecret,
+    ackTimeoutMs,
+    initial: options.delivery,
+    interactivity: seed.interactivity,
+    problem,
+  });
+  const interactions = createInteractions(world, delivery);
+  const events = createEvents(world, delivery);
+  const commands = createCommands(world, delivery);
+  const submissions = createSubmissions(world, delivery);
+  return {
+    world,
+    delivery,
+    socketMode,
+    interactions,
+    events,
+    problems,
+    faults: createFaults(),
+    calls: createCalls(),
+    forger: createForger(world, delivery),
+    as: (userId) => createActor({ world, interactions, events, commands, submissions }, userId),
   };
 }
 

@@ -39,24 +39,13 @@ interface Connection {
 /** The far end of Socket Mode: hands out tickets, says hello, sends envelopes and waits for their acks. */
 export function createSocketMode(deps: SocketDeps): SocketMode {
   const server = new WebSocketServer({ noServer: true });
-  const tickets = new Map<string, number>();
+  const tickets = createTickets(deps.clock);
   const connections: Connection[] = [];
   let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   let turn = 0;
 
   const greet = (socket: WebSocket): void => {
-    const connection: Connection = { socket, pending: new Map() };
-    socket.on('message', (data) => receiveAck(connection, String(data), deps.problem));
-    socket.on('error', () => socket.terminate());
-    const ping = setInterval(() => socket.ping(), PING_INTERVAL_MS);
-    ping.unref();
-    socket.on('close', () => {
-      clearInterval(ping);
-      const index = connections.indexOf(connection);
-      if (index >= 0) connections.splice(index, 1);
-      for (const settle of connection.pending.values())
-        settle({ outcome: 'operation_timeout', detail: 'connection_closed' });
-    });
+    const connection = accept(socket, deps.problem, () => leave(connections, connection));
     if (connections.length >= CONNECTION_LIMIT) {
       deps.problem('Socket Mode: more than ten connections');
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets', debug_info: {} }));
@@ -72,20 +61,11 @@ export function createSocketMode(deps: SocketDeps): SocketMode {
   };
 
   return {
-    ticketPath() {
-      const ticket = randomUUID();
-      tickets.set(ticket, deps.clock.now().getTime());
-      return `/link/?ticket=${ticket}&app_id=${deps.appId}`;
-    },
+    ticketPath: () => `/link/?ticket=${tickets.issue()}&app_id=${deps.appId}`,
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
-      const issuedAtMs = tickets.get(ticket);
-      tickets.delete(ticket);
-      if (issuedAtMs === undefined || deps.clock.now().getTime() - issuedAtMs > TICKET_LIFETIME_MS) {
-        socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n');
-        return;
-      }
-      server.handleUpgrade(request, socket, head, greet);
+      if (tickets.use(ticket)) server.handleUpgrade(request, socket, head, greet);
+      else socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\n\r\n');
     },
     connections: () => connections.length,
     connected: (count) =>
@@ -97,15 +77,59 @@ export function createSocketMode(deps: SocketDeps): SocketMode {
       return sendTo(connection, envelope, deps.ackTimeoutMs);
     },
     disconnect(reason) {
-      for (const { socket } of [...connections]) {
+      const told = reason === 'warning' ? [...connections] : connections.splice(0);
+      for (const { socket } of told) {
         socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
       }
     },
     close() {
-      for (const { socket } of [...connections]) socket.terminate();
+      for (const socket of server.clients) socket.terminate();
       server.close();
     },
   };
+}
+
+interface Tickets {
+  issue(): string;
+  /** True once for a ticket that is not too old. */
+  use(ticket: string): boolean;
+}
+
+function createTickets(clock: { now(): Date }): Tickets {
+  const issued = new Map<string, number>();
+  return {
+    issue() {
+      const ticket = randomUUID();
+      issued.set(ticket, clock.now().getTime());
+      return ticket;
+    },
+    use(ticket) {
+      const issuedAtMs = issued.get(ticket);
+      issued.delete(ticket);
+      return issuedAtMs !== undefined && clock.now().getTime() - issuedAtMs <= TICKET_LIFETIME_MS;
+    },
+  };
+}
+
+function accept(socket: WebSocket, problem: (sentence: string) => void, onClose: () => void): Connection {
+  const connection: Connection = { socket, pending: new Map() };
+  socket.on('message', (data) => receiveAck(connection, String(data), problem));
+  socket.on('error', () => socket.terminate());
+  const ping = setInterval(() => socket.ping(), PING_INTERVAL_MS);
+  ping.unref();
+  socket.on('close', () => {
+    clearInterval(ping);
+    onClose();
+    for (const settle of connection.pending.values()) {
+      settle({ outcome: 'operation_timeout', detail: 'connection_closed' });
+    }
+  });
+  return connection;
+}
+
+function leave(connections: Connection[], connection: Connection): void {
+  const index = connections.indexOf(connection);
+  if (index >= 0) connections.splice(index, 1);
 }
 
 function hello(appId: string, connectionCount: number): Json {

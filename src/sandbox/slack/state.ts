@@ -1,6 +1,7 @@
+import { identifyBlocks } from './block-ids.js';
 import type { Block, FileLike, Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from './model.js';
 import { tsMicros } from './model.js';
-import type { SeedChannel, SeedUser, SlackSeed } from './seed-types.js';
+import type { SeedChannel, SeedUser, SeedUsergroup, SlackSeed } from './seed-types.js';
 
 /** What is live in the workspace; read it, but change it only through the Web API or an actor. */
 export interface SlackState {
@@ -83,34 +84,15 @@ function channelFromSeed(seed: SeedChannel, created: number): SlackChannel {
 /** Builds the workspace in memory from its seed. */
 export function createStore({ seed, clock }: StoreDeps): Store {
   const created = Math.floor(clock.now().getTime() / 1000);
-  const listeners = new Set<() => void>();
-  const messages = new Map<string, Message[]>();
-  const counters = new Map<string, number>();
-  let lastMicros = 0;
-
-  const nextId = (prefix: string): string => {
-    const count = (counters.get(prefix) ?? 0) + 1;
-    counters.set(prefix, count);
-    return `${prefix}${count.toString(36).toUpperCase().padStart(8, '0')}`;
-  };
-  const of = (channelId: string): Message[] => {
-    const known = messages.get(channelId) ?? [];
-    messages.set(channelId, known);
-    return known;
-  };
-  const touch = (): void => {
-    for (const listener of [...listeners]) listener();
-  };
-
-  const store: Store = {
-    users: new Map(seed.users.map((user) => [user.id, userFromSeed(user, seed.team.id)])),
-    channels: new Map(seed.channels.map((channel) => [channel.id, channelFromSeed(channel, created)])),
-    usergroups: new Map(
-      seed.usergroups.map((group) => [
-        group.id,
-        { description: '', disabled: false, ...group, users: [...group.users], updated: created },
-      ]),
-    ),
+  const nextId = createIds();
+  const changes = createChanges();
+  const users = new Map(seed.users.map((user) => [user.id, userFromSeed(user, seed.team.id)]));
+  users.set(seed.bot.userId, botUser(seed));
+  const channels = new Map(seed.channels.map((channel) => [channel.id, channelFromSeed(channel, created)]));
+  return {
+    users,
+    channels,
+    usergroups: new Map(seed.usergroups.map((group) => [group.id, usergroupFromSeed(group, created)])),
     files: new Map(),
     contents: new Map(),
     views: new Map(),
@@ -118,13 +100,63 @@ export function createStore({ seed, clock }: StoreDeps): Store {
     homes: new Map(),
     read: new Map(),
     uninstalled: false,
+    ...createMessages(changes.touch),
+    ...changes,
+    nextId,
+    nextTs: createTimestamps(clock),
+    directMessage(userId) {
+      const known = [...channels.values()].find((channel) => channel.kind === 'im' && channel.user === userId);
+      if (known) return known;
+      const channel = directMessageChannel(nextId('D'), userId, seed, created);
+      channels.set(channel.id, channel);
+      return channel;
+    },
+    identify: (blocks) => identifyBlocks(blocks, nextId),
+  };
+}
+
+/** Ids that count up by prefix. */
+function createIds(): Store['nextId'] {
+  const counters = new Map<string, number>();
+  return (prefix) => {
+    const count = (counters.get(prefix) ?? 0) + 1;
+    counters.set(prefix, count);
+    return `${prefix}${count.toString(36).toUpperCase().padStart(8, '0')}`;
+  };
+}
+
+/** Timestamps by the clock that never repeat nor go back. */
+function createTimestamps(clock: { now(): Date }): Store['nextTs'] {
+  let lastMicros = 0;
+  return () => {
+    lastMicros = Math.max(lastMicros + 100, clock.now().getTime() * 1000);
+    return `${Math.floor(lastMicros / 1_000_000)}.${String(lastMicros % 1_000_000).padStart(6, '0')}`;
+  };
+}
+
+function createChanges(): Pick<Store, 'touch' | 'onChange'> {
+  const listeners = new Set<() => void>();
+  return {
+    touch() {
+      for (const listener of [...listeners]) listener();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function createMessages(touch: () => void): Pick<Store, 'messages' | 'find' | 'add' | 'remove'> {
+  const byChannel = new Map<string, Message[]>();
+  const of = (channelId: string): Message[] => {
+    const known = byChannel.get(channelId) ?? [];
+    byChannel.set(channelId, known);
+    return known;
+  };
+  return {
     messages: of,
     find: (channelId, ts) => of(channelId).find((message) => message.ts === ts),
-    nextId,
-    nextTs() {
-      lastMicros = Math.max(lastMicros + 100, clock.now().getTime() * 1000);
-      return `${Math.floor(lastMicros / 1_000_000)}.${String(lastMicros % 1_000_000).padStart(6, '0')}`;
-    },
     add(message) {
       const list = of(message.channel);
       list.push(message);
@@ -137,22 +169,11 @@ export function createStore({ seed, clock }: StoreDeps): Store {
       if (index >= 0) list.splice(index, 1);
       touch();
     },
-    directMessage(userId) {
-      const known = [...store.channels.values()].find((channel) => channel.kind === 'im' && channel.user === userId);
-      if (known) return known;
-      const channel = directMessageChannel(nextId('D'), userId, seed, created);
-      store.channels.set(channel.id, channel);
-      return channel;
-    },
-    identify: (blocks) => identifyBlocks(blocks, nextId),
-    touch,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
   };
-  store.users.set(seed.bot.userId, botUser(seed));
-  return store;
+}
+
+function usergroupFromSeed(group: SeedUsergroup, updated: number): SlackUsergroup {
+  return { description: '', disabled: false, ...group, users: [...group.users], updated };
 }
 
 function botUser(seed: SlackSeed): SlackUser {
@@ -176,50 +197,3 @@ function directMessageChannel(id: string, userId: string, seed: SlackSeed, creat
     topic: '',
   };
 }
-
-/** Gives blocks and their interactive elements the ids that Slack generates when an app leaves them out. */
-function identifyBlocks(blocks: readonly Block[], nextId: (prefix: string) => string): Block[] {
-  const identifyElement = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(identifyElement);
-    if (typeof value !== 'object' || value === null) return value;
-    const copy: Record<string, unknown> = { ...value };
-    if (typeof copy.type === 'string' && INTERACTIVE.has(copy.type)) copy.action_id ??= nextId('act');
-    return copy;
-  };
-  return blocks.map((block) => {
-    const copy: Block = { ...structuredClone(block), block_id: block.block_id ?? nextId('blk') };
-    if (copy.accessory !== undefined) copy.accessory = identifyElement(copy.accessory);
-    if (copy.element !== undefined) copy.element = identifyElement(copy.element);
-    if (copy.type === 'actions' || copy.type === 'context_actions') copy.elements = identifyElement(copy.elements);
-    return copy;
-  });
-}
-
-const INTERACTIVE = new Set([
-  'button',
-  'checkboxes',
-  'datepicker',
-  'datetimepicker',
-  'email_text_input',
-  'external_select',
-  'feedback_buttons',
-  'file_input',
-  'icon_button',
-  'static_select',
-  'users_select',
-  'conversations_select',
-  'channels_select',
-  'multi_static_select',
-  'multi_external_select',
-  'multi_users_select',
-  'multi_conversations_select',
-  'multi_channels_select',
-  'number_input',
-  'overflow',
-  'plain_text_input',
-  'radio_buttons',
-  'rich_text_input',
-  'timepicker',
-  'url_text_input',
-  'workflow_button',
-]);
