@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { receiveUpload } from './api/files.js';
 import { meetFault } from './api/server.js';
+import type { SocketMode } from './delivery/socket-mode.js';
 import type { Faults } from './faults.js';
 import { parseFields, readBody, readFileBody, sendText } from './http.js';
-import type { SocketMode } from './socket-mode.js';
 import type { World } from './world.js';
 
 interface ServerDeps {

@@ -1,10 +1,10 @@
-import type { Background } from './background.js';
-import type { Modals } from './modals.js';
 import type { Block } from './model.js';
-import type { ResponseUrls } from './response-urls.js';
 import type { SlackSeed } from './seed-types.js';
-import type { Store } from './state.js';
-import type { Triggers } from './triggers.js';
+import type { Background } from './state/background.js';
+import type { ResponseUrls } from './state/response-urls.js';
+import type { Store } from './state/state.js';
+import type { Triggers } from './state/triggers.js';
+import type { Modals } from './views/modals.js';
 
 /** What the parts of the sandbox share. */
 export interface World {

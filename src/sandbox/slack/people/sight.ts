@@ -1,6 +1,6 @@
-import { type FileLike, type Message, type SlackChannel, type SlackUser, tsMicros } from './model.js';
+import { type FileLike, type Message, type SlackChannel, type SlackUser, tsMicros } from '../model.js';
+import type { World } from '../world.js';
 import { SandboxRefusal } from './refusal.js';
-import type { World } from './world.js';
 
 /** A person with an account that works. @throws SandboxRefusal for anybody else */
 export function requirePerson(world: World, userId: string): SlackUser {

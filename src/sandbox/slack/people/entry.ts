@@ -1,5 +1,5 @@
-import { isRecord, type Json, recordsOf } from './json.js';
-import type { ElementState, OptionLike } from './model.js';
+import { isRecord, type Json, recordsOf } from '../json.js';
+import type { ElementState, OptionLike } from '../model.js';
 import { SandboxRefusal } from './refusal.js';
 
 /** What a person chooses or types: an option's value, an id, a date, a text, Unix seconds, or several of them. */

@@ -1,13 +1,13 @@
+import type { Delivery } from '../delivery/delivery.js';
+import type { DeliveryOutcome } from '../delivery/envelope.js';
+import { encode, type HttpAnswer, postSigned } from '../delivery/http-delivery.js';
+import { interactionBase } from '../delivery/payloads.js';
+import type { SignatureKind } from '../delivery/signatures.js';
+import { type Json, recordOf, textOf } from '../json.js';
+import { userFromSeed } from '../state/state.js';
+import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';
-import type { Delivery } from './delivery.js';
-import type { DeliveryOutcome } from './envelope.js';
-import { encode, type HttpAnswer, postSigned } from './http-delivery.js';
-import { type Json, recordOf, textOf } from './json.js';
-import { interactionBase } from './payloads.js';
 import { SandboxRefusal } from './refusal.js';
-import type { SignatureKind } from './signatures.js';
-import { userFromSeed } from './state.js';
-import type { World } from './world.js';
 
 /** A body that somebody sends to the app's request URL, signed or not. */
 export interface ForgedDelivery {

@@ -1,4 +1,4 @@
-import { SlackApiError } from './api/error.js';
+import { SlackApiError } from '../api/error.js';
 
 /** How long a trigger_id lives. */
 export const TRIGGER_LIFETIME_MS = 3000;

@@ -1,14 +1,14 @@
+import type { Delivery } from '../delivery/delivery.js';
+import type { DeliveryOutcome } from '../delivery/envelope.js';
+import { type InteractionPlace, interactionBase, placeFields } from '../delivery/payloads.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../json.js';
+import type { ElementState, Message, OptionLike, SlackUser, StateValues, ViewState } from '../model.js';
+import { type PlacedElement, placedElements, stateValues } from '../views/elements.js';
+import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';
-import type { Delivery } from './delivery.js';
-import { type PlacedElement, placedElements, stateValues } from './elements.js';
 import { type EntryValue, entered, isOption, optionsOf } from './entry.js';
-import type { DeliveryOutcome } from './envelope.js';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from './json.js';
-import type { ElementState, Message, OptionLike, SlackUser, StateValues, ViewState } from './model.js';
-import { type InteractionPlace, interactionBase, placeFields } from './payloads.js';
 import { SandboxRefusal } from './refusal.js';
 import { isFor, requireConversation, requirePerson } from './sight.js';
-import type { World } from './world.js';
 
 /** A message by its coordinates. */
 export interface MessageRef {

@@ -1,4 +1,4 @@
-import type { World } from './world.js';
+import type { World } from '../world.js';
 
 /**
  * The text of a command with `should_escape`: people, channels, groups, addresses and links typed in it become

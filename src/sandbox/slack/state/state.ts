@@ -1,7 +1,7 @@
+import type { Block, FileLike, Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from '../model.js';
+import { tsMicros } from '../model.js';
+import type { SeedChannel, SeedUser, SeedUsergroup, SlackSeed } from '../seed-types.js';
 import { identifyBlocks } from './block-ids.js';
-import type { Block, FileLike, Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from './model.js';
-import { tsMicros } from './model.js';
-import type { SeedChannel, SeedUser, SeedUsergroup, SlackSeed } from './seed-types.js';
 
 /** What is live in the workspace; read it, but change it only through the Web API or an actor. */
 export interface SlackState {

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SlackActor } from './actor.js';
+import type { Calls } from '../calls.js';
+import type { Delivery } from '../delivery/delivery.js';
+import type { Events } from '../delivery/events.js';
+import { type Faults, isFaultKind } from '../faults.js';
+import { parseFields, readBody, sendJson, sendText } from '../http.js';
+import { type Json, recordOf, textOf } from '../json.js';
+import type { SlackActor } from '../people/actor.js';
+import { SandboxRefusal } from '../people/refusal.js';
+import { fileContent } from '../people/sight.js';
+import type { World } from '../world.js';
 import { performAct } from './acts.js';
-import type { Calls } from './calls.js';
-import type { Delivery } from './delivery.js';
-import type { Events } from './events.js';
-import { type Faults, isFaultKind } from './faults.js';
-import { parseFields, readBody, sendJson, sendText } from './http.js';
-import { type Json, recordOf, textOf } from './json.js';
-import { SandboxRefusal } from './refusal.js';
-import { fileContent } from './sight.js';
 import { personSees, workspace } from './snapshot.js';
-import type { World } from './world.js';
 
 interface ControlDeps {
   readonly world: World;

@@ -1,11 +1,11 @@
-import type { SlackActor } from './actor.js';
-import type { Delivery } from './delivery.js';
-import type { EntryValue } from './entry.js';
-import type { Events } from './events.js';
-import type { ElementTarget } from './interactions.js';
-import { type Json, recordOf, textOf } from './json.js';
-import type { SlackUser } from './model.js';
-import { SandboxRefusal } from './refusal.js';
+import type { Delivery } from '../delivery/delivery.js';
+import type { Events } from '../delivery/events.js';
+import { type Json, recordOf, textOf } from '../json.js';
+import type { SlackUser } from '../model.js';
+import type { SlackActor } from '../people/actor.js';
+import type { EntryValue } from '../people/entry.js';
+import type { ElementTarget } from '../people/interactions.js';
+import { SandboxRefusal } from '../people/refusal.js';
 
 interface ActDeps {
   readonly as: (userId: string) => SlackActor;

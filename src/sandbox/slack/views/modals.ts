@@ -1,9 +1,9 @@
-import { SlackApiError } from './api/error.js';
-import type { Json } from './json.js';
-import type { ViewState } from './model.js';
-import type { Store } from './state.js';
+import { SlackApiError } from '../api/error.js';
+import type { Json } from '../json.js';
+import type { ViewState } from '../model.js';
+import type { Store } from '../state/state.js';
+import type { World } from '../world.js';
 import { createViewMaker, type ViewMaker } from './view-maker.js';
-import type { World } from './world.js';
 
 /** A stack of modals has three levels at most. */
 export const STACK_LIMIT = 3;

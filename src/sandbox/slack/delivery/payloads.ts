@@ -1,8 +1,8 @@
-import { apiMessage } from './api/messages.js';
-import { apiView } from './api/views.js';
-import type { Json } from './json.js';
-import type { Message, SlackChannel, SlackUser, StateValues, ViewState } from './model.js';
-import type { World } from './world.js';
+import { apiMessage } from '../api/messages.js';
+import { apiView } from '../api/views.js';
+import type { Json } from '../json.js';
+import type { Message, SlackChannel, SlackUser, StateValues, ViewState } from '../model.js';
+import type { World } from '../world.js';
 
 /** What every interaction payload says about team, app and person. */
 export function interactionBase(world: World, type: string, user: SlackUser): Json {

@@ -1,6 +1,6 @@
-import type { Message } from './model.js';
+import type { Message } from '../model.js';
+import type { World } from '../world.js';
 import { createWaiter } from './waiter.js';
-import type { World } from './world.js';
 
 /** The answers of an app to one command or click, as the person sees them. */
 export interface Answers {

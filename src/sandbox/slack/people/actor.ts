@@ -1,9 +1,10 @@
+import type { DeliveryOutcome } from '../delivery/envelope.js';
+import type { Events } from '../delivery/events.js';
+import type { FileLike, Message, OptionLike, SlackChannel, ViewState } from '../model.js';
+import type { World } from '../world.js';
 import type { CommandResult, Commands } from './commands.js';
 import type { EntryValue } from './entry.js';
-import type { DeliveryOutcome } from './envelope.js';
-import type { Events } from './events.js';
 import type { ClickInput, ElementTarget, InteractionResult, Interactions } from './interactions.js';
-import type { FileLike, Message, OptionLike, SlackChannel, ViewState } from './model.js';
 import { SandboxRefusal } from './refusal.js';
 import {
   channelMessages,
@@ -18,7 +19,6 @@ import {
 } from './sight.js';
 import type { Submissions, ViewSubmissionResult } from './submissions.js';
 import { createWaiter, type WaitOptions } from './waiter.js';
-import type { World } from './world.js';
 
 /** A person who uses a Slack client. Whatever Slack would not let them do rejects or throws SandboxRefusal. */
 export interface SlackActor {

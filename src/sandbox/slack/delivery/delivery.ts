@@ -1,8 +1,8 @@
-import type { Background } from './background.js';
+import type { Json } from '../json.js';
+import { textOf } from '../json.js';
+import type { Background } from '../state/background.js';
 import type { DeliveryOutcome, Envelope, Transport } from './envelope.js';
 import { createHttpDelivery } from './http-delivery.js';
-import type { Json } from './json.js';
-import { textOf } from './json.js';
 import type { SocketMode } from './socket-mode.js';
 
 /** Where deliveries go. */

@@ -1,12 +1,12 @@
+import type { Delivery } from '../delivery/delivery.js';
+import type { DeliveryOutcome } from '../delivery/envelope.js';
+import { commandBody, interactionBase } from '../delivery/payloads.js';
+import { isRecord, type Json } from '../json.js';
+import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';
-import type { Delivery } from './delivery.js';
-import type { DeliveryOutcome } from './envelope.js';
 import { escapeCommandText } from './escape.js';
-import { isRecord, type Json } from './json.js';
-import { commandBody, interactionBase } from './payloads.js';
 import { SandboxRefusal } from './refusal.js';
 import { requireConversation, requirePerson } from './sight.js';
-import type { World } from './world.js';
 
 /** What came of a slash command; its answers come in the acknowledgement and through the response_url. */
 export interface CommandResult extends Answers {

@@ -1,5 +1,5 @@
-import { placedElements } from './elements.js';
-import type { ElementState, ViewState } from './model.js';
+import type { ElementState, ViewState } from '../model.js';
+import { placedElements } from '../views/elements.js';
 
 /** What Slack's client says under inputs before it lets a person submit; keyed by block_id, empty when all is well. */
 export function inputErrors(view: ViewState): Record<string, string> {

@@ -1,7 +1,7 @@
-import type { Json } from './json.js';
-import type { SlackChannel } from './model.js';
-import { SandboxRefusal } from './refusal.js';
-import type { World } from './world.js';
+import type { Json } from '../json.js';
+import type { SlackChannel } from '../model.js';
+import { SandboxRefusal } from '../people/refusal.js';
+import type { World } from '../world.js';
 
 /** Delivers an event if the app subscribed to its type. */
 export type Emit = (type: string, fields: Json) => Promise<void>;

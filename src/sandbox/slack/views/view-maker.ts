@@ -1,9 +1,9 @@
-import { invalidArguments, SlackApiError } from './api/error.js';
-import { validateView } from './blocks/validate.js';
+import { invalidArguments, SlackApiError } from '../api/error.js';
+import { validateView } from '../blocks/validate.js';
+import { type Json, recordOf, textOf } from '../json.js';
+import type { Block, ViewState } from '../model.js';
 import { stateValues } from './elements.js';
-import { type Json, recordOf, textOf } from './json.js';
 import type { ModalsWorld } from './modals.js';
-import type { Block, ViewState } from './model.js';
 
 /** A view is at most 250 kB of JSON. */
 export const VIEW_LIMIT_BYTES = 250_000;

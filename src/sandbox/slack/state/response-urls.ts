@@ -1,9 +1,9 @@
-import { createArgs } from './api/args.js';
-import { SlackApiError } from './api/error.js';
-import { countReply, type MessageContent, readContent } from './api/messages.js';
-import type { Json } from './json.js';
-import type { Message } from './model.js';
-import { botAuthor, type World } from './world.js';
+import { createArgs } from '../api/args.js';
+import { SlackApiError } from '../api/error.js';
+import { countReply, type MessageContent, readContent } from '../api/messages.js';
+import type { Json } from '../json.js';
+import type { Message } from '../model.js';
+import { botAuthor, type World } from '../world.js';
 
 /** A response_url takes five answers within half an hour. */
 export const RESPONSE_URL_USES = 5;

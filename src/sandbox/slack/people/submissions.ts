@@ -1,13 +1,13 @@
-import { SlackApiError } from './api/error.js';
-import { apiView } from './api/views.js';
+import { SlackApiError } from '../api/error.js';
+import { apiView } from '../api/views.js';
+import type { Delivery } from '../delivery/delivery.js';
+import { interactionBase } from '../delivery/payloads.js';
+import { isRecord, type Json, recordOf, textOf } from '../json.js';
+import type { SlackUser, ViewState } from '../model.js';
+import type { World } from '../world.js';
 import { inputErrors } from './client-checks.js';
-import type { Delivery } from './delivery.js';
-import { isRecord, type Json, recordOf, textOf } from './json.js';
-import type { SlackUser, ViewState } from './model.js';
-import { interactionBase } from './payloads.js';
 import { SandboxRefusal } from './refusal.js';
 import { requirePerson } from './sight.js';
-import type { World } from './world.js';
 
 /** What a person sees after pressing submit. */
 export interface ViewSubmissionResult {

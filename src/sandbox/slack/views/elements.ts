@@ -1,5 +1,5 @@
-import { isRecord, type Json, recordsOf } from './json.js';
-import type { Block, ElementState, StateValues } from './model.js';
+import { isRecord, type Json, recordsOf } from '../json.js';
+import type { Block, ElementState, StateValues } from '../model.js';
 
 /** An interactive element with the block it stands in. */
 export interface PlacedElement {

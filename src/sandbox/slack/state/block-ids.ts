@@ -1,4 +1,4 @@
-import type { Block } from './model.js';
+import type { Block } from '../model.js';
 
 /** Gives blocks and their interactive elements the ids that Slack generates when an app leaves them out. */
 export function identifyBlocks(blocks: readonly Block[], nextId: (prefix: string) => string): Block[] {

@@ -1,7 +1,7 @@
-import type { Json } from './json.js';
-import type { Message, SlackChannel } from './model.js';
-import { channelMessages, conversationsOf, requirePerson, threadMessages, unread } from './sight.js';
-import type { World } from './world.js';
+import type { Json } from '../json.js';
+import type { Message, SlackChannel } from '../model.js';
+import { channelMessages, conversationsOf, requirePerson, threadMessages, unread } from '../people/sight.js';
+import type { World } from '../world.js';
 
 /** Everything that one person sees in their Slack client, as JSON. */
 export function personSees(world: World, userId: string): Json {

@@ -1,13 +1,13 @@
-import { createArgs } from './api/args.js';
-import { apiUsergroup } from './api/usergroups.js';
-import { apiUser } from './api/users.js';
-import { apiView } from './api/views.js';
+import { createArgs } from '../api/args.js';
+import { apiUsergroup } from '../api/usergroups.js';
+import { apiUser } from '../api/users.js';
+import { apiView } from '../api/views.js';
+import type { SlackUser } from '../model.js';
+import { SandboxRefusal } from '../people/refusal.js';
+import type { World } from '../world.js';
 import { type ChannelEvents, channelEvents, type Emit } from './channel-events.js';
 import type { Delivery } from './delivery.js';
-import type { SlackUser } from './model.js';
 import { eventBody } from './payloads.js';
-import { SandboxRefusal } from './refusal.js';
-import type { World } from './world.js';
 
 /** Things that happen in a workspace; each changes the state and, if the app subscribed to it, is delivered. */
 export interface Events extends ChannelEvents {
