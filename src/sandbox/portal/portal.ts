@@ -31,6 +31,7 @@ export interface SandboxPortal {
   advance(): Promise<void>;
   /** Resolves when no webhook attempt is in flight. */
   idle(): Promise<void>;
+  /** Ends open connections too; harmless when called again. */
   close(): Promise<void>;
 }
 
@@ -61,6 +62,7 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
       if (state.settings.webhookDelivery === 'immediate') deliverer.deliverFirst();
     },
   });
+  let closed: Promise<void> | undefined;
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     web.server.once('error', reject);
@@ -78,9 +80,10 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
     },
     advance,
     idle: () => deliverer.idle(),
-    close: async () => {
+    close: () => {
       deliverer.close();
-      await web.close();
+      closed ??= web.close();
+      return closed;
     },
   };
 }

@@ -3,7 +3,8 @@ import type { FolderEntry } from '../entities/folder.js';
 import { formatApiDate } from '../http/dates.js';
 import { availableAccessNames } from '../rules/access-levels.js';
 import { type Entry, filesIn, foldersIn, rootOf } from '../rules/entries.js';
-import { may, rootFolderType, securityOf, sharedAccess } from '../rules/rights.js';
+import { may, rootFolderType, securityOf } from '../rules/rights.js';
+import { sharedAccess } from '../rules/shared-access.js';
 import { sharingFlags } from '../rules/shares.js';
 import { employeeDto, type PersonView } from './people.js';
 

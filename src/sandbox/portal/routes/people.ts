@@ -49,7 +49,7 @@ function filterPeople(context: PortalContext, dto: (person: Person) => unknown):
   if (caller.type === 'Guest' || caller.type === 'User') throw accessDenied();
   const page = context.query.page();
   const wanted = peopleFilter(context, caller);
-  const found = [...context.state.people.values()].filter(wanted).sort(peopleOrder(context));
+  const found = inOrder(context, [...context.state.people.values()].filter(wanted));
   return list(found.slice(page.startIndex, page.startIndex + page.count).map(dto), found.length);
 }
 
@@ -141,11 +141,15 @@ const sortKeys: Readonly<Record<string, (person: Person) => string | number>> = 
   registrationdate: (person) => person.registeredAt.getTime(),
 };
 
-function peopleOrder(context: PortalContext): (a: Person, b: Person) => number {
+/** Keys are made once a person: a portal may have ten thousand. */
+function inOrder(context: PortalContext, people: readonly Person[]): readonly Person[] {
   const fallback = (person: Person) => plainName(person).toLowerCase();
-  const key = sortKeys[(context.query.text('sortBy') ?? '').toLowerCase()] ?? fallback;
+  const keyOf = sortKeys[(context.query.text('sortBy') ?? '').toLowerCase()] ?? fallback;
   const direction = /^desc/i.test(context.query.text('sortOrder') ?? '') ? -1 : 1;
-  return (a, b) => direction * compare(key(a), key(b)) || compare(a.id, b.id);
+  return people
+    .map((person) => ({ person, key: keyOf(person) }))
+    .sort((a, b) => direction * compare(a.key, b.key) || compare(a.person.id, b.person.id))
+    .map(({ person }) => person);
 }
 
 function compare(a: string | number, b: string | number): number {
@@ -170,12 +174,12 @@ function getPeopleOfRoom(context: PortalContext): Answer {
   );
   members.add(room.createdBy);
   const text = textTest(context);
-  const found = [...state.people.values()]
+  const people = [...state.people.values()]
     .filter((person) => includeShared === members.has(person.id))
     .filter((person) => area === null || area === areas.All || (area === areas.Guests) === (person.type === 'Guest'))
     .filter((person) => status === null || (status & person.status) !== 0)
-    .filter((person) => text(person) && (members.has(person.id) || canView(state, caller, person)))
-    .sort(peopleOrder(context));
+    .filter((person) => text(person) && (members.has(person.id) || canView(state, caller, person)));
+  const found = inOrder(context, people);
   const dtos = found
     .slice(page.startIndex, page.startIndex + page.count)
     .map((person) => ({ ...employeeFullDto(context, person), shared: members.has(person.id) }));

@@ -6,6 +6,9 @@ import { triggerNames, wants } from './webhook-events.js';
 /** After the first attempt the vendor tries this often again. */
 const maxRetries = 5;
 
+/** A webhook that had no success for so long is switched off. */
+const giveUpAfterMs = 3 * 24 * 60 * 60_000;
+
 export interface Deliverer {
   /** Starts the first attempt of everything that waits for it. */
   deliverFirst(): void;
@@ -101,6 +104,8 @@ function settle(result: {
     webhook.lastFailureContent = status === 0 ? 'The connection failed' : `HTTP ${status}`;
     delivery.retryCount += 1;
     if (delivery.retryCount > maxRetries) delivery.state = 'failed';
+    const lastGood = webhook.lastSuccessAt ?? webhook.createdAt;
+    if (now.getTime() - lastGood.getTime() > giveUpAfterMs) webhook.enabled = false;
   }
   // Gone means that nobody wants it any more.
   if (status === 410) {
