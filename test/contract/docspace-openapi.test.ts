@@ -1,12 +1,15 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { DocSpaceShapeError } from '../../src/docspace/errors.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
+import { createSandboxPortal } from '../../src/sandbox/portal/portal.js';
+import { handoverKey } from '../../src/sandbox/portal/seed-ids.js';
 import { docSpaceCalls } from './docspace-calls.js';
 import { type Checks, createChecks } from './openapi/checks.js';
 import { functionsOf, watched } from './openapi/coverage.js';
 import { hasOpenApi, openApiPath, readOpenApi } from './openapi/document.js';
 import { createRecorder, type Exchange } from './openapi/recorder.js';
-import { requestExceptions } from './openapi-exceptions.js';
+import { answerExceptions, requestExceptions } from './openapi-exceptions.js';
+import { playScenario, scenarioNow, scenarioSeed } from './sandbox-scenario.js';
 
 const timeouts = { connectMs: 5_000, headersMs: 5_000, bodyMs: 5_000 };
 
@@ -45,6 +48,40 @@ describe('what the client sends', () => {
     const { exchanges } = await sendEverything();
     const differences = [...new Set(exchanges.flatMap((exchange) => checks.request(exchange)))];
     expect(differences.sort()).toEqual(requestExceptions.map(({ difference }) => difference).sort());
+  });
+});
+
+async function askEverything() {
+  const sandbox = await createSandboxPortal({ seed: scenarioSeed(), clock: { now: () => scenarioNow } });
+  const recorder = createRecorder(globalThis.fetch);
+  const portal = createDocSpace({
+    host: sandbox.url,
+    apiKey: handoverKey,
+    timeouts,
+    fetch: recorder.fetch,
+    clock: { now: () => scenarioNow },
+  });
+  const called = new Set<string>();
+  try {
+    await playScenario(watched(portal, called));
+  } finally {
+    await portal.close();
+    await sandbox.close();
+  }
+  return { exchanges: recorder.exchanges, called: [...called].sort(), functions: [...functionsOf(portal)].sort() };
+}
+
+describe('what the sandbox portal answers', () => {
+  it('is read by every function of the client', async () => {
+    const { called, functions } = await askEverything();
+    expect(called).toEqual(functions);
+  });
+
+  it('is what the portal describes, but for the exceptions', async (context) => {
+    const checks = loadChecks(context);
+    const { exchanges } = await askEverything();
+    const differences = [...new Set(exchanges.flatMap((exchange) => checks.answer(exchange)))];
+    expect(differences.sort()).toEqual(answerExceptions.map(({ difference }) => difference).sort());
   });
 });
 
