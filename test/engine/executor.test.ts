@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/engine/run.js';
 import type { Workflow } from '../../src/engine/workflow.js';
 import { minutesAfter, noon } from '../builders/clock.js';
-import { callError, createScene, createSceneOf, holds, inTurn, leaseMs, missing, runId, underWay } from './scene.js';
+import {
+  callError,
+  createScene,
+  createSceneOf,
+  fail,
+  holds,
+  inTurn,
+  leaseMs,
+  missing,
+  runId,
+  underWay,
+} from './scene.js';
 
 const away = () => callError('The portal answered 503: GET /rooms', { outcome: 'notApplied', status: 503 });
 const refused = () => callError('The portal answered 403: GET /rooms', { outcome: 'notApplied', status: 403 });
@@ -99,7 +110,7 @@ describe('a step whose own calls fail', () => {
 
   it('keeps to a policy of its own', async () => {
     const tries: number[] = [];
-    const retry = { firstDelayMs: 100, maxDelayMs: 300, giveUpAfterMs: 1_000 };
+    const retry = { firstDelayMs: 100, maxDelayMs: 300, giveUpAfterMs: 900 };
     const scene = createScene((of) => [
       {
         retry,
@@ -142,7 +153,7 @@ describe('a step whose own calls fail', () => {
 
   it('gets all its time again after a step before it was finished', async () => {
     const scene = createScene(() => [
-      { run: inTurnOf(fails(away()), async () => {}) },
+      { run: inTurnOf(fail(away()), async () => {}) },
       async () => {
         throw away();
       },
@@ -157,7 +168,7 @@ describe('a step whose own calls fail', () => {
 describe('a workflow that cannot be loaded', () => {
   const failing = (error: unknown, steps = 2) =>
     createScene(() => Array.from({ length: steps }), {
-      workflowFor: inTurnOf<Workflow>(fails(error), fails(error), async () => ({
+      workflowFor: inTurnOf<Workflow>(fail(error), fail(error), async () => ({
         steps: ['one', 'two'].map((key) => ({ key, title: key, run: async () => {} })),
       })),
     });
@@ -241,7 +252,7 @@ describe('a store that fails', () => {
   it('parks the run if it still can', async () => {
     const scene = createSceneOf(() => ({ observe: async () => missing() }), {});
     const { store } = scene.deps;
-    Object.assign(store, { intend: fails(broken) });
+    Object.assign(store, { intend: fail(broken) });
     await scene.tick();
     expect(scene.bugs).toEqual([broken]);
     expect(scene.run().status).toBe('parked');
@@ -249,17 +260,11 @@ describe('a store that fails', () => {
 
   it('is told to whoever runs the worker if it cannot even end the run', async () => {
     const scene = createSceneOf(() => ({}));
-    Object.assign(scene.deps.store, { finish: fails(broken) });
+    Object.assign(scene.deps.store, { finish: fail(broken) });
     await expect(scene.tick()).rejects.toThrow(broken);
     expect(scene.run()).toMatchObject({ status: 'running', steps: [{ status: 'done' }] });
   });
 });
-
-function fails(error: unknown): () => Promise<never> {
-  return async () => {
-    throw error;
-  };
-}
 
 /** Calls each of these once, then the last one again and again. */
 function inTurnOf<T>(...turns: readonly (() => Promise<T>)[]): () => Promise<T> {

@@ -89,6 +89,22 @@ export function callError(
   return Object.assign(new Error(message), facts);
 }
 
+export const timeout = () => callError('No answer: POST /lamp', { outcome: 'unknown' });
+export const refusal = () => callError('The portal answered 403: POST /lamp', { outcome: 'notApplied', status: 403 });
+export const busy = () => callError('The portal answered 503: POST /lamp', { outcome: 'notApplied', status: 503 });
+
+/** A function that always throws this. */
+export function fail(error: unknown): () => Promise<never> {
+  return async () => {
+    throw error;
+  };
+}
+
+/** How often desired states were acted on. */
+export function acts({ log }: Scene): number {
+  return log.filter((line) => line.startsWith('act ')).length;
+}
+
 /** A function that behaves as each of these in turn, then as the last one again and again. */
 export function inTurn<T>(...turns: readonly ((tools: EffectTools) => T)[]): (tools: EffectTools) => Promise<T> {
   let turn = 0;

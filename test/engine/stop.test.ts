@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { callError, createScene, createSceneOf, holds, inTurn, missing, runId, type Scene, underWay } from './scene.js';
+import {
+  acts,
+  callError,
+  createScene,
+  createSceneOf,
+  holds,
+  inTurn,
+  missing,
+  runId,
+  type Scene,
+  underWay,
+} from './scene.js';
 
 const requestStop = ({ store, clock }: Scene) => store.change(runId, { kind: 'requestStop', by: 'U0BOB' }, clock.now());
-const acts = ({ log }: Scene) => log.filter((line) => line.startsWith('act ')).length;
 const interrupts = ({ log }: Scene) => log.filter((line) => line === 'interrupt lamp').length;
 
 describe('a person stops a run', () => {

@@ -127,24 +127,34 @@ describe('two workers', () => {
   });
 
   async function takenOver(otherOf: (scene: Scene) => { tick(): Promise<boolean> }): Promise<void> {
-    const gate = createGate();
+    const acting = createGate();
+    const looking = createGate();
     let lit = 0;
     const scene = createSceneOf(() => ({
-      observe: async () => (lit > 0 ? holds() : { kind: 'missing', because: 'It is off.' }),
+      observe: async () => {
+        if (lit === 0) return { kind: 'missing', because: 'It is off.' };
+        await looking.pass();
+        return holds();
+      },
       act: async () => {
         lit += 1;
-        await gate.pass();
+        await acting.pass();
       },
     }));
     const first = scene.tick();
-    await gate.reached;
+    await acting.reached;
     scene.clock.advance(leaseMs);
-    expect(await otherOf(scene).tick()).toBe(true);
-    const after = scene.run();
-    expect(after).toMatchObject({ status: 'done', effects: [{ acts: 1, actedAt: null, evidence: { on: true } }] });
-    gate.open();
+    const second = otherOf(scene).tick();
+    await looking.reached;
+    acting.open();
     expect(await first).toBe(true);
-    expect(scene.run()).toEqual(after);
+    expect(scene.run()).toMatchObject({ status: 'running', effects: [{ acts: 1, actedAt: null, open: true }] });
+    looking.open();
+    expect(await second).toBe(true);
+    expect(scene.run()).toMatchObject({
+      status: 'done',
+      effects: [{ acts: 1, actedAt: null, evidence: { on: true } }],
+    });
     expect(lit).toBe(1);
     expect(scene.bugs).toEqual([]);
   }
