@@ -1,6 +1,7 @@
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { createFaultList, type PortalFault } from './faults.js';
-import { createPortalServer, type PortalRequest, type RequestListener } from './http/server.js';
+import type { PortalRequest } from './http/request-log.js';
+import { createPortalServer, type RequestListener } from './http/server.js';
 import { advanceOperations } from './rules/operations.js';
 import { advanceReassignments } from './rules/reassignments.js';
 import { createDeliverer } from './rules/webhook-delivery.js';
@@ -63,13 +64,8 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
     },
   });
   let closed: Promise<void> | undefined;
-  const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    web.server.once('error', reject);
-    web.server.listen(options.port ?? 0, host, resolve);
-  });
   return {
-    url: `http://${host}:${portOf(web.server.address())}`,
+    url: await listen(web.server, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 }),
     state,
     requests,
     failNext: (fault) => faults.add(fault),
@@ -88,7 +84,12 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
   };
 }
 
-function portOf(address: AddressInfo | string | null): number {
+async function listen(server: Server, at: { host: string; port: number }): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.host, resolve);
+  });
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the portal listens on no port');
-  return address.port;
+  return `http://${at.host}:${address.port}`;
 }

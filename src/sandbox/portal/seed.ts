@@ -1,17 +1,9 @@
 import { seedFiles, seedFolders } from './seed/folders.js';
+import { seedGroups } from './seed/groups.js';
 import { seedAudit, seedLogins } from './seed/history.js';
 import { generatedPeople, seedPeople } from './seed/people.js';
 import { seedShares } from './seed/shares.js';
-import {
-  carolKey,
-  groupIds,
-  handoverKey,
-  handoverPermissions,
-  janeKey,
-  ownerKey,
-  personIds,
-  roomIds,
-} from './seed-ids.js';
+import { carolKey, handoverKey, handoverPermissions, janeKey, ownerKey, personIds, roomIds } from './seed-ids.js';
 import type { PortalSeed } from './seed-state.js';
 import type { PortalSettings } from './settings.js';
 
@@ -32,33 +24,7 @@ export function demoSeed(options: DemoSeedOptions = {}): PortalSeed {
     createdAt,
     settings: { timeZone: 'Europe/Berlin', ...options.settings },
     people,
-    groups: [
-      {
-        id: groupIds.hr,
-        name: 'Human Resources',
-        managerId: personIds.kim,
-        memberIds: [personIds.kim, personIds.carol],
-      },
-      {
-        id: groupIds.marketing,
-        name: 'Marketing',
-        managerId: personIds.jane,
-        memberIds: [personIds.jane, personIds.bob, personIds.user],
-      },
-      {
-        id: groupIds.launch,
-        name: 'Launch crew',
-        managerId: personIds.jane,
-        memberIds: [personIds.jane, personIds.ola],
-      },
-      {
-        id: groupIds.directory,
-        name: 'All of Berlin',
-        managerId: personIds.jane,
-        memberIds: [personIds.jane, personIds.ldap],
-        isLdap: true,
-      },
-    ],
+    groups: seedGroups(),
     apiKeys: [
       apiKey(1, {
         name: 'Handover',

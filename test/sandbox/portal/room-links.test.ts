@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, folderIds, janeKey, linkIds, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import {
+  carolKey,
+  folderIds,
+  handoverKey,
+  janeKey,
+  linkIds,
+  personIds,
+  roomIds,
+} from '../../../src/sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const links = (id: number | string) => `/files/rooms/${id}/links`;
@@ -171,15 +179,15 @@ describe('making and changing links', () => {
     const linkId = made.response.sharedLink?.id;
     await put(harness, '/files/file/9001/links', { linkId, linkType: 1, access: 0 });
     expect(await list(harness, '/files/file/9001/links')).toHaveLength(0);
-    expect(
-      (
-        await put(
-          harness,
-          `/files/folder/${folderIds.janeWorkspace}/links`,
-          { linkType: 0, access: 2 },
-          'sk-handover-demo',
-        )
-      ).status,
-    ).toBe(403);
+  });
+
+  test('the forms for folders and files know no kind: every link there is external', async () => {
+    const harness = await startPortal();
+    const path = `/files/folder/${folderIds.reports}/links`;
+    const made = await put(harness, path, { access: 2, linkType: 0 }, handoverKey);
+    expect(made.response).toMatchObject({ subjectType: 1, sharedLink: { linkType: 1 } });
+    const wish = { linkId: made.response.sharedLink?.id, access: 0 };
+    expect('response' in (await put(harness, path, wish, handoverKey)).json).toBe(false);
+    expect(await list(harness, path, handoverKey)).toHaveLength(0);
   });
 });

@@ -3,7 +3,7 @@ import { isExternalLink, type ShareRecord, subject } from '../entities/share.js'
 import type { Body } from '../http/body.js';
 import { parseApiDate } from '../http/dates.js';
 import { type Answer, list, single } from '../http/envelope.js';
-import { accessDenied, invalidModel } from '../http/problem.js';
+import { invalidModel } from '../http/problem.js';
 import { type PortalContext, route } from '../http/router.js';
 import { type Entry, parseEntryId, requireFile, requireFolder, requireRoom } from '../rules/entries.js';
 import { type LinkWish, primaryLink, setLink } from '../rules/links.js';
@@ -53,16 +53,16 @@ function isPrimary(record: ShareRecord): boolean {
 
 function putLink(context: PortalContext, entry: Entry): Answer {
   const caller = requireCaller(context);
-  const wish = wishFrom(context.body());
-  demand(context.state, caller, entry, 'EditAccess');
   const isRoom = entry.kind === 'folder' && entry.folder.kind === 'room';
-  if (wish.kind === 'invitation' && !isRoom) throw accessDenied();
+  const wish = wishFrom(context.body(), isRoom);
+  demand(context.state, caller, entry, 'EditAccess');
   const record = setLink({ state: context.state, entry, caller, now: context.now }, wish);
   return single(record === null ? null : shareDto(context, entry, record));
 }
 
-function wishFrom(body: Body): LinkWish {
-  const linkType = body.integer('linkType') ?? 0;
+/** The forms for folders and files know no kind of link: theirs are all external. */
+function wishFrom(body: Body, isRoom: boolean): LinkWish {
+  const linkType = isRoom ? (body.integer('linkType') ?? 0) : 1;
   const primary = body.boolean('primary') === true;
   const external = primary ? 'primary' : 'external';
   return {
