@@ -216,8 +216,8 @@ function slackOptions({ slack }: Config, log: Logger): SlackConnectionOptions {
         ? { mode: 'socket', appToken: transport.appToken.reveal() }
         : { mode: 'http', signingSecret: transport.signingSecret.reveal() },
     log: {
-      debug: (line) => library.trace(line),
-      info: (line) => library.debug(line),
+      debug: () => {},
+      info: () => {},
       warn: (line) => library.warn(line),
       error: (line) => library.error(line),
     },

@@ -130,7 +130,10 @@ async function answer(deps: DecisionDeskDeps, place: Click['place'], reply: Repl
 /** Actions that are offered in modals too; everything else has its button on a card. */
 const inModals: readonly Action[] = ['cancel', 'details'];
 
-/** The clicked message must be one that we posted for this request. */
+/**
+ * The clicked message must be one that we posted for this request. One whose post has not been confirmed to us yet is
+ * known by its block_id: somebody may click before Slack's answer arrives, or after a crash that lost it.
+ */
 async function isShown(
   deps: DecisionDeskDeps,
   button: RequestButton,
@@ -138,8 +141,11 @@ async function isShown(
   action: Action,
 ): Promise<boolean> {
   if (place.kind === 'modal') return inModals.includes(action);
+  const { channel, ts, blockId } = place;
   const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
-  return posted.some(({ channel, ts }) => channel === place.channel && ts === place.ts);
+  if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
+  const isOurs = blockId !== null && blockId.startsWith(`h${button.requestId}.`);
+  return isOurs && posted.some((message) => message.ts === null && (message.channel ?? channel) === channel);
 }
 
 async function forged(

@@ -50,7 +50,7 @@ export function createOffboardViews(policy: () => Policy): OffboardViews {
         requiredVotes: Math.max(ruleFor(policy(), 'offboard').required, data.needsTwo ? 2 : 1),
         viewerZone: { id: zone, label: zone },
         slackName: data.slackName,
-        ...(warning && { warning: offboardRefusalText(warning, { ask: askers() }).text }),
+        ...(warning && { warning: offboardRefusalText(warning, { ask: askers() }).sentence }),
         allowDeleteProfile: policy().offboarding.allowDeleteProfile,
         successorGeneration: data.generation,
       });

@@ -4,7 +4,7 @@ import { parseRequestName, requestName } from '../domain/request.js';
 import type { AccessRefusal } from './access-refusal.js';
 import { actions, button } from './blocks/elements.js';
 import { peopleLine, type Reply, reply } from './blocks/reply.js';
-import { clockTime, dateTime, type Line, mention, say, text, theirs } from './blocks/rich-text.js';
+import { dateTime, type Line, mention, say, text, theirs } from './blocks/rich-text.js';
 import { count, personTypeNames } from './blocks/words.js';
 import { actionIds, buttonValue, draftMetadataText } from './ids.js';
 
@@ -82,7 +82,7 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
 
 function lateLine({ state, by, at }: Extract<Refusal, { why: 'late' }>, name: string): Line {
   const verbs = { approved: 'approved', denied: 'denied', canceled: 'canceled', finished: 'approved' } as const;
-  const when = at ? say` at ${clockTime(at)}` : [];
+  const when = at ? say` ${dateTime(at)}` : [];
   const what = by
     ? say`${mention(by)} ${text(verbs[state])} ${name}${when}`
     : say`${name} was ${text(verbs[state])}${when}`;

@@ -47,7 +47,14 @@ export interface Click {
   readonly button: RequestButton | undefined;
   /** Where the button was clicked. */
   readonly place:
-    | { readonly kind: 'message'; readonly channel: string; readonly ts: string; readonly respond: RespondFn }
+    | {
+        readonly kind: 'message';
+        readonly channel: string;
+        readonly ts: string;
+        /** block_id of its first block, as Slack says. */
+        readonly blockId: string | null;
+        readonly respond: RespondFn;
+      }
     | { readonly kind: 'modal'; readonly viewId: string };
 }
 
@@ -58,5 +65,8 @@ function clickOf(body: BlockAction, respond: RespondFn): Click {
   if (body.view) return { slackId, button, place: { kind: 'modal', viewId: body.view.id } };
   const channel = String(body.channel?.id ?? body.container.channel_id ?? '');
   const ts = String(body.message?.ts ?? body.container.message_ts ?? '');
-  return { slackId, button, place: { kind: 'message', channel, ts, respond } };
+  const blocks: unknown = body.message?.blocks;
+  const first: unknown = Array.isArray(blocks) ? blocks[0]?.block_id : undefined;
+  const blockId = typeof first === 'string' ? first : null;
+  return { slackId, button, place: { kind: 'message', channel, ts, blockId, respond } };
 }
