@@ -19,7 +19,7 @@ export function parkedLines({ request, run }: Case): readonly Line[] {
     ? say`Nothing is lost: what moved stays moved, and the account is disabled.`
     : say`Nothing is lost, but the account may still be active.`;
   return [
-    ...(parked ? [say`${clean(step?.title ?? parked.stepKey)}: ${theirs(parked.because, 600)}`] : []),
+    ...(parked ? [say`“${clean(step?.title ?? parked.stepKey)}”: ${theirs(parked.because, 600)}`] : []),
     say`${account} Look in DocSpace > Accounts > ${request.plan.person.name}, then choose:`,
   ];
 }

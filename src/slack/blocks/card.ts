@@ -2,6 +2,7 @@ import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { cardBlockId } from '../ids.js';
+import { accountLine, stoppedLine } from './account-line.js';
 import { cardButtons } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
@@ -114,7 +115,7 @@ function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
 }
 
 function facts({ request }: Case): RichTextBlock {
-  return richText(...planLines(request.plan).map(paragraph));
+  return richText(...planLines(request.plan, { disabled: request.effective }).map(paragraph));
 }
 
 const mostWarnings = 6;
@@ -156,7 +157,7 @@ function denied({ request }: Case): RichTextBlock[] {
   return [
     richText(
       ...(reason === null ? [] : [quote(reason, 500)]),
-      paragraph(say`${by ? say`Denied by ${by}. ` : []}The account is unchanged.`),
+      paragraph(say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`),
     ),
   ];
 }
@@ -176,9 +177,9 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'stopping':
       return say`Somebody asked to stop. What is under way is being ended.`;
     case 'expired':
-      return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. The account is unchanged.`;
+      return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. ${accountLine(request)}`;
     case 'canceled':
-      return say`${by ? say`Canceled by ${by}. ` : []}Nothing had started; the account is unchanged.`;
+      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
     case 'stopped':
       return stoppedLine(current);
     case 'partly':
@@ -186,12 +187,6 @@ function stateLine(current: Case, phase: CasePhase): Line {
     default:
       return say`${approved}${run ? say`${count(run.steps.length, 'step')}, e` : say`E`}verything read back${run?.endedAt ? say` ${clockTime(run.endedAt)}` : []}. The report is in the thread.`;
   }
-}
-
-function stoppedLine({ request, run }: Case): Line {
-  if (!run || run.startedAt === null) return say`Stopped before anything began; the account is unchanged.`;
-  const account = request.effective ? say`The account is disabled and stays so.` : say`The account was not disabled.`;
-  return say`${account} What was handed over stays handed over; the rest was not done.`;
 }
 
 function cardText({ case: { request }, showNames = false }: RequestCardInput, phase: CasePhase): string {

@@ -63,3 +63,19 @@ export function doneSteps(run: Run): number {
 export function doneText(run: Run): string {
   return `${doneSteps(run)} of ${run.steps.length}`;
 }
+
+/** What follows `H-1042 `. */
+export const phaseTexts: Readonly<Record<CasePhase, string>> = {
+  pending: 'waits for approval',
+  drifted: 'waits for a new approval',
+  denied: 'was denied',
+  expired: 'expired: nobody decided in time',
+  canceled: 'was canceled',
+  scheduled: 'is approved',
+  running: 'is approved and running',
+  stopping: 'is being stopped',
+  parked: 'stopped and waits for an answer',
+  stopped: 'was stopped',
+  partly: 'ended, but not everything was done',
+  done: 'is finished and verified',
+};

@@ -5,13 +5,13 @@ import { requestName } from '../../domain/request.js';
 import type { TrailEntry } from '../../domain/trail.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { callbackIds } from '../ids.js';
-import { phaseOf } from './case-phase.js';
+import { phaseOf, phaseTexts, type Run } from './case-phase.js';
 import { context, header } from './elements.js';
 import { textLength } from './limits.js';
 import type { SlackModal } from './message.js';
 import { modal } from './modal.js';
 import { named, personLine, planLines, receiverOf, stepTarget } from './plan-lines.js';
-import { bullets, type Line, paragraph, quote, richText, say, text, theirs } from './rich-text.js';
+import { bold, bullets, type Line, paragraph, quote, richText, say, text, theirs } from './rich-text.js';
 import { trailLine } from './trail-line.js';
 import { clean } from './untrusted.js';
 import { voteLines } from './votes.js';
@@ -24,35 +24,24 @@ export interface DetailsInput {
 
 /** The whole plan, the votes, the steps and the trail's last entries: what a card is too short for. */
 export function detailsModal({ case: current, trail = [] }: DetailsInput): SlackModal {
-  const { request } = current;
+  const { request, run } = current;
   const { plan } = request;
   const blocks: KnownBlock[] = [
     header(clean(plan.person.name)),
     richText(paragraph(personLine(plan))),
     richText(...planLines(plan).slice(0, -1).map(paragraph)),
     richText(paragraph(say`Why:`), quote(plan.reason, 500)),
-    ...listOf('Who receives something', plan.successors.map(named), 20),
-    ...listOf(
-      'Rooms',
-      plan.rooms.map((room) => roomLine(plan, room)),
-      100,
-    ),
-    ...listOf(
-      'Groups',
-      plan.groups.map((group) => say`${group.name} → ${receiverOf(plan, group)}`),
-      100,
-    ),
-    ...listOf('Groups that stay as they are', plan.groupsLeft.map(leftGroupLine), 50),
-    ...listOf(
-      'Stays behind',
-      plan.stays.map((what) => [text(stayTexts[what])]),
-      10,
-    ),
-    ...listOf('Votes', voteLines(request), 20),
-    ...listOf('Steps', stepLines(current), 50),
-    ...listOf('On the record', trail.map(trailLine), 30, 'newest'),
+    ...(request.endReason === null ? [] : [richText(paragraph(say`Why not:`), quote(request.endReason, 500))]),
+    ...listOf('Who receives something', { items: plan.successors, line: named, most: 20 }),
+    ...listOf('Rooms', { items: plan.rooms, line: (room) => roomLine(plan, room), most: 100 }),
+    ...listOf('Groups', { items: plan.groups, line: (group) => groupLine(plan, group), most: 100 }),
+    ...listOf('Groups that stay as they are', { items: plan.groupsLeft, line: leftGroupLine, most: 50 }),
+    ...listOf('Stays behind', { items: plan.stays, line: (what) => [text(stayTexts[what])], most: 10 }),
+    ...listOf('Votes', { items: voteLines(request), line: (vote) => vote, most: 20 }),
+    ...listOf('Steps', { items: run?.steps ?? [], line: (step) => stepLine(plan, step), most: 50 }),
+    ...listOf('On the record', { items: trail, line: trailLine, most: 30, keep: 'newest' }),
     context(
-      `Asked by ${clean(request.requesterName, 60)} · ${requestName(request.id)} · ${phaseOf(current)} · plan ${request.digest}`,
+      `${requestName(request.id)} ${phaseTexts[phaseOf(current)]} · asked by ${clean(request.requesterName, 60)} · plan ${request.digest}`,
     ),
   ];
   return modal({ callback: callbackIds.details, title: `Details of ${requestName(request.id)}`, blocks });
@@ -60,19 +49,21 @@ export function detailsModal({ case: current, trail = [] }: DetailsInput): Slack
 
 const mostPerBlock = 2_500;
 
+interface Listing<T> {
+  readonly items: readonly T[];
+  readonly line: (item: T) => Line;
+  readonly most: number;
+  readonly keep?: 'first' | 'newest';
+}
+
 /** A titled list in blocks small enough for Slack; beyond `most` items it says how many are left out. */
-function listOf(
-  title: string,
-  lines: readonly Line[],
-  most: number,
-  keep: 'first' | 'newest' = 'first',
-): RichTextBlock[] {
-  if (lines.length === 0) return [];
-  const left = lines.length - most;
-  const shown = keep === 'first' ? lines.slice(0, most) : lines.slice(-most);
+function listOf<T>(title: string, { items, line, most, keep = 'first' }: Listing<T>): RichTextBlock[] {
+  if (items.length === 0) return [];
+  const left = items.length - most;
+  const shown = (keep === 'first' ? items.slice(0, most) : items.slice(-most)).map(line);
   const more = keep === 'first' ? say`and ${left} more` : say`and ${left} earlier ones`;
   const [first = [], ...rest] = inChunks(left > 0 ? [...shown, more] : shown);
-  const heading = paragraph(inBoldTitle(`${title} (${lines.length})`));
+  const heading = paragraph([bold(`${title} (${items.length})`)]);
   return [richText(heading, bullets(first)), ...rest.map((chunk) => richText(bullets(chunk)))];
 }
 
@@ -93,16 +84,16 @@ function inChunks(lines: readonly Line[]): Line[][] {
   return chunks;
 }
 
-function inBoldTitle(words: string): Line {
-  return [{ type: 'text', text: words, style: { bold: true } }];
-}
-
 function roomLine(plan: OffboardPlan, room: OffboardPlan['rooms'][number]): Line {
   const marks = [
     ...(room.archived ? ['archived'] : []),
     ...(room.edit && plan.links === 'revoke' ? ['links are revoked'] : []),
   ];
   return say`${room.title} → ${receiverOf(plan, room)}${marks.length > 0 ? say` (${text(marks.join(', '))})` : []}`;
+}
+
+function groupLine(plan: OffboardPlan, group: OffboardPlan['groups'][number]): Line {
+  return say`${group.name} → ${receiverOf(plan, group)}`;
 }
 
 function leftGroupLine(group: OffboardPlan['groupsLeft'][number]): Line {
@@ -120,11 +111,9 @@ const stepWords = {
   parked: 'stopped, waits for an answer',
 } as const;
 
-function stepLines({ request, run }: Case): readonly Line[] {
-  return (run?.steps ?? []).map((step) => {
-    const target = stepTarget(request.plan, step.key);
-    const title = target === undefined ? step.title : `${step.title}: ${target}`;
-    const detail = step.detail === null ? [] : say` · ${theirs(step.detail, 200)}`;
-    return say`${theirs(title, 160)} - ${text(stepWords[step.status])}${detail}`;
-  });
+function stepLine(plan: OffboardPlan, step: Run['steps'][number]): Line {
+  const target = stepTarget(plan, step.key);
+  const title = target === undefined ? step.title : `${step.title}: ${target}`;
+  const detail = step.detail === null ? [] : say` · ${theirs(step.detail, 200)}`;
+  return say`${theirs(title, 160)} - ${text(stepWords[step.status])}${detail}`;
 }

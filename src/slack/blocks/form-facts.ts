@@ -54,7 +54,9 @@ function roomsLine({ rooms }: OffboardPreview): Line {
   const members = count(sum(rooms.map((room) => room.members)), 'member');
   const guests = count(sum(rooms.map((room) => room.guests)), 'guest');
   const inside =
-    unread === rooms.length ? say`members can’t be read` : say`${text(members)}, of them ${text(guests)}, room by room`;
+    unread === rooms.length
+      ? say`members can’t be read`
+      : say`${text(members)}, ${text(guests)} among them, counted per room`;
   const hidden = unread > 0 && unread < rooms.length ? say` (${unread} can’t be read)` : [];
   return say`Owns ${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}: ${inside}${hidden}`;
 }

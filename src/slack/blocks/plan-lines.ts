@@ -3,11 +3,14 @@ import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } fro
 import { clean } from './untrusted.js';
 import { count, personTypeNames } from './words.js';
 
-/** The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays, why. */
-export function planLines(plan: OffboardPlan): readonly Line[] {
+/**
+ * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays, why.
+ * `disabled` leaves out what has happened to the account already.
+ */
+export function planLines(plan: OffboardPlan, { disabled = false } = {}): readonly Line[] {
   return [
     [bold('When: '), ...whenLine(plan)],
-    [bold('Then: '), ...thenLine(plan)],
+    [bold('Then: '), ...thenLine(plan, disabled)],
     ...forGood(plan).map((line): Line => [bold('For good: '), ...line]),
     [bold('Stays: '), ...staysLine(plan)],
     [bold('Why: '), theirs(plan.reason, 300)],
@@ -23,9 +26,9 @@ export function whenLine(plan: OffboardPlan): Line {
   return plan.startAt === null ? say`as soon as approved` : say`${dateTime(new Date(plan.startAt))}`;
 }
 
-function thenLine(plan: OffboardPlan): Line {
+function thenLine(plan: OffboardPlan, disabled: boolean): Line {
   const workspace = workspaceLine(plan);
-  return say`sign-in ends at once; ${handOverLine(plan)}${workspace ? say`; ${workspace}` : []}`;
+  return say`${disabled ? [] : say`sign-in ends at once; `}${handOverLine(plan)}${workspace ? say`; ${workspace}` : []}`;
 }
 
 /** `12 rooms, 2 groups and all shared files go to Archive Owner (archive@example.com), except ...`. */
@@ -44,8 +47,8 @@ function handOverLine(plan: OffboardPlan): Line {
   const left = apart.length - shown.length;
   return [
     ...say`${listed(items.map(text))} go to ${named(plan.successor)}`,
-    ...shown.flatMap((line) => say`, ${line}`),
-    ...(left > 0 ? say` and ${count(left, 'other person', 'other people')} (see Details)` : []),
+    ...shown.flatMap((line) => say`; ${line}`),
+    ...(left > 0 ? say`; the rest to ${text(count(left, 'other person', 'other people'))} (see Details)` : []),
   ];
 }
 
@@ -72,7 +75,7 @@ export function workspaceLine({ workspace, hr }: Pick<OffboardPlan, 'workspace' 
 
 function forGood(plan: OffboardPlan): Line[] {
   const linked = plan.rooms.filter((room) => room.edit).length;
-  const links = `outside links and invitation links of ${count(linked, 'room')} are revoked, all that are found then`;
+  const links = `every outside link and invitation link of ${count(linked, 'room')} is revoked`;
   return [
     ...(plan.deleteProfile ? [[bold('the profile is deleted; My documents and Trash are destroyed')]] : []),
     ...(plan.links === 'revoke' && linked > 0 ? [[text(links)]] : []),

@@ -3,9 +3,10 @@ import { offboardReport } from '../../domain/report.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds, buttonValue, receiptBlockId } from '../ids.js';
+import { accountLine, stoppedLine } from './account-line.js';
 import { cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
-import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
 import { actions, button, context, header } from './elements.js';
 import type { SlackMessage } from './message.js';
 import { linkButtons, reportHeader } from './report.js';
@@ -51,21 +52,6 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
   };
 }
 
-const phaseTexts: Readonly<Record<CasePhase, string>> = {
-  pending: 'waits for approval',
-  drifted: 'waits for a new approval',
-  denied: 'was denied',
-  expired: 'expired: nobody decided in time',
-  canceled: 'was canceled',
-  scheduled: 'is approved',
-  running: 'is approved and running',
-  stopping: 'is being stopped',
-  parked: 'stopped and waits for an answer',
-  stopped: 'was stopped',
-  partly: 'ended, but not everything was done',
-  done: 'is finished and verified',
-};
-
 function receiptHeader(current: Case, phase: CasePhase): string {
   const name = clean(current.request.plan.person.name);
   const headers: Readonly<Partial<Record<CasePhase, string>>> = {
@@ -79,7 +65,7 @@ function receiptHeader(current: Case, phase: CasePhase): string {
     stopping: `⏳ Stopping: ${name}`,
     parked: parkedHeader(current),
   };
-  return headers[phase] ?? `Ended: ${name}`;
+  return headers[phase] ?? `⛔ Stopped: ${name}`;
 }
 
 function body(current: Case, phase: CasePhase): RichTextBlock['elements'] {
@@ -100,11 +86,11 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'drifted':
       return say`Something changed in DocSpace since the approval, so the approvers were asked again.`;
     case 'denied':
-      return say`${by ? say`Denied by ${by}. ` : []}The account is unchanged.`;
+      return say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`;
     case 'expired':
-      return say`Nobody decided in time. The account is unchanged. Ask again if it is still needed.`;
+      return say`Nobody decided in time. ${accountLine(request)} Ask again if it is still needed.`;
     case 'canceled':
-      return say`${by ? say`Canceled by ${by}. ` : []}Nothing had started; the account is unchanged.`;
+      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
     case 'scheduled':
       return request.plan.startAt === null
         ? say`${approved}It starts in a moment.`
@@ -114,9 +100,7 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'stopping':
       return say`What is under way is being ended.`;
     case 'stopped':
-      return request.effective
-        ? say`The account is disabled and stays so. What was handed over stays handed over.`
-        : say`The account was not disabled.`;
+      return stoppedLine(current);
     default:
       return say`${approved}The report and its files are in the approvers’ thread too.`;
   }

@@ -37,7 +37,7 @@ export function notDoneList(report: Report): RichTextBlock[] {
   if (report.notDone.length === 0) return [];
   return [
     richText(
-      paragraph([bold('Not done:')]),
+      paragraph([bold('Left to do:')]),
       bullets(
         limited(report.notDone).map((line) => line.map((part) => (part.type === 'text' ? bold(part.text) : part))),
       ),

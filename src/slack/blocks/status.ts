@@ -79,7 +79,7 @@ function stateText(current: Case): string {
     scheduled: 'approved',
     running: `running,${done} done`,
     stopping: `stopping,${done} done`,
-    parked: `stopped at${done} done`,
+    parked: `stopped to ask,${done} done`,
     stopped: `stopped after${done}`,
     partly: `ended,${done} done`,
     done: 'done and read back',

@@ -1,5 +1,5 @@
 import { currentVotes, type Request } from '../../domain/request.js';
-import { clockTime, dateTime, type Line, listed, mention, say } from './rich-text.js';
+import { dateTime, type Line, listed, mention, say } from './rich-text.js';
 
 /** People who may decide, as the card names them. */
 export interface Approvers {
@@ -57,5 +57,5 @@ export function endedByLine(request: Request): Line | undefined {
   const { endedBy, requester, requesterName, decidedAt } = request;
   if (endedBy === null) return undefined;
   const who = endedBy === requester.slackId ? say`${requesterName}` : [mention(endedBy)];
-  return say`${who}${decidedAt ? say` at ${clockTime(decidedAt)}` : []}`;
+  return say`${who}${decidedAt ? say` ${dateTime(decidedAt)}` : []}`;
 }
