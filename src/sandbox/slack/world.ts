@@ -1,4 +1,3 @@
-import type { Block } from './model.js';
 import type { SlackSeed } from './seed-types.js';
 import type { Background } from './state/background.js';
 import type { ResponseUrls } from './state/response-urls.js';
@@ -29,9 +28,4 @@ export interface World {
 export function botAuthor(world: World): { user: string; bot_id: string; app_id: string; team: string } {
   const { seed } = world;
   return { user: seed.bot.userId, bot_id: seed.bot.botId, app_id: seed.appId, team: seed.team.id };
-}
-
-/** Blocks as Slack keeps them: with every id filled in. */
-export function storedBlocks(world: World, blocks: readonly Block[]): Block[] {
-  return world.store.identify(blocks);
 }

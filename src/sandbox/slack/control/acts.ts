@@ -4,7 +4,7 @@ import { type Json, recordOf, textOf } from '../json.js';
 import type { SlackUser } from '../model.js';
 import type { SlackActor } from '../people/actor.js';
 import type { EntryValue } from '../people/entry.js';
-import type { ElementTarget } from '../people/interactions.js';
+import type { ElementTarget } from '../people/places.js';
 import { SandboxRefusal } from '../people/refusal.js';
 
 interface ActDeps {

@@ -4,7 +4,8 @@ import type { FileLike, Message, OptionLike, SlackChannel, ViewState } from '../
 import type { World } from '../world.js';
 import type { CommandResult, Commands } from './commands.js';
 import type { EntryValue } from './entry.js';
-import type { ClickInput, ElementTarget, InteractionResult, Interactions } from './interactions.js';
+import type { ClickInput, InteractionResult, Interactions } from './interactions.js';
+import type { ElementTarget } from './places.js';
 import { SandboxRefusal } from './refusal.js';
 import {
   channelMessages,

@@ -2,27 +2,14 @@ import type { Delivery } from '../delivery/delivery.js';
 import type { DeliveryOutcome } from '../delivery/envelope.js';
 import { type InteractionPlace, interactionBase, placeFields } from '../delivery/payloads.js';
 import { isRecord, type Json, recordOf, recordsOf, textOf } from '../json.js';
-import type { ElementState, Message, OptionLike, SlackUser, StateValues, ViewState } from '../model.js';
-import { type PlacedElement, placedElements, stateValues } from '../views/elements.js';
+import type { ElementState, Message, OptionLike, SlackUser } from '../model.js';
+import type { PlacedElement } from '../views/elements.js';
 import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';
 import { type EntryValue, entered, isOption, optionsOf } from './entry.js';
+import { createFinder, type ElementTarget, type Found } from './places.js';
 import { SandboxRefusal } from './refusal.js';
-import { isFor, requireConversation, requirePerson } from './sight.js';
-
-/** A message by its coordinates. */
-export interface MessageRef {
-  readonly channel: string;
-  readonly ts: string;
-}
-
-/** Where an element is: in a message, in a view, or in the modal on top when neither is given. */
-export interface ElementTarget {
-  readonly message?: MessageRef;
-  readonly viewId?: string;
-  readonly actionId: string;
-  readonly blockId?: string;
-}
+import { requirePerson } from './sight.js';
 
 export interface ClickInput extends ElementTarget {
   /** For a menu, pickers, checkboxes: what is chosen; for buttons that share an action_id in a message: the button's value. */
@@ -51,15 +38,8 @@ export interface Interactions {
 export function createInteractions(world: World, delivery: Delivery): Interactions {
   const confirmations: Interactions['confirmations'] = [];
   const suggested = new Map<string, OptionLike[]>();
-  const messageStates = new Map<string, StateValues>();
 
-  const find = (user: SlackUser, target: ElementTarget & { value?: unknown }): Found => {
-    const place = target.message
-      ? messagePlace(world, user, { ref: target.message, states: messageStates })
-      : viewPlace(world, user, target.viewId);
-    const blocks = 'view' in place ? place.view.blocks : (place.message.blocks ?? []);
-    return { user, place, found: findElement(placedElements(blocks), target, user) };
-  };
+  const find = createFinder(world);
 
   return {
     confirmations,
@@ -71,8 +51,8 @@ export function createInteractions(world: World, delivery: Delivery): Interactio
       const notSent = { outcome: 'not_sent', confirm, responseUrl: undefined } as const;
       if (confirm && input.confirm === 'decline') return result(world, notSent);
       const offered = [...optionsOf(found.element), ...(suggested.get(keyOf(userId, found)) ?? [])];
-      const change = hasEntry(found) ? entered(found.element, input.value ?? null, offered) : undefined;
-      if (change) keep(place, found, change);
+      const change = changeOf(found, input.value ?? null, offered);
+      if (change && hasEntry(found)) keep(place, found, change);
       world.store.touch();
       if (!dispatches(found)) return result(world, notSent);
       const { body, responseUrl } = actionBody(world, at, change);
@@ -92,13 +72,6 @@ export function createInteractions(world: World, delivery: Delivery): Interactio
       return options;
     },
   };
-}
-
-/** An element with who found it where. */
-interface Found {
-  readonly user: SlackUser;
-  readonly place: InteractionPlace;
-  readonly found: PlacedElement;
 }
 
 function actionBody(
@@ -140,57 +113,6 @@ function keyOf(userId: string, { blockId, actionId }: PlacedElement): string {
   return `${userId} ${blockId} ${actionId}`;
 }
 
-function messagePlace(
-  world: World,
-  user: SlackUser,
-  { ref, states }: { ref: MessageRef; states: Map<string, StateValues> },
-): InteractionPlace {
-  const channel = requireConversation(world, user.id, ref.channel);
-  const message = world.store.find(channel.id, ref.ts);
-  if (!message || !isFor(user.id, message))
-    throw new SandboxRefusal(`${user.id} sees no message ${ref.ts} in ${channel.name}`);
-  const key = `${user.id} ${channel.id} ${ref.ts}`;
-  const state = stateValues(message.blocks ?? [], states.get(key));
-  states.set(key, state);
-  return { message, channel, state };
-}
-
-function viewPlace(world: World, user: SlackUser, viewId: string | undefined): InteractionPlace {
-  const top = world.modals.top(user.id);
-  const home = world.store.homes.get(user.id);
-  const view: ViewState | undefined = viewId === undefined ? top : [top, home].find((shown) => shown?.id === viewId);
-  if (!view) throw new SandboxRefusal(`${user.id} has no such view open${viewId ? `: ${viewId}` : ''}`);
-  return { view };
-}
-
-function findElement(
-  all: readonly PlacedElement[],
-  target: ElementTarget & { value?: unknown },
-  user: SlackUser,
-): PlacedElement {
-  const matching = all
-    .filter(
-      ({ actionId, blockId }) =>
-        actionId === target.actionId && (target.blockId === undefined || blockId === target.blockId),
-    )
-    .filter(({ element }) => isVisibleTo(element, user.id))
-    .filter(({ element }) => element.type !== 'button' || target.value === undefined || element.value === target.value);
-  const [found, another] = matching;
-  if (!found) {
-    const there = all.map(({ actionId }) => actionId).join(', ');
-    throw new SandboxRefusal(
-      `there is no ${target.actionId} in what ${user.id} sees; there is: ${there || 'nothing to click'}`,
-    );
-  }
-  if (another) throw new SandboxRefusal(`${target.actionId} is there more than once: name its blockId or value`);
-  return found;
-}
-
-function isVisibleTo(element: Json, userId: string): boolean {
-  const only = element.visible_to_user_ids;
-  return !Array.isArray(only) || only.includes(userId);
-}
-
 const BUTTONS = new Set(['button', 'workflow_button', 'icon_button', 'feedback_buttons']);
 
 function hasEntry({ element }: PlacedElement): boolean {
@@ -199,6 +121,17 @@ function hasEntry({ element }: PlacedElement): boolean {
 
 function dispatches({ block }: PlacedElement): boolean {
   return block.type !== 'input' || block.dispatch_action === true;
+}
+
+/** What an action changes: an entry, the chosen one of two feedback buttons, or nothing. */
+function changeOf(found: PlacedElement, value: EntryValue, offered: readonly OptionLike[]): ElementState | undefined {
+  const { element } = found;
+  if (element.type !== 'feedback_buttons') return hasEntry(found) ? entered(element, value, offered) : undefined;
+  const chosen = ['positive_button', 'negative_button']
+    .map((field) => recordOf(element, field))
+    .find((candidate) => candidate?.value === value);
+  if (!chosen) throw new SandboxRefusal(`${found.actionId} has no button ${String(value)}`);
+  return { type: element.type, text: chosen.text, value: chosen.value };
 }
 
 function keep(place: InteractionPlace, { blockId, actionId, element }: PlacedElement, change: ElementState): void {
