@@ -69,17 +69,33 @@ describe('controlling the portal from another process', () => {
     expect(await status('/state', { token: 'let-me' })).toBe(200);
   });
 
-  test('changes are told as they happen, as server-sent events', async () => {
+  test('changes and the phases of requests are told as they happen, as server-sent events', async () => {
     const harness = await startPortal();
     const stop = new AbortController();
     const response = await fetch(`${harness.portal.url}/__sandbox/events`, { signal: stop.signal });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    await reader?.read();
     await harness.call('PUT', '/people/status/Terminated', { body: { userIds: [personIds.jane] } });
-    const event = await reader?.read();
-    expect(event?.value).toContain('"kind":"person"');
-    expect(event?.value).toContain('"what":"disabled"');
+    let told = '';
+    while (!told.includes('"phase":"applied"')) told += (await reader?.read())?.value ?? '';
+    expect(told).toMatch(
+      /event: request\ndata: \{"method":"PUT","path":"\/api\/2.0\/people\/status\/Terminated","phase":"received"\}/,
+    );
+    expect(told).toMatch(/id: 1\ndata: \{"number":1,.*"kind":"person".*"what":"disabled"\}/);
     stop.abort();
+  });
+
+  test('a process that must not answer is held by a fault, while the events tell that the effect happened', async () => {
+    const harness = await startPortal();
+    await control(harness, 'POST', '/faults', { kind: 'hangAfterEffect', method: 'PUT' });
+    const response = await fetch(`${harness.portal.url}/__sandbox/events`);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const call = harness.call('PUT', '/people/status/Terminated', { body: { userIds: [personIds.jane] } });
+    const rejected = expect(call).rejects.toThrow();
+    let told = '';
+    while (!told.includes('"phase":"applied"')) told += (await reader?.read())?.value ?? '';
+    expect(harness.portal.state.people.get(personIds.jane)?.status).toBe(2);
+    await harness.portal.close();
+    await rejected;
   });
 });
 

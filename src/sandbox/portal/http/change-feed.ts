@@ -6,6 +6,8 @@ export interface ChangeFeed {
   watch(response: ServerResponse): void;
   /** Sends what changed since the last call. */
   publishChanges(): void;
+  /** Sends that a request was received or applied, as an event named `request`. */
+  publishRequest(event: object): void;
 }
 
 /** Tells watchers of changes as server-sent events. */
@@ -29,6 +31,9 @@ export function createChangeFeed(state: PortalState): ChangeFeed {
       for (const change of changes) {
         for (const watcher of watchers) watcher.write(`id: ${change.number}\ndata: ${JSON.stringify(change)}\n\n`);
       }
+    },
+    publishRequest: (event) => {
+      for (const watcher of watchers) watcher.write(`event: request\ndata: ${JSON.stringify(event)}\n\n`);
     },
   };
 }

@@ -25,6 +25,8 @@ export interface Control {
   handle(call: ControlCall): Promise<void>;
   /** Sends what changed since the last call to those who watch. */
   publishChanges(): void;
+  /** Sends them that a request was received or applied. */
+  publishRequest(event: object): void;
 }
 
 /** The `/__sandbox` endpoints: what tests do in process, for other processes and the browser page. */
@@ -62,7 +64,7 @@ export function createControl(parts: ControlParts): Control {
     }
   }
 
-  return { handle, publishChanges: feed.publishChanges };
+  return { handle, publishChanges: feed.publishChanges, publishRequest: feed.publishRequest };
 }
 
 function addFaults(parts: ControlParts, response: ServerResponse, text: string): void {

@@ -65,7 +65,9 @@ export function createPortalServer(parts: PortalServerParts): PortalServer {
   }
 
   async function tell(incoming: Incoming, phase: RequestPhase['phase']): Promise<void> {
-    for (const listener of parts.listeners) await listener({ method: incoming.method, path: incoming.path, phase });
+    const event: RequestPhase = { method: incoming.method, path: incoming.path, phase };
+    control.publishRequest(event);
+    for (const listener of parts.listeners) await listener(event);
   }
 
   const server = createServer((request, response) => {
