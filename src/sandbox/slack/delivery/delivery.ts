@@ -79,10 +79,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const retry = event.attempt === 0 ? {} : { retry: { number: event.attempt, reason: event.reason } };
     const outcome = await send({ kind: 'events_api', body: event.body, ...retry });
     if (outcome.outcome === 'acked') return outcome;
-    const delay = RETRY_DELAYS_MS[event.attempt];
-    if (delay === undefined) return outcome;
+    const delay = outcome.detail === 'no_connection' ? 0 : RETRY_DELAYS_MS[event.attempt];
+    if (delay === undefined || outcome.detail === 'no_retry') return outcome;
     const reason = outcome.outcome === 'operation_timeout' ? 'http_timeout' : reasonOf(outcome.detail);
-    const next = { body: event.body, attempt: event.attempt + 1, dueAtMs: deps.clock.now().getTime() + delay, reason };
+    // Without a connection there is nobody to try: the event waits for the next one.
+    const nextAttempt = outcome.detail === 'no_connection' ? Math.max(event.attempt, 1) : event.attempt + 1;
+    const next = { body: event.body, attempt: nextAttempt, dueAtMs: deps.clock.now().getTime() + delay, reason };
     if (delay === 0 && outcome.detail !== 'no_connection') return attempt(next);
     waiting.push(next);
     // With a clock that a test moves this finds nothing due; with the machine's it is Slack's next attempt.

@@ -14,6 +14,8 @@ interface HttpDeliveryDeps {
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  /** The app asked with `x-slack-no-retry` not to be sent this again. */
+  readonly noRetry: boolean;
 }
 
 /** Delivery to an app's request URL, signed as Slack signs. */
@@ -35,7 +37,7 @@ export function createHttpDelivery({ requestUrl, signingSecret, ackTimeoutMs }: 
           headers: retry,
         });
         if (answer.status < 200 || answer.status > 299)
-          return { outcome: 'dispatch_failed', detail: `http_error ${answer.status}` };
+          return { outcome: 'dispatch_failed', detail: answer.noRetry ? 'no_retry' : `http_error ${answer.status}` };
         return { outcome: 'acked', ack: parseAck(answer.body) };
       } catch (error) {
         return failure(error);
@@ -108,7 +110,12 @@ function send(
   return new Promise((resolve, reject) => {
     const outgoing = request(requestUrl, { method: 'POST', headers, agent: false, signal }, (response) => {
       readBody(response).then(
-        (answer) => resolve({ status: response.statusCode ?? 0, body: answer.toString() }),
+        (answer) =>
+          resolve({
+            status: response.statusCode ?? 0,
+            body: answer.toString(),
+            noRetry: response.headers['x-slack-no-retry'] === '1',
+          }),
         reject,
       );
     });
