@@ -55,6 +55,8 @@ const archiveFolder = z.strictObject({
   title: z.string(),
   /** The room the folder lies in; null for the service account's My documents. */
   roomId: entryIdSchema.nullable(),
+  /** Ids of the people and groups who see what lies in it, when the plan was made. */
+  audience: z.array(z.string()),
 });
 
 const workspace = z.discriminatedUnion('kind', [
@@ -63,6 +65,8 @@ const workspace = z.discriminatedUnion('kind', [
     kind: z.literal('folder'),
     id: entryIdSchema,
     title: z.string(),
+    /** Where it lies before it is moved. */
+    parentId: entryIdSchema.nullable(),
     archive: archiveFolder,
   }),
   z.strictObject({

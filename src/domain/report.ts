@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.js';
+import { driftKey, effectivePlan } from './offboard-drift.js';
 import type { OffboardPlan, StaysBehind } from './plan.js';
 import { currentVotes, type Request, requestName } from './request.js';
 
@@ -51,7 +52,8 @@ export interface Report {
 
 /** What is known about the end of an offboarding; says done only for what was read back. */
 export function offboardReport(request: Request, run: ReportedRun): Report {
-  const { plan } = request;
+  const compared = run.effects.find((effect) => effect.key === driftKey)?.evidence;
+  const plan = effectivePlan(request.plan, compared);
   const done = run.steps.filter((step) => step.status === 'done').length;
   const outcome = run.status === 'stopped' ? 'stopped' : done > 0 && done === run.steps.length ? 'done' : 'partly';
   const left = run.steps.length - done;
@@ -71,7 +73,7 @@ export function offboardReport(request: Request, run: ReportedRun): Report {
     durationMs: run.startedAt && run.endedAt ? run.endedAt.getTime() - run.startedAt.getTime() : null,
     rows: reportRows(plan, run),
     notDone: notDone(plan, run),
-    noted: noted(run),
+    noted: [...texts(compared?.notes), ...noted(run)],
     stays: plan.stays.map((what) => stayTexts[what]),
     askedBy: request.requesterName,
     approvedBy: currentVotes(request)

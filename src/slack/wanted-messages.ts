@@ -124,6 +124,8 @@ function cardFor(deps: WantedDeps, current: Case, place: Place, placement: Place
     requiredVotes: requiredVotes(current.request, policy),
     approvers: mention,
     warnings: warningsFor(current, placement),
+    ...(current.request.state === 'drifted' && { drift: current.run?.parked?.because.split('\n') ?? [] }),
+    showNames: policy.notifications.showNames,
   });
 }
 

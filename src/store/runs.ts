@@ -27,6 +27,7 @@ export function createRunStore(database: Database): RunStore {
   };
 }
 
+const noFailures = { failures: 0, failing_since: null };
 const noLease = { lease_owner: null, lease_until: null };
 
 function claimRun(
@@ -67,13 +68,13 @@ function leaseEnd(now: Date, leaseMs: number): string {
   return new Date(now.getTime() + leaseMs).toISOString();
 }
 
-/** A wait without a failure changes nothing that is shown, so it isn't counted as a change. */
+/** A wait without a failure changes nothing that is shown, so it isn't counted as a change; it ends a row of failures. */
 function release(
   { run, now, update, touch }: HeldRun,
   to: { readonly notBefore: Date; readonly failed: boolean },
 ): void {
   const failing = { failures: run.failures + 1, failing_since: run.failing_since ?? now.toISOString() };
-  update({ ...noLease, not_before: to.notBefore.toISOString(), ...(to.failed ? failing : {}) });
+  update({ ...noLease, not_before: to.notBefore.toISOString(), ...(to.failed ? failing : noFailures) });
   if (to.failed) touch();
 }
 

@@ -52,20 +52,41 @@ async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise
       notes: [`I may not move the folder "${title}": make me a manager of the room it lies in.`],
     };
   }
-  const archive = await findArchive(deps);
-  if (!archive)
-    return {
-      workspace: none,
-      notes: [`The folder "${title}" stays: the policy’s archive folder (offboarding.archiveFolder) is not there.`],
-    };
-  return { workspace: { kind: 'folder', id: folder.id, title: folder.title, archive }, notes: [] };
+  const { archiveFolder } = deps.policy.offboarding;
+  const archive = archiveFolder === null ? undefined : await readArchive(deps.portal, archiveFolder);
+  if (!archive) {
+    const why = `The folder "${title}" stays: the policy’s archive folder (offboarding.archiveFolder) is not there.`;
+    return { workspace: none, notes: [why] };
+  }
+  return { workspace: folderWorkspace(folder, archive), notes: [] };
 }
 
-async function findArchive({ portal, policy }: Deps): Promise<Archive | undefined> {
-  const { archiveFolder } = policy.offboarding;
-  const found = archiveFolder === null ? undefined : await orAbsent(portal.folders.getFolder(archiveFolder));
+function folderWorkspace(folder: PortalFolder, archive: Archive): PlannedWorkspace {
+  return { kind: 'folder', id: folder.id, title: folder.title, parentId: folder.parentId ?? null, archive };
+}
+
+/** A workspace that a plan names, as it is now; `none` if it is gone or can't be moved or archived any more. */
+export async function readWorkspace(portal: Portal, planned: PlannedWorkspace): Promise<PlannedWorkspace> {
+  if (planned.kind === 'none') return none;
+  if (planned.kind === 'room') {
+    const room = await orAbsent(portal.rooms.getRoom(planned.id));
+    if (!room || room.archived) return none;
+    return { kind: 'room', id: room.id, title: room.title, roomType: room.roomType, ownerId: room.ownerId };
+  }
+  const folder = await orAbsent(portal.folders.getFolder(planned.id));
+  const archive = await readArchive(portal, planned.archive.id);
+  return folder?.security.move && archive ? folderWorkspace(folder, archive) : none;
+}
+
+async function readArchive(portal: Portal, id: EntryId): Promise<Archive | undefined> {
+  const found = await orAbsent(portal.folders.getFolder(id));
   if (!found) return undefined;
-  return { id: found.id, title: found.title, roomId: await roomAbove(portal, found) };
+  const roomId = await roomAbove(portal, found);
+  const readers = roomId === null ? await portal.folders.getFolderShare(id) : await portal.rooms.listMembers(roomId);
+  const audience = readers
+    .filter((reader) => reader.access !== 'none' && reader.access !== 'restrict')
+    .map(({ id: reader }) => reader);
+  return { id: found.id, title: found.title, roomId, audience: audience.sort() };
 }
 
 /** The room that a folder lies in; null in My documents. A folder names only its parent, so this walks up. */

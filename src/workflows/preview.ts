@@ -1,8 +1,8 @@
 import type { OffboardFacts } from '../domain/offboard-plan.js';
 import type { LeaverRefusal } from '../domain/offboard-refusals.js';
-import type { EntryId, PersonRef } from '../domain/plan.js';
+import type { Access, PersonRef } from '../domain/plan.js';
 import type { Policy } from '../domain/policy.js';
-import type { Portal, PortalPerson, PortalRoom } from './ports.js';
+import type { Portal, PortalGroup, PortalPerson, PortalRoom } from './ports.js';
 import { findHrGroup } from './preview-groups.js';
 import { findLeaver, type LeaverQuery } from './preview-people.js';
 import { findWorkspace } from './preview-workspace.js';
@@ -46,14 +46,11 @@ export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery):
   const { person } = found;
   const [rooms, groups, workspace, hr, successor] = await Promise.all([
     readRooms(portal, person.id),
-    portal.groups.listGroups({ userId: person.id, manager: true }),
+    readGroups(portal, person.id),
     findWorkspace({ portal, policy, self }, person),
     findHrGroup(portal, policy.offboarding.hrGroup),
     defaultSuccessor(portal, policy, person.id),
   ]);
-  const hrAccess = hr.group
-    ? { groupId: hr.group.id, name: hr.group.name, access: hrAccessFor(workspace.workspace) }
-    : null;
   const preview: OffboardPreview = {
     person: {
       id: person.id,
@@ -65,15 +62,29 @@ export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery):
       usedSpaceBytes: person.usedSpaceBytes ?? null,
     },
     rooms,
-    groups: groups.map((group) => ({ id: group.id, name: group.name, ldap: group.isLdap, system: group.isSystem })),
+    groups,
     workspace: workspace.workspace,
-    hr: hrAccess,
+    hr: hr.group ? hrFor(hr.group, workspace.workspace) : null,
     reportFolder: policy.offboarding.reportFolder,
     defaultSuccessor: successor,
     notes: [...workspace.notes, ...hr.notes],
     readAt: clock.now(),
   };
   return { ok: true, preview };
+}
+
+/** Groups that the person manages. */
+export async function readGroups(portal: Portal, personId: string): Promise<OffboardFacts['groups']> {
+  const groups = await portal.groups.listGroups({ userId: personId, manager: true });
+  return groups.map((group) => ({ id: group.id, name: group.name, ldap: group.isLdap, system: group.isSystem }));
+}
+
+/** What HR may do with this workspace: read where the room type offers that to groups, else the lowest role it does. */
+export function hrFor(
+  group: Pick<PortalGroup, 'id' | 'name'>,
+  workspace: OffboardFacts['workspace'],
+): NonNullable<OffboardFacts['hr']> {
+  return { groupId: group.id, name: group.name, access: hrAccessFor(workspace) };
 }
 
 async function readRooms(portal: Portal, ownerId: string): Promise<OffboardPreview['rooms']> {
@@ -83,7 +94,7 @@ async function readRooms(portal: Portal, ownerId: string): Promise<OffboardPrevi
 
 async function withCounts(portal: Portal, room: PortalRoom): Promise<OffboardPreview['rooms'][number]> {
   const { id, title, roomType, archived, shared } = room;
-  const members = await portal.rooms.listMembers(id as EntryId);
+  const members = await portal.rooms.listMembers(id);
   const known = members.length > 0;
   return {
     id,
@@ -116,8 +127,7 @@ export function refOf(person: PortalPerson): PersonRef {
   return { id: person.id, name: person.displayName, email: person.email.toLowerCase() };
 }
 
-/** Read where the room type offers it to groups, else the lowest role it does. */
-function hrAccessFor(workspace: OffboardFacts['workspace']): NonNullable<OffboardFacts['hr']>['access'] {
+function hrAccessFor(workspace: OffboardFacts['workspace']): Access {
   if (workspace.kind !== 'room') return 'read';
   if (workspace.roomType === 'public') return 'contentCreator';
   return workspace.roomType === 'fillingForms' ? 'fillForms' : 'read';

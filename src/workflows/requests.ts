@@ -250,7 +250,9 @@ function voteChange(
   if (decision.effect === 'voted') return { vote, trail };
   if (decision.effect === 'denied') {
     trail.push({ kind: 'request.denied', actor: slackId, requestId, detail: { reason } });
-    const end = { state: 'denied', vote, decidedAt: at, endedBy: slackId, trail } as const;
+    // A hand-over that waits for a new approval ends where it is: what was done stays done.
+    const how = run ? ({ run: { kind: 'requestStop', by: slackId } } as const) : ({ state: 'denied' } as const);
+    const end = { ...how, vote, decidedAt: at, endedBy: slackId, trail } as const;
     return reason === null ? end : { ...end, endReason: reason };
   }
   const needed = requiredVotes(request, deps.policy());

@@ -1,10 +1,11 @@
 import type { Tenant } from '../domain/person.js';
+import { type Plan, planDigest } from '../domain/plan.js';
 import type { RunRecord, RunStore } from '../engine/run.js';
 import { createWorker, type Timer, type Worker } from '../engine/worker.js';
 import type { Workflow } from '../engine/workflow.js';
 import { offboardWorkflow } from './offboard/steps.js';
 import type { Portal } from './ports.js';
-import type { RequestStore } from './store-ports.js';
+import type { Case, RequestStore } from './store-ports.js';
 
 export interface RunnerDeps {
   readonly runs: RunStore;
@@ -37,12 +38,35 @@ export function createRunner(deps: RunnerDeps): Worker {
   });
 }
 
-async function workflowFor({ requests, tenant, portal, botId }: RunnerDeps, run: RunRecord): Promise<Workflow> {
+async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
+  const { requests, tenant, portal, botId } = deps;
   const found = await requests.find(tenant, run.requestId);
   if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
   const { plan } = found.request;
   switch (plan.kind) {
     case 'offboard':
-      return offboardWorkflow({ portal, case: found, plan, botId });
+      return offboardWorkflow({
+        portal,
+        case: found,
+        plan,
+        botId,
+        propose: (fresh, because) => propose(deps, found, fresh, because),
+      });
   }
+}
+
+/** The request waits for votes on the new plan; old ones were for another digest and no longer count. */
+async function propose(deps: RunnerDeps, { request }: Case, plan: Plan, because: readonly string[]): Promise<void> {
+  const now = deps.clock.now();
+  const digest = planDigest(plan);
+  await deps.requests.change(
+    deps.tenant,
+    request.id,
+    ({ request: current }) => {
+      if (current.state !== 'approved') return { result: null };
+      const entry = { kind: 'request.drifted', actor: 'worker', requestId: request.id, detail: { because, digest } };
+      return { result: null, change: { state: 'drifted', plan: { plan, digest }, trail: [entry] } };
+    },
+    now,
+  );
 }

@@ -18,7 +18,8 @@ const folder = {
   kind: 'folder',
   id: 11,
   title: 'Jane Roe',
-  archive: { id: 12, title: 'Archive', roomId: null },
+  parentId: 10,
+  archive: { id: 12, title: 'Archive', roomId: null, audience: [] as string[] },
 } as const;
 const hr = { groupId: 'hr', name: 'HR', access: 'read' } as const;
 

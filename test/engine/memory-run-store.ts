@@ -139,7 +139,7 @@ export function createMemoryRunStore({ record, touch }: MemoryRunStoreDeps = {})
       const { row, update, touched } = held(claim, now);
       row.lease = null;
       update({ notBefore });
-      if (!failed) return;
+      if (!failed) return update(noFailures);
       update({ failures: row.run.failures + 1, failingSince: row.run.failingSince ?? now });
       touched();
     },

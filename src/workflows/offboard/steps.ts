@@ -1,3 +1,4 @@
+import { effectivePlan } from '../../domain/offboard-drift.js';
 import type { OffboardPlan } from '../../domain/plan.js';
 import { successorOf } from '../../domain/plan.js';
 import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
@@ -5,12 +6,14 @@ import type { Portal } from '../ports.js';
 import type { Case } from '../store-ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
+import { type CompareInput, planCompared } from './compare.js';
 import { groupHandedOver } from './groups.js';
 import { linksRevoked } from './links.js';
 import { contentReassigned } from './reassignment.js';
 import { eventsRead, reportFiled } from './report-file.js';
 import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
 import { editedRooms, everythingHolds } from './verify.js';
+import { votersActive } from './voters.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
 /** Name of the workflow in the store. */
@@ -33,27 +36,43 @@ export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
 export interface OffboardContext {
   readonly portal: Portal;
   readonly case: Case;
+  /** As approved, and after the comparison with what was noted then. */
   readonly plan: OffboardPlan;
+  /** Puts a new plan before the approvers. */
+  readonly propose: CompareInput['propose'];
   /** Portal id of the service account. */
   readonly botId: string;
 }
 
 /** The runbook of an offboarding. The order follows from the portal's rights: see docs/workflows.md. */
 export function offboardWorkflow(context: OffboardContext): Workflow {
-  const work: Record<OffboardStepKey, (tools: StepTools) => Promise<void>> = {
-    disable: (run) => disable(context, run),
-    rooms: (run) => handOverRooms(context, run),
-    groups: (run) => handOverGroups(context, run),
-    content: (run) => handOverTheRest(context, run),
-    workspace: (run) => archiveWorkspace(context, run),
-    access: (run) => shareArchive(context, run),
-    check: (run) => checkAll(context, run, 'check'),
-    report: (run) => report(context, run),
+  const work: Record<OffboardStepKey, (context: OffboardContext, run: StepTools) => Promise<void>> = {
+    disable,
+    rooms: handOverRooms,
+    groups: handOverGroups,
+    content: handOverTheRest,
+    workspace: archiveWorkspace,
+    access: shareArchive,
+    check: (agreed, run) => checkAll(agreed, run, 'check'),
+    report,
   };
-  return { steps: offboardSteps.map(({ key, title }): Step => ({ key, title, run: work[key] })) };
+  return {
+    steps: offboardSteps.map(({ key, title }): Step => {
+      const run = async (tools: StepTools) =>
+        work[key](key === 'disable' ? context : await agreed(context, tools), tools);
+      return { key, title, run };
+    }),
+  };
 }
 
-async function disable({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
+/** The hand-over goes by the approved plan and what was noted when it was compared with the portal, once per run. */
+async function agreed(context: OffboardContext, run: StepTools): Promise<OffboardContext> {
+  return { ...context, plan: effectivePlan(context.plan, await run.ensure(planCompared(context))) };
+}
+
+/** Never waits for the inventory: the approval of this step is bound to the person and to those who gave it. */
+async function disable({ portal, plan, case: { request } }: OffboardContext, run: StepTools): Promise<void> {
+  await run.ensure(votersActive(portal.people, request));
   await run.ensure(accountDisabled(portal.people, plan.person));
 }
 

@@ -1,0 +1,89 @@
+import { brokenPromises, driftKey, driftOf } from '../../domain/offboard-drift.js';
+import { offboardPlan } from '../../domain/offboard-plan.js';
+import type { OffboardPlan, PersonRef } from '../../domain/plan.js';
+import type { DesiredState, Reading } from '../../engine/desired-state.js';
+import { orAbsent, type Portal } from '../ports.js';
+import { hrFor, mayReceive, readGroups } from '../preview.js';
+import { readWorkspace } from '../preview-workspace.js';
+import type { Case } from '../store-ports.js';
+
+export interface CompareInput {
+  readonly portal: Portal;
+  readonly case: Case;
+  readonly plan: OffboardPlan;
+  /** Puts a new plan before the approvers; the request waits for a new approval. */
+  readonly propose: (plan: OffboardPlan, because: readonly string[]) => Promise<void>;
+}
+
+/**
+ * The approved plan still fits the portal. A look, made once, right after the account is disabled: what only grew or
+ * shrank is noted; where something approved no longer holds, the new plan waits for a new approval.
+ */
+export function planCompared(input: CompareInput): DesiredState {
+  return {
+    key: driftKey,
+    title: 'Plan compared with the portal',
+    observe: async ({ now }) => {
+      if (input.case.request.state === 'drifted') return waits('The new plan waits for an approval.');
+      const { portal, plan } = input;
+      const fit = await fitSuccessors(portal, plan.successors);
+      const fresh = await freshPlan(portal, plan, fit);
+      if (!fit.has(plan.successor.id)) {
+        return waits(
+          `Successor ${plan.successor.name} can no longer receive anything. Make them an active room admin and try again, or stop this and ask anew.`,
+        );
+      }
+      const broken = brokenPromises(plan, fresh);
+      if (broken.length > 0) {
+        await input.propose(fresh, broken);
+        return waits(broken.join('\n'));
+      }
+      return { kind: 'holds', evidence: { ...driftOf(plan, fresh), readAt: now.toISOString() } };
+    },
+    act: async () => {},
+  };
+}
+
+function waits(because: string): Reading {
+  return { kind: 'impossible', because };
+}
+
+async function fitSuccessors(portal: Portal, people: readonly PersonRef[]): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(people.map(({ id }) => portal.people.findPerson(id)));
+  return new Set(found.flatMap((person) => (person && mayReceive(person) ? [person.id] : [])));
+}
+
+/** The plan as it would be made now from the same choices; a successor who is lost gives way to the default one. */
+async function freshPlan(portal: Portal, plan: OffboardPlan, fit: ReadonlySet<string>): Promise<OffboardPlan> {
+  const [rooms, groups, workspace, hrGroup] = await Promise.all([
+    portal.rooms.listRooms({ ownerId: plan.person.id, area: 'Any' }),
+    readGroups(portal, plan.person.id),
+    readWorkspace(portal, plan.workspace),
+    plan.hr ? orAbsent(portal.groups.getGroup(plan.hr.groupId)) : undefined,
+  ]);
+  const hr = hrGroup ? hrFor(hrGroup, workspace) : null;
+  const facts = { person: plan.person, rooms, groups, workspace, hr, reportFolder: plan.reportFolder };
+  return offboardPlan(facts, {
+    successor: plan.successor,
+    roomSuccessors: chosen(plan, plan.rooms, fit),
+    groupSuccessors: chosen(plan, plan.groups, fit),
+    links: plan.links,
+    startAt: plan.startAt === null ? null : new Date(plan.startAt),
+    reason: plan.reason,
+    deleteProfile: plan.deleteProfile,
+  });
+}
+
+function chosen(
+  plan: OffboardPlan,
+  items: readonly { readonly id: string | number; readonly successorId: string }[],
+  fit: ReadonlySet<string>,
+): ReadonlyMap<string, PersonRef> {
+  const people = new Map(plan.successors.map((person) => [person.id, person]));
+  return new Map(
+    items.flatMap(({ id, successorId }) => {
+      const person = people.get(successorId);
+      return person && successorId !== plan.successor.id && fit.has(successorId) ? [[String(id), person] as const] : [];
+    }),
+  );
+}
