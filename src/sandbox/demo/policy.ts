@@ -1,0 +1,16 @@
+import { folderIds } from '../portal/seed-ids.js';
+import { APPROVALS, APPROVERS, DAVE } from '../slack/seed.js';
+
+/** What the demo's organisation allows: Dave asks, one of the approvers decides. The contents of its policy.yml. */
+export const demoPolicy = {
+  channels: { approvals: APPROVALS },
+  requesters: { users: [DAVE], usergroups: [], docspaceAdmins: false },
+  approvers: { users: [], usergroups: [APPROVERS], required: 1 },
+  offboarding: {
+    successor: 'archive@example.com',
+    hrGroup: 'HR',
+    archiveFolder: folderIds.archiveFolder,
+    workspace: { parentFolder: folderIds.workspaces, match: 'displayName' },
+    reportFolder: folderIds.reports,
+  },
+} as const;
