@@ -46,7 +46,7 @@ function runPhase(run: Run): CasePhase {
     case 'stopped':
       return 'stopped';
     case 'done':
-      return doneSteps(run) === run.steps.length ? 'done' : 'partly';
+      return run.steps.length > 0 && doneSteps(run) === run.steps.length ? 'done' : 'partly';
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RichTextBlock, TableBlock } from '@slack/types';
 import type { Report } from '../../domain/report.js';
-import { limits } from './limits.js';
-import { bold, bullets, clockTime, type Line, paragraph, richText, say, theirs } from './rich-text.js';
+import { budget, limits, textLength } from './limits.js';
+import { bold, bullets, clockTime, inBold, type Line, paragraph, richText, say, theirs } from './rich-text.js';
 import { clean } from './untrusted.js';
 
 /** What was read back, as a table; nothing where there is nothing to show. A message holds at most one. */
@@ -30,19 +30,13 @@ export function resultList(report: Report): RichTextBlock[] {
   return [richText(bullets(lines))];
 }
 
-const mostLeft = 15;
+/** Three such lists and the table stay below a message's limit. */
+const mostLeft = { count: 15, chars: 2_500 };
 
 /** What could not be done, in bold; nothing where everything was. */
 export function notDoneList(report: Report): RichTextBlock[] {
   if (report.notDone.length === 0) return [];
-  return [
-    richText(
-      paragraph([bold('Left to do:')]),
-      bullets(
-        limited(report.notDone).map((line) => line.map((part) => (part.type === 'text' ? bold(part.text) : part))),
-      ),
-    ),
-  ];
+  return [richText(paragraph([bold('Left to do:')]), bullets(limited(report.notDone).map(inBold)))];
 }
 
 /** What the reader should know besides, and what stays with the account. */
@@ -57,9 +51,9 @@ export function remarks(report: Report): RichTextBlock {
 }
 
 function limited(sentences: readonly string[]): Line[] {
-  const left = sentences.length - mostLeft;
-  const shown = sentences.slice(0, mostLeft).map((sentence): Line => [theirs(sentence, 200)]);
-  return left > 0 ? [...shown, say`and ${left} more, in the report’s file`] : shown;
+  const lines = sentences.map((sentence): Line => [theirs(sentence, 200)]);
+  const { shown, left } = budget(lines, { ...mostLeft, sizeOf: textLength });
+  return left > 0 ? [...shown, say`and ${left} more, in the report’s file`] : [...shown];
 }
 
 function rawText(words: string) {

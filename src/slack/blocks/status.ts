@@ -90,8 +90,9 @@ function stateText(current: Case): string {
 function whenOf({ request, run }: Case): MrkdwnElement | undefined {
   switch (request.state) {
     case 'pending':
-    case 'drifted':
       return smallDate('expires', request.expiresAt);
+    case 'drifted':
+      return undefined;
     case 'approved':
       return run && run.startedAt === null ? smallDate('starts', run.notBefore) : undefined;
     default: {

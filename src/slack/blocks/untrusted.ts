@@ -2,11 +2,12 @@ import { clip } from './limits.js';
 
 /** Control, format (bidi, zero-width), default-ignorable and lone surrogate characters: invisible, or they reorder what is seen. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
 const unseen = /^[\s\u2800]*$/;
 
 /** Other people's text on one line in at most `max` UTF-16 units, without what hides, reorders or breaks lines. Never empty. */
 export function clean(text: string, max = 80): string {
-  const line = text.replace(/\s+/g, ' ').replace(invisible, '').replace(/ +/g, ' ').trim();
+  const line = text.replace(breaks, ' ').replace(invisible, '').replace(/\s+/g, ' ').trim();
   return unseen.test(line) ? '(blank)' : clip(line, max);
 }
 

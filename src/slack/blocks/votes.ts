@@ -30,7 +30,9 @@ export function neededLine(input: {
       : requiredVotes === 1
         ? say` approval`
         : say` approvals`;
-  return say`Needs ${requiredVotes}${whom} · expires ${dateTime(request.expiresAt)}`;
+  // A drifted request has a run that waits for an answer, however late it comes.
+  const end = request.state === 'pending' ? say` · expires ${dateTime(request.expiresAt)}` : [];
+  return say`Needs ${requiredVotes}${whom}${end}`;
 }
 
 /** `@Bob approved at 10:20`, one line a vote for the plan as it is now. */

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import {
+  buttonValue,
+  cardBlockId,
+  draftMetadataText,
+  parseButtonValue,
+  parseDraftMetadata,
+  parseRowBlockId,
+  progressBlockId,
+  receiptBlockId,
+  reportBlockId,
+  rowBlockId,
+  successorBlockId,
+  successorInputId,
+} from '../../src/slack/ids.js';
+
+test('the first block of a message names the request and the version, and the reader of a direct message', () => {
+  expect(cardBlockId(1042)).toBe('h1042.card.v1');
+  expect(cardBlockId(1042, 2)).toBe('h1042.card.v2');
+  expect(progressBlockId(1042)).toBe('h1042.progress.v1');
+  expect(reportBlockId(1042)).toBe('h1042.report.v1');
+  expect(receiptBlockId(1042, 'UDAVE')).toBe('h1042.receipt.UDAVE.v1');
+  expect(successorBlockId(1042, 'UOLA')).toBe('h1042.successor.UOLA.v1');
+});
+
+test('a button’s value comes back as it was', () => {
+  const value = { requestId: 1042, digest: 'f'.repeat(64), stepKey: 'content' };
+  expect(parseButtonValue(buttonValue(value))).toEqual(value);
+  expect(parseButtonValue(buttonValue({ requestId: 7 }))).toEqual({ requestId: 7 });
+  expect(buttonValue(value).length).toBeLessThanOrEqual(2_000);
+});
+
+test.each([
+  undefined,
+  '',
+  'null',
+  '1042',
+  '{"requestId":"1042"}',
+  '{"requestId":0}',
+  '{"requestId":1.5}',
+  '{"requestId":1042,"plan":"mine"}',
+  '{"requestId":1042,"digest":""}',
+  '{"requestId":1042',
+  JSON.stringify({ requestId: 1042, digest: 'f'.repeat(3_000) }),
+])('%s is no button of ours', (text) => {
+  expect(parseButtonValue(text)).toBeUndefined();
+});
+
+test('a form’s metadata holds the draft, and the page of the hand-over map', () => {
+  expect(parseDraftMetadata(draftMetadataText({ draftId: 'd-1' }))).toEqual({ draftId: 'd-1' });
+  expect(parseDraftMetadata(draftMetadataText({ draftId: 'd-1', page: 3 }))).toEqual({ draftId: 'd-1', page: 3 });
+  expect(parseDraftMetadata('{"page":3}')).toBeUndefined();
+  expect(parseDraftMetadata('')).toBeUndefined();
+});
+
+test('a row of the hand-over map tells which room or group it is, third-party ids included', () => {
+  expect(parseRowBlockId(rowBlockId('room', 12))).toEqual({ kind: 'room', id: '12' });
+  expect(parseRowBlockId(rowBlockId('room', 'sbox-1.a|b'))).toEqual({ kind: 'room', id: 'sbox-1.a|b' });
+  expect(parseRowBlockId(rowBlockId('group', 'g-1'))).toEqual({ kind: 'group', id: 'g-1' });
+  expect(parseRowBlockId('offboard.reason')).toBeUndefined();
+  expect(parseRowBlockId('row.room.')).toBeUndefined();
+});
+
+test('another generation gives the successor’s input another id, so that Slack forgets the choice', () => {
+  expect(successorInputId()).toBe(successorInputId(0));
+  expect(successorInputId(1)).not.toBe(successorInputId(0));
+});
