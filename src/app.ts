@@ -188,10 +188,11 @@ function startLoops(
     pollMs,
     onBug: (error, run) => log.error({ err: error, runId: run.id }, 'a bug parked a run'),
   });
-  const every = (what: string, idle: number, work: () => Promise<boolean>) =>
-    loops.push(startLoop({ work, idleMs: idle, onError: (error) => log.error({ err: error, what }, 'failed') }));
-  for (let index = 0; index < workers; index += 1) every('running', idleMs, () => runner.tick());
-  every('showing', idleMs, async () => {
+  const every = (what: string, pauseMs: number, work: () => Promise<boolean>) =>
+    loops.push(startLoop({ work, idleMs: pauseMs, onError: (error) => log.error({ err: error, what }, 'failed') }));
+  const idle = Math.min(idleMs, pollMs);
+  for (let index = 0; index < workers; index += 1) every('running', idle, () => runner.tick());
+  every('showing', idle, async () => {
     await face.notifier.tick();
     return false;
   });
