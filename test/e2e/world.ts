@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import { parse } from 'yaml';
 import { type AppOverrides, createApp, type HandoverApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config/config.js';
 import { createSandboxPortal, type SandboxPortal } from '../../src/sandbox/portal/portal.js';
 import { demoSeed } from '../../src/sandbox/portal/seed.js';
 import { folderIds, handoverKey } from '../../src/sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../src/sandbox/portal/settings.js';
+import type { PortalState } from '../../src/sandbox/portal/state.js';
 import {
   APP_TOKEN,
   APPROVALS,
@@ -17,23 +20,41 @@ import {
   demoSlackSeed,
   SIGNING_SECRET,
 } from '../../src/sandbox/slack/seed.js';
+import type { SlackSeed } from '../../src/sandbox/slack/seed-types.js';
 import { createSandboxSlack, type SandboxSlack } from '../../src/sandbox/slack/slack.js';
 
 export interface WorldOptions {
   readonly mode?: 'socket' | 'http';
-  /** Lines of policy.yml instead of the usual ones, by top-level key. */
+  /** Keys of policy.yml instead of the usual ones, by top-level key. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly overrides?: AppOverrides;
+  /** Block types that an older workspace refuses. */
   readonly rejectBlocks?: readonly string[];
+  /** Changes the demo portal before the bot meets it. */
+  readonly portal?: (state: PortalState) => void;
+  readonly settings?: Partial<PortalSettings>;
+  /** Fields of the demo workspace, or other values for them. */
+  readonly workspace?: Partial<SlackSeed>;
+  readonly optionalScopes?: readonly string[];
+  /** Gets the bot's log at trace level; nothing is logged when left out. */
+  readonly log?: DestinationStream;
+}
+
+/** The machine's time, which a test may push on. */
+export interface MovableClock {
+  now(): Date;
+  advance(ms: number): void;
 }
 
 export interface World {
   readonly portal: SandboxPortal;
   readonly slack: SandboxSlack;
-  readonly app: HandoverApp;
+  readonly clock: MovableClock;
   readonly databasePath: string;
-  /** Starts another app over the same database, as after a crash. */
-  restart(): Promise<HandoverApp>;
+  /** Where Slack sends to in HTTP mode. */
+  readonly requestUrl: string;
+  /** Starts a second process over the same database; answers where Slack reaches it in HTTP mode. */
+  startAnother(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -55,55 +76,59 @@ export const usualPolicy = {
 
 /** A portal, a Slack and the real bot between them, all on loopback. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const clock = { now: () => new Date() };
+  const { mode = 'socket' } = options;
+  const clock = movableClock();
   const folder = mkdtempSync(join(tmpdir(), 'handover-'));
   const databasePath = join(folder, 'handover.db');
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, JSON.stringify({ ...usualPolicy, ...options.policy }));
-  const portal = await createSandboxPortal({ seed: demoSeed({}), clock });
-  const mode = options.mode ?? 'socket';
+  const settings: Partial<PortalSettings> = { reassignmentOutcome: { kind: 'instant' }, ...options.settings };
+  const portal = await createSandboxPortal({ seed: demoSeed({ settings }), clock });
+  options.portal?.(portal.state);
   const httpPort = mode === 'http' ? await freePort() : 0;
+  const requestUrl = urlOf(httpPort);
   const slack = await createSandboxSlack({
-    seed: demoSlackSeed(manifest),
+    seed: demoSlackSeed(manifest, { optionalScopes: options.optionalScopes ?? [], changes: options.workspace ?? {} }),
     clock,
-    delivery: mode === 'socket' ? { mode } : { mode, requestUrl: `http://127.0.0.1:${httpPort}/slack/events` },
-    ...(options.rejectBlocks ? { rejectBlocks: options.rejectBlocks } : {}),
+    delivery: mode === 'socket' ? { mode } : { mode, requestUrl },
+    rejectBlocks: options.rejectBlocks ?? [],
   });
-  const env = {
-    DOCSPACE_API_HOST: portal.url,
-    DOCSPACE_API_KEY: handoverKey,
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    ...(mode === 'socket' ? { SLACK_APP_TOKEN: APP_TOKEN } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
-    SLACK_API_URL: slack.apiUrl,
-    PORT: String(httpPort),
-    ADMIN_PORT: '0',
-    DATABASE_PATH: databasePath,
-    POLICY_FILE: policyFile,
-  };
-  const config = loadConfig({ env, readFile: (path) => readFileSync(path, 'utf8') });
-  const log = pino({ level: process.env.TEST_LOG ?? 'silent' });
-  const start = async (): Promise<HandoverApp> => {
-    const app = await createApp(config, log, { pollMs: 20, ...options.overrides });
+  const start = async (port: number): Promise<HandoverApp> => {
+    const env = {
+      DOCSPACE_API_HOST: portal.url,
+      DOCSPACE_API_KEY: handoverKey,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      ...(mode === 'socket' ? { SLACK_APP_TOKEN: APP_TOKEN } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
+      SLACK_API_URL: slack.apiUrl,
+      PORT: String(port),
+      ADMIN_PORT: '0',
+      DATABASE_PATH: databasePath,
+      POLICY_FILE: policyFile,
+    };
+    const config = loadConfig({ env, readFile: (path) => readFileSync(path, 'utf8') });
+    const log = options.log ? pino({ level: 'trace' }, options.log) : pino({ level: 'silent' });
+    const app = await createApp(config, log, { clock, pollMs: 20, ...options.overrides });
     await app.start();
-    if (mode === 'socket') await slack.connected();
     return app;
   };
-  const apps = [await start()];
+  const apps = [await start(httpPort)];
+  if (mode === 'socket') await slack.connected();
   return {
     portal,
     slack,
-    get app() {
-      return apps[apps.length - 1] as HandoverApp;
-    },
+    clock,
     databasePath,
-    async restart() {
-      await apps.pop()?.stop();
-      const app = await start();
-      apps.push(app);
-      return app;
+    requestUrl,
+    async startAnother() {
+      const port = mode === 'http' ? await freePort() : 0;
+      apps.push(await start(port));
+      if (mode === 'socket') await slack.connected(apps.length);
+      return urlOf(port);
     },
     async close() {
-      for (const app of apps) await app.stop();
+      portal.clearFaults();
+      slack.clearFaults();
+      await Promise.all(apps.map((app) => app.stop()));
       await slack.close();
       await portal.close();
       rmSync(folder, { recursive: true, force: true });
@@ -111,8 +136,21 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
+function movableClock(): MovableClock {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    advance: (ms) => {
+      aheadMs += ms;
+    },
+  };
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}/slack/events`;
+}
+
 async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
   return await new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
