@@ -42,7 +42,7 @@ export interface Stage {
 }
 
 const manifestFile = new URL('../../manifest.yml', import.meta.url);
-const pollMs = 250;
+const pollMs = 500;
 const mostLogLines = 5_000;
 
 /** Sets the stage; the bot is not started yet. */
