@@ -50,7 +50,8 @@ const leftGroup = z.strictObject({ id: z.string(), name: z.string(), why: z.enum
 /** A managed group that stays as it is because the portal or the directory decides about it. */
 export type LeftGroup = z.infer<typeof leftGroup>;
 
-const archiveFolder = z.strictObject({
+/** A folder that workspaces are moved into. */
+export const archiveFolderSchema = z.strictObject({
   id: entryIdSchema,
   title: z.string(),
   /** The room the folder lies in; null for the service account's My documents. */
@@ -67,7 +68,7 @@ const workspace = z.discriminatedUnion('kind', [
     title: z.string(),
     /** Where it lies before it is moved. */
     parentId: entryIdSchema.nullable(),
-    archive: archiveFolder,
+    archive: archiveFolderSchema,
   }),
   z.strictObject({
     kind: z.literal('room'),

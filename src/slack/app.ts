@@ -9,10 +9,12 @@ import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../work
 import { createDecisionDesk } from './decision-desk.js';
 import { createEditBudget } from './edit-budget.js';
 import { createFilePoster } from './file-poster.js';
+import { createHandoverMap } from './handover-map.js';
 import { registerChanges } from './listeners/changes.js';
 import { registerDecisions } from './listeners/decisions.js';
 import { registerFailures } from './listeners/failures.js';
 import { registerHandover } from './listeners/handover.js';
+import { registerHandoverMap } from './listeners/handover-map.js';
 import { registerOffboard } from './listeners/offboard.js';
 import { registerSuggestions } from './listeners/suggestions.js';
 import type { MessageStore } from './message-store.js';
@@ -70,13 +72,14 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     botPortalId: self.id,
     onError,
   });
+  const drafts = createOffboardDrafts(store.drafts, tenant);
   const form = createOffboardForm({
     client,
     people,
     preview: { portal, clock, self },
     requests: deps.requests,
     store: store.requests,
-    drafts: createOffboardDrafts(store.drafts, tenant),
+    drafts,
     views: createOffboardViews(policy),
     policy,
     tenant,
@@ -139,7 +142,8 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         portalHost: deps.portalHost,
       });
       registerDecisions(app, desk);
-      registerSuggestions(app, { people, portalPeople: portal.people, policy, botPortalId: self.id, onError });
+      registerSuggestions(app, { people, portal, policy, botPortalId: self.id, onError });
+      registerHandoverMap(app, createHandoverMap({ client, portal, drafts }));
       registerChanges(app, { usergroups, redrawOpen });
       registerFailures(app, onError);
     },

@@ -144,7 +144,7 @@ async function isShown(
   const { channel, ts, blockId } = place;
   const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
   if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
-  const isOurs = blockId !== null && blockId.startsWith(`h${button.requestId}.`);
+  const isOurs = blockId?.startsWith(`h${button.requestId}.`) ?? false;
   return isOurs && posted.some((message) => message.ts === null && (message.channel ?? channel) === channel);
 }
 

@@ -10,6 +10,8 @@ export interface FormValues {
   readonly startAt: Date | null;
   readonly reason: string;
   readonly confirmEmail: string;
+  /** Typed to delete the profile too; empty to keep it. */
+  readonly deleteEmail: string;
   /** Portal id of the chosen successor; null while the default stands. */
   readonly successorId: string | null;
 }
@@ -27,6 +29,7 @@ export function formValuesOf(
     startAt: when === 'later' ? chosenInstant(view, actionIds.startAt) : null,
     reason: typedText(view, actionIds.reason),
     confirmEmail: typedText(view, actionIds.confirmEmail).toLowerCase(),
+    deleteEmail: typedText(view, actionIds.deleteEmail).toLowerCase(),
     successorId: chosenValue(view, actionIds.chooseSuccessor),
   };
 }

@@ -28,6 +28,9 @@ export const actionIds = {
   nextPage: 'nextPage',
   roomSuccessor: 'roomSuccessor',
   groupSuccessor: 'groupSuccessor',
+  chooseWorkspace: 'chooseWorkspace',
+  chooseArchive: 'chooseArchive',
+  chooseHr: 'chooseHr',
   /** Buttons that only open a page of the portal; Slack reports the click all the same. */
   openWorkspace: 'openWorkspace',
   openReport: 'openReport',
@@ -49,6 +52,7 @@ export const callbackIds = {
   byHandForm: 'byHandForm',
   details: 'details',
   moreChoices: 'moreChoices',
+  confirmDelete: 'confirmDelete',
 } as const;
 export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 
@@ -92,10 +96,13 @@ export function successorBlockId(requestId: number, userId: string, version = 1)
   return `h${requestId}.successor.${userId}.v${version}`;
 }
 
-/** A row of the hand-over map. */
-export type RowTarget =
-  | { readonly kind: 'room'; readonly id: string }
-  | { readonly kind: 'group'; readonly id: string };
+const rowKinds = ['room', 'group', 'workspace', 'archive', 'hr'] as const;
+
+/** A row of the hand-over map; the last three kinds have one row each. */
+export interface RowTarget {
+  readonly kind: (typeof rowKinds)[number];
+  readonly id: string;
+}
 
 export function rowBlockId(kind: RowTarget['kind'], id: EntryId): string {
   return `row.${kind}.${id}`;
@@ -103,10 +110,9 @@ export function rowBlockId(kind: RowTarget['kind'], id: EntryId): string {
 
 /** What a row's block_id stands for; undefined for any other block. */
 export function parseRowBlockId(blockId: string): RowTarget | undefined {
-  const found = /^row\.(room|group)\.(.+)$/s.exec(blockId);
-  const [, kind, id] = found ?? [];
-  if (id === undefined) return undefined;
-  return { kind: kind === 'room' ? 'room' : 'group', id };
+  const [, word, id] = /^row\.([a-z]+)\.(.+)$/s.exec(blockId) ?? [];
+  const kind = rowKinds.find((known) => known === word);
+  return kind === undefined || id === undefined ? undefined : { kind, id };
 }
 
 const maxButtonValue = 2000;

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { JsonObject } from '../domain/json.js';
 import type { OffboardChoices } from '../domain/offboard-plan.js';
 import type { Tenant } from '../domain/person.js';
-import { accessLevels, entryIdSchema, offboardPlanSchema, personTypes, roomTypes } from '../domain/plan.js';
+import {
+  accessLevels,
+  archiveFolderSchema,
+  entryIdSchema,
+  offboardPlanSchema,
+  personTypes,
+  roomTypes,
+} from '../domain/plan.js';
 
 import type { OffboardPreview } from '../workflows/preview.js';
 import type { Draft, DraftStore } from '../workflows/store-ports.js';
@@ -34,9 +41,20 @@ const previewSchema = z.object({
   workspace: offboardPlanSchema.shape.workspace,
   hr: z.object({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) }).nullable(),
   reportFolder: entryIdSchema.nullable(),
+  archive: archiveFolderSchema.nullable(),
   defaultSuccessor: personRef.nullable(),
   notes: z.array(z.string()),
   readAt: z.coerce.date(),
+});
+
+const formValuesSchema = z.object({
+  links: z.enum(['revoke', 'keep']),
+  when: z.enum(['now', 'later']),
+  startAt: z.coerce.date().nullable(),
+  reason: z.string(),
+  confirmEmail: z.string(),
+  deleteEmail: z.string(),
+  successorId: z.string().nullable(),
 });
 
 const dataSchema = z.object({
@@ -58,6 +76,8 @@ const dataSchema = z.object({
   successor: personRef.nullable(),
   roomSuccessors: z.record(z.string(), personRef),
   groupSuccessors: z.record(z.string(), personRef),
+  /** What the form said when a second look was asked for; null before. */
+  values: formValuesSchema.nullable(),
   /** Counts resets of the successor's input, which Slack forgets by its block_id only. */
   generation: z.number().int(),
 });
@@ -91,6 +111,7 @@ export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
     successor: null,
     roomSuccessors: {},
     groupSuccessors: {},
+    values: null,
     generation: 0,
   };
 }
@@ -118,12 +139,11 @@ export type OffboardDrafts = ReturnType<typeof createOffboardDrafts>;
 /** What the form says, as the plan needs it. */
 export function choicesOf(
   data: OffboardDraftData,
-  form: Pick<OffboardChoices, 'links' | 'startAt' | 'reason'> & { readonly successor: OffboardChoices['successor'] },
+  form: Omit<OffboardChoices, 'roomSuccessors' | 'groupSuccessors'>,
 ): OffboardChoices {
   return {
     ...form,
     roomSuccessors: new Map(Object.entries(data.roomSuccessors)),
     groupSuccessors: new Map(Object.entries(data.groupSuccessors)),
-    deleteProfile: false,
   };
 }

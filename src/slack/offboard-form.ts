@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { OffboardRefusal } from '../domain/offboard-refusals.js';
 import type { Member, Tenant } from '../domain/person.js';
-import type { PersonRef } from '../domain/plan.js';
 import type { Policy } from '../domain/policy.js';
 import { standingOf } from '../domain/standing.js';
 import type { PreviewDeps } from '../workflows/preview.js';
 import { previewOffboarding } from '../workflows/preview.js';
-import { findSuccessor, isProtected, type LeaverQuery } from '../workflows/preview-people.js';
+import { findManager, findSuccessor, isProtected, type LeaverQuery } from '../workflows/preview-people.js';
 import type { Requests } from '../workflows/requests.js';
 import type { RequestStore } from '../workflows/store-ports.js';
 import type { AccessRefusal } from './access-refusal.js';
@@ -18,6 +17,7 @@ import {
   choicesOf,
   emptyDraft,
   type OffboardDraft,
+  type OffboardDraftData,
   type OffboardDrafts,
   type OffboardQuery,
 } from './offboard-draft.js';
@@ -67,8 +67,10 @@ export interface OffboardForm {
   readAgain(input: FormEvent): Promise<void>;
   /** Mistakes by input block; none if the form may be sent. */
   check(input: FormEvent & { readonly values: FormValues }): Promise<Readonly<Record<string, string>>>;
-  /** Files the request and shows the outcome in the form's place. */
-  submit(input: FormEvent & { readonly values: FormValues }): Promise<void>;
+  /** What to look at before the form is sent, because it can't be undone; undefined if nothing is. Keeps the values. */
+  secondLook(input: FormEvent & { readonly values: FormValues }): Promise<SlackModal | undefined>;
+  /** Files the request and shows the outcome in the form's place. Without values: those of the second look. */
+  submit(input: FormEvent & { readonly values: FormValues | null }): Promise<void>;
 }
 
 export interface FormEvent {
@@ -112,6 +114,12 @@ export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
     check: async (event) => {
       const draft = await deps.drafts.find(event.draftId, event.slackId);
       return draft?.data.preview ? deps.views.mistakes(draft.data, event.values, deps.clock.now()) : {};
+    },
+    secondLook: async (event) => {
+      const draft = await deps.drafts.find(event.draftId, event.slackId);
+      if (!draft || !wantsDelete(deps, draft, event.values)) return undefined;
+      await deps.drafts.save({ ...draft, data: { ...draft.data, values: event.values } });
+      return deps.views.confirmDelete(draft.id, draft.data);
     },
     submit: (event) => submit(deps, event),
   };
@@ -246,30 +254,29 @@ async function chooseSuccessor(
 async function submit(deps: OffboardFormDeps, event: Parameters<OffboardForm['submit']>[0]): Promise<void> {
   const draft = await deps.drafts.find(event.draftId, event.slackId);
   const preview = draft?.data.preview;
+  const values = event.values ?? draft?.data.values;
   const subject = draft?.data.subject;
-  if (!draft || !preview || !subject)
+  if (!draft || !preview || !subject || !values)
     return await updateModal(deps.client, event.viewId, deps.views.refused(event.draftId, { why: 'formGone' }));
   const allowed = await mayAsk(deps, event.slackId);
   if (!allowed.ok) return await updateModal(deps.client, event.viewId, deps.views.noAccess(draft.id, allowed.refusal));
   const { data } = draft;
-  if (!data.successor) return await showForm(deps, draft, event.values, { why: 'successorUnknown', given: '' });
-  const refusal = await stillFits(deps, {
-    leaver: preview.person,
-    receivers: [data.successor, ...Object.values(data.roomSuccessors), ...Object.values(data.groupSuccessors)],
-  });
-  if (refusal) return await showForm(deps, draft, event.values, refusal);
-  const { links, startAt, reason } = event.values;
+  if (!data.successor) return await showForm(deps, draft, values, { why: 'successorUnknown', given: '' });
+  const refusal = await stillFits(deps, data, preview.person.id);
+  if (refusal) return await showForm(deps, draft, values, refusal);
+  const { links, startAt, reason } = values;
+  const deleteProfile = wantsDelete(deps, draft, values);
   const result = await deps.requests.ask({
     tenant: deps.tenant,
     requester: allowed.member,
     draftId: draft.id,
     subject,
     preview,
-    choices: choicesOf(data, { links, startAt, reason, successor: data.successor }),
+    choices: choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile }),
     eligible: await deps.people.approvers('offboard'),
     needsTwo: data.needsTwo,
   });
-  if (!result.ok) return await showForm(deps, draft, event.values, result.refusal);
+  if (!result.ok) return await showForm(deps, draft, values, result.refusal);
   await deps.drafts.save({ ...draft, state: 'sent' });
   deps.wake();
   await updateModal(deps.client, event.viewId, deps.views.sent(result.case, data.approverNames));
@@ -278,13 +285,17 @@ async function submit(deps: OffboardFormDeps, event: Parameters<OffboardForm['su
 /** What only the portal can tell is asked again at the last moment: nothing of it is taken from the form. */
 async function stillFits(
   deps: OffboardFormDeps,
-  input: { leaver: { readonly id: string }; receivers: readonly PersonRef[] },
+  data: OffboardDraftData,
+  leaverId: string,
 ): Promise<OffboardRefusal | undefined> {
-  for (const id of new Set(input.receivers.map((person) => person.id))) {
-    const result = await findSuccessor(deps.preview.portal, id, input.leaver.id);
-    if (!result.ok) return result.refusal;
-  }
-  return undefined;
+  const { portal } = deps.preview;
+  const owners = [...(data.successor ? [data.successor] : []), ...Object.values(data.roomSuccessors)];
+  const checks = [
+    ...owners.map(({ id }) => findSuccessor(portal, id, leaverId)),
+    ...Object.values(data.groupSuccessors).map(({ id }) => findManager(portal, id, leaverId)),
+  ];
+  const refused = (await Promise.all(checks)).find((result) => !result.ok);
+  return refused?.ok === false ? refused.refusal : undefined;
 }
 
 async function showForm(
@@ -297,5 +308,12 @@ async function showForm(
     deps.client,
     draft.data.viewId,
     deps.views.form({ draftId: draft.id, data: draft.data, values, warning }),
+  );
+}
+
+/** Only where the policy allows it, and the email was typed. */
+function wantsDelete(deps: OffboardFormDeps, { data }: OffboardDraft, { deleteEmail }: FormValues): boolean {
+  return (
+    deps.policy().offboarding.allowDeleteProfile && deleteEmail !== '' && deleteEmail === data.preview?.person.email
   );
 }

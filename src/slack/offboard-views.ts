@@ -4,6 +4,7 @@ import { ruleFor } from '../domain/policy.js';
 import { requestName } from '../domain/request.js';
 import type { Case } from '../workflows/store-ports.js';
 import type { AccessRefusal } from './access-refusal.js';
+import { confirmDeleteModal } from './blocks/confirm-delete.js';
 import { reasonLength } from './blocks/form-inputs.js';
 import type { SlackModal } from './blocks/message.js';
 import { namesDiffer, offboardFormModal } from './blocks/offboard-form.js';
@@ -28,6 +29,8 @@ export interface OffboardViews {
   noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
   portalSlow(draftId: string): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
+  /** The second look at what can't be undone. */
+  confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
   /** A sentence per input block that is wrong. */
   mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
 }
@@ -61,6 +64,8 @@ export function createOffboardViews(policy: () => Policy): OffboardViews {
       refusedModal({ draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
     portalSlow: (draftId) => refusedModal({ draftId, sentence: portalSlowText().sentence, retry: true }),
     sent: ({ request }, asked) => sentModal({ requestName: requestName(request.id), requestId: request.id, asked }),
+    confirmDelete: (draftId, { preview }) =>
+      confirmDeleteModal({ draftId, email: preview?.person.email ?? '', name: preview?.person.name ?? '' }),
     mistakes: formMistakes,
   };
 }
@@ -75,6 +80,10 @@ function formMistakes(data: OffboardDraftData, values: FormValues, now: Date): R
   if (startAt && startAt <= now)
     mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or "As soon as approved".';
   const person = data.preview?.person;
+  if (person && values.deleteEmail !== '' && values.deleteEmail !== person.email.toLowerCase()) {
+    mistakes[inputIds.deleteEmail] =
+      'This is not the email shown above. Type it to delete the profile, or leave this empty.';
+  }
   const mustType = person && data.slackName !== null && namesDiffer(data.slackName, person.name);
   if (mustType && confirmEmail !== person.email.toLowerCase()) {
     mistakes[inputIds.confirmEmail] =

@@ -62,6 +62,22 @@ export async function findSuccessor(portal: Portal, portalId: string, leaverId: 
   return { ok: true, successor: { id: found.id, name: found.displayName, email: found.email.toLowerCase() } };
 }
 
+/** The person by portal id, if they may manage this leaver's groups: the portal ignores anybody else in silence. */
+export async function findManager(portal: Portal, portalId: string, leaverId: string): Promise<SuccessorResult> {
+  const found = await portal.people.findPerson(portalId);
+  if (!found) return { ok: false, refusal: { why: 'successorUnknown', given: portalId } };
+  const { displayName: name, type } = found;
+  if (found.id === leaverId) return { ok: false, refusal: { why: 'successorIsLeaver', name } };
+  if (!mayManage(found))
+    return { ok: false, refusal: { why: 'successorUnfit', name, type, active: found.status === 'active' } };
+  return { ok: true, successor: { id: found.id, name, email: found.email.toLowerCase() } };
+}
+
+/** True if the portal lets this person manage a group. */
+export function mayManage(person: PortalPerson): boolean {
+  return person.status === 'active' && person.type !== 'guest';
+}
+
 /**
  * Every account with this email, whatever its case. The portal's look-up gives one; its search shows whether there
  * are more.

@@ -7,12 +7,13 @@ export interface FoundWorkspace {
   readonly notes: readonly string[];
 }
 
-type Archive = Extract<PlannedWorkspace, { kind: 'folder' }>['archive'];
+export type Archive = Extract<PlannedWorkspace, { kind: 'folder' }>['archive'];
 
 interface Deps {
   readonly portal: Portal;
   readonly policy: Policy;
-  readonly self: PortalPerson;
+  /** The policy's archive folder, if it is there. */
+  readonly archive: Archive | null;
 }
 
 const none: PlannedWorkspace = { kind: 'none' };
@@ -52,16 +53,15 @@ async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise
       notes: [`I may not move the folder "${title}": make me a manager of the room it lies in.`],
     };
   }
-  const { archiveFolder } = deps.policy.offboarding;
-  const archive = archiveFolder === null ? undefined : await readArchive(deps.portal, archiveFolder);
-  if (!archive) {
+  if (!deps.archive) {
     const why = `The folder "${title}" stays: the policy’s archive folder (offboarding.archiveFolder) is not there.`;
     return { workspace: none, notes: [why] };
   }
-  return { workspace: folderWorkspace(folder, archive), notes: [] };
+  return { workspace: folderAsWorkspace(folder, deps.archive), notes: [] };
 }
 
-function folderWorkspace(folder: PortalFolder, archive: Archive): PlannedWorkspace {
+/** A folder that can be moved, as a plan names it. */
+export function folderAsWorkspace(folder: PortalFolder, archive: Archive): PlannedWorkspace {
   return { kind: 'folder', id: folder.id, title: folder.title, parentId: folder.parentId ?? null, archive };
 }
 
@@ -75,10 +75,11 @@ export async function readWorkspace(portal: Portal, planned: PlannedWorkspace): 
   }
   const folder = await orAbsent(portal.folders.getFolder(planned.id));
   const archive = await readArchive(portal, planned.archive.id);
-  return folder?.security.move && archive ? folderWorkspace(folder, archive) : none;
+  return folder?.security.move && archive ? folderAsWorkspace(folder, archive) : none;
 }
 
-async function readArchive(portal: Portal, id: EntryId): Promise<Archive | undefined> {
+/** A folder as the archive of workspaces; undefined if it is not there. */
+export async function readArchive(portal: Portal, id: EntryId): Promise<Archive | undefined> {
   const found = await orAbsent(portal.folders.getFolder(id));
   if (!found) return undefined;
   const roomId = await roomAbove(portal, found);

@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy.js';
 import type { Portal, PortalGroup, PortalPerson, PortalRoom } from './ports.js';
 import { findHrGroup } from './preview-groups.js';
 import { findLeaver, type LeaverQuery } from './preview-people.js';
-import { findWorkspace } from './preview-workspace.js';
+import { type Archive, findWorkspace, readArchive } from './preview-workspace.js';
 
 /** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
 export interface OffboardPreview extends Omit<OffboardFacts, 'rooms'> {
@@ -19,6 +19,8 @@ export interface OffboardPreview extends Omit<OffboardFacts, 'rooms'> {
     readonly members: number | null;
     readonly guests: number | null;
   })[];
+  /** Where a workspace folder would go: the policy's archive folder, if it is there. */
+  readonly archive: Archive | null;
   /** The policy's successor, if that person is fit. */
   readonly defaultSuccessor: PersonRef | null;
   /** What was looked for and not found, one sentence each. */
@@ -40,14 +42,17 @@ export interface PreviewDeps {
 
 /** Reads everything an offboarding would touch, or says why it can't be. Changes nothing. Throws the portal's errors. */
 export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {
-  const { portal, policy, self, clock } = deps;
+  const { portal, policy, clock } = deps;
   const found = await findLeaver(deps, query);
   if (!found.ok) return found;
   const { person } = found;
-  const [rooms, groups, workspace, hr, successor] = await Promise.all([
+  const { archiveFolder } = policy.offboarding;
+  const archiving = archiveFolder === null ? undefined : readArchive(portal, archiveFolder);
+  const [rooms, groups, archive, workspace, hr, successor] = await Promise.all([
     readRooms(portal, person.id),
     readGroups(portal, person.id),
-    findWorkspace({ portal, policy, self }, person),
+    archiving,
+    Promise.resolve(archiving).then((found) => findWorkspace({ portal, policy, archive: found ?? null }, person)),
     findHrGroup(portal, policy.offboarding.hrGroup),
     defaultSuccessor(portal, policy, person.id),
   ]);
@@ -64,6 +69,7 @@ export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery):
     rooms,
     groups,
     workspace: workspace.workspace,
+    archive: archive ?? null,
     hr: hr.group ? hrFor(hr.group, workspace.workspace) : null,
     reportFolder: policy.offboarding.reportFolder,
     defaultSuccessor: successor,

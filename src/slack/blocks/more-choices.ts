@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
 import type { PersonRef } from '../../domain/plan.js';
 import type { OffboardPreview } from '../../workflows/preview.js';
-import { actionIds, callbackIds, draftMetadataText, rowBlockId } from '../ids.js';
+import { type ActionId, actionIds, callbackIds, draftMetadataText, rowBlockId } from '../ids.js';
 import { actions, button, plain } from './elements.js';
 import type { SlackModal } from './message.js';
 import { modal, personOption } from './modal.js';
@@ -39,8 +39,11 @@ export function moreChoicesModal(input: MoreChoicesInput): SlackModal {
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(0, input.page), pages - 1);
   const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  const lines = fixedLines(input.preview);
+  const fixed = lines.length === 0 ? [] : [bullets(lines)];
   const blocks: KnownBlock[] = [
-    richText(paragraph(restLine(input.successor)), bullets(fixedLines(input.preview))),
+    richText(paragraph(restLine(input.successor)), ...fixed),
+    ...placeRows(input),
     { type: 'divider' },
     ...shown,
     ...(rows.length === 0 ? [richText(paragraph(say`There is no active room or group to choose for.`))] : []),
@@ -60,19 +63,45 @@ function restLine(successor: PersonRef | null): Line {
   return [...say`Everything not chosen here goes to `, bold(clean(successor.name)), ...say`.`];
 }
 
-function fixedLines({ workspace, hr, rooms, groups }: OffboardPreview): readonly Line[] {
+function fixedLines({ rooms, groups }: OffboardPreview): readonly Line[] {
   const archived = rooms.filter((room) => room.archived).length;
   const staying = groups.filter((group) => group.ldap || group.system).length;
   return [
-    workspace.kind === 'folder'
-      ? say`Archive folder: “${workspace.archive.title}”`
-      : workspace.kind === 'room'
-        ? say`The workspace room “${workspace.title}” goes to the archive`
-        : say`No workspace was found`,
-    hr ? say`HR group: ${hr.name}` : say`HR group: none`,
     ...(archived > 0 ? [say`${count(archived, 'archived room')} can only go to the successor`] : []),
     ...(staying > 0 ? [say`${count(staying, 'group')} can’t be handed over (directory or portal)`] : []),
   ];
+}
+
+/** Where the workspace goes and who of HR reads it; on every page, since they are no part of the long list. */
+function placeRows({ preview }: MoreChoicesInput): SectionBlock[] {
+  const { workspace, archive, hr } = preview;
+  const what = workspace.kind === 'none' ? 'none' : `the ${workspace.kind} “${clean(workspace.title)}”`;
+  return [
+    place({ kind: 'workspace', action: actionIds.chooseWorkspace, label: `Workspace: ${what}` }),
+    place({
+      kind: 'archive',
+      action: actionIds.chooseArchive,
+      label: `Archive folder: ${archive ? `“${clean(archive.title)}”` : 'none'}`,
+    }),
+    place({ kind: 'hr', action: actionIds.chooseHr, label: `HR group: ${hr ? clean(hr.name) : 'none'}` }),
+  ];
+}
+
+function place({
+  kind,
+  action,
+  label,
+}: {
+  readonly kind: 'workspace' | 'archive' | 'hr';
+  readonly action: ActionId;
+  readonly label: string;
+}): SectionBlock {
+  return {
+    type: 'section',
+    block_id: rowBlockId(kind, 'choice'),
+    text: plain(label),
+    accessory: { type: 'external_select', action_id: action, placeholder: plain('Another one'), min_query_length: 0 },
+  };
 }
 
 function allRows({ preview, roomSuccessors, groupSuccessors }: MoreChoicesInput): SectionBlock[] {

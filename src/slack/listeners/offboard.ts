@@ -80,8 +80,17 @@ export function registerOffboard(app: App, deps: OffboardListenersDeps): void {
     const event = { slackId: body.user.id, draftId, viewId: view.id, values };
     const errors = await form.check(event);
     if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
+    const look = await form.secondLook(event);
+    if (look) return await ack({ response_action: 'update', view: look.view });
     await ack({ response_action: 'update', view: sendingModal({ draftId }).view });
     await form.submit(event);
+  });
+
+  app.view<SlackViewAction>(callbackIds.confirmDelete, async ({ ack, body, view }) => {
+    const draftId = parseDraftMetadata(view.private_metadata)?.draftId;
+    if (!draftId) return await ack({ response_action: 'update', view: formGone() });
+    await ack({ response_action: 'update', view: sendingModal({ draftId }).view });
+    await form.submit({ slackId: body.user.id, draftId, viewId: view.id, values: null });
   });
 }
 

@@ -2,62 +2,104 @@ import type { App } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
 import type { Policy } from '../../domain/policy.js';
 import { standingOf } from '../../domain/standing.js';
-import type { PeoplePort, PortalPerson } from '../../workflows/ports.js';
+import type { Portal, PortalPerson } from '../../workflows/ports.js';
 import { mayReceive, refOf } from '../../workflows/preview.js';
+import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/preview-choices.js';
+import { mayManage } from '../../workflows/preview-people.js';
 import { personOption } from '../blocks/modal.js';
+import { defaultSuccessorOption } from '../blocks/more-choices.js';
+import { placeOption } from '../blocks/place-option.js';
 import { withDeadline } from '../deadline.js';
 import { actionIds } from '../ids.js';
 import type { People } from '../people.js';
 
 export interface SuggestionsDeps {
   readonly people: People;
-  readonly portalPeople: PeoplePort;
+  readonly portal: Portal;
   readonly policy: () => Policy;
   readonly botPortalId: string;
   readonly onError: (error: unknown, what: string) => void;
 }
 
+type Search = (text: string) => Promise<readonly PlainTextOption[]>;
+
 /** Slack gives up after three seconds. */
 const deadlineMs = 2_500;
 const mostOptions = 30;
+const none = placeOption('None', noneValue);
 
-/** Type-ahead over portal people: for those who may ask, an empty list for everybody else and whenever it is late. */
+/** Type-ahead over the portal: for those who may ask, an empty list for everybody else and whenever it is late. */
 export function registerSuggestions(app: App, deps: SuggestionsDeps): void {
-  const leavers = (person: PortalPerson) => person.status !== 'disabled' && person.id !== deps.botPortalId;
-  const choices: Readonly<Record<string, (person: PortalPerson) => boolean>> = {
-    [actionIds.chooseLeaver]: leavers,
-    [actionIds.chooseSuccessor]: mayReceive,
-    [actionIds.roomSuccessor]: mayReceive,
-    [actionIds.groupSuccessor]: (person) => person.status === 'active' && person.type !== 'guest',
-  };
-  for (const [actionId, fits] of Object.entries(choices)) {
+  for (const [actionId, search] of Object.entries(searches(deps))) {
     app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: actionId }, async ({ ack, body }) => {
-      await ack({ options: await suggest(deps, { slackId: body.user.id, text: body.value, fits }) });
+      await ack({ options: await suggest(deps, body.user.id, () => search(body.value)) });
     });
   }
 }
 
+function searches(deps: SuggestionsDeps): Readonly<Record<string, Search>> {
+  const { portal, botPortalId, policy } = deps;
+  const isLeaver = (person: PortalPerson) => person.status !== 'disabled' && person.id !== botPortalId;
+  const offboarding = () => policy().offboarding;
+  return {
+    [actionIds.chooseLeaver]: (text) => peopleLike(portal, text, isLeaver),
+    [actionIds.chooseSuccessor]: (text) => peopleLike(portal, text, mayReceive),
+    [actionIds.roomSuccessor]: async (text) => [
+      defaultSuccessorOption(),
+      ...(await peopleLike(portal, text, mayReceive)),
+    ],
+    [actionIds.groupSuccessor]: async (text) => [
+      defaultSuccessorOption(),
+      ...(await peopleLike(portal, text, mayManage)),
+    ],
+    [actionIds.chooseWorkspace]: async (text) => {
+      const found = await searchWorkspaces(portal, text, offboarding().workspace.parentFolder);
+      return [
+        none,
+        ...found.map(({ kind, title, value }) =>
+          placeOption(`${kind === 'room' ? 'Room' : 'Folder'}: ${title}`, value),
+        ),
+      ];
+    },
+    [actionIds.chooseArchive]: async (text) => {
+      const found = await searchArchives(portal, text, offboarding().archiveFolder);
+      return found.map(({ id, title }) => placeOption(title, String(id)));
+    },
+    [actionIds.chooseHr]: async (text) => {
+      const groups = await portal.groups.listGroups({ filterValue: text });
+      return [none, ...groups.map(({ id, name }) => placeOption(name, id))];
+    },
+  };
+}
+
 async function suggest(
   deps: SuggestionsDeps,
-  input: { readonly slackId: string; readonly text: string; readonly fits: (person: PortalPerson) => boolean },
+  slackId: string,
+  search: () => ReturnType<Search>,
 ): Promise<PlainTextOption[]> {
   try {
-    return await withDeadline(find(deps, input), deadlineMs);
+    return await withDeadline(searchFor(deps, slackId, search), deadlineMs);
   } catch (error) {
     deps.onError(error, 'answering a type-ahead');
     return [];
   }
 }
 
-async function find(
+async function searchFor(
   deps: SuggestionsDeps,
-  { slackId, text, fits }: Parameters<typeof suggest>[1],
+  slackId: string,
+  search: () => ReturnType<Search>,
 ): Promise<PlainTextOption[]> {
   const result = await deps.people.member(slackId);
   if (!result.ok || !standingOf(result.member, deps.policy(), 'offboard').requester) return [];
-  const page = await deps.portalPeople.searchPeople({ filterValue: text, count: 100 });
-  return page.items
-    .filter(fits)
-    .slice(0, mostOptions)
-    .map((person) => personOption(refOf(person)));
+  return (await search()).slice(0, mostOptions);
+}
+
+async function peopleLike(
+  portal: Portal,
+  text: string,
+  fits: (person: PortalPerson) => boolean,
+): Promise<readonly PlainTextOption[]> {
+  const page = await portal.people.searchPeople({ filterValue: text, count: 100 });
+  return page.items.filter(fits).map((person) => personOption(refOf(person)));
 }

@@ -2,8 +2,9 @@ import { brokenPromises, driftKey, driftOf } from '../../domain/offboard-drift.j
 import { offboardPlan } from '../../domain/offboard-plan.js';
 import type { OffboardPlan, PersonRef } from '../../domain/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
-import { orAbsent, type Portal } from '../ports.js';
+import { orAbsent, type Portal, type PortalPerson } from '../ports.js';
 import { hrFor, mayReceive, readGroups } from '../preview.js';
+import { mayManage } from '../preview-people.js';
 import { readWorkspace } from '../preview-workspace.js';
 import type { Case } from '../store-ports.js';
 
@@ -26,7 +27,7 @@ export function planCompared(input: CompareInput): DesiredState {
     observe: async ({ now }) => {
       if (input.case.request.state === 'drifted') return waits('The new plan waits for an approval.');
       const { portal, plan } = input;
-      const fit = await fitSuccessors(portal, plan.successors);
+      const fit = await fitSuccessors(portal, plan);
       const fresh = await freshPlan(portal, plan, fit);
       if (!fit.has(plan.successor.id)) {
         return waits(
@@ -48,9 +49,12 @@ function waits(because: string): Reading {
   return { kind: 'impossible', because };
 }
 
-async function fitSuccessors(portal: Portal, people: readonly PersonRef[]): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(people.map(({ id }) => portal.people.findPerson(id)));
-  return new Set(found.flatMap((person) => (person && mayReceive(person) ? [person.id] : [])));
+/** Who only gets groups need not be able to own rooms. */
+async function fitSuccessors(portal: Portal, plan: OffboardPlan): Promise<ReadonlySet<string>> {
+  const owners = new Set([plan.successor.id, ...plan.rooms.map((room) => room.successorId)]);
+  const found = await Promise.all(plan.successors.map(({ id }) => portal.people.findPerson(id)));
+  const fits = (person: PortalPerson) => (owners.has(person.id) ? mayReceive(person) : mayManage(person));
+  return new Set(found.flatMap((person) => (person && fits(person) ? [person.id] : [])));
 }
 
 /** The plan as it would be made now from the same choices; a successor who is lost gives way to the default one. */

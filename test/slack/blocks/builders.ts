@@ -226,6 +226,7 @@ export function caseIn(state: string): Case {
 export function aPreview(change: Partial<OffboardPreview> = {}): OffboardPreview {
   const plan = aPlan();
   return {
+    archive: plan.workspace.kind === 'folder' ? plan.workspace.archive : null,
     person: { ...plan.person, status: 'active', avatarUrl: null, usedSpaceBytes: 1_288_490_189 },
     rooms: plan.rooms.map(({ id, title, roomType, archived }) => ({
       id,
