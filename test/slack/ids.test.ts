@@ -53,12 +53,17 @@ test('a form’s metadata holds the draft, and the page of the hand-over map', (
   expect(parseDraftMetadata('')).toBeUndefined();
 });
 
-test('a row of the hand-over map tells which room or group it is, third-party ids included', () => {
-  expect(parseRowBlockId(rowBlockId('room', 12))).toEqual({ kind: 'room', id: '12' });
-  expect(parseRowBlockId(rowBlockId('room', 'sbox-1.a|b'))).toEqual({ kind: 'room', id: 'sbox-1.a|b' });
-  expect(parseRowBlockId(rowBlockId('group', 'g-1'))).toEqual({ kind: 'group', id: 'g-1' });
-  expect(parseRowBlockId('offboard.reason')).toBeUndefined();
-  expect(parseRowBlockId('row.room.')).toBeUndefined();
+test('a row of the hand-over map tells what it is for, third-party ids included', () => {
+  const targets = [
+    { kind: 'room', id: '12' },
+    { kind: 'room', id: 'sbox-1.a|b' },
+    { kind: 'group', id: 'g-1' },
+    { kind: 'workspace', id: 'choice' },
+    { kind: 'archive', id: 'choice' },
+    { kind: 'hr', id: 'choice' },
+  ] as const;
+  for (const target of targets) expect(parseRowBlockId(rowBlockId(target.kind, target.id))).toEqual(target);
+  for (const other of ['offboard.reason', 'row.room.', 'row.person.1']) expect(parseRowBlockId(other)).toBeUndefined();
 });
 
 test('another generation gives the successor’s input another id, so that Slack forgets the choice', () => {

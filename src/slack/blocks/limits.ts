@@ -27,12 +27,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** The text in at most `max` UTF-16 units, cut between graphemes and ending in an ellipsis where something was cut. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > max - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  const end = graphemes.segment(text).containing(max - 1)?.index ?? 0;
+  return `${text.slice(0, end).trimEnd()}…`;
 }
 
 /** The first items that fit both a count and a sum of sizes, and how many were left out. */

@@ -51,8 +51,9 @@ export function remarks(report: Report): RichTextBlock {
 }
 
 function limited(sentences: readonly string[]): Line[] {
-  const lines = sentences.map((sentence): Line => [theirs(sentence, 200)]);
-  const { shown, left } = budget(lines, { ...mostLeft, sizeOf: textLength });
+  const lines = sentences.slice(0, mostLeft.count).map((sentence): Line => [theirs(sentence, 200)]);
+  const { shown } = budget(lines, { ...mostLeft, sizeOf: textLength });
+  const left = sentences.length - shown.length;
   return left > 0 ? [...shown, say`and ${left} more, in the report’s file`] : [...shown];
 }
 

@@ -10,20 +10,18 @@ export function utcText(at: Date): string {
 
 /** `28 Nov 2026, 18:00` in the zone; in UTC, and saying so, where the zone isn't known. */
 export function zonedText(at: Date, zone: string): string {
-  return format(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-/** `18:00` in the zone, or in UTC, and saying so, where the zone isn't known. */
-export function zonedTime(at: Date, zone: string): string {
-  return format(at, zone, {});
-}
-
-function format(at: Date, zone: string, day: Intl.DateTimeFormatOptions): string {
-  const time: Intl.DateTimeFormatOptions = { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+  const parts: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  };
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...time, timeZone: zone }).format(at);
+    return new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: zone }).format(at);
   } catch {
-    return `${new Intl.DateTimeFormat('en-GB', { ...time, timeZone: 'UTC' }).format(at)} UTC`;
+    return `${new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: 'UTC' }).format(at)} UTC`;
   }
 }
 

@@ -29,9 +29,15 @@ import { expectSendable, expectShowable } from './reading.js';
 const portalHost = 'https://docs.example.com';
 const ordinary = ['Jane Doe', ...hostileTexts];
 
+const allCases = new Map(
+  ordinary.map((text) => [
+    text,
+    text === 'Jane Doe' ? everyCase() : everyCase(hostilePlan(text), { requesterName: text, endReason: text }),
+  ]),
+);
+
 function casesFor(text: string): Readonly<Record<string, Case>> {
-  if (text === 'Jane Doe') return everyCase();
-  return everyCase(hostilePlan(text), { requesterName: text, endReason: text });
+  return allCases.get(text) ?? {};
 }
 
 const trailOf = (text: string) =>
