@@ -194,6 +194,7 @@ function startLoops(
   for (let index = 0; index < workers; index += 1) every('running', idle, () => runner.tick());
   every('showing', idle, async () => {
     await face.notifier.tick();
+    await face.home.tick();
     return false;
   });
   every('expiring', sweepMs, async () => {

@@ -10,11 +10,13 @@ import { createDecisionDesk } from './decision-desk.js';
 import { createEditBudget } from './edit-budget.js';
 import { createFilePoster } from './file-poster.js';
 import { createHandoverMap } from './handover-map.js';
+import { createHome, type Home } from './home.js';
 import { registerChanges } from './listeners/changes.js';
 import { registerDecisions } from './listeners/decisions.js';
 import { registerFailures } from './listeners/failures.js';
 import { registerHandover } from './listeners/handover.js';
 import { registerHandoverMap } from './listeners/handover-map.js';
+import { registerHome } from './listeners/home.js';
 import { registerOffboard } from './listeners/offboard.js';
 import { registerSuggestions } from './listeners/suggestions.js';
 import type { MessageStore } from './message-store.js';
@@ -55,6 +57,7 @@ export interface SlackFace {
   /** Attaches every listener. */
   register(app: App): void;
   readonly notifier: Notifier;
+  readonly home: Pick<Home, 'tick'>;
 }
 
 /** The Slack face: what people click, and what they see. */
@@ -101,6 +104,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     wake,
   });
   const posting = { client, messages: store.messages, tenant, clock };
+  const home = createHome({ client, people, store: store.requests, policy, tenant, clock });
   const notifier = createNotifier({
     requests: store.requests,
     messages: store.messages,
@@ -117,8 +121,14 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       tenant,
       portalHost: deps.portalHost,
     }),
+    onDrawn: () => home.changed(),
     onError: (error) => onError(error, 'showing a request in Slack'),
   });
+
+  async function personOf(requestId: number): Promise<string | null> {
+    const found = await store.requests.find(tenant, requestId);
+    return found?.request.subject.portalId ?? null;
+  }
 
   async function redrawOpen(): Promise<void> {
     const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
@@ -128,9 +138,10 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
 
   return {
     notifier,
+    home,
     register(app) {
       const { offboard, handover } = deps.commands;
-      registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links });
+      registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links, personOf });
       registerHandover(app, {
         command: handover,
         offboardCommand: offboard,
@@ -144,6 +155,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       registerDecisions(app, desk);
       registerSuggestions(app, { people, portal, policy, botPortalId: self.id, onError });
       registerHandoverMap(app, createHandoverMap({ client, portal, drafts }));
+      registerHome(app, home);
       registerChanges(app, { usergroups, redrawOpen });
       registerFailures(app, onError);
     },

@@ -124,10 +124,17 @@ async function answer(deps: DecisionDeskDeps, place: Click['place'], reply: Repl
   if (place.kind === 'modal') {
     return await updateModal(deps.client, place.viewId, answerModal({ title: 'Handover', sentence: reply.sentence }));
   }
+  if (place.kind === 'home') {
+    return void (await openModal(
+      deps.client,
+      place.triggerId,
+      answerModal({ title: 'Handover', sentence: reply.sentence }),
+    ));
+  }
   await place.respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) });
 }
 
-/** Actions that are offered in modals too; everything else has its button on a card. */
+/** Actions that are offered in modals too; everything else has its button on a card or in App Home. */
 const inModals: readonly Action[] = ['cancel', 'details'];
 
 /**
@@ -141,6 +148,7 @@ async function isShown(
   action: Action,
 ): Promise<boolean> {
   if (place.kind === 'modal') return inModals.includes(action);
+  if (place.kind === 'home') return true;
   const { channel, ts, blockId } = place;
   const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
   if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;

@@ -19,6 +19,8 @@ export interface NotifierDeps {
   readonly wanted: WantedMessages;
   readonly poster: Poster;
   readonly filePoster: FilePoster;
+  /** Told that a request changed and was drawn. */
+  readonly onDrawn: () => void;
   /** Told of Slack's failures; the request is drawn again later. */
   readonly onError: (error: unknown, requestId: number) => void;
 }
@@ -49,6 +51,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
         if ((pausedUntil.get(requestId) ?? 0) > now) continue;
         try {
           await draw(deps, requestId);
+          deps.onDrawn();
           failures.delete(requestId);
           pausedUntil.delete(requestId);
         } catch (error) {

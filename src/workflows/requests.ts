@@ -8,7 +8,7 @@ import { type Policy, ruleFor } from '../domain/policy.js';
 import { requestName } from '../domain/request.js';
 import { standingOf } from '../domain/standing.js';
 import type { TrailDraft } from '../domain/trail.js';
-import { offboardSteps, offboardWorkflowName } from './offboard/steps.js';
+import { neverSkipped, offboardSteps, offboardWorkflowName } from './offboard/steps.js';
 import type { OffboardPreview } from './preview.js';
 import type { Case, NewRequest, RequestChange, RequestStore, TrailStore } from './store-ports.js';
 
@@ -179,12 +179,21 @@ async function decideOn(deps: RequestsDeps, input: DecideInput): Promise<DecideR
       const { action, actor, digest } = input;
       const phase = phaseOf(current);
       const policy = deps.policy();
-      const decision = decide({ action, actor, request: current.request, phase, digest, policy, startedToday, now });
+      const said = decide({ action, actor, request: current.request, phase, digest, policy, startedToday, now });
+      const decision =
+        said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
       const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
       return { result: { decision, case: current }, change };
     },
     now,
   );
+}
+
+/** Skip and by hand are for the step that the button was drawn for, while the run is parked at it. */
+function fitsStep({ action, stepKey }: DecideInput, { run }: Case): boolean {
+  if (action !== 'skip' && action !== 'byHand') return true;
+  if (stepKey === null || run?.parked?.stepKey !== stepKey) return false;
+  return action === 'byHand' || !neverSkipped.includes(stepKey);
 }
 
 /** What the guard needs to know of a run. */
@@ -226,7 +235,7 @@ function changeFor(
       return { run: { kind: 'retry', by }, trail: [entry('run.retried', {})] };
     case 'skip':
     case 'byHand': {
-      const step = stepKey ?? current.run?.parked?.stepKey ?? '';
+      const step = stepKey ?? '';
       const said = reason ?? '';
       const kind = action === 'skip' ? 'step.skipped' : 'step.doneByHand';
       return { run: { kind: action, by, stepKey: step, reason: said }, trail: [entry(kind, { step, reason: said })] };

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { requestName } from '../../domain/request.js';
+import { neverSkipped } from '../../workflows/offboard/steps.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds, buttonValue } from '../ids.js';
 import type { CasePhase } from './case-phase.js';
@@ -8,9 +9,6 @@ import { consequences } from './plan-lines.js';
 import { clean } from './untrusted.js';
 import { missingVotes } from './votes.js';
 import { count } from './words.js';
-
-/** Steps that nothing may go past: without them a run would call something done that isn't. */
-const neverSkipped: readonly string[] = ['disable', 'check'];
 
 /** Whether a person may go past this step. */
 export function maySkip(stepKey: string): boolean {

@@ -55,13 +55,16 @@ export interface Click {
         readonly blockId: string | null;
         readonly respond: RespondFn;
       }
-    | { readonly kind: 'modal'; readonly viewId: string };
+    | { readonly kind: 'modal'; readonly viewId: string }
+    /** App Home has no answers of its own: a small modal says what there is to say. */
+    | { readonly kind: 'home'; readonly triggerId: string };
 }
 
 function clickOf(body: BlockAction, respond: RespondFn): Click {
   const action = body.actions[0];
   const button = parseButtonValue(action?.type === 'button' ? action.value : undefined);
   const slackId = body.user.id;
+  if (body.view?.type === 'home') return { slackId, button, place: { kind: 'home', triggerId: body.trigger_id } };
   if (body.view) return { slackId, button, place: { kind: 'modal', viewId: body.view.id } };
   const channel = String(body.channel?.id ?? body.container.channel_id ?? '');
   const ts = String(body.message?.ts ?? body.container.message_ts ?? '');

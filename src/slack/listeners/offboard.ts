@@ -2,7 +2,7 @@ import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt';
 import { messageOf } from '../blocks/reply.js';
 import { readingModal, refusedModal, sendingModal } from '../blocks/small-modals.js';
 import { formValuesOf } from '../form-values.js';
-import { actionIds, callbackIds, parseDraftMetadata } from '../ids.js';
+import { actionIds, callbackIds, parseButtonValue, parseDraftMetadata } from '../ids.js';
 import type { OffboardQuery } from '../offboard-draft.js';
 import type { OffboardForm, OpenResult } from '../offboard-form.js';
 import { parsePersonArgument } from '../person-argument.js';
@@ -10,6 +10,8 @@ import { offboardRefusalText, openFormText } from '../replies.js';
 import { chosenValue } from '../view-state.js';
 
 export interface OffboardListenersDeps {
+  /** Portal id of the person whom a request concerns; null if there is no such request. */
+  readonly personOf: (requestId: number) => Promise<string | null>;
   readonly form: OffboardForm;
   readonly command: string;
   readonly defaultLinks: () => 'revoke' | 'keep';
@@ -35,6 +37,15 @@ export function registerOffboard(app: App, deps: OffboardListenersDeps): void {
     const draftId = button?.type === 'button' ? (parseDraftMetadata(button.value)?.draftId ?? null) : null;
     const result = await form.openAgain({ slackId: body.user.id, triggerId: body.trigger_id, draftId });
     await sayExpired(result, respond);
+  });
+
+  app.action<BlockAction>({ type: 'block_actions', action_id: actionIds.askAgain }, async ({ ack, body, respond }) => {
+    await ack();
+    const button = body.actions[0];
+    const requestId = button?.type === 'button' ? parseButtonValue(button.value)?.requestId : undefined;
+    const portalId = requestId === undefined ? null : await deps.personOf(requestId);
+    const query = portalId === null ? null : { portalId };
+    await sayExpired(await form.open({ slackId: body.user.id, triggerId: body.trigger_id, query }), respond);
   });
 
   app.action<BlockAction>({ type: 'block_actions', action_id: actionIds.chooseLeaver }, async ({ ack, body }) => {

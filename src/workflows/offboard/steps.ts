@@ -31,6 +31,9 @@ export const offboardSteps = [
   { key: 'report', title: 'Report' },
 ] as const;
 
+/** Steps that nothing may go past: without them a run would call something done that isn't. */
+export const neverSkipped: readonly string[] = ['disable', 'check'];
+
 export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
 
 export interface OffboardContext {
