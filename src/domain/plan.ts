@@ -56,6 +56,8 @@ export const archiveFolderSchema = z.strictObject({
   title: z.string(),
   /** The room the folder lies in; null for the service account's My documents. */
   roomId: entryIdSchema.nullable(),
+  /** What kind of room that is: it decides which roles groups may have there. */
+  roomType: z.enum(roomTypes).nullable().default(null),
   /** Ids of the people and groups who see what lies in it, when the plan was made. */
   audience: z.array(z.string()),
 });

@@ -82,20 +82,21 @@ export async function readWorkspace(portal: Portal, planned: PlannedWorkspace): 
 export async function readArchive(portal: Portal, id: EntryId): Promise<Archive | undefined> {
   const found = await orAbsent(portal.folders.getFolder(id));
   if (!found) return undefined;
-  const roomId = await roomAbove(portal, found);
-  const readers = roomId === null ? await portal.folders.getFolderShare(id) : await portal.rooms.listMembers(roomId);
+  const room = await roomAbove(portal, found);
+  const readers = room ? await portal.rooms.listMembers(room.id) : await portal.folders.getFolderShare(id);
   const audience = readers
     .filter((reader) => reader.access !== 'none' && reader.access !== 'restrict')
     .map(({ id: reader }) => reader);
-  return { id: found.id, title: found.title, roomId, audience: audience.sort() };
+  const { title } = found;
+  return { id: found.id, title, roomId: room?.id ?? null, roomType: room?.roomType ?? null, audience: audience.sort() };
 }
 
 /** The room that a folder lies in; null in My documents. A folder names only its parent, so this walks up. */
-async function roomAbove(portal: Portal, folder: PortalFolder): Promise<EntryId | null> {
+async function roomAbove(portal: Portal, folder: PortalFolder): Promise<PortalFolder | null> {
   let current = folder;
   for (let depth = 0; depth < 50; depth += 1) {
     if (current.rootFolderType === myDocumentsRoot) return null;
-    if (current.roomType !== undefined) return current.id;
+    if (current.roomType !== undefined) return current;
     if (current.parentId === undefined) return null;
     current = await portal.folders.getFolder(current.parentId);
   }

@@ -134,7 +134,8 @@ export function refOf(person: PortalPerson): PersonRef {
 }
 
 function hrAccessFor(workspace: OffboardFacts['workspace']): Access {
-  if (workspace.kind !== 'room') return 'read';
-  if (workspace.roomType === 'public') return 'contentCreator';
-  return workspace.roomType === 'fillingForms' ? 'fillForms' : 'read';
+  const room = workspace.kind === 'folder' ? workspace.archive : workspace;
+  if (!('roomType' in room)) return 'read';
+  if (room.roomType === 'public') return 'contentCreator';
+  return room.roomType === 'fillingForms' ? 'fillForms' : 'read';
 }

@@ -19,7 +19,7 @@ const folder = {
   id: 11,
   title: 'Jane Roe',
   parentId: 10,
-  archive: { id: 12, title: 'Archive', roomId: null, audience: [] as string[] },
+  archive: { id: 12, title: 'Archive', roomId: null, roomType: null, audience: [] as string[] },
 } as const;
 const hr = { groupId: 'hr', name: 'HR', access: 'read' } as const;
 

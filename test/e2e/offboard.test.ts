@@ -37,7 +37,7 @@ function expectWantedState(current: World): void {
   expect(reassignments(current)).toBe(1);
   expect(portal.state.folders.get(folderIds.janeWorkspace)?.parentId).toBe(folderIds.archiveFolder);
   expect(ownerOf(current, folderIds.janeWorkspace)).toBe(personIds.archiveOwner);
-  expect(accessTo(current, folderIds.janeWorkspace)).toEqual({ [groupIds.hr]: 2 });
+  expect(accessTo(current, folderIds.janeWorkspace)).toEqual({ [personIds.archiveOwner]: 1, [groupIds.hr]: 2 });
   const reports = [...portal.state.files.values()].filter((file) => file.folderId === folderIds.reports);
   expect(reports.map((file) => file.title)).toEqual([expect.stringMatching(/^H-1001-[0-9a-f]{8}-report\.txt$/)]);
   expect(reports[0]?.versions.at(-1)).toContain('Jane Doe');

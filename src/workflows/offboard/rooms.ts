@@ -57,7 +57,9 @@ export function roomWithSuccessor(
 export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;
 
 /**
- * The bot has the role it had before this run. Harmless twice: leaving a room one isn't in changes nothing.
+ * The bot is in no room it wasn't in before. The portal drops a change of one's own role without a word, so a lesser
+ * role than manager can't be had back: then the bot leaves, and the evidence names what it was. Harmless twice: leaving
+ * a room one isn't in changes nothing.
  */
 export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: string; before: Evidence }): DesiredState {
   const { botId, before } = input;
@@ -69,11 +71,13 @@ export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: stri
     observe: async ({ now }) => {
       const own = ownRow(await rooms.listMembers(room.id), botId);
       const is = own && !own.isOwner ? own.access : 'none';
-      if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt: now.toISOString() } };
+      const readAt = now.toISOString();
+      if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt } };
+      if (is === 'none') return { kind: 'holds', evidence: { role: is, was: role, readAt } };
       return { kind: 'missing', because: `I am still in ${room.title}.` };
     },
     act: async () => {
-      await rooms.setMembers({ roomId: room.id, invitations: [{ id: botId, access: role }] });
+      await rooms.setMembers({ roomId: room.id, invitations: [{ id: botId, access: 'none' }] });
     },
   };
 }

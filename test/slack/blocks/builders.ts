@@ -31,7 +31,7 @@ export function aPlan(change: Partial<OffboardPlan> = {}): OffboardPlan {
       id: 50,
       title: 'Jane Doe',
       parentId: 40,
-      archive: { id: 60, title: 'Archive', roomId: null, audience: ['g-hr'] },
+      archive: { id: 60, title: 'Archive', roomId: null, roomType: null, audience: ['g-hr'] },
     },
     hr: { groupId: 'g-hr', name: 'HR', access: 'read' },
     links: 'revoke',

@@ -53,7 +53,7 @@ export function hostilePlan(text: string): OffboardPlan {
       id: 50,
       title: text,
       parentId: 40,
-      archive: { id: 60, title: text, roomId: null, audience: [text] },
+      archive: { id: 60, title: text, roomId: null, roomType: null, audience: [text] },
     },
     hr: { groupId: 'g-hr', name: text, access: 'read' },
     deleteProfile: true,
