@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { printManifest } from './cli/manifest.js';
 import { exitCodeOf, sentenceOf } from './cli/mistakes.js';
+import { confirmPerson } from './cli/people.js';
 import { start } from './cli/start.js';
 
 const program = new Command('handover').description('Offboarding for ONLYOFFICE DocSpace, approved in Slack.');
@@ -13,6 +14,17 @@ program
   .action(async () => {
     if (existsSync('.env')) process.loadEnvFile('.env');
     await start(process.env);
+  });
+
+program
+  .command('people')
+  .description('who is who')
+  .command('confirm')
+  .argument('<slack user id>', 'such as U0123ABCD')
+  .description('say that a Slack user is the DocSpace person whom their email leads to now')
+  .action(async (slackId: string) => {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    process.stdout.write(`${await confirmPerson(process.env, slackId)}\n`);
   });
 
 program

@@ -30,9 +30,12 @@ const total = z.object({ total: wholeNumber.nullish() });
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Half a surrogate pair has no form in UTF-8, so no digest either; JSON escapes can carry one. */
+const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
+
 function parseJson(text: string): { readonly json: unknown } | undefined {
   try {
-    return { json: JSON.parse(text) };
+    return { json: JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value)) };
   } catch {
     return undefined;
   }

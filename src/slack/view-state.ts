@@ -13,7 +13,9 @@ export function stateValue(view: Pick<ViewOutput, 'state'>, actionId: string): V
 
 /** Text typed into an input, trimmed; empty if there is none. */
 export function typedText(view: Pick<ViewOutput, 'state'>, actionId: string): string {
-  return stateValue(view, actionId)?.value?.trim() ?? '';
+  const text = stateValue(view, actionId)?.value?.trim() ?? '';
+  // Half a surrogate pair has no form in UTF-8, so a plan with one had no digest.
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** Value of the chosen option; null if none is. */

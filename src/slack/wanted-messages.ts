@@ -191,7 +191,7 @@ async function successorNotes({ people }: WantedDeps, current: Case): Promise<re
     if (slackId === null) continue;
     const place = { userId: slackId };
     const blockId = successorBlockId(request.id, slackId);
-    const message = successorNote({ request, successor, slackId });
+    const message = successorNote({ request, successor, slackId, run });
     notes.push(wanted(current, { key: keyOf('successor', current, place), place, threadOf: null, blockId, message }));
   }
   return notes;

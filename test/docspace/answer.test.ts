@@ -26,6 +26,11 @@ describe('success', () => {
     expect((await client.request(read)).value).toBeUndefined();
   });
 
+  it('half a surrogate pair in a title is replaced, since it has no form that can be hashed', async () => {
+    const { client } = await startRig({ replies: [text('{"response":"a\\ud800b","statusCode":200}')] });
+    expect((await client.request({ ...read, schema: z.string() })).value).toBe('a\ufffdb');
+  });
+
   it('an empty body is a success without a value for a change', async () => {
     const { client } = await startRig({ replies: [text('')] });
     expect((await client.request(write)).value).toBeUndefined();
