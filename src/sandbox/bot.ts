@@ -13,8 +13,8 @@ process.on('message', (message: unknown) => {
   const told = message as { type?: unknown; offsetMs?: unknown };
   if (told.type === 'clock' && typeof told.offsetMs === 'number') offsetMs = told.offsetMs;
 });
-// The channel closes when the parent ends, whatever ended it.
-process.on('disconnect', () => process.exit(0));
+// The channel closes when the parent ends, whatever ended it. An orderly exit may wait for the loader's thread forever.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C reaches the whole group of processes; the parent decides when the bot ends.
 process.on('SIGINT', () => undefined);
 

@@ -21,6 +21,8 @@ export interface StageOptions {
   readonly mode?: 'socket' | 'http';
   /** How long the portal takes for each answer. */
   readonly delayMs?: number;
+  /** How long the bot waits between two looks at something under way; 500 when left out. */
+  readonly pollMs?: number;
   /** Told with the end of its log when the bot ends without being killed. */
   readonly onBotDeath?: (report: string) => void;
 }
@@ -42,12 +44,11 @@ export interface Stage {
 }
 
 const manifestFile = new URL('../../manifest.yml', import.meta.url);
-const pollMs = 500;
 const mostLogLines = 5_000;
 
 /** Sets the stage; the bot is not started yet. */
 export async function createStage(options: StageOptions): Promise<Stage> {
-  const { clock, people = 0, mode = 'socket', delayMs = 0 } = options;
+  const { clock, people = 0, mode = 'socket', delayMs = 0, pollMs = 500 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'handover-sandbox-'));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeFolder);

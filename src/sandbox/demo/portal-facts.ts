@@ -92,8 +92,17 @@ export function factRows(before: PortalFacts, after: PortalFacts): readonly (rea
   ];
 }
 
-/** What is not as the offboarding should have left it, one sentence each. */
-export function wrongAfter(before: PortalFacts, after: PortalFacts): string[] {
+/** What is not as the offboarding should have left it, or broke a rule of Slack; one sentence each. */
+export function wrongAfter({
+  before,
+  after,
+  problems,
+}: {
+  readonly before: PortalFacts;
+  readonly after: PortalFacts;
+  /** What Slack noted. */
+  readonly problems: readonly string[];
+}): string[] {
   const rule = (holds: boolean, sentence: string): string[] => (holds ? [] : [sentence]);
   const moved = before.rooms.leaver + before.rooms.successor;
   return [
@@ -108,6 +117,7 @@ export function wrongAfter(before: PortalFacts, after: PortalFacts): string[] {
     ...rule(after.workspace.endsWith('/ Archive / Jane Doe'), `The workspace is at ${after.workspace}.`),
     ...rule(after.access.join() === wantedAccess.join(), `The workspace is open to: ${after.access.join(', ')}.`),
     ...rule(after.reports.length === before.reports.length + 1, 'The report was not filed on the portal.'),
+    ...problems.map((problem) => `Slack: ${problem}`),
   ];
 }
 

@@ -61,7 +61,7 @@ export async function playScript({ stage, teller, deadlineMs = 30_000 }: ScriptO
   const changed = rows.map((row) => row.map((text) => [span(text, row[1] === row[2] ? 'dim' : undefined)]));
   teller.lines(tableOf([head.map((text) => [span(text)]), ...changed], teller.innerWidth));
   await slack.settled();
-  const wrong = [...wrongAfter(before, after), ...slack.problems.map((problem) => `Slack: ${problem}`)];
+  const wrong = wrongAfter({ before, after, problems: slack.problems });
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 

@@ -18,7 +18,7 @@ export function followSteps(input: StepsInput, eyes: Eyes): { start(): void; sto
   const look = (): void => {
     for (const task of tasksOf(input)) {
       const lines = taskLines(task, eyes.reader);
-      const shown = JSON.stringify(lines);
+      const shown = lines.flatMap((line) => line.map(({ text }) => text)).join('');
       if (task.status === 'pending' || told.get(String(task.task_id)) === shown || !isNews(task, shown)) continue;
       told.set(String(task.task_id), shown);
       for (const line of lines) input.onLine(line);
