@@ -130,17 +130,16 @@ function notDone(plan: OffboardPlan, run: ReportedRun): string[] {
       ? `Group ${group.name} comes from the directory (LDAP): change its manager there.`
       : `Group ${group.name} belongs to the portal itself and keeps its manager.`,
   );
-  const links = linkEvidence(run).flatMap((evidence) => texts(evidence.notRevoked));
-  return [...sentences, ...groups, ...links.map((title) => `Link “${title}” could not be revoked.`)];
+  const links = linkEvidence(run).flatMap((evidence) => linksNamed(evidence, 'notRevoked'));
+  return [...sentences, ...groups, ...links.map((link) => `${link} could not be revoked.`)];
 }
 
 function noted(run: ReportedRun): string[] {
-  const regenerated = linkEvidence(run).flatMap((evidence) => texts(evidence.regenerated));
+  const regenerated = linkEvidence(run).flatMap((evidence) => linksNamed(evidence, 'regenerated'));
   const gone = run.effects.filter((effect) => effect.evidence?.gone === true);
   return [
     ...regenerated.map(
-      (title) =>
-        `Link “${title}” was replaced by a new one, which nobody outside knows: this room type always has one.`,
+      (link) => `${link} was replaced by a new one, which nobody outside knows: this room type always has one.`,
     ),
     ...gone.map((effect) => `${effect.title}: it no longer exists.`),
   ];
@@ -163,6 +162,12 @@ function linkEvidence(run: ReportedRun): JsonObject[] {
 
 function sum(all: readonly JsonObject[], key: string): number {
   return all.reduce((total, evidence) => total + Number(evidence[key] ?? 0), 0);
+}
+
+/** `Link “Shared link” of room Press`, for each link that the evidence lists there. */
+function linksNamed(evidence: JsonObject, list: 'notRevoked' | 'regenerated'): string[] {
+  const room = typeof evidence.room === 'string' ? ` of room ${evidence.room}` : '';
+  return texts(evidence[list]).map((title) => `Link “${title}”${room}`);
 }
 
 function texts(value: unknown): string[] {

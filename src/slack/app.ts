@@ -49,6 +49,8 @@ export interface SlackFaceDeps {
   readonly commands: { readonly offboard: string; readonly handover: string };
   readonly clock: { now(): Date };
   readonly newId: () => string;
+  /** How long the portal may take for a form; ten seconds when left out. */
+  readonly formDeadlineMs?: number;
   readonly wake: () => void;
   readonly onError: (error: unknown, what: string) => void;
 }
@@ -88,6 +90,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     tenant,
     clock,
     newId: deps.newId,
+    previewDeadlineMs: deps.formDeadlineMs ?? 10_000,
     wake,
     onError,
   });

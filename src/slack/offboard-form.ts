@@ -37,6 +37,8 @@ export interface OffboardFormDeps {
   readonly tenant: Tenant;
   readonly clock: { now(): Date };
   readonly newId: () => string;
+  /** How long the portal may take until the form says that it did not answer. */
+  readonly previewDeadlineMs: number;
   /** Called after a request was made, so that its card appears at once. */
   readonly wake: () => void;
   readonly onError: (error: unknown, what: string) => void;
@@ -78,8 +80,6 @@ export interface FormEvent {
   readonly draftId: string;
   readonly viewId: string;
 }
-
-const previewDeadlineMs = 10_000;
 
 /** The offboarding form as one conversation: a draft in the database, one view that is replaced as it goes. */
 export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
@@ -160,20 +160,21 @@ async function mayAsk(deps: OffboardFormDeps, slackId: string): Promise<Allowed>
 }
 
 async function fill(deps: OffboardFormDeps, draft: OffboardDraft): Promise<void> {
-  const allowed = await mayAsk(deps, draft.slackId);
-  const { viewId, query } = draft.data;
-  if (!allowed.ok) return await updateModal(deps.client, viewId, deps.views.noAccess(draft.id, allowed.refusal));
-  if (!query) return await updateModal(deps.client, viewId, deps.views.choosePerson(draft.id));
+  let view: SlackModal;
   try {
-    await updateModal(
-      deps.client,
-      viewId,
-      await withDeadline(readForm(deps, draft, query, allowed), previewDeadlineMs),
-    );
+    view = await withDeadline(firstView(deps, draft), deps.previewDeadlineMs);
   } catch (error) {
     deps.onError(error, 'reading a preview');
-    await updateModal(deps.client, viewId, deps.views.portalSlow(draft.id));
+    view = deps.views.portalSlow(draft.id);
   }
+  await updateModal(deps.client, draft.data.viewId, view);
+}
+
+async function firstView(deps: OffboardFormDeps, draft: OffboardDraft): Promise<SlackModal> {
+  const allowed = await mayAsk(deps, draft.slackId);
+  const { query } = draft.data;
+  if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
+  return query ? await readForm(deps, draft, query, allowed) : deps.views.choosePerson(draft.id);
 }
 
 /** The filled form, or the refusal that takes its place. */
@@ -187,7 +188,12 @@ async function readForm(
   if (!found) return deps.views.refused(draft.id, { why: 'unknownPerson', given: 'that Slack user' });
   const policy = deps.policy();
   const result = await previewOffboarding({ ...deps.preview, policy }, found.query);
-  if (!result.ok) return deps.views.refused(draft.id, result.refusal);
+  if (!result.ok) {
+    const isUnknown = result.refusal.why === 'unknownPerson' && 'slackId' in query;
+    return isUnknown
+      ? deps.views.noPortalMatch(draft.id, { slackId: query.slackId, email: result.refusal.given })
+      : deps.views.refused(draft.id, result.refusal);
+  }
   const { preview } = result;
   const subject = await deps.people.subject(preview.person);
   if (subject.slackId === member.slackId || subject.portalId === member.portalId)

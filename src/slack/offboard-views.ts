@@ -12,7 +12,7 @@ import { choosePersonModal, readingModal, refusedModal, sentModal } from './bloc
 import type { FormValues } from './form-values.js';
 import { inputIds } from './ids.js';
 import type { OffboardDraftData } from './offboard-draft.js';
-import { accessRefusalText, offboardRefusalText, portalSlowText } from './replies.js';
+import { accessRefusalText, noPortalMatchText, offboardRefusalText, portalSlowText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {
@@ -26,6 +26,8 @@ export interface OffboardViews {
     readonly warning: OffboardRefusal | null;
   }): SlackModal;
   refused(draftId: string, refusal: OffboardRefusal): SlackModal;
+  /** The Slack user that was named has an email which nobody in the portal has. */
+  noPortalMatch(draftId: string, named: { readonly slackId: string; readonly email: string }): SlackModal;
   noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
   portalSlow(draftId: string): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
@@ -60,6 +62,7 @@ export function createOffboardViews(policy: () => Policy): OffboardViews {
     },
     refused: (draftId, refusal) =>
       refusedModal({ draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
+    noPortalMatch: (draftId, named) => refusedModal({ draftId, sentence: noPortalMatchText(named).sentence }),
     noAccess: (draftId, refusal) =>
       refusedModal({ draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
     portalSlow: (draftId) => refusedModal({ draftId, sentence: portalSlowText().sentence, retry: true }),

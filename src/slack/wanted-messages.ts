@@ -118,7 +118,9 @@ function cardFor(deps: WantedDeps, current: Case, place: Place, placement: Place
   const { approvers } = ruleFor(policy, current.request.kind);
   const { subject, requester, eligible } = current.request;
   const users = eligible.filter((id) => id !== subject.slackId && id !== requester.slackId).slice(0, 5);
-  const mention = 'userId' in place ? { usergroups: [], users: [] } : { usergroups: approvers.usergroups, users };
+  const { usergroups } = approvers;
+  const asked = usergroups.length > 0 ? { usergroups, users: [] } : { usergroups: [], users };
+  const mention = 'userId' in place ? { usergroups: [], users: [] } : asked;
   return requestCard({
     case: current,
     requiredVotes: requiredVotes(current.request, policy),

@@ -185,13 +185,13 @@ describe('what was not done', () => {
 describe('what is noted and what stays', () => {
   it('names links that were made anew and things that are gone', () => {
     const effects = [
-      proved('room.7.links', { revoked: 1, regenerated: ['Public'] }),
+      proved('room.7.links', { room: 'Press', revoked: 1, regenerated: ['Public'] }),
       proved('group.g', { gone: true }, noon),
       proved('group.h', { gone: false }),
       buildEffect('group.i'),
     ];
     expect(offboardReport(buildRequest(), run({ effects })).noted).toEqual([
-      'Link “Public” was replaced by a new one, which nobody outside knows: this room type always has one.',
+      'Link “Public” of room Press was replaced by a new one, which nobody outside knows: this room type always has one.',
       'Effect group.g: it no longer exists.',
     ]);
   });

@@ -24,6 +24,7 @@ export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
       const stay = current.filter((link) => refused.includes(link.id));
       const fresh = current.filter((link) => !before.includes(link.id));
       const evidence = {
+        room: room.title,
         revoked: before.length - refused.length,
         regenerated: fresh.map((link) => link.title),
         notRevoked: stay.map((link) => link.title),
