@@ -26,6 +26,8 @@ export interface AppOverrides {
   readonly slack?: (client: WebClient) => WebClient;
   /** Between two looks at something under way. */
   readonly pollMs?: number;
+  /** How long the portal may take until a form says that it did not answer. */
+  readonly formDeadlineMs?: number;
 }
 
 export interface HandoverApp {
@@ -41,6 +43,7 @@ interface Parts {
   readonly clock: { now(): Date };
   readonly timer: Timer;
   readonly pollMs: number;
+  readonly formDeadlineMs: number;
   readonly store: Store;
   readonly portal: DocSpace;
   readonly connection: SlackConnectionOptions;
@@ -74,6 +77,7 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
     clock: overrides.clock ?? { now: () => new Date() },
     timer: overrides.timer ?? realTimer,
     pollMs: overrides.pollMs ?? 1_500,
+    formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
     store: overrides.store?.(store) ?? store,
     portal: overrides.portal?.(portal) ?? portal,
     connection,
@@ -149,7 +153,7 @@ async function whoAmI({ client, portal, store, clock, log, problems }: Parts): P
 }
 
 function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): SlackFace {
-  const { config, client, portal, store, clock } = parts;
+  const { config, client, portal, store, clock, formDeadlineMs } = parts;
   const { teamId, enterpriseId, portalUser: self } = identity;
   return createSlackFace({
     client,
@@ -163,6 +167,7 @@ function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): Sla
     commands: config.commands,
     clock,
     newId: randomUUID,
+    formDeadlineMs,
     wake: () => wake(parts),
     onError: (error, what) => parts.log.error({ err: error, what }, 'failed'),
   });

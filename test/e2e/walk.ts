@@ -1,5 +1,7 @@
 import type { Message, ViewState } from '../../src/sandbox/slack/model.js';
 import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
+import type { Answers } from '../../src/sandbox/slack/people/answers.js';
+import type { ForgeResult } from '../../src/sandbox/slack/people/forge.js';
 import type { InteractionResult } from '../../src/sandbox/slack/people/interactions.js';
 import { APPROVALS, BOB, DAVE } from '../../src/sandbox/slack/seed.js';
 import { wordsIn, wordsOf } from './shown.js';
@@ -102,7 +104,7 @@ export async function press(
 }
 
 /** The words of the answer that only the one who pressed sees. */
-export async function answerTo(result: InteractionResult): Promise<string> {
+export async function answerTo(result: Answers): Promise<string> {
   return wordsIn(await result.answer());
 }
 
@@ -155,4 +157,23 @@ export async function offboard(world: World, asking: Asking = {}): Promise<reado
   await ask(world, asking);
   await press(world, 'approve');
   return await finished(world);
+}
+
+/** A click on a message as it looked earlier: a client that has not redrawn yet, or somebody who replays it. */
+export async function clickAsSeen(
+  world: World,
+  seen: Message,
+  { by, actionId, value }: { readonly by: string; readonly actionId: string; readonly value?: string },
+): Promise<ForgeResult> {
+  const buttons = (seen.blocks ?? []).flatMap((block) => (Array.isArray(block.elements) ? block.elements : []));
+  const found: unknown = buttons.find((element: { action_id?: unknown }) => element.action_id === actionId);
+  const button = typeof found === 'object' && found !== null ? found : { type: 'button', action_id: actionId };
+  const action = { block_id: 'as-seen', ...button, ...(value !== undefined && { value }), action_ts: seen.ts };
+  return await world.slack.forge({
+    type: 'block_actions',
+    userId: by,
+    channel: { id: seen.channel },
+    message: { ts: seen.ts, blocks: seen.blocks ?? [] },
+    actions: [action],
+  });
 }
