@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { PageAct } from './shapes.js';
+
+const pageAct = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('killBot') }),
+  z.strictObject({ do: z.literal('startBot') }),
+  z.strictObject({ do: z.literal('passDays'), days: z.int().min(1).max(366) }),
+  z.strictObject({
+    do: z.literal('failCalls'),
+    times: z.int().min(1).max(1_000),
+    trouble: z.enum(['unavailable', 'dropped', 'silent', 'silentAfterEffect']),
+  }),
+  z.strictObject({ do: z.literal('endTrouble') }),
+  z.strictObject({ do: z.literal('paceReassignment'), msPerStage: z.int().min(100).max(60_000).nullable() }),
+  z.strictObject({ do: z.literal('archiveRoom'), roomId: z.union([z.int(), z.string().min(1).max(100)]) }),
+]);
+
+/** What the page asks for; undefined for anything else. */
+export function parsePageAct(text: string): PageAct | undefined {
+  try {
+    return pageAct.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
