@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
-import { createBotProcess } from './demo/bot-process.js';
+import { type BotProgram, createBotProcess } from './demo/bot-process.js';
 import { demoPolicy } from './demo/policy.js';
 import { createSandboxPortal, type SandboxPortal } from './portal/portal.js';
 import { demoSeed } from './portal/seed.js';
 import { handoverKey } from './portal/seed-ids.js';
+import type { PortalSeed } from './portal/seed-state.js';
 import { APP_TOKEN, APPROVERS, BOB, BOT_TOKEN, CAROL, DAVE, demoSlackSeed, OLA, SIGNING_SECRET } from './slack/seed.js';
 import { createSandboxSlack, type SandboxSlack } from './slack/slack.js';
 
@@ -17,12 +18,16 @@ export interface StageOptions {
   readonly clock: { now(): Date };
   /** How many generated people the portal has besides the named ones. */
   readonly people?: number;
+  /** What the portal holds; the demo's organisation when left out. */
+  readonly seed?: PortalSeed;
   /** How Slack reaches the bot; Socket Mode when left out. */
   readonly mode?: 'socket' | 'http';
   /** How long the portal takes for each answer. */
   readonly delayMs?: number;
   /** How long the bot waits between two looks at something under way; 500 when left out. */
   readonly pollMs?: number;
+  /** Another program in the place of the sandbox's bot, such as one that measures it. */
+  readonly program?: BotProgram;
   /** Told with the end of its log when the bot ends without being killed. */
   readonly onBotDeath?: (report: string) => void;
 }
@@ -32,6 +37,8 @@ export interface Stage {
   readonly portal: SandboxPortal;
   readonly slack: SandboxSlack;
   readonly databasePath: string;
+  /** Where Slack sends its requests in HTTP mode; empty in Socket Mode. */
+  readonly requestUrl: string;
   /** Resolves when the bot answers Slack. Rejects with the end of its log when it can't start. */
   startBot(): Promise<void>;
   /** SIGKILL, as a crash would; what it wrote to its database stays. */
@@ -55,13 +62,14 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   const databasePath = join(folder, 'handover.db');
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, stringify(demoPolicy));
-  const portal = await createSandboxPortal({ seed: demoSeed({ people, now: clock.now() }), clock });
+  const portal = await createSandboxPortal({ seed: options.seed ?? demoSeed({ people, now: clock.now() }), clock });
   if (delayMs > 0) portal.onRequest(({ phase }) => (phase === 'received' ? sleep(delayMs) : undefined));
   const httpPort = mode === 'http' ? await freePort() : 0;
+  const requestUrl = mode === 'http' ? `http://127.0.0.1:${httpPort}/slack/events` : '';
   const slack = await createSandboxSlack({
     seed: slackSeed(),
     clock,
-    delivery: mode === 'socket' ? { mode } : { mode, requestUrl: `http://127.0.0.1:${httpPort}/slack/events` },
+    delivery: mode === 'socket' ? { mode } : { mode, requestUrl },
   });
   const botLog: string[] = [];
   const note = (line: string): void => {
@@ -76,6 +84,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
       BOT_POLL_MS: String(pollMs),
     },
     clock,
+    ...(options.program && { program: options.program }),
     onLine: note,
     onDeath: (how) => {
       note(`the bot ended by itself: ${how}`);
@@ -86,6 +95,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     portal,
     slack,
     databasePath,
+    requestUrl,
     botLog,
     async startBot() {
       await bot.start();
@@ -131,7 +141,8 @@ function settings(input: {
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -11,10 +11,20 @@ export interface ClockMessage {
   readonly offsetMs: number;
 }
 
+/** A program that says `ready` to its parent when it is. */
+export interface BotProgram {
+  /** Path of its TypeScript file. */
+  readonly script: string;
+  /** Options of Node itself. */
+  readonly nodeArgs: readonly string[];
+}
+
 export interface BotProcessOptions {
   /** The bot's whole environment: nothing of this process gets in. */
   readonly env: Readonly<Record<string, string>>;
   readonly clock: { now(): Date };
+  /** The sandbox's bot when left out. */
+  readonly program?: BotProgram;
   /** One line of the bot's own log. */
   readonly onLine: (line: string) => void;
   /** The process ended without being told to. */
@@ -31,7 +41,7 @@ export interface BotProcess {
 
 const startWithinMs = 30_000;
 const followClockMs = 100;
-const script = fileURLToPath(new URL('../bot.ts', import.meta.url));
+const sandboxBot: BotProgram = { script: fileURLToPath(new URL('../bot.ts', import.meta.url)), nodeArgs: [] };
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** The bot in a process of its own, which ends when this one does, however that happens. */
@@ -40,7 +50,8 @@ export function createBotProcess(options: BotProcessOptions): BotProcess {
   const told = new WeakSet<ChildProcess>();
 
   function launch(): NonNullable<typeof running> {
-    const child = spawn(process.execPath, ['--import', loader, script], {
+    const { script, nodeArgs } = options.program ?? sandboxBot;
+    const child = spawn(process.execPath, [...nodeArgs, '--import', loader, script], {
       env: options.env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

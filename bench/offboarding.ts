@@ -1,0 +1,79 @@
+import type { PortalRequest } from '../src/sandbox/portal/http/request-log.js';
+import type { PortalSeed } from '../src/sandbox/portal/seed-state.js';
+import type { SlackActor } from '../src/sandbox/slack/people/actor.js';
+import { APPROVALS, BOB, DAVE } from '../src/sandbox/slack/seed.js';
+import { createStage, type Stage } from '../src/sandbox/stage.js';
+
+/** Requests to the portal that one offboarding took; looks at something under way are not among them. */
+export interface Requests {
+  /** From the command to the request: the form's preview and the checks of what was sent. */
+  readonly preview: readonly PortalRequest[];
+  /** From the approval to the report. */
+  readonly run: readonly PortalRequest[];
+}
+
+const timeoutMs = 60_000;
+
+/** Sets a stage with the bot running, and takes it down again. */
+export async function onStage<T>(
+  options: Partial<Parameters<typeof createStage>[0]> & { readonly seed?: PortalSeed },
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const stage = await createStage({ clock: { now: () => new Date() }, pollMs: 50, ...options });
+  try {
+    await stage.startBot();
+    return await work(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Dave asks for Jane's offboarding, Bob approves it, and it runs to its report. */
+export async function offboardJane({ slack, portal }: Stage): Promise<Requests> {
+  const dave = slack.as(DAVE);
+  const bob = slack.as(BOB);
+  const start = portal.requests.length;
+  await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
+  const form = await dave.waitFor((me) => viewCalled(me, 'offboardForm'), { what: 'the form', timeoutMs });
+  await dave.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
+  await dave.submit();
+  const card = await bob.waitFor((me) => me.messages(APPROVALS)[0], { what: 'the card', timeoutMs });
+  const approvedAt = portal.requests.length;
+  await bob.click({ message: { channel: APPROVALS, ts: card.ts }, actionId: 'approve' });
+  await bob.waitFor((me) => isFiled(me, card.ts), { what: 'the report', timeoutMs });
+  await slack.settled();
+  return {
+    preview: portal.requests.slice(start, approvedAt).filter(counts),
+    run: portal.requests.slice(approvedAt).filter(counts),
+  };
+}
+
+/** How often each kind of request was sent, the most frequent first. */
+export function kindsOf(requests: readonly PortalRequest[], most = 6): string {
+  const counted = new Map<string, number>();
+  for (const { method, path } of requests) {
+    const kind = `${method} ${path.replace('/api/2.0', '').replaceAll(/\/([0-9a-f-]{36}|\d+)/g, '/*')}`;
+    counted.set(kind, (counted.get(kind) ?? 0) + 1);
+  }
+  const sorted = [...counted].sort(([, one], [, other]) => other - one);
+  return sorted
+    .slice(0, most)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ');
+}
+
+function counts({ method, path }: PortalRequest): boolean {
+  return !(method === 'GET' && /\/(reassign\/progress|fileops)(\/|$)/.test(path));
+}
+
+function viewCalled(me: SlackActor, callbackId: string) {
+  const view = me.openView();
+  return view?.callback_id === callbackId ? view : undefined;
+}
+
+function isFiled(me: SlackActor, ts: string): boolean {
+  const thread = me.thread(APPROVALS, ts);
+  const top = JSON.stringify(thread[0]?.blocks ?? []);
+  if (top.includes('"action_id":"retry"')) throw new Error(`the run stopped: ${top}`);
+  return thread.some(({ files = [] }) => files.length > 0);
+}

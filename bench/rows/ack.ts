@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createBotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { demoSeed } from '../../src/sandbox/portal/seed.js';
+import { APPROVALS, DAVE, SIGNING_SECRET } from '../../src/sandbox/slack/seed.js';
+import { createStage, freePort, type Stage } from '../../src/sandbox/stage.js';
+import { median, type Row } from '../row.js';
+
+const atOnce = 100;
+const warmUps = 2;
+const rounds = 9;
+const quietMs = 150;
+const clock = { now: () => new Date() };
+const program = { script: fileURLToPath(new URL('../bare-bolt.ts', import.meta.url)), nodeArgs: [] };
+
+export const row: Row = {
+  name: `Ack of /offboard, ${atOnce} at once, against a bare Bolt app`,
+  unit: 'ratio',
+  aim: 1.5,
+  async run() {
+    const seed = { ...demoSeed(), settings: { rateLimits: null } };
+    const stage = await createStage({ clock, seed, mode: 'http' });
+    const port = await freePort();
+    const env = { PORT: String(port), API_URL: stage.slack.apiUrl, SIGNING_SECRET };
+    const bare = createBotProcess({ env, clock, program, onLine: () => undefined, onDeath: () => undefined });
+    try {
+      await Promise.all([stage.startBot(), bare.start()]);
+      return await compare(stage, { own: stage.requestUrl, bare: `http://127.0.0.1:${port}/slack/events` });
+    } finally {
+      await bare.kill();
+      await stage.close();
+    }
+  },
+};
+
+/** Rounds in turn, so that whatever else the machine does falls on both. */
+async function compare(stage: Stage, urls: { readonly own: string; readonly bare: string }) {
+  const times: { own: number[]; bare: number[] } = { own: [], bare: [] };
+  for (let round = 0; round < warmUps + rounds; round += 1) {
+    for (const which of round % 2 === 0 ? (['own', 'bare'] as const) : (['bare', 'own'] as const)) {
+      const took = await burst(stage, urls[which]);
+      if (round >= warmUps) times[which].push(...took);
+    }
+  }
+  const [own, bare] = [median(times.own), median(times.bare)];
+  return {
+    value: own / bare,
+    detail: `medians ${own.toFixed(1)} and ${bare.toFixed(1)} ms; slowest ${Math.max(...times.own).toFixed(0)} and ${Math.max(...times.bare).toFixed(0)} ms of Slack’s 3000`,
+  };
+}
+
+async function burst(stage: Stage, requestUrl: string): Promise<number[]> {
+  const { slack } = stage;
+  slack.setDelivery({ mode: 'http', requestUrl });
+  const dave = slack.as(DAVE);
+  const took = await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      const start = performance.now();
+      const { outcome } = await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
+      if (outcome !== 'acked') throw new Error(`a command was not acknowledged: ${outcome}`);
+      return performance.now() - start;
+    }),
+  );
+  await quiet(stage);
+  return took;
+}
+
+/** Resolves when the app asks nothing of Slack or the portal any more. */
+async function quiet({ slack, portal }: Stage): Promise<void> {
+  let seen = -1;
+  while (seen !== slack.calls.length + portal.requests.length) {
+    seen = slack.calls.length + portal.requests.length;
+    await sleep(quietMs);
+  }
+}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Stage } from '../../src/sandbox/stage.js';
+import { offboardJane, onStage } from '../offboarding.js';
+import { median, type Row } from '../row.js';
+import { officeSeed } from '../seeds.js';
+
+const program = {
+  script: fileURLToPath(new URL('../measured-bot.ts', import.meta.url)),
+  nodeArgs: ['--expose-gc'],
+};
+const rounds = 3;
+const settleMs = 1_000;
+
+/** The most that the bot's heap held after a collection during one offboarding, above what it held before. */
+function growth(rooms: number): Promise<number> {
+  const seed = officeSeed({ rooms, linked: 2, linksPerRoom: 2, groups: 2 });
+  return onStage({ seed, program }, async (stage) => {
+    await sleep(settleMs);
+    const before = heaps(stage);
+    await offboardJane(stage);
+    const all = heaps(stage);
+    return Math.max(...all.slice(before.length)) - (before.at(-1) ?? 0);
+  });
+}
+
+function heaps({ botLog }: Stage): number[] {
+  return botLog.flatMap((line) => (line.startsWith('{"heapUsed"') ? [Number(JSON.parse(line).heapUsed)] : []));
+}
+
+const kb = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
+
+export const row: Row = {
+  name: 'Heap growth, 60 rooms against 6',
+  unit: 'ratio',
+  aim: 3,
+  async run() {
+    const small: number[] = [];
+    const large: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      small.push(await growth(6));
+      large.push(await growth(60));
+    }
+    const [six, sixty] = [median(small), median(large)];
+    return { value: sixty / six, detail: `peak after gc: ${kb(six)} with 6 rooms, ${kb(sixty)} with 60` };
+  },
+};
