@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly optionalScopes?: readonly string[];
   /** Gets the bot's log at trace level; nothing is logged when left out. */
   readonly log?: DestinationStream;
+  /** Slack's complaints that a test causes itself; any other fails it when the world is closed. */
+  readonly complaints?: RegExp;
 }
 
 /** The machine's time, which a test may push on. */
@@ -55,6 +57,7 @@ export interface World {
   readonly requestUrl: string;
   /** Starts a second process over the same database; answers where Slack reaches it in HTTP mode. */
   startAnother(): Promise<string>;
+  /** Ends everything. Rejects if Slack had to complain about the bot. */
   close(): Promise<void>;
 }
 
@@ -132,6 +135,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await slack.close();
       await portal.close();
       rmSync(folder, { recursive: true, force: true });
+      const complaints = slack.problems.filter((problem) => !options.complaints?.test(problem));
+      if (complaints.length > 0) throw new Error(`Slack complained: ${complaints.join('; ')}`);
     },
   };
 }

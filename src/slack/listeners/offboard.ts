@@ -63,12 +63,15 @@ export function registerOffboard(app: App, deps: OffboardListenersDeps): void {
     await form.chooseSuccessor({ ...event, portalId, values: formValuesOf(body.view, { links: deps.defaultLinks() }) });
   });
 
-  app.action<BlockAction>({ type: 'block_actions', action_id: actionIds.when }, async ({ ack, body }) => {
-    await ack();
-    const event = eventOf(body);
-    if (!event || !body.view) return;
-    await form.redraw({ ...event, values: formValuesOf(body.view, { links: deps.defaultLinks() }) });
-  });
+  // Slack reports the chosen time too, and a form with it shows the portal's time.
+  for (const action of [actionIds.when, actionIds.startAt]) {
+    app.action<BlockAction>({ type: 'block_actions', action_id: action }, async ({ ack, body }) => {
+      await ack();
+      const event = eventOf(body);
+      if (!event || !body.view) return;
+      await form.redraw({ ...event, values: formValuesOf(body.view, { links: deps.defaultLinks() }) });
+    });
+  }
 
   app.action<BlockAction>({ type: 'block_actions', action_id: actionIds.readAgain }, async ({ ack, body }) => {
     await ack();
