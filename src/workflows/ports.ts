@@ -115,6 +115,8 @@ export interface PortalFolder {
   /** There when the folder is a room. */
   readonly roomType?: RoomType | undefined;
   readonly security: { readonly move: boolean; readonly create: boolean };
+  /** Rights that the portal offers the caller to give here, where it says so. */
+  readonly availableShareRights?: { readonly user: readonly Access[]; readonly group: readonly Access[] } | undefined;
 }
 
 export interface FoldersPort {

@@ -6,8 +6,8 @@ type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
 
 /**
  * In the service account's My documents: the successor has the folder in full, HR reads it, nobody else has it.
- * `None` is offered only to a folder's creator, and after the reassignment that is the successor: so others are
- * restricted (3), which reads as none. Harmless twice: only rows that differ are sent.
+ * `None` is offered only to a folder's creator, and after the reassignment that is the successor: where the portal
+ * doesn't offer it, others are restricted, which reads as none. Harmless twice: only rows that differ are sent.
  */
 export function folderShared(
   portal: Portal,
@@ -19,11 +19,11 @@ export function folderShared(
   if (plan.hr) wanted.set(plan.hr.groupId, plan.hr.access);
   const changes = async () => {
     const shares = await portal.folders.getFolderShare(workspace.id);
-    const { createdById } = await portal.folders.getFolder(workspace.id);
-    const revoke: Access = createdById === botId ? 'none' : 'restrict';
+    const { availableShareRights: offered } = await portal.folders.getFolder(workspace.id);
+    const revoke = ({ subject }: Member): Access => (offered?.[subject].includes('none') ? 'none' : 'restrict');
     return [
       ...missingRows(shares, wanted, botId),
-      ...extraRows(shares, wanted, botId).map((id) => ({ shareTo: id, access: revoke })),
+      ...extraRows(shares, wanted, botId).map((share) => ({ shareTo: share.id, access: revoke(share) })),
     ];
   };
   return {
@@ -77,9 +77,8 @@ function missingRows(shares: readonly Member[], wanted: ReadonlyMap<string, Acce
     .map(([id, level]) => ({ shareTo: id, access: level }));
 }
 
-function extraRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string): string[] {
+function extraRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string): Member[] {
   return shares
     .filter((share) => !share.isOwner && share.id !== botId && !wanted.has(share.id))
-    .filter((share) => share.access !== 'none' && share.access !== 'restrict')
-    .map((share) => share.id);
+    .filter((share) => share.access !== 'none' && share.access !== 'restrict');
 }

@@ -1,0 +1,28 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+const nearPx = 80;
+
+/** A list that stays at its end while its reader is there, whatever comes or grows. */
+export function useStickToEnd(key: string): RefObject<HTMLDivElement> {
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useRef('');
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const look = (): void => {
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    };
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, []);
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    if (shown.current !== key) isAtEnd.current = true;
+    shown.current = key;
+    if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+  });
+  return list;
+}

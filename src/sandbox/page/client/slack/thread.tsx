@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import type { Conversation } from '../../shapes.js';
+import { useDesk } from '../desk.js';
+import { Icon } from '../icons.js';
+import { Composer } from './composer.js';
+import { Messages } from './message.js';
+import { useStickToEnd } from './scroll.js';
+
+interface ThreadProps {
+  readonly conversation: Conversation;
+  readonly ts: string;
+  readonly onClose: () => void;
+}
+
+/** A thread beside its conversation. */
+export function Thread({ conversation, ts, onClose }: ThreadProps): JSX.Element {
+  const { you, state } = useDesk();
+  const messages = conversation.threads[ts] ?? conversation.messages.filter((message) => message.ts === ts);
+  const list = useStickToEnd(`${you} ${ts}`);
+  const isReadOnly = conversation.kind === 'im' && state.slack.app.home.messagesTabReadOnly;
+  return (
+    <aside class="thread" aria-label="Thread">
+      <header class="pane-head">
+        <h2 class="pane-title">Thread</h2>
+        <span class="pane-note">{conversation.kind === 'im' ? '' : `#${conversation.name}`}</span>
+        <button type="button" class="icon-button pane-close" aria-label="Close thread" onClick={onClose}>
+          <Icon name="close" size={20} />
+        </button>
+      </header>
+      <div class="messages" ref={list} role="log" aria-label="Messages in the thread" tabIndex={0}>
+        <Messages messages={messages} />
+      </div>
+      {!isReadOnly && <Composer channel={conversation.id} thread={ts} placeholder="Reply..." />}
+    </aside>
+  );
+}
