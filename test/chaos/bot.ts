@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { createApp } from '../../src/app.js';
+import { errorFacts } from '../../src/cli/log.js';
+import { loadConfig } from '../../src/config/config.js';
+import type { Store } from '../../src/store/store.js';
+import { type FromBot, type ToBot, toBot } from './messages.js';
+import type { Phase } from './points.js';
+import { watchedStore } from './watched-store.js';
+
+/**
+ * The bot as a process that can be killed: the real program, whose store tells the parent of each write and waits for
+ * its word. It is loaded beforehand and starts when it is told its environment.
+ */
+let aheadMs = 0;
+let numbers = 0;
+const waiting = new Map<number, () => void>();
+const log = pino({ level: 'warn', serializers: { err: errorFacts } }, pino.destination(2));
+
+process.on('message', (message) => receive(toBot.parse(message)));
+// The channel closes when the parent ends, whatever ended it.
+process.on('disconnect', () => process.exit(0));
+tell({ type: 'loaded' });
+
+function receive(message: ToBot): void {
+  switch (message.type) {
+    case 'start':
+      aheadMs = message.aheadMs;
+      start(message.env).catch((error: unknown) => {
+        log.fatal({ err: error }, 'the bot did not start');
+        process.exit(1);
+      });
+      return;
+    case 'clock':
+      aheadMs = message.aheadMs;
+      return;
+    case 'goOn':
+      waiting.get(message.number)?.();
+      waiting.delete(message.number);
+      return;
+  }
+}
+
+async function start(env: Readonly<Record<string, string>>): Promise<void> {
+  const config = loadConfig({ env, readFile: (path) => readFileSync(path, 'utf8') });
+  const app = await createApp(config, log, {
+    clock: { now: () => new Date(Date.now() + aheadMs) },
+    pollMs: 20,
+    store: (store: Store) => watchedStore(store, { onWrite, onLook: (stale) => tell({ type: 'look', stale }) }),
+  });
+  await app.start();
+  tell({ type: 'ready' });
+}
+
+function onWrite(name: string, phase: Phase): Promise<void> {
+  numbers += 1;
+  const number = numbers;
+  return new Promise((resolve) => {
+    waiting.set(number, resolve);
+    tell({ type: 'write', number, name, phase });
+  });
+}
+
+function tell(message: FromBot): void {
+  process.send?.(message);
+}

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { bundleBot } from './bundle.js';
+import { deathName } from './points.js';
+import { type CaseResult, plannedCases, playAll, referenceOf } from './round.js';
+import { folderWorkspace, roomWorkspace } from './scenarios.js';
+
+/**
+ * Kills the bot with SIGKILL before and after every change it makes (to its database, in the portal, in Slack), starts
+ * it again, and compares the end with that of a bot that lived. `--only TEXT` plays only the deaths whose name has it.
+ */
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '3' } },
+});
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const bundle = await bundleBot();
+  process.once('exit', bundle.remove);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  const begun = performance.now();
+  const references = [
+    await referenceOf(bundle.script, folderWorkspace),
+    await referenceOf(bundle.script, roomWorkspace),
+  ];
+  const cases = plannedCases(references).filter(({ death }) => deathName(death).includes(values.only));
+  say(`${cases.length} moments to be killed at, in ${references.length} offboardings.`);
+  let played = 0;
+  const results = await playAll(bundle.script, cases, {
+    workers: Number(values.workers),
+    onResult: (result) => {
+      played += 1;
+      sayTrouble(result);
+      if (played % 20 === 0) say(`${played} of ${cases.length}, ${secondsSince(begun)} s`);
+    },
+  });
+  return summary(results, secondsSince(begun));
+}
+
+function sayTrouble({ reference, death, lost, duplicated }: CaseResult): void {
+  if (lost.length + duplicated.length === 0) return;
+  say(`Killed ${deathName(death)} (${reference.scenario.name}):`);
+  for (const line of lost) say(`  lost: ${line}`);
+  for (const line of duplicated) say(`  duplicated: ${line}`);
+}
+
+function secondsSince(begun: number): string {
+  return ((performance.now() - begun) / 1000).toFixed(0);
+}
+
+/** Prints the table by kind of call, and last the line that says it all; answers the exit code. */
+function summary(results: readonly CaseResult[], seconds: string): number {
+  const killed = results.filter(({ died, trouble }) => died || trouble !== null);
+  const isLost = (result: CaseResult): boolean => result.lost.length > 0;
+  const isDuplicated = (result: CaseResult): boolean => result.duplicated.length > 0;
+  say(row(['killed at', 'cases', 'lost', 'duplicated']));
+  for (const kind of ['store', 'portal', 'slack'] as const) {
+    for (const phase of ['before', 'after'] as const) {
+      const part = killed.filter(({ death }) => death.kind === kind && death.phase === phase);
+      const counts = [part, part.filter(isLost), part.filter(isDuplicated)].map((list) => String(list.length));
+      say(row([`${phase} ${names[kind]}`, ...counts]));
+    }
+  }
+  const never = results.filter((result) => !killed.includes(result));
+  if (never.length > 0)
+    say(`Moments that did not come again: ${never.map(({ death }) => deathName(death)).join(', ')}`);
+  const lost = results.filter(isLost).length;
+  const duplicated = results.filter(isDuplicated).length;
+  say(`${seconds} s`);
+  say(`cases: ${killed.length}, lost: ${lost}, duplicated: ${duplicated}`);
+  return lost + duplicated > 0 || killed.length === 0 ? 1 : 0;
+}
+
+const names = { store: 'a write to the database', portal: 'a call to the portal', slack: 'a post to Slack' } as const;
+
+function row([first = '', ...rest]: readonly string[]): string {
+  return `${first.padEnd(34)}${rest.map((cell) => cell.padStart(12)).join('')}`;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,71 @@
+import type { Message, ViewState } from '../../src/sandbox/slack/model.js';
+import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
+import { APPROVALS, BOB, DAVE, TEAM } from '../../src/sandbox/slack/seed.js';
+import type { Case } from '../../src/workflows/store-ports.js';
+import type { Scenario } from './scenarios.js';
+import type { Stage } from './stage.js';
+
+/** The one request of a case, if it was filed. */
+export async function requestOf({ store }: Stage): Promise<Case | undefined> {
+  const [current] = await store.requests.list({ teamId: TEAM, enterpriseId: null }, { limit: 1 });
+  return current;
+}
+
+/** Dave asks and Bob approves, again where it came to nothing; resolves when it is approved. */
+export async function askAndApprove(stage: Stage, scenario: Scenario, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    await stage.slack.connected();
+    const current = await requestOf(stage);
+    if (signal.aborted || (current && current.request.state !== 'pending')) return;
+    if (current) await approve(stage, signal);
+    else await ask(stage, scenario, signal);
+  }
+}
+
+async function ask({ slack }: Stage, { roomSuccessors }: Scenario, signal: AbortSignal): Promise<void> {
+  const me = slack.as(DAVE);
+  while (me.openView()) await me.close();
+  const channelId = me.channels()[0]?.id ?? '';
+  const { outcome } = await me.command({ channelId, command: '/offboard', text: '@jane' });
+  if (outcome !== 'acked') return;
+  const form = await shown(me, 'offboardForm', signal);
+  if (roomSuccessors.length > 0) {
+    await me.click({ actionId: 'moreChoices' });
+    for (const { roomId, personId, type } of roomSuccessors) {
+      await shown(me, 'moreChoices', signal);
+      await me.select({ actionId: 'roomSuccessor', blockId: `row.room.${roomId}`, value: personId, query: type });
+      await shown(me, 'moreChoices', signal, `"${personId}"`);
+    }
+    await me.close();
+  }
+  if (signal.aborted) return;
+  await me.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211 last day' });
+  if ((await me.submit()).outcome === 'updated') await shown(me, 'sent', signal);
+}
+
+/** Waits for a view, and until the app has drawn what is wanted in it. */
+async function shown(me: SlackActor, callbackId: string, signal: AbortSignal, drawn = ''): Promise<ViewState> {
+  return await me.waitFor(
+    (person) => {
+      signal.throwIfAborted();
+      const view = person.openView();
+      return view?.callback_id === callbackId && JSON.stringify(view.blocks).includes(drawn) ? view : undefined;
+    },
+    { what: `the view ${callbackId}` },
+  );
+}
+
+async function approve({ slack }: Stage, signal: AbortSignal): Promise<void> {
+  const me = slack.as(BOB);
+  const { channel, ts } = await me.waitFor((person) => (signal.aborted ? undefined : cardToApprove(person)), {
+    what: 'a card to approve',
+  });
+  const { outcome } = await me.click({ message: { channel, ts }, actionId: 'approve' });
+  if (outcome === 'acked') await me.waitFor((person) => !cardToApprove(person), { what: 'the approved card' });
+}
+
+function cardToApprove(me: SlackActor): Message | undefined {
+  return me
+    .messages(APPROVALS)
+    .find((message) => JSON.stringify(message.blocks ?? []).includes('"action_id":"approve"'));
+}

@@ -1,0 +1,72 @@
+import type { Store } from '../../src/store/store.js';
+import type { Phase } from './points.js';
+
+export interface StoreWatcher {
+  /** A write is about to begin, or has been committed; awaited. */
+  onWrite(name: string, phase: Phase): Promise<void>;
+  /** The notifier has looked for requests that Slack doesn't show as they are. */
+  onLook(staleRequests: number): void;
+}
+
+/** The same store, with somebody who watches its writes. */
+export function watchedStore(store: Store, watcher: StoreWatcher): Store {
+  const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
+  const { requests, runs, trail, drafts, pairings, messages } = store;
+  return {
+    requests: {
+      ...requests,
+      create: (...input) => around('create the request', () => requests.create(...input)),
+      change: (...input) => around('change the request', () => requests.change(...input)),
+    },
+    runs: watchedRuns(runs, around),
+    trail: {
+      ...trail,
+      append: (...input) => around(`trail ${input[0].map(({ kind }) => kind).join(' ')}`, () => trail.append(...input)),
+    },
+    drafts: { ...drafts, save: (draft) => around(`draft ${draft.state}`, () => drafts.save(draft)) },
+    pairings: { ...pairings, save: (...input) => around('pairing', () => pairings.save(...input)) },
+    messages: {
+      ...messages,
+      save: (tenant, message) => around(`message ${message.key}`, () => messages.save(tenant, message)),
+      drawn: (...input) => around('drawn', () => messages.drawn(...input)),
+      stale: async (...input) => {
+        const stale = await messages.stale(...input);
+        watcher.onLook(stale.length);
+        return stale;
+      },
+    },
+    close: () => store.close(),
+  };
+}
+
+type Around = <T>(name: string, write: () => Promise<T>) => Promise<T>;
+
+/** A claim without a run writes nothing, so it is watched only once it has found one. */
+function watchedRuns(runs: Store['runs'], around: Around): Store['runs'] {
+  return {
+    claim: async (input) => {
+      const run = await runs.claim(input);
+      return run && (await around('claim', async () => run));
+    },
+    renew: (...input) => runs.renew(...input),
+    beginStep: (...input) => around(`begin ${input[1].key}`, () => runs.beginStep(...input)),
+    finishStep: (...input) => around(`finish ${input[1]}`, () => runs.finishStep(...input)),
+    showProgress: (...input) => around(`progress ${input[1].stepKey}`, () => runs.showProgress(...input)),
+    intend: (...input) => around(`intend ${input[1].key}`, () => runs.intend(...input)),
+    acted: (...input) => around(`acted ${input[1]}`, () => runs.acted(...input)),
+    actFailed: (...input) => around(`act failed ${input[1].effectKey}`, () => runs.actFailed(...input)),
+    remember: (...input) => around(`remember ${input[1].key}`, () => runs.remember(...input)),
+    prove: (...input) => around(`prove ${input[1].key}`, () => runs.prove(...input)),
+    release: (...input) => around('release', () => runs.release(...input)),
+    park: (...input) => around('park', () => runs.park(...input)),
+    stop: (...input) => around('stop', () => runs.stop(...input)),
+    finish: (...input) => around('finish the run', () => runs.finish(...input)),
+  };
+}
+
+async function watched<T>(watcher: StoreWatcher, name: string, write: () => Promise<T>): Promise<T> {
+  await watcher.onWrite(name, 'before');
+  const answer = await write();
+  await watcher.onWrite(name, 'after');
+  return answer;
+}
