@@ -9,6 +9,7 @@ import { createAdminListener } from './http/admin.js';
 import { createPublicListener } from './http/public.js';
 import { listen, type RunningServer } from './http/server.js';
 import { type Loop, startLoop } from './schedules/loops.js';
+import { realTimer, within } from './schedules/timers.js';
 import { createSlackFace, type SlackFace } from './slack/app.js';
 import { createBolt, createWebClient, type SlackConnectionOptions, slackEventsPath } from './slack/connection.js';
 import { openStore, type Store } from './store/store.js';
@@ -60,6 +61,7 @@ const sweepMs = 30_000;
 const workers = 2;
 const startAgainMs = 5_000;
 const stopWithinMs = 5_000;
+const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
 
 /** Builds every part once from the configuration. Throws StoreError if the database can't be opened. */
 export async function createApp(config: Config, log: Logger, overrides: AppOverrides = {}): Promise<HandoverApp> {
@@ -169,6 +171,10 @@ function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): Sla
     newId: randomUUID,
     formDeadlineMs,
     wake: () => wake(parts),
+    onChannel: (problem) => {
+      parts.problems.delete(channelProblem);
+      if (problem) parts.problems.add(channelProblem);
+    },
     onError: (error, what) => parts.log.error({ err: error, what }, 'failed'),
   });
 }
@@ -229,27 +235,4 @@ function slackOptions({ slack }: Config, log: Logger): SlackConnectionOptions {
       error: (line) => library.error(line),
     },
   };
-}
-
-const realTimer: Timer = {
-  every(intervalMs, work) {
-    const timer = setInterval(work, intervalMs);
-    return () => clearInterval(timer);
-  },
-};
-
-/** Bolt's stop may hang on a connection that never closes. */
-async function within(work: Promise<unknown>, deadlineMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, deadlineMs);
-  });
-  await Promise.race([
-    work.then(
-      () => {},
-      () => {},
-    ),
-    late,
-  ]);
-  clearTimeout(timer);
 }

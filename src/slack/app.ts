@@ -52,6 +52,8 @@ export interface SlackFaceDeps {
   /** How long the portal may take for a form; ten seconds when left out. */
   readonly formDeadlineMs?: number;
   readonly wake: () => void;
+  /** Told each time the approvals channel was read: what is wrong with it, or null. */
+  readonly onChannel: (problem: string | null) => void;
   readonly onError: (error: unknown, what: string) => void;
 }
 
@@ -123,6 +125,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       policy,
       tenant,
       portalHost: deps.portalHost,
+      onChannel: deps.onChannel,
     }),
     onDrawn: () => home.changed(),
     onError: (error) => onError(error, 'showing a request in Slack'),

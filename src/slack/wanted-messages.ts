@@ -33,6 +33,8 @@ export interface WantedDeps {
   readonly trail: TrailStore;
   readonly policy: () => Policy;
   readonly tenant: Tenant;
+  /** Told each time the approvals channel was read: what is wrong with it, or null. */
+  readonly onChannel: (problem: string | null) => void;
   /** Origin of the portal: links lead nowhere else. */
   readonly portalHost: string;
 }
@@ -45,12 +47,14 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
     async of(current) {
       const known = await deps.messages.ofRequest(deps.tenant, current.request.id);
       const placement = await deps.places.of(current);
+      const unreachable = known.filter((message) => message.failed !== null && message.key.includes('.card.')).length;
+      deps.onChannel(placement.problem === 'unreachable' ? channelProblemText(placement.problem) : null);
       const cards = cardPlaces(current, placement, known);
       const report = await reportFor(deps, current);
       const messages: WantedMessage[] = [];
       const files: WantedFiles[] = [];
       for (const { place, hidden } of cards) {
-        const card = hidden ? movedCard(current.request.id) : cardFor(deps, current, place, placement);
+        const card = hidden ? movedCard(current.request.id) : cardFor(deps, current, { place, placement, unreachable });
         const cardKey = keyOf('card', current, place);
         messages.push(
           wanted(current, {
@@ -113,7 +117,14 @@ function cardPlaces(current: Case, placement: Placement, known: readonly Message
   return places;
 }
 
-function cardFor(deps: WantedDeps, current: Case, place: Place, placement: Placement): SlackMessage {
+interface CardContext {
+  readonly place: Place;
+  readonly placement: Placement;
+  /** Approvers whom Slack doesn't let us write to. */
+  readonly unreachable: number;
+}
+
+function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable }: CardContext): SlackMessage {
   const policy = deps.policy();
   const { approvers } = ruleFor(policy, current.request.kind);
   const { subject, requester, eligible } = current.request;
@@ -125,18 +136,19 @@ function cardFor(deps: WantedDeps, current: Case, place: Place, placement: Place
     case: current,
     requiredVotes: requiredVotes(current.request, policy),
     approvers: mention,
-    warnings: warningsFor(current, placement),
+    warnings: warningsFor(current, placement, unreachable),
     ...(current.request.state === 'drifted' && { drift: current.run?.parked?.because.split('\n') ?? [] }),
     showNames: policy.notifications.showNames,
   });
 }
 
-function warningsFor({ request }: Case, placement: Placement): readonly string[] {
+function warningsFor({ request }: Case, placement: Placement, unreachable: number): readonly string[] {
   const isApprover = request.subject.slackId !== null && request.eligible.includes(request.subject.slackId);
   const notes = request.preview.notes;
   return [
     ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
     ...(placement.problem ? [channelProblemText(placement.problem)] : []),
+    ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
     ...(Array.isArray(notes) ? notes.map(String) : []),
   ];
 }

@@ -1,0 +1,23 @@
+/** Intervals of the real clock. */
+export const realTimer = {
+  every(intervalMs: number, work: () => void): () => void {
+    const timer = setInterval(work, intervalMs);
+    return () => clearInterval(timer);
+  },
+};
+
+/** Resolves when the work ends, however it ends, or at the deadline: a connection may never close. */
+export async function within(work: Promise<unknown>, deadlineMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs);
+  });
+  await Promise.race([
+    work.then(
+      () => {},
+      () => {},
+    ),
+    late,
+  ]);
+  clearTimeout(timer);
+}
