@@ -35,5 +35,10 @@ export type AskRefusal =
   /** The form was sent before, or its preview is gone. */
   | { readonly why: 'formGone' };
 
+/** It could not be told whether the form was filed; sending it again files it once. */
+export interface NotSent {
+  readonly why: 'notSent';
+}
+
 /** Everything that ends in one sentence on the form instead of a request. */
-export type OffboardRefusal = LeaverRefusal | SuccessorRefusal | AskRefusal;
+export type OffboardRefusal = LeaverRefusal | SuccessorRefusal | AskRefusal | NotSent;

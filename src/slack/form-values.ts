@@ -16,6 +16,13 @@ export interface FormValues {
   readonly successorId: string | null;
 }
 
+/** Who did something in which form. */
+export interface FormEvent {
+  readonly slackId: string;
+  readonly draftId: string;
+  readonly viewId: string;
+}
+
 /** Reads the form's state; what is not shown has its default. */
 export function formValuesOf(
   view: Pick<ViewOutput, 'state'>,

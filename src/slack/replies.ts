@@ -156,6 +156,10 @@ export function offboardRefusalText(
       return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
     case 'formGone':
       return reply(say`This form was sent already or is too old. Open it again to start over.`);
+    case 'notSent':
+      return reply(
+        say`DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.`,
+      );
   }
 }
 

@@ -188,6 +188,10 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     '2026-11-24 10:00 UTC has passed. Choose a later time or “as soon as approved”.',
   ],
   [{ why: 'formGone' }, 'This form was sent already or is too old. Open it again to start over.'],
+  [
+    { why: 'notSent' },
+    'DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.',
+  ],
 ];
 
 function withWords(refusal: OffboardRefusal, text: string): OffboardRefusal {
