@@ -3,7 +3,7 @@ import type { Action } from '../domain/approval.js';
 import { samePerson, type Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy.js';
 import { requestName } from '../domain/request.js';
-import { mayView } from '../domain/visibility.js';
+import { isConfidentialFor, mayView } from '../domain/visibility.js';
 import type { DecideResult } from '../workflows/deciding.js';
 import type { Requests } from '../workflows/requests.js';
 import type { Case, RequestStore, TrailStore } from '../workflows/store-ports.js';
@@ -54,7 +54,7 @@ type Outcome = { readonly ok: true; readonly result: DecideResult } | { readonly
 export function createDecisionDesk(deps: DecisionDeskDeps): DecisionDesk {
   return {
     async decide({ slackId, button, place, action, reason }) {
-      const isReal = button !== undefined && (await isShown(deps, button, place, action));
+      const isReal = button !== undefined && (await isShown(deps, { slackId, button, place, action }));
       const outcome = isReal
         ? await decide(deps, { slackId, button, action, reason })
         : await forged(deps, { slackId, button, action });
@@ -63,7 +63,7 @@ export function createDecisionDesk(deps: DecisionDeskDeps): DecisionDesk {
     },
 
     async openForm({ slackId, button, place, action, triggerId }) {
-      const isReal = button !== undefined && (await isShown(deps, button, place, action));
+      const isReal = button !== undefined && (await isShown(deps, { slackId, button, place, action }));
       if (!isReal) {
         const { reply } = await forged(deps, { slackId, button, action });
         return await answer(deps, place, reply);
@@ -109,7 +109,8 @@ async function decide(
     return { ok: true, result };
   }
   const { request } = current;
-  if (decision.refusal.why === 'notAllowed' && !mayView(found.member, request, deps.policy())) return hidden;
+  const isTelling = decision.refusal.why === 'notAllowed' || isConfidentialFor(found.member, request);
+  if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
   const others = request.eligible.filter(
     (id) =>
       !samePerson({ slackId: id, portalId: null, email: null }, request.requester) && id !== request.subject.slackId,
@@ -144,17 +145,31 @@ const inModals: readonly Action[] = ['cancel', 'details'];
  */
 async function isShown(
   deps: DecisionDeskDeps,
-  button: RequestButton,
-  place: Click['place'],
-  action: Action,
+  click: {
+    readonly slackId: string;
+    readonly button: RequestButton;
+    readonly place: Click['place'];
+    readonly action: Action;
+  },
 ): Promise<boolean> {
+  const { slackId, button, place, action } = click;
   if (place.kind === 'modal') return inModals.includes(action);
   if (place.kind === 'home') return true;
   const { channel, ts, blockId } = place;
   const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
   if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
-  const isOurs = blockId?.startsWith(`h${button.requestId}.`) ?? false;
-  return isOurs && posted.some((message) => message.ts === null && (message.channel ?? channel) === channel);
+  if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
+  // A direct message has no channel yet, but only one person sees it.
+  return posted.some(
+    (message) =>
+      message.ts === null &&
+      message.failed === null &&
+      (message.channel === channel || (message.channel === null && message.userId === slackId && isDirect(channel))),
+  );
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
 }
 
 async function forged(
