@@ -23,7 +23,8 @@ export function createEntrance(token: string, port: number): Entrance {
     isMeantForUs: ({ headers: { host = '', origin } }) =>
       hosts.includes(host) && (origin === undefined || hosts.includes(origin.replace('http://', ''))),
     hasTicket: (url) => isToken(url.searchParams.get('token')),
-    isInside: ({ headers }) => isToken(headers.authorization?.slice('Bearer '.length)) || isToken(cookieOf(headers.cookie, name)),
+    isInside: ({ headers }) =>
+      isToken(headers.authorization?.slice('Bearer '.length)) || isToken(cookieOf(headers.cookie, name)),
     cookie: `${name}=${token}; HttpOnly; SameSite=Strict; Path=/`,
   };
 }

@@ -143,8 +143,8 @@ async function slackFile({ response, stagehand, url }: Exchange, id: string): Pr
 function portalFile({ response, stagehand }: Exchange, id: string): void {
   const { files } = stagehand.portal.state;
   const file = files.get(id) ?? files.get(Number(id));
-  if (!file) return sendJson(response, 404, { ok: false, error: 'There is no such file.' });
-  download(response, file.title, file.versions.at(-1) ?? '');
+  if (file) download(response, file.title, file.versions.at(-1) ?? '');
+  else sendJson(response, 404, { ok: false, error: 'There is no such file.' });
 }
 
 function download(response: ServerResponse, name: string, body: string | Buffer): void {

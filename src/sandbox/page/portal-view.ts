@@ -50,7 +50,9 @@ export function portalView(state: PortalState, url: string): PortalView {
       fromDirectory: group.isLdap,
     })),
     rooms: [...state.folders.values()].filter(({ kind }) => kind === 'room').map((room) => roomView(state, room)),
-    folders: [...state.folders.values()].filter((folder) => isShown(state, folder)).map((each) => folderView(state, each)),
+    folders: [...state.folders.values()]
+      .filter((folder) => isShown(state, folder))
+      .map((each) => folderView(state, each)),
     audit: state.audit
       .slice(-mostAuditEvents)
       .reverse()
@@ -94,9 +96,7 @@ function folderView(state: PortalState, folder: FolderEntry): FolderView {
 }
 
 function filesIn(state: PortalState, folderId: EntryId): { id: EntryId; title: string }[] {
-  return [...state.files.values()]
-    .filter((file) => file.folderId === folderId)
-    .map(({ id, title }) => ({ id, title }));
+  return [...state.files.values()].filter((file) => file.folderId === folderId).map(({ id, title }) => ({ id, title }));
 }
 
 function pathOf(state: PortalState, folderId: EntryId): string[] {

@@ -1,5 +1,5 @@
-import { scenes } from '../scenes/scenes.js';
 import type { SceneMessage, SceneState } from '../scenes/scene.js';
+import { scenes } from '../scenes/scenes.js';
 import { isRecord } from '../slack/json.js';
 import type { Message } from '../slack/model.js';
 import type { SlackState } from '../slack/state/state.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PortalFault } from '../portal/faults.js';
 import type { SandboxPortal } from '../portal/portal.js';
 import { ownerKey } from '../portal/seed-ids.js';
-import type { PortalFault } from '../portal/faults.js';
 import type { SandboxSlack } from '../slack/slack.js';
 import type { DemoClock } from './clock.js';
 import type { BotState, PageAct, Trouble } from './shapes.js';

@@ -35,6 +35,7 @@ function post(path: string, body: unknown): Promise<Response> {
 
 async function answerOf(response: Response): Promise<unknown> {
   const body: unknown = await response.json();
-  if (!response.ok) throw new RefusedError((isRecord(body) && textOf(body, 'error')) || `The demo answered ${response.status}.`);
+  if (!response.ok)
+    throw new RefusedError((isRecord(body) && textOf(body, 'error')) || `The demo answered ${response.status}.`);
   return body;
 }

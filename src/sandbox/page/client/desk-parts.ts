@@ -70,8 +70,7 @@ export function useDeskParts({ you, state, openThread, openLink }: DeskInput): D
       stage: async (input: PageAct) => void (await inTurn(() => actOnStage(input))),
       settled: async () => void (await queue.current),
       tell: setSentence,
-      note: (channel, words) =>
-        setNotes((before) => [...before, { id: before.length, you, channel, sentence: words }]),
+      note: (channel, words) => setNotes((before) => [...before, { id: before.length, you, channel, sentence: words }]),
       notesIn: (channel) => notes.filter((note) => note.you === you && note.channel === channel),
       drawing: (place) => drawingAt({ state, you, place, act, confirm, openLink }),
       openThread,
@@ -92,12 +91,15 @@ interface DrawingInput {
 
 function drawingAt({ state, you, place, act, confirm, openLink }: DrawingInput): RenderContext {
   const { slack, clock } = state;
-  const target = place.kind === 'view' ? { viewId: place.viewId } : { message: { channel: place.channel, ts: place.ts } };
+  const target =
+    place.kind === 'view' ? { viewId: place.viewId } : { message: { channel: place.channel, ts: place.ts } };
   return {
     me: { id: you, tz: slack.me.tz },
     now: new Date(clock.now),
     place,
-    people: slack.users.filter(({ deleted, isBot }) => !deleted && !isBot).map(({ id, realName }) => ({ id, name: realName })),
+    people: slack.users
+      .filter(({ deleted, isBot }) => !deleted && !isBot)
+      .map(({ id, realName }) => ({ id, name: realName })),
     channels: slack.channels.map(({ id, name }) => ({ id, name: `#${name}` })),
     nameOf: (id) =>
       displayName(slack, id) ??

@@ -10,6 +10,7 @@ import { Plan, TaskCard } from './plan.js';
 import { RichText } from './rich-text.js';
 import { DataTable, Table } from './tables.js';
 import { Text, wordsOf } from './text.js';
+import { Words } from './words.js';
 
 interface BlocksProps {
   readonly blocks: readonly Json[];
@@ -28,7 +29,11 @@ export function Blocks({ blocks, ctx }: BlocksProps): JSX.Element {
 }
 
 const byType: Readonly<Record<string, FunctionComponent<BlockProps>>> = {
-  header: ({ block }) => <h3 class="b-header">{wordsOf(block.text)}</h3>,
+  header: ({ block }) => (
+    <h3 class="b-header">
+      <Words text={wordsOf(block.text)} />
+    </h3>
+  ),
   divider: () => <hr class="b-divider" />,
   section: Section,
   context: Context,
@@ -55,7 +60,9 @@ const byType: Readonly<Record<string, FunctionComponent<BlockProps>>> = {
   data_table: DataTable,
   markdown: ({ block, ctx }) => <Markdown text={textOf(block, 'text') ?? ''} ctx={ctx} />,
   video: Video,
-  file: ({ block }) => <p class="b-context">{`File from ${textOf(block, 'source') ?? 'elsewhere'}: ${textOf(block, 'external_id') ?? ''}`}</p>,
+  file: ({ block }) => (
+    <p class="b-context">{`File from ${textOf(block, 'source') ?? 'elsewhere'}: ${textOf(block, 'external_id') ?? ''}`}</p>
+  ),
 };
 
 /** The types of block that this page draws. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { type Json, isRecord, recordOf, recordsOf, textOf } from '../../../slack/json.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../slack/json.js';
 import type { BlockProps } from './context.js';
 import { Element } from './element.js';
 import { Picture } from './picture.js';
@@ -71,16 +71,20 @@ export function Card({ block, ctx }: BlockProps): JSX.Element {
 /** Cards side by side. */
 export function Carousel({ block, ctx }: BlockProps): JSX.Element {
   return (
-    <div class="b-carousel" role="group" aria-label="Cards" tabIndex={0}>
+    <section class="b-carousel" aria-label="Cards">
       {recordsOf(block, 'elements').map((card) => (
         <Card block={card} ctx={ctx} />
       ))}
-    </div>
+    </section>
   );
 }
 
 /** Blocks in a frame with a title, which may be folded. */
-export function Container({ block, ctx, children }: BlockProps & { readonly children: ComponentChildren }): JSX.Element {
+export function Container({
+  block,
+  ctx,
+  children,
+}: BlockProps & { readonly children: ComponentChildren }): JSX.Element {
   const icon = recordOf(block, 'icon');
   const title = (
     <>

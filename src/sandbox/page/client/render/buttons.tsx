@@ -115,11 +115,11 @@ export function Overflow({ element, blockId, ctx }: ElementProps): JSX.Element {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const items = [...(frame.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-    const at = items.findIndex((item) => item === document.activeElement);
+    const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1;
     items[(at + (event.key === 'ArrowDown' ? 1 : -1) + items.length) % items.length]?.focus();
   };
   return (
-    <span class="overflow" ref={frame} onKeyDown={onKeyDown}>
+    <span class="overflow" ref={frame}>
       <button
         type="button"
         class="button button-icon"
@@ -128,13 +128,21 @@ export function Overflow({ element, blockId, ctx }: ElementProps): JSX.Element {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
+        onKeyDown={onKeyDown}
       >
         ⋯
       </button>
       {open && (
         <div class="menu" role="menu" id={id}>
           {recordsOf(element, 'options').map((option) => (
-            <button type="button" role="menuitem" tabIndex={-1} class="menu-item" onClick={() => void choose(option)}>
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              class="menu-item"
+              onClick={() => void choose(option)}
+              onKeyDown={onKeyDown}
+            >
               {wordsOf(option.text)}
             </button>
           ))}

@@ -76,7 +76,13 @@ export function RadioButtons(props: ElementProps): JSX.Element {
   const name = useId();
   const [chosen] = chosenValues(state);
   return (
-    <div class="choices" role="radiogroup" aria-labelledby={labelledBy} aria-label={labelledBy ? undefined : nameOf(element)} aria-describedby={describedBy}>
+    <div
+      class="choices"
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-label={labelledBy ? undefined : nameOf(element)}
+      aria-describedby={describedBy}
+    >
       {recordsOf(element, 'options').map((option) => (
         <label class="choice">
           <input
@@ -100,7 +106,12 @@ export function Checkboxes(props: ElementProps): JSX.Element {
   const toggle = (value: string): void =>
     choose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
   return (
-    <div class="choices" role="group" aria-labelledby={labelledBy} aria-label={labelledBy ? undefined : nameOf(element)} aria-describedby={describedBy}>
+    <fieldset
+      class="choices"
+      aria-labelledby={labelledBy}
+      aria-label={labelledBy ? undefined : nameOf(element)}
+      aria-describedby={describedBy}
+    >
       {recordsOf(element, 'options').map((option) => (
         <label class="choice">
           <input
@@ -111,7 +122,7 @@ export function Checkboxes(props: ElementProps): JSX.Element {
           <OptionWords option={option} ctx={ctx} />
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -132,7 +143,10 @@ function nameOf(element: Json): string {
   return textOf(element, 'accessibility_label') ?? (wordsOf(element.placeholder) || 'Choose');
 }
 
-function groupsOf({ element, ctx }: ElementProps): { readonly label: string | undefined; readonly choices: Choice[] }[] {
+function groupsOf({
+  element,
+  ctx,
+}: ElementProps): { readonly label: string | undefined; readonly choices: Choice[] }[] {
   const type = String(element.type);
   if (type.endsWith('users_select')) return [{ label: undefined, choices: ctx.people.map(named) }];
   if (type.endsWith('conversations_select') || type.endsWith('channels_select')) {

@@ -15,7 +15,8 @@ const tokens: Readonly<Record<string, (at: Date, reader: Reader) => string>> = {
   date_short_pretty: (at, reader) => prettyDay(at, reader) ?? tokens.date_short?.(at, reader) ?? '',
   day_divider_pretty: (at, reader) => prettyDay(at, reader) ?? tokens.date_long?.(at, reader) ?? '',
   time: (at, { tz }) => format(at, tz, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-  time_secs: (at, { tz }) => format(at, tz, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+  time_secs: (at, { tz }) =>
+    format(at, tz, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
   ago: (at, { now }) => ago(at, now),
 };
 
@@ -54,7 +55,8 @@ export function isoTime(at: Date, tz: string): string {
 export function zonedSeconds(day: string, time: string, tz: string): number | undefined {
   const guess = Date.parse(`${day}T${time}:00Z`);
   if (Number.isNaN(guess)) return undefined;
-  const offset = (at: number): number => Date.parse(`${isoDay(new Date(at), tz)}T${isoTime(new Date(at), tz)}:00Z`) - at;
+  const offset = (at: number): number =>
+    Date.parse(`${isoDay(new Date(at), tz)}T${isoTime(new Date(at), tz)}:00Z`) - at;
   // The offset at the guess may be that of the other side of a change of the clocks.
   return Math.floor((guess - offset(guess - offset(guess))) / 1000);
 }
@@ -89,5 +91,7 @@ function ago(at: Date, now: Date): string {
   const size = Math.abs(seconds);
   if (size < 60) return words.format(seconds, 'second');
   if (size < 3_600) return words.format(Math.round(seconds / 60), 'minute');
-  return size < 86_400 ? words.format(Math.round(seconds / 3_600), 'hour') : words.format(Math.round(seconds / 86_400), 'day');
+  return size < 86_400
+    ? words.format(Math.round(seconds / 3_600), 'hour')
+    : words.format(Math.round(seconds / 86_400), 'day');
 }

@@ -48,6 +48,9 @@ export function Element({ label, ...props }: AnyElementProps): JSX.Element {
   const { element } = props;
   const Drawn = byType[String(element.type)];
   if (!Drawn) return <span class="unknown">{`This page can’t draw a “${String(element.type)}”.`}</span>;
-  const named = label === undefined || textOf(element, 'accessibility_label') ? element : { ...element, accessibility_label: label };
+  const named =
+    label === undefined || textOf(element, 'accessibility_label')
+      ? element
+      : { ...element, accessibility_label: label };
   return <Drawn {...props} element={element.type === 'button' ? element : named} />;
 }

@@ -59,8 +59,22 @@ function drawn(chunk: Chunk, ctx: RenderContext): JSX.Element {
   if (rule.test(first)) return <hr class="b-divider" />;
   const { like } = chunk;
   const inside = lines.map((line) => (like ? (like.exec(line)?.[1] ?? line) : line));
-  if (like === bullet) return <ul class="rt-list">{inside.map((item) => <li>{inline(item, ctx)}</li>)}</ul>;
-  if (like === numbered) return <ol class="rt-list">{inside.map((item) => <li>{inline(item, ctx)}</li>)}</ol>;
+  if (like === bullet)
+    return (
+      <ul class="rt-list">
+        {inside.map((item) => (
+          <li>{inline(item, ctx)}</li>
+        ))}
+      </ul>
+    );
+  if (like === numbered)
+    return (
+      <ol class="rt-list">
+        {inside.map((item) => (
+          <li>{inline(item, ctx)}</li>
+        ))}
+      </ol>
+    );
   const words = inside.flatMap((line, index) => [...(index > 0 ? [<br />] : []), ...inline(line, ctx)]);
   return like === quoted ? <blockquote class="quote">{words}</blockquote> : <p>{words}</p>;
 }

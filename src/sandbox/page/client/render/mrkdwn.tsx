@@ -1,8 +1,9 @@
-import { Fragment, type ComponentChild, type JSX } from 'preact';
+import { type ComponentChild, Fragment, type JSX } from 'preact';
 import type { RenderContext } from './context.js';
 import { dateText } from './dates.js';
 import { emojiText } from './emoji.js';
 import { Link, Mention } from './mention.js';
+import { Words } from './words.js';
 
 interface MrkdwnProps {
   readonly text: string;
@@ -58,7 +59,7 @@ function inline(text: string, ctx: RenderContext): ComponentChild[] {
   const shown: ComponentChild[] = [];
   let end = 0;
   for (const match of text.matchAll(pattern)) {
-    if (match.index > end) shown.push(unescaped(text.slice(end, match.index)));
+    if (match.index > end) shown.push(<Words text={unescaped(text.slice(end, match.index))} />);
     end = match.index + match[0].length;
     const [whole, code, angle, bold, italic, strike, emoji] = match;
     if (code !== undefined) shown.push(<code class="code">{unescaped(code)}</code>);
@@ -68,7 +69,7 @@ function inline(text: string, ctx: RenderContext): ComponentChild[] {
     else if (strike !== undefined) shown.push(<s>{inline(strike, ctx)}</s>);
     else shown.push(emoji === undefined ? whole : emojiText(emoji));
   }
-  if (end < text.length) shown.push(unescaped(text.slice(end)));
+  if (end < text.length) shown.push(<Words text={unescaped(text.slice(end))} />);
   return shown;
 }
 
@@ -82,7 +83,8 @@ function Angle({ inside, ctx }: { readonly inside: string; readonly ctx: RenderC
     return <time>{dateText(Number(seconds), format, { tz: ctx.me.tz, now: ctx.now, fallback: label ?? '' })}</time>;
   }
   if (/^[@#]/.test(target)) return <Mention id={target.slice(1)} ctx={ctx} fallback={label} />;
-  if (target.startsWith('!subteam^')) return <Mention id={target.slice(9)} ctx={ctx} fallback={label?.replace(/^@/, '')} />;
+  if (target.startsWith('!subteam^'))
+    return <Mention id={target.slice(9)} ctx={ctx} fallback={label?.replace(/^@/, '')} />;
   if (target.startsWith('!')) return <span class="mention mention-mine">{`@${target.slice(1)}`}</span>;
   return (
     <Link url={unescaped(target)} ctx={ctx}>

@@ -53,7 +53,7 @@ export function DateTimePicker(props: ElementProps): JSX.Element {
     if (chosen !== undefined) choose(chosen);
   };
   return (
-    <div class="pickers" role="group" aria-labelledby={labelledBy}>
+    <fieldset class="pickers" aria-labelledby={labelledBy}>
       <input
         class="field field-short"
         type="date"
@@ -68,7 +68,7 @@ export function DateTimePicker(props: ElementProps): JSX.Element {
         value={time}
         onChange={(event) => set(day, event.currentTarget.value)}
       />
-    </div>
+    </fieldset>
   );
 }
 

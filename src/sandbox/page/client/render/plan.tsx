@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { type Json, isRecord, recordsOf, textOf } from '../../../slack/json.js';
+import { isRecord, type Json, recordsOf, textOf } from '../../../slack/json.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { Link } from './mention.js';
 import { RichText } from './rich-text.js';
+import { Words } from './words.js';
 
 /** A plan: its title, how far it is, and its tasks. */
 export function Plan({ block, ctx }: BlockProps): JSX.Element {
@@ -11,8 +12,14 @@ export function Plan({ block, ctx }: BlockProps): JSX.Element {
   const failed = tasks.some(({ status }) => status === 'error');
   return (
     <section class="b-plan" aria-label={textOf(block, 'title')}>
-      <h3 class="plan-title">{textOf(block, 'title')}</h3>
-      <progress class={failed ? 'plan-progress plan-failed' : 'plan-progress'} max={Math.max(tasks.length, 1)} value={done}>
+      <h3 class="plan-title">
+        <Words text={textOf(block, 'title') ?? ''} />
+      </h3>
+      <progress
+        class={failed ? 'plan-progress plan-failed' : 'plan-progress'}
+        max={Math.max(tasks.length, 1)}
+        value={done}
+      >
         {`${done} of ${tasks.length}`}
       </progress>
       <ul class="tasks">

@@ -4,6 +4,7 @@ import type { BlockProps, RenderContext } from './context.js';
 import { dateText } from './dates.js';
 import { emojiText } from './emoji.js';
 import { Link, Mention } from './mention.js';
+import { Words } from './words.js';
 
 /** A rich_text block: sections, lists, quotes and preformatted text. */
 export function RichText({ block, ctx }: BlockProps): JSX.Element {
@@ -55,7 +56,7 @@ function inlines(elements: readonly Json[], ctx: RenderContext): ComponentChild[
 function Inline({ element, ctx }: PartProps): JSX.Element {
   switch (element.type) {
     case 'text':
-      return <>{lined(textOf(element, 'text') ?? '')}</>;
+      return <Words text={textOf(element, 'text') ?? ''} />;
     case 'link': {
       const url = textOf(element, 'url') ?? '';
       return (
@@ -120,8 +121,4 @@ function styled(shown: JSX.Element, style: unknown): JSX.Element {
   if (look.italic === true) dressed = <i>{dressed}</i>;
   if (look.bold === true) dressed = <b>{dressed}</b>;
   return dressed;
-}
-
-function lined(text: string): ComponentChild[] {
-  return text.split('\n').flatMap((line, index) => [...(index > 0 ? [<br />] : []), line]);
 }

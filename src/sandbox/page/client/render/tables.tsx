@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks';
 import { isRecord, type Json, recordsOf, textOf } from '../../../slack/json.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { RichText } from './rich-text.js';
+import { Words } from './words.js';
 
 /** A table; its first row names the columns. */
 export function Table({ block, ctx }: BlockProps): JSX.Element {
   const [head = [], ...rows] = rowsOf(block);
   const columns = recordsOf(block, 'column_settings');
   return (
-    <div class="table-frame" role="region" aria-label="Table" tabIndex={0}>
+    <section class="table-frame" aria-label="Table">
       <table class="table">
         <thead>
           <tr>
@@ -32,7 +33,7 @@ export function Table({ block, ctx }: BlockProps): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -44,14 +45,16 @@ export function DataTable({ block, ctx }: BlockProps): JSX.Element {
   const size = Number(block.page_size ?? usualPageSize);
   const [page, setPage] = useState(0);
   const [order, setOrder] = useState<{ readonly column: number; readonly down: boolean }>();
-  const sorted = order ? [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1)) : rows;
+  const sorted = order
+    ? [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1))
+    : rows;
   const pages = Math.max(1, Math.ceil(rows.length / size));
   const sortBy = (column: number): void => {
     setOrder({ column, down: order?.column === column && !order.down });
     setPage(0);
   };
   return (
-    <div class="table-frame" role="region" aria-label={textOf(block, 'caption') ?? 'Table'} tabIndex={0}>
+    <section class="table-frame" aria-label={textOf(block, 'caption') ?? 'Table'}>
       <table class="table">
         <caption>{textOf(block, 'caption')}</caption>
         <thead>
@@ -94,13 +97,13 @@ export function DataTable({ block, ctx }: BlockProps): JSX.Element {
           </button>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 
 function Cell({ cell, ctx }: { readonly cell: Json; readonly ctx: RenderContext }): JSX.Element {
   if (cell.type === 'rich_text') return <RichText block={cell} ctx={ctx} />;
-  return <>{wordsIn(cell)}</>;
+  return <Words text={wordsIn(cell)} />;
 }
 
 function wordsIn(cell: Json | undefined): string {

@@ -1,8 +1,9 @@
-import type { ComponentChild, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { isRecord, textOf } from '../../../slack/json.js';
 import type { RenderContext } from './context.js';
 import { withEmoji } from './emoji.js';
 import { Mrkdwn } from './mrkdwn.js';
+import { Words } from './words.js';
 
 /** The words of a text object, without its markup. */
 export function wordsOf(value: unknown): string {
@@ -20,9 +21,5 @@ interface TextProps {
 /** A plain_text or mrkdwn object; a bare string counts as plain text. */
 export function Text({ value, ctx }: TextProps): JSX.Element {
   if (isRecord(value) && value.type === 'mrkdwn') return <Mrkdwn text={textOf(value, 'text') ?? ''} ctx={ctx} />;
-  return <>{lined(wordsOf(value))}</>;
-}
-
-function lined(text: string): ComponentChild[] {
-  return text.split('\n').flatMap((line, index) => [...(index > 0 ? [<br />] : []), line]);
+  return <Words text={wordsOf(value)} />;
 }

@@ -31,14 +31,24 @@ export function AppPane({ onBack }: { readonly onBack: () => void }): JSX.Elemen
         </h2>
         <span class="pane-actions">
           {slack.shortcuts.map(({ callbackId, name }) => (
-            <button type="button" class="button button-small" onClick={() => void act({ type: 'shortcut', callbackId })}>
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => void act({ type: 'shortcut', callbackId })}
+            >
               {name}
             </button>
           ))}
         </span>
       </header>
       <Tabs label="Handover" tabs={tabs} chosen={tab} onChoose={setTab} />
-      {tab === 'home' ? <Home /> : dm ? <MessageList conversation={dm} /> : <p class="empty messages">Handover has not written to you yet.</p>}
+      {tab === 'home' ? (
+        <Home />
+      ) : dm ? (
+        <MessageList conversation={dm} />
+      ) : (
+        <p class="empty messages">Handover has not written to you yet.</p>
+      )}
       {tab === 'messages' && slack.app.home.messagesTabReadOnly && (
         <p class="composer-off">Sending messages to this app has been turned off.</p>
       )}
@@ -60,14 +70,16 @@ function Home(): JSX.Element {
     return () => clearTimeout(timer);
   }, [you]);
   if (!home) {
-    return <p class="empty messages">{waited ? 'The app has published nothing here for you.' : 'Waiting for the app...'}</p>;
+    return (
+      <p class="empty messages">{waited ? 'The app has published nothing here for you.' : 'Waiting for the app...'}</p>
+    );
   }
   return (
-    <div class="messages home" tabIndex={0} role="region" aria-label="Home">
+    <section class="messages home" aria-label="Home">
       <Blocks
         blocks={home.blocks}
         ctx={drawing({ kind: 'view', viewId: home.id, values: home.state.values, errors: {} })}
       />
-    </div>
+    </section>
   );
 }

@@ -15,14 +15,23 @@ export function completionsFor(text: string, slack: SlackSees): Completion[] {
   if (/^\/[\w-]*$/.test(text)) {
     return slack.commands
       .filter(({ command }) => command.startsWith(text) && command !== text)
-      .map(({ command, description, hint }) => ({ label: command, more: `${hint} ${description}`.trim(), text: `${command} ` }));
+      .map(({ command, description, hint }) => ({
+        label: command,
+        more: `${hint} ${description}`.trim(),
+        text: `${command} `,
+      }));
   }
   const [, start = '', typed] = /^([\s\S]*(?:^|\s))@([\w.-]*)$/.exec(text) ?? [];
   if (typed === undefined) return [];
   const wanted = typed.toLowerCase();
+  // A name that is written out needs no help: Enter sends.
+  if ([...slack.users.map(({ name }) => name), ...slack.usergroups.map(({ handle }) => handle)].includes(wanted))
+    return [];
   const people = slack.users
     .filter(({ deleted, isBot }) => !deleted && !isBot)
-    .filter(({ name, realName }) => [name, ...realName.toLowerCase().split(' ')].some((part) => part.startsWith(wanted)))
+    .filter(({ name, realName }) =>
+      [name, ...realName.toLowerCase().split(' ')].some((part) => part.startsWith(wanted)),
+    )
     .map(({ name, realName }) => ({ label: realName, more: `@${name}`, text: `${start}@${name} ` }));
   const groups = slack.usergroups
     .filter(({ handle, disabled }) => !disabled && handle.startsWith(wanted))

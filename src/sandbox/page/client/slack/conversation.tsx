@@ -42,7 +42,7 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
     if (unread.count > 0) void act({ type: 'read', channelId: id });
   }, [unread.count, id]);
   return (
-    <div class="messages" ref={list} role="log" aria-label={`Messages in ${name}`} tabIndex={0}>
+    <div class="messages" ref={list} role="log" aria-label={`Messages in ${name}`}>
       {messages.length === 0 && <p class="empty">Nothing has been said here yet.</p>}
       <Messages messages={messages} threads={threads} />
       {notesIn(id).map((note) => (

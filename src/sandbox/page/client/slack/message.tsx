@@ -27,7 +27,10 @@ export function Message({ message, follows, replies = [] }: MessageProps): JSX.E
   const name = displayName(slack, message.user) ?? message.user;
   const only = message.is_ephemeral === true;
   return (
-    <article class={`message${only ? ' message-only' : ''}${follows ? ' message-follows' : ''}`} aria-label={`${name}, ${timeText(at, reader)}`}>
+    <article
+      class={`message${only ? ' message-only' : ''}${follows ? ' message-follows' : ''}`}
+      aria-label={`${name}, ${timeText(at, reader)}`}
+    >
       {only && (
         <p class="only-you">
           <Icon name="eye" size={13} /> Only visible to you
@@ -77,7 +80,11 @@ function lastReply(replies: readonly SlackMessage[], reader: { readonly tz: stri
 
 function FileCard({ file, you }: { readonly file: FileLike; readonly you: string }): JSX.Element {
   return (
-    <a class="file-card" href={`/slack-file/${encodeURIComponent(file.id)}?as=${encodeURIComponent(you)}`} download={file.name}>
+    <a
+      class="file-card"
+      href={`/slack-file/${encodeURIComponent(file.id)}?as=${encodeURIComponent(you)}`}
+      download={file.name}
+    >
       <span class="file-sign">
         <Icon name="file" size={22} />
       </span>
@@ -123,7 +130,11 @@ export function Messages({ messages, threads = {} }: MessagesProps): JSX.Element
                 <span>{day}</span>
               </p>
             )}
-            <Message message={message} follows={!isNewDay && inSameBreath(before, message)} replies={(threads[message.ts] ?? []).slice(1)} />
+            <Message
+              message={message}
+              follows={!isNewDay && inSameBreath(before, message)}
+              replies={(threads[message.ts] ?? []).slice(1)}
+            />
           </div>
         );
       })}

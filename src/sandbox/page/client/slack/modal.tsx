@@ -29,6 +29,8 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
   useEffect(() => {
     setErrors({});
     setTrouble(undefined);
+  }, [view.hash]);
+  useEffect(() => {
     const first = body.current?.querySelector<HTMLElement>('[data-focus="first"]') ?? body.current;
     first?.focus();
   }, [view.callback_id, view.id]);

@@ -64,6 +64,11 @@ function rowLook(unread: number, isShown: boolean): string {
 }
 
 function Unread({ conversation: { unread } }: { readonly conversation: Conversation }): JSX.Element | null {
-  if (unread.mentions > 0) return <span class="badge" role="img" aria-label={`${unread.mentions} unread for you`}>{unread.mentions}</span>;
+  if (unread.mentions > 0)
+    return (
+      <span class="badge" role="img" aria-label={`${unread.mentions} unread for you`}>
+        {unread.mentions}
+      </span>
+    );
   return unread.count > 0 ? <span class="visually-hidden">unread</span> : null;
 }

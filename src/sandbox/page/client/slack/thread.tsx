@@ -27,7 +27,7 @@ export function Thread({ conversation, ts, onClose }: ThreadProps): JSX.Element 
           <Icon name="close" size={20} />
         </button>
       </header>
-      <div class="messages" ref={list} role="log" aria-label="Messages in the thread" tabIndex={0}>
+      <div class="messages" ref={list} role="log" aria-label="Messages in the thread">
         <Messages messages={messages} />
       </div>
       {!isReadOnly && <Composer channel={conversation.id} thread={ts} placeholder="Reply..." />}

@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import type { AuditView, GroupView, PortalPersonView } from '../../shapes.js';
+import { Avatar } from '../avatar.js';
+import { useDesk } from '../desk.js';
+import { dateText } from '../render/dates.js';
+
+export function PeopleList({ people }: { readonly people: readonly PortalPersonView[] }): JSX.Element {
+  return (
+    <ul class="rows">
+      {people.map(({ id, name, email, type, status }) => (
+        <li key={id} class={`row row-${status}`}>
+          <Avatar name={name} small />
+          <span class="row-words">
+            <b>{name}</b>
+            <span class="row-more">{email}</span>
+          </span>
+          <span class="row-side">
+            <span class={`status status-${status}`}>{status}</span>
+            <span class="row-more">{type}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function GroupList({ groups }: { readonly groups: readonly GroupView[] }): JSX.Element {
+  return (
+    <ul class="rows">
+      {groups.map(({ id, name, manager, members, fromDirectory }) => (
+        <li key={id} class="row">
+          <span class="row-words">
+            <b>{name}</b>
+            <span class="row-more">{`${fromDirectory ? 'From the directory. ' : ''}Members: ${members.join(', ') || 'nobody'}`}</span>
+          </span>
+          <span class="row-side">
+            <span class="row-more">managed by</span>
+            <span>{manager}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function AuditList({ events }: { readonly events: readonly AuditView[] }): JSX.Element {
+  const { state } = useDesk();
+  const reader = { tz: state.slack.me.tz, now: new Date(state.clock.now), fallback: '' };
+  return (
+    <ol class="rows">
+      {events.map(({ id, at, who, text }) => (
+        <li key={id} class="row">
+          <span class="row-words">
+            <span>{text}</span>
+            <span class="row-more">{`${who} · ${dateText(Date.parse(at) / 1000, '{date_short_pretty} at {time_secs}', reader)}`}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

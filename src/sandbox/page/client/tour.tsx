@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { SceneView } from '../shapes.js';
+import { useDesk } from './desk.js';
+import { Icon } from './icons.js';
+import { useKept } from './state.js';
+
+interface Progress {
+  readonly run: string;
+  readonly scene: string;
+  readonly step: number;
+  readonly finished: readonly string[];
+}
+
+const nowhere: Progress = { run: '', scene: '', step: 0, finished: [] };
+
+/** The guided tour: one sentence at a time, and on by itself when what it asks for has happened. */
+export function Tour(): JSX.Element {
+  const { state, stage } = useDesk();
+  const [kept, keep] = useKept<Progress>('tour', nowhere);
+  const progress = kept.run === state.run ? kept : { ...nowhere, run: state.run };
+  const scene = state.tour.find(({ id }) => id === progress.scene);
+  const step = scene?.steps[progress.step];
+  useEffect(() => {
+    if (!scene || !step?.done) return;
+    const next = progress.step + 1;
+    const isOver = next >= scene.steps.length;
+    keep({ ...progress, step: next, finished: isOver ? [...progress.finished, scene.id] : progress.finished });
+  });
+  const begin = (id: string): void => keep({ ...progress, scene: id, step: 0 });
+  if (!scene) return <SceneList scenes={state.tour} finished={progress.finished} onBegin={begin} />;
+  const following = state.tour[state.tour.indexOf(scene) + 1];
+  return (
+    <section class="tour" aria-label="Tour">
+      <span class="tour-sign">
+        <Icon name="map" />
+      </span>
+      <div class="tour-words" role="status">
+        <p class="tour-scene">
+          {step ? `${scene.title} · step ${progress.step + 1} of ${scene.steps.length}` : `${scene.title} · done`}
+        </p>
+        <p class="tour-say">{step ? step.say : scene.why}</p>
+      </div>
+      <div class="tour-buttons">
+        {step?.button && (
+          <button
+            type="button"
+            class="button button-primary button-small"
+            onClick={() => step.button && void stage(step.button.does)}
+          >
+            {step.button.label}
+          </button>
+        )}
+        {!step && following && (
+          <button type="button" class="button button-primary button-small" onClick={() => begin(following.id)}>
+            {`Next: ${following.title}`}
+          </button>
+        )}
+        <button type="button" class="button button-small" onClick={() => keep({ ...progress, scene: '' })}>
+          {step ? 'Leave the tour' : 'All scenes'}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface SceneListProps {
+  readonly scenes: readonly SceneView[];
+  readonly finished: readonly string[];
+  readonly onBegin: (id: string) => void;
+}
+
+function SceneList({ scenes, finished, onBegin }: SceneListProps): JSX.Element {
+  return (
+    <section class="tour" aria-label="Tour">
+      <span class="tour-sign">
+        <Icon name="map" />
+      </span>
+      <p class="tour-words tour-say">Look around, or take a tour:</p>
+      <div class="tour-buttons">
+        {scenes.map(({ id, title, why }) => (
+          <button key={id} type="button" class="button button-small" title={why} onClick={() => onBegin(id)}>
+            {finished.includes(id) ? `✓ ${title}` : title}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import type { Show } from './show.js';
+import { type Visitor, visit, wide } from './visitor.js';
+
+const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+const narrow = { width: 400, height: 800 };
+
+interface Gallery {
+  readonly browser: Browser;
+  readonly show: Show;
+  readonly visitor: Visitor;
+  /** Called with the name of each picture that was taken. */
+  readonly onPicture: (name: string) => void;
+}
+
+/** Walks one offboarding through and takes the README's pictures on the way, in both colors and two widths. */
+export async function takePictures({ browser, show, onPicture }: Omit<Gallery, 'visitor'>): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const visitor = await visit(browser, show.page.url, wide);
+  const gallery: Gallery = { browser, show, visitor, onPicture };
+  await request(gallery);
+  await refusal(gallery);
+  await approval(gallery);
+  await progressAndReport(gallery);
+}
+
+async function request({ visitor, ...gallery }: Gallery): Promise<void> {
+  const { page } = visitor;
+  await page.getByRole('button', { name: 'Offboard someone' }).first().click();
+  await visitor.write('/offboard @jane');
+  const form = visitor.dialog('Offboard');
+  await form.getByLabel('Why, or ticket').fill('HR-2211, last day on Friday');
+  await form.getByText('Links to the outside').click();
+  await form.getByLabel('Why, or ticket').scrollIntoViewIfNeeded();
+  await shoot({ visitor, ...gallery }, 'request');
+  await form.getByRole('button', { name: 'Send for approval' }).click();
+  await form.getByText('Sent: H-').waitFor();
+  await form.getByRole('button', { name: 'Close' }).first().click();
+}
+
+async function refusal({ visitor, ...gallery }: Gallery): Promise<void> {
+  const { page } = visitor;
+  await page.getByText('Offboard Jane Doe?').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await visitor.dialog('Disable Jane Doe?').getByRole('button', { name: 'Disable and hand over' }).click();
+  await page.getByText('somebody else decides').waitFor();
+  await shoot({ visitor, ...gallery }, 'refusal');
+}
+
+async function approval({ visitor, ...gallery }: Gallery): Promise<void> {
+  const { page } = visitor;
+  await visitor.become('Bob Stone');
+  await page.getByText('Offboard Jane Doe?').waitFor();
+  await page.getByText('active').first().waitFor();
+  await shoot({ visitor, ...gallery }, 'approval');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await shoot({ visitor, ...gallery }, 'confirmation');
+}
+
+async function progressAndReport({ visitor, show, ...gallery }: Gallery): Promise<void> {
+  const { page } = visitor;
+  show.stage.portal.state.settings.reassignment = { msPerStage: 1_500 };
+  await visitor.dialog('Disable Jane Doe?').getByRole('button', { name: 'Disable and hand over' }).click();
+  await page.getByRole('button', { name: /repl(y|ies)/ }).click();
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  await thread.getByText('the portal’s figure').waitFor();
+  await shoot({ visitor, show, ...gallery }, 'progress');
+  show.stage.portal.state.settings.reassignment = 'onPoll';
+  await thread.getByText('Jane Doe is offboarded').waitFor({ timeout: 60_000 });
+  await thread.getByText('trail.csv').waitFor({ timeout: 60_000 });
+  await shoot({ visitor, show, ...gallery }, 'report');
+}
+
+/** The same moment in light and dark, wide and narrow. */
+async function shoot({ visitor, onPicture }: Gallery, name: string): Promise<void> {
+  const { page } = visitor;
+  for (const colors of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: colors, reducedMotion: 'reduce' });
+    for (const size of [wide, narrow]) {
+      await page.setViewportSize({ width: size.width, height: size.height });
+      const file = `${name}-${colors}-${size.width}.png`;
+      await page.screenshot({ path: `${folder}${file}`, animations: 'disabled' });
+      onPicture(file);
+    }
+  }
+  await page.setViewportSize({ width: wide.width, height: wide.height });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
