@@ -1,5 +1,5 @@
 import type { DesiredState, EffectTools, Evidence, Reading } from './desired-state.js';
-import { callFailureOf } from './failure.js';
+import { callFailureOf, sayFailure } from './failure.js';
 import type { Claim, EffectRecord, ParkKind, RunStore } from './run.js';
 import { Park, RetryLater, Stop, Wait } from './signals.js';
 
@@ -33,7 +33,7 @@ export async function ensure(context: EnsureContext, state: DesiredState): Promi
   const after = await settle(context, state, await observe(context, state));
   if (after) return after;
   const effect = effectOf(context, state);
-  throw new RetryLater(effect.problem ?? `${state.title}: reading back doesn't show it yet.`, parkKind(effect));
+  throw new RetryLater(effect.problem ?? notShown(state, effect), parkKind(effect));
 }
 
 /** Evidence if the reading holds, nothing if an act is due; otherwise ends the tick. */
@@ -57,7 +57,10 @@ async function settle(context: EnsureContext, state: DesiredState, reading: Read
       if (context.stopRequested) throw new Stop();
       // An act that was refused in passing did nothing, so the step's retry policy bounds it instead.
       if (effect.open && effect.acts >= (state.maxActs ?? 3))
-        throw new Park('unknown', state.giveUp ?? reading.because);
+        throw new Park(
+          'unknown',
+          state.giveUp ?? `${notShown(state, effect)} ${reading.because} Look there, then try again.`,
+        );
       return undefined;
   }
 }
@@ -75,7 +78,7 @@ async function waitFor(
     throw new Stop();
   }
   if (effect.intendedAt && now.getTime() - effect.intendedAt.getTime() > longestUnderWayMs) {
-    throw new Park('unknown', `${reading.because} It has taken more than a day.`);
+    throw new Park('unknown', `${reading.because} It has taken more than a day. Look there, then try again.`);
   }
   await store.showProgress(claim, { stepKey, detail: reading.because, percent: reading.percent }, now);
   throw new Wait(new Date(now.getTime() + context.pollMs));
@@ -93,9 +96,10 @@ async function act(context: EnsureContext, state: DesiredState): Promise<void> {
     if (!failure) throw error;
     const { outcome, message, passing } = failure;
     await store.actFailed(claim, { effectKey: state.key, outcome, message }, clock.now());
-    patch(context, state, { problem: message, open: outcome === 'unknown' });
+    const problem = sayFailure(`“${state.title}” did not work`, failure);
+    patch(context, state, { problem, open: outcome === 'unknown' });
     if (outcome === 'unknown') return;
-    throw passing ? new RetryLater(message, 'failed') : new Park('failed', message);
+    throw passing ? new RetryLater(problem, 'failed') : new Park('failed', problem);
   }
   const actedAt = clock.now();
   await store.acted(claim, state.key, actedAt);
@@ -110,7 +114,7 @@ async function interrupt(context: EnsureContext, state: DesiredState): Promise<v
   } catch (error) {
     const failure = callFailureOf(error);
     if (!failure) throw error;
-    throw new RetryLater(failure.message, 'unknown');
+    throw new RetryLater(sayFailure(`“${state.title}” could not be ended`, failure), 'unknown');
   }
 }
 
@@ -121,8 +125,13 @@ async function observe(context: EnsureContext, state: DesiredState): Promise<Rea
     const failure = callFailureOf(error);
     if (!failure) throw error;
     const kind = parkKind(effectOf(context, state));
-    throw failure.passing ? new RetryLater(failure.message, kind) : new Park(kind, failure.message);
+    const because = sayFailure(`“${state.title}” could not be looked at`, failure);
+    throw failure.passing ? new RetryLater(because, kind) : new Park(kind, because);
   }
+}
+
+function notShown({ title }: DesiredState, { acts }: EffectRecord): string {
+  return `“${title}” doesn't show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}.`;
 }
 
 function toolsFor(context: EnsureContext, state: DesiredState): EffectTools {

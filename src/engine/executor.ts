@@ -1,5 +1,5 @@
 import { type EnsureContext, ensure } from './ensure.js';
-import { callFailureOf } from './failure.js';
+import { callFailureOf, sayFailure } from './failure.js';
 import { defaultRetry, type RetryPolicy, retryDelayMs } from './retry.js';
 import { type Claim, LeaseLostError, type ParkKind, type RunRecord, type RunStore, type StepRecord } from './run.js';
 import { Park, RetryLater, Stop, Wait } from './signals.js';
@@ -123,5 +123,6 @@ async function endTick({ deps, run, claim, progress }: Tick, { stepKey, retry, e
 function failureIn(error: unknown): { kind: ParkKind; because: string; passing: boolean } | undefined {
   if (error instanceof RetryLater) return { kind: error.kind, because: error.because, passing: true };
   const failure = callFailureOf(error);
-  return failure && { kind: 'failed', because: failure.message, passing: failure.passing };
+  if (!failure) return undefined;
+  return { kind: 'failed', because: sayFailure('This step could not go on', failure), passing: failure.passing };
 }

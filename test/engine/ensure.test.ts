@@ -16,6 +16,9 @@ import {
   unknown,
 } from './scene.js';
 
+const checkRights =
+  'Check my account, my key and my rights there, and that nothing this needs was deleted; then try again.';
+
 describe('making a state hold', () => {
   it('observes, writes the intent, acts and reads back, in this order', async () => {
     const scene = createSceneOf(() => ({}));
@@ -161,7 +164,10 @@ describe('a reading', () => {
   it('that was refused parks as failed', async () => {
     const scene = createSceneOf(() => ({ observe: fail(refusal()) }));
     await scene.tick();
-    expect(scene.run().parked).toMatchObject({ kind: 'failed', because: 'The portal answered 403: POST /lamp' });
+    expect(scene.run().parked).toMatchObject({
+      kind: 'failed',
+      because: `“Lamp on” could not be looked at. The portal answered 403: POST /lamp. ${checkRights}`,
+    });
   });
 
   it('that was refused after an act parks as unknown: it may have happened', async () => {
@@ -179,7 +185,11 @@ describe('an act', () => {
   it('that was refused parks as failed and is not tried again', async () => {
     const scene = createSceneOf(() => ({ act: fail(refusal()) }));
     const run = await scene.goOn();
-    expect(run.parked).toEqual({ stepKey: 'one', kind: 'failed', because: 'The portal answered 403: POST /lamp' });
+    expect(run.parked).toEqual({
+      stepKey: 'one',
+      kind: 'failed',
+      because: `“Lamp on” did not work. The portal answered 403: POST /lamp. ${checkRights}`,
+    });
     expect(run.effects).toMatchObject([{ acts: 1, open: false, problem: 'The portal answered 403: POST /lamp' }]);
   });
 
@@ -200,7 +210,9 @@ describe('an act', () => {
     const scene = createSceneOf(() => ({ act: fail(busy()) }));
     expect((await scene.goOn()).parked).toMatchObject({
       kind: 'failed',
-      because: 'The portal answered 503: POST /lamp',
+      because:
+        '“Lamp on” did not work. The portal answered 503: POST /lamp. ' +
+        'It may only be busy or away for a while: when it answers again, try again.',
     });
     expect(scene.clock.now() > minutesAfter(15)).toBe(true);
   });
@@ -219,7 +231,11 @@ describe('an act', () => {
     await scene.tick();
     expect(scene.run()).toMatchObject({ failures: 1, effects: [{ open: true, problem: 'No answer: POST /lamp' }] });
     const run = await scene.goOn();
-    expect(run.parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'It is off.' });
+    expect(run.parked).toEqual({
+      stepKey: 'one',
+      kind: 'unknown',
+      because: "“Lamp on” doesn't show after 3 attempts. It is off. Look there, then try again.",
+    });
     expect(acts(scene)).toBe(3);
   });
 

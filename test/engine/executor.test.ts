@@ -90,7 +90,13 @@ describe('a step whose own calls fail', () => {
       },
     ]);
     await scene.tick();
-    expect(scene.run().parked).toEqual({ stepKey: 'one', kind: 'failed', because: refused().message });
+    expect(scene.run().parked).toEqual({
+      stepKey: 'one',
+      kind: 'failed',
+      because: expect.stringMatching(
+        /^This step could not go on\. The portal answered 403: GET \/rooms\. Check .* try again\.$/,
+      ),
+    });
   });
 
   it('is tried at doubling distances, and parks once it has failed for too long', async () => {
@@ -103,7 +109,10 @@ describe('a step whose own calls fail', () => {
     ]);
     const run = await scene.goOn();
     expect(tries.slice(0, 8)).toEqual([0, 2, 6, 14, 30, 62, 122, 182]);
-    expect(run).toMatchObject({ status: 'parked', parked: { kind: 'failed', because: away().message } });
+    expect(run).toMatchObject({
+      status: 'parked',
+      parked: { kind: 'failed', because: expect.stringContaining(away().message) },
+    });
     expect(tries.at(-1)).toBeGreaterThan(15 * 60);
     expect(tries.at(-2)).toBeLessThanOrEqual(15 * 60);
   });
@@ -183,7 +192,10 @@ describe('a workflow that cannot be loaded', () => {
   it('parks at the first step that is not over, and begins there when it is tried again', async () => {
     const scene = failing(refused());
     await scene.tick();
-    expect(scene.run()).toMatchObject({ status: 'parked', parked: { stepKey: 'one', because: refused().message } });
+    expect(scene.run()).toMatchObject({
+      status: 'parked',
+      parked: { stepKey: 'one', because: expect.stringContaining(refused().message) },
+    });
     scene.store.change(runId, { kind: 'skip', by: 'U0BOB', stepKey: 'one', reason: 'No.' }, scene.clock.now());
     await scene.tick();
     expect(scene.run()).toMatchObject({ parked: { stepKey: 'two' } });

@@ -83,7 +83,7 @@ describe('an effect that takes its time', () => {
     expect(scene.run().parked).toEqual({
       stepKey: 'one',
       kind: 'unknown',
-      because: 'It warms up. It has taken more than a day.',
+      because: 'It warms up. It has taken more than a day. Look there, then try again.',
     });
   });
 
