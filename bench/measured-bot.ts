@@ -1,5 +1,5 @@
 /** The sandbox's bot, which writes its heap after a collection to its log again and again. Needs --expose-gc. */
-const everyMs = 25;
+const everyMs = 150;
 
 setInterval(() => {
   globalThis.gc?.();
