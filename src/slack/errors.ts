@@ -15,15 +15,9 @@ export function retryAfterSeconds(error: unknown): number | undefined {
   return code === ErrorCode.RateLimitedError && typeof retryAfter === 'number' ? retryAfter : undefined;
 }
 
-const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found']);
+const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 const unreachableChannel = new Set(['is_archived', 'channel_not_found', 'not_in_channel', 'restricted_action']);
-const unreachableUser = new Set([
-  'cannot_dm_bot',
-  'user_disabled',
-  'messages_tab_disabled',
-  'user_not_found',
-  'account_inactive',
-]);
+const unreachableUser = new Set(['cannot_dm_bot', 'user_disabled', 'messages_tab_disabled', 'user_not_found']);
 const refusedBlocks = new Set([
   'invalid_blocks',
   'invalid_blocks_format',

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../domain/person.js';
-import { slackErrorCode } from './errors.js';
+import { isUnreachableChannel, isUnreachableUser, slackErrorCode } from './errors.js';
 import type { MessageRecord, MessageStore } from './message-store.js';
 
 export interface WantedFiles {
@@ -38,7 +38,13 @@ export function createFilePoster(deps: Deps): FilePoster {
         known ?? newRecord(deps, wanted, { channel: parent.channel, threadTs: parent.threadTs ?? parent.ts });
       if (!known) await deps.messages.save(deps.tenant, record);
       const missing = known ? await notInThread(deps, record, wanted) : wanted.files;
-      if (missing.length > 0) await upload(deps.client, record, missing);
+      try {
+        if (missing.length > 0) await upload(deps.client, record, missing);
+      } catch (error) {
+        // Whoever can't be reached has no card either; a channel may come back.
+        if (isUnreachableChannel(error) || isUnreachableUser(error)) return 'impossible';
+        throw error;
+      }
       await deps.messages.save(deps.tenant, { ...record, shownDigest: 'uploaded', updatedAt: deps.clock.now() });
       return 'shown';
     },

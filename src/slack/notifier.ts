@@ -45,10 +45,11 @@ export function createNotifier(deps: NotifierDeps): Notifier {
 
   return {
     async tick() {
-      const stale = await deps.messages.stale(deps.tenant, atOnce);
       const now = deps.clock.now().getTime();
-      for (const requestId of stale) {
-        if ((pausedUntil.get(requestId) ?? 0) > now) continue;
+      const isPaused = (requestId: number) => (pausedUntil.get(requestId) ?? 0) > now;
+      // Those that wait must not hide the others behind them.
+      const stale = await deps.messages.stale(deps.tenant, atOnce + pausedUntil.size);
+      for (const requestId of stale.filter((id) => !isPaused(id)).slice(0, atOnce)) {
         try {
           await draw(deps, requestId);
           deps.onDrawn();

@@ -12,6 +12,8 @@ export interface Placement {
   readonly problem: ChannelProblem | null;
   /** Approvers who don't see the channel: they have the card as a direct message. */
   readonly userIds: readonly string[];
+  /** Everybody who could decide. */
+  readonly approvers: readonly string[];
 }
 
 export interface Places {
@@ -26,15 +28,15 @@ export function createPlaces(client: WebClient, approvalsChannel: () => string):
       const channel = approvalsChannel();
       const approvers = decidersOf(current);
       const problem = await kindProblem(client, channel);
-      if (problem) return { channel: null, problem, userIds: approvers };
+      if (problem) return { channel: null, problem, userIds: approvers, approvers };
       const members = await membersOf(client, channel);
       const { subject } = current.request;
       const sees = members.some((slackId) =>
         isConfidentialFor({ slackId, portalId: null, email: null }, current.request),
       );
-      if (sees) return { channel: null, problem: 'personConcerned', userIds: approvers };
+      if (sees) return { channel: null, problem: 'personConcerned', userIds: approvers, approvers };
       const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== subject.slackId);
-      return { channel, problem: null, userIds: outside };
+      return { channel, problem: null, userIds: outside, approvers };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../domain/person.js';
 import type { SlackMessage } from './blocks/message.js';
 import type { EditBudget } from './edit-budget.js';
-import { isNotEditable, isRefusedBlocks, isUnreachableUser, slackErrorCode } from './errors.js';
+import { isNotEditable, isRefusedBlocks, isUnreachableChannel, isUnreachableUser, slackErrorCode } from './errors.js';
 import type { MessageRecord, MessageStore } from './message-store.js';
 
 /** Where a message belongs and what it should show now. */
@@ -44,75 +44,96 @@ export function createPoster(deps: PosterDeps): Poster {
     async show(wanted) {
       const known = await deps.messages.find(deps.tenant, wanted.key);
       if (known?.failed) return 'impossible';
-      if (known?.ts && known.channel) return await edit(deps, wanted, known, { channel: known.channel, ts: known.ts });
-      return await post(deps, wanted, known);
+      try {
+        if (known?.ts && known.channel) return await edit(deps, wanted, { ...known, channel: known.channel }, known.ts);
+        return await post(deps, wanted, known);
+      } catch (error) {
+        return await giveUp(deps, wanted, error);
+      }
     },
   };
 }
 
-interface Coordinates {
-  readonly channel: string;
-  readonly ts: string;
-}
+type Placed = MessageRecord & { readonly channel: string };
 
-async function edit(deps: PosterDeps, wanted: WantedMessage, known: MessageRecord, at: Coordinates): Promise<Shown> {
+/** `stuck` are messages that look like this one but can't be edited any more. */
+async function edit(
+  deps: PosterDeps,
+  wanted: WantedMessage,
+  known: Placed,
+  ts: string,
+  stuck: readonly string[] = [],
+): Promise<Shown> {
   if (known.shownDigest === wanted.digest) return 'shown';
   if (!deps.budget.take(wanted.key, deps.clock.now()) && !wanted.terminal) return 'later';
   try {
-    await send(wanted.message, (body) => deps.client.chat.update({ ...at, ...body }));
+    await send(wanted.message, (body) => deps.client.chat.update({ channel: known.channel, ts, ...body }));
   } catch (error) {
     if (!isNotEditable(error)) throw error;
-    await save(deps, { ...known, ts: null, shownDigest: null, intendedAt: deps.clock.now() });
-    return 'later';
+    const anew = { ...known, ts: null, shownDigest: null, intendedAt: deps.clock.now() };
+    await save(deps, anew);
+    return await post(deps, wanted, anew, [...stuck, ts]);
   }
   await save(deps, { ...known, shownDigest: wanted.digest });
   return 'shown';
 }
 
-async function post(deps: PosterDeps, wanted: WantedMessage, known: MessageRecord | undefined): Promise<Shown> {
+async function post(
+  deps: PosterDeps,
+  wanted: WantedMessage,
+  known: MessageRecord | undefined,
+  stuck: readonly string[] = [],
+): Promise<Shown> {
   const parent = wanted.threadOf === null ? undefined : await deps.messages.find(deps.tenant, wanted.threadOf);
   if (wanted.threadOf !== null && parent?.failed) return 'impossible';
   if (wanted.threadOf !== null && !parent?.ts) return 'later';
   const threadTs = parent?.ts ?? null;
   const intended = known ?? newRecord(deps, wanted, threadTs);
   if (!known) await save(deps, intended);
-  const channel = await channelOf(deps, wanted, intended);
-  if (channel === undefined) return 'impossible';
-  const found = known ? await findPosted(deps, { ...intended, channel, threadTs }, wanted.blockId) : undefined;
+  const channel = await channelOf(deps, wanted);
+  const record = { ...intended, channel, threadTs };
+  const found = known ? await findPosted(deps, record, { blockId: wanted.blockId, stuck }) : undefined;
   if (found) {
-    await save(deps, { ...intended, channel, threadTs, ts: found });
-    return await edit(deps, wanted, { ...intended, channel, threadTs, ts: found }, { channel, ts: found });
+    await save(deps, { ...record, ts: found });
+    return await edit(deps, wanted, { ...record, ts: found }, found, stuck);
   }
   const posted = await send(wanted.message, (body) =>
     deps.client.chat.postMessage({ channel, ...(threadTs === null ? {} : { thread_ts: threadTs }), ...body }),
   );
-  await save(deps, { ...intended, channel, threadTs, ts: posted.ts ?? null, shownDigest: wanted.digest });
+  await save(deps, { ...record, ts: posted.ts ?? null, shownDigest: wanted.digest });
   return 'shown';
 }
 
-/** The channel to post to; a DM is opened first. Undefined, and kept, if this person can't be written to. */
-async function channelOf(
-  deps: PosterDeps,
-  wanted: WantedMessage,
-  intended: MessageRecord,
-): Promise<string | undefined> {
-  if (intended.channel) return intended.channel;
-  if ('channel' in wanted.place) return wanted.place.channel;
-  try {
-    const { channel } = await deps.client.conversations.open({ users: wanted.place.userId });
-    return channel?.id;
-  } catch (error) {
-    if (!isUnreachableUser(error)) throw error;
-    await save(deps, { ...intended, failed: slackErrorCode(error) ?? 'unreachable' });
-    return undefined;
+/** The channel to post to; a DM is opened first. */
+async function channelOf(deps: PosterDeps, { place }: WantedMessage): Promise<string> {
+  if ('channel' in place) return place.channel;
+  const { channel } = await deps.client.conversations.open({ users: place.userId });
+  return channel?.id ?? '';
+}
+
+/** What Slack will not take is not tried for ever; anything else is thrown, to be tried again. */
+async function giveUp(deps: PosterDeps, wanted: WantedMessage, error: unknown): Promise<Shown> {
+  if (wanted.threadOf !== null && slackErrorCode(error) === 'thread_not_found') {
+    const parent = await deps.messages.find(deps.tenant, wanted.threadOf);
+    if (parent) await save(deps, { ...parent, ts: null, shownDigest: null });
+    return 'later';
   }
+  const isUser = 'userId' in wanted.place;
+  if (!(isUser ? isUnreachableUser(error) : isUnreachableChannel(error))) throw error;
+  const record = await deps.messages.find(deps.tenant, wanted.key);
+  // A channel may come back, so what is in it already stays wanted; a card that never got there goes elsewhere.
+  const isFinal = isUser || (wanted.threadOf === null && record?.ts === null);
+  if (!record || !isFinal) return 'impossible';
+  await save(deps, { ...record, failed: slackErrorCode(error) ?? 'unreachable' });
+  // Drawn once more, because the other cards say so, or go elsewhere.
+  return 'later';
 }
 
 /** The ts of our message, if an earlier attempt reached Slack although its answer did not reach us. */
 async function findPosted(
   deps: PosterDeps,
-  record: MessageRecord & { channel: string },
-  blockId: string,
+  record: Placed,
+  { blockId, stuck }: { readonly blockId: string; readonly stuck: readonly string[] },
 ): Promise<string | undefined> {
   const oldest = String((record.intendedAt.getTime() - clockSkewMs) / 1000);
   try {
@@ -122,7 +143,9 @@ async function findPosted(
       const answer = record.threadTs
         ? await deps.client.conversations.replies({ ...page, ts: record.threadTs })
         : await deps.client.conversations.history({ ...page, oldest, inclusive: true });
-      const found = answer.messages?.find((message) => firstBlockId(message) === blockId);
+      const found = answer.messages?.find(
+        (message) => firstBlockId(message) === blockId && !stuck.includes(message.ts ?? ''),
+      );
       if (found?.ts) return found.ts;
       cursor = answer.response_metadata?.next_cursor || undefined;
     } while (cursor);

@@ -15,22 +15,34 @@ export function createUsergroups(client: WebClient, clock: { now(): Date }): Use
   const cached = new Map<string, { readonly at: number; readonly users: readonly string[] }>();
   const underWay = new Map<string, Promise<readonly string[]>>();
 
+  let changes = 0;
+
   async function lookUp(usergroup: string): Promise<readonly string[]> {
+    const changesBefore = changes;
     const { users } = await client.usergroups.users.list({ usergroup });
     const found = users ?? [];
-    cached.set(usergroup, { at: clock.now().getTime(), users: found });
+    // An answer from before a change must not outlive it.
+    if (changes === changesBefore) cached.set(usergroup, { at: clock.now().getTime(), users: found });
     return found;
+  }
+
+  function ask(usergroup: string): Promise<readonly string[]> {
+    const asked = lookUp(usergroup).finally(() => {
+      if (underWay.get(usergroup) === asked) underWay.delete(usergroup);
+    });
+    underWay.set(usergroup, asked);
+    return asked;
   }
 
   return {
     async members(usergroupId) {
       const known = cached.get(usergroupId);
       if (known && clock.now().getTime() - known.at < keepMs) return known.users;
-      const running = underWay.get(usergroupId) ?? lookUp(usergroupId).finally(() => underWay.delete(usergroupId));
-      underWay.set(usergroupId, running);
-      return await running;
+      return await (underWay.get(usergroupId) ?? ask(usergroupId));
     },
     forget(usergroupId) {
+      changes += 1;
+      underWay.clear();
       if (usergroupId === undefined) cached.clear();
       else cached.delete(usergroupId);
     },

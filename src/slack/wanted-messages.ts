@@ -14,9 +14,10 @@ import { progressMessage } from './blocks/progress.js';
 import { receiptMessage } from './blocks/receipt.js';
 import { reportMessage } from './blocks/report.js';
 import { successorNote } from './blocks/successor-note.js';
+import { cardPlaces, type Place, withoutFailed } from './card-places.js';
 import type { WantedFiles } from './file-poster.js';
 import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId, successorBlockId } from './ids.js';
-import type { MessageRecord, MessageStore } from './message-store.js';
+import type { MessageStore } from './message-store.js';
 import type { People } from './people.js';
 import type { Placement, Places } from './places.js';
 import type { WantedMessage } from './poster.js';
@@ -39,16 +40,16 @@ export interface WantedDeps {
   readonly portalHost: string;
 }
 
-type Place = { readonly channel: string } | { readonly userId: string };
-
 /** From a request's state to its messages: cards, progress and report in the cards' threads, direct messages. */
 export function createWantedMessages(deps: WantedDeps): WantedMessages {
   return {
     async of(current) {
       const known = await deps.messages.ofRequest(deps.tenant, current.request.id);
-      const placement = await deps.places.of(current);
-      const unreachable = known.filter((message) => message.failed !== null && message.key.includes('.card.')).length;
-      deps.onChannel(placement.problem === 'unreachable' ? channelProblemText(placement.problem) : null);
+      const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
+      const read = await deps.places.of(current);
+      const placement = withoutFailed(read, failed);
+      const unreachable = failed.filter((message) => message.userId !== null).length;
+      deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
       const cards = cardPlaces(current, placement, known);
       const report = await reportFor(deps, current);
       const messages: WantedMessage[] = [];
@@ -93,28 +94,6 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
       return { messages, files };
     },
   };
-}
-
-interface CardPlace {
-  readonly place: Place;
-  /** True where somebody may look who must not: the card there says nothing any more. */
-  readonly hidden: boolean;
-}
-
-function cardPlaces(current: Case, placement: Placement, known: readonly MessageRecord[]): readonly CardPlace[] {
-  const posted = known.filter((message) => message.key.includes('.card.') && message.ts !== null && !message.failed);
-  const channels = new Set(
-    posted.flatMap((message) => (message.userId === null && message.channel ? [message.channel] : [])),
-  );
-  const userIds = new Set([...placement.userIds, ...posted.flatMap((message) => message.userId ?? [])]);
-  // Once it has taken effect nothing is confidential: cards stay where they are.
-  const isSecret = !current.request.effective;
-  const places: CardPlace[] = [];
-  if (placement.channel) channels.add(placement.channel);
-  for (const channel of channels)
-    places.push({ place: { channel }, hidden: isSecret && channel !== placement.channel });
-  for (const userId of userIds) places.push({ place: { userId }, hidden: false });
-  return places;
 }
 
 interface CardContext {
