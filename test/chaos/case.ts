@@ -1,8 +1,9 @@
 import { type BotProcess, createBotProcess } from './bot-process.js';
 import { type Facts, factsOf } from './facts.js';
+import { createKiller, watchCalls } from './killer.js';
 import type { FromBot } from './messages.js';
 import { askAndApprove, requestOf } from './people.js';
-import { createPointCounter, type Death, deathName, isSameDeath, type Phase, type Point } from './points.js';
+import type { Death, Point } from './points.js';
 import type { Scenario } from './scenarios.js';
 import { createStage, type Stage } from './stage.js';
 
@@ -26,121 +27,106 @@ export interface CaseEnd {
 
 /** The lease of the killed process and the portal's memory of its tasks have run out when work goes on. */
 const awayMs = 120_000;
-const deadlineMs = 25_000;
+/** Nothing happens any more if nothing has happened for so long. */
+const stillMs = 30_000;
 
 /** One offboarding from `/offboard` to its report, whose bot is killed once and started again. */
 export async function runCase(options: CaseOptions): Promise<CaseEnd> {
   const stage = await createStage(options.scenario);
   const play = createPlay(stage, options);
   try {
-    await play.toItsEnd();
+    await whileItMoves(play, async () => `stands still: ${await stateOf(stage)}`);
     return { ...play.seen(), facts: await factsOf(stage), trouble: null };
   } catch (error) {
-    const trouble = `${error instanceof Error ? error.message : String(error)}${play.logs()}`;
-    return { ...play.seen(), facts: [], trouble };
+    const sentence = error instanceof Error ? error.message : String(error);
+    return { ...play.seen(), facts: [], trouble: [sentence, ...play.logs()].join('\n    ') };
   } finally {
     await play.end();
     await stage.close();
   }
 }
 
-function createPlay(stage: Stage, { script, scenario, death }: CaseOptions) {
-  const counter = createPointCounter();
-  const died = new AbortController();
+interface Play {
+  toItsEnd(): Promise<void>;
+  /** Calls the listener at each moment. */
+  onMove(listener: () => void): void;
+  seen(): Pick<CaseEnd, 'points' | 'died'>;
+  logs(): readonly string[];
+  end(): Promise<unknown>;
+}
+
+function createPlay(stage: Stage, { script, scenario, death }: CaseOptions): Play {
   const looks = new Set<(stale: number) => void>();
-  const bots: BotProcess[] = [];
-
-  /** Kills the process if this is the moment. */
-  async function reach(moment: Point | Omit<Point, 'occurrence'>, phase: Phase, bot: BotProcess | undefined) {
-    const { kind, name } = moment;
-    const here = counter.count({ kind, name, phase });
-    if (!death || !bot || died.signal.aborted || !isSameDeath(here, death)) return false;
-    died.abort(new Error(`killed ${deathName(death)}`));
-    await bot.kill();
-    return true;
-  }
-
-  function createBot(): BotProcess {
-    const bot: BotProcess = createBotProcess(script, (message: FromBot) => {
-      if (message.type === 'look') for (const listener of looks) listener(message.stale);
-      if (message.type !== 'write') return;
-      reach({ kind: 'store', name: message.name }, message.phase, bot).then((isDead) => {
-        if (!isDead) bot.tell({ type: 'goOn', number: message.number });
-      });
-    });
-    bots.push(bot);
+  const createBot = (): BotProcess => {
+    const bot: BotProcess = createBotProcess(script, (message) => void receive(message, bot));
     return bot;
+  };
+  const first = createBot();
+  // Loaded beforehand, so that a case is quick.
+  const second = death ? createBot() : undefined;
+  const killer = createKiller(death, () => first);
+  watchCalls(stage, killer);
+
+  async function receive(message: FromBot, bot: BotProcess): Promise<void> {
+    if (message.type === 'look') for (const look of looks) look(message.stale);
+    if (message.type !== 'write') return;
+    const { number, name, phase } = message;
+    const isDead = await killer.reach({ kind: 'store', name, phase });
+    if (!isDead) bot.tell({ type: 'goOn', number });
   }
 
-  stage.portal.onRequest(async ({ method, path, phase }) => {
-    const name = portalPoint(method, path);
-    if (!name) return;
-    const isDead = await reach({ kind: 'portal', name }, phaseOf(phase), bots[0]);
-    if (isDead && phase === 'received') stage.portal.failNext({ kind: 'reset', method, path });
-  });
-  stage.slack.onCall(async ({ method, args, phase }) => {
-    if (!isPost(method)) return;
-    const name = `${method} ${firstBlockId(args.blocks) ?? args.filename ?? ''}`.trim();
-    const isDead = await reach({ kind: 'slack', name }, phaseOf(phase), bots[0]);
-    if (isDead && phase === 'received') stage.slack.failNext({ method, kind: 'reset' });
-  });
-
-  async function life(bot: BotProcess, signal: AbortSignal): Promise<void> {
-    await bot.start(stage.env, stage.aheadMs());
-    if (signal === died.signal) await Promise.race([finish(signal), aborted(signal)]);
-    else {
-      stage.advance(awayMs);
-      bot.tell({ type: 'clock', aheadMs: stage.aheadMs() });
-      await finish(signal);
-    }
-  }
-
-  async function finish(signal: AbortSignal): Promise<void> {
+  async function toTheReport(signal: AbortSignal): Promise<void> {
     await askAndApprove(stage, scenario, signal);
-    await shownToTheEnd(signal);
-  }
-
-  /** Resolves when the run is done and the bot has looked and found nothing more to show. */
-  function shownToTheEnd(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const look = (stale: number): void => {
-        requestOf(stage).then((current) => {
-          const status = current?.run?.status;
-          if (status === 'parked') end(() => reject(new Error(`parked: ${current?.run?.parked?.because}`)));
-          if (status === 'done' && stale === 0) end(resolve);
-        }, reject);
-      };
-      const end = (settle: () => void): void => {
-        looks.delete(look);
-        settle();
-      };
-      looks.add(look);
-      signal.addEventListener('abort', () => end(() => reject(signal.reason)));
-    });
-  }
-
-  async function bothLives(): Promise<void> {
-    const first = createBot();
-    const second = death ? createBot() : undefined;
-    try {
-      await life(first, died.signal);
-    } catch (error) {
-      if (!died.signal.aborted) throw error;
-    }
-    if (died.signal.aborted && second) await life(second, new AbortController().signal);
+    await shownToTheEnd(stage, { looks, signal });
   }
 
   return {
-    seen: () => ({ points: counter.points, died: died.signal.aborted }),
-    logs: () =>
-      bots
-        .flatMap((bot) => bot.log.slice(-6))
-        .map((line) => `\n    ${line}`)
-        .join(''),
-    toItsEnd: () =>
-      within(bothLives(), deadlineMs, async () => `not at its end within ${deadlineMs} ms: ${await stateOf(stage)}`),
-    end: () => Promise.all(bots.map((bot) => bot.kill())),
+    async toItsEnd() {
+      const life = first.start(stage.env, stage.aheadMs()).then(() => toTheReport(killer.gone));
+      const isOver = await Promise.race([life.then(() => true), aborted(killer.gone).then(() => false)]).catch(
+        async (error) => {
+          if (!killer.hasStruck()) throw error;
+          await aborted(killer.gone);
+          return false;
+        },
+      );
+      life.catch(() => {});
+      if (isOver || !second) return;
+      await second.start(stage.env, stage.aheadMs());
+      stage.advance(awayMs);
+      second.tell({ type: 'clock', aheadMs: stage.aheadMs() });
+      await toTheReport(new AbortController().signal);
+    },
+    onMove: killer.onMoment,
+    seen: () => ({ points: killer.points, died: killer.gone.aborted }),
+    logs: () => [first, second].flatMap((bot) => bot?.log.slice(-6) ?? []),
+    end: () => Promise.all([first.kill(), second?.kill()]),
   };
+}
+
+interface Watch {
+  /** Called with the number of requests that Slack doesn't show as they are, whenever the bot has looked. */
+  readonly looks: Set<(stale: number) => void>;
+  readonly signal: AbortSignal;
+}
+
+/** Resolves when the run is done and the bot has looked and found nothing more to show. */
+function shownToTheEnd(stage: Stage, { looks, signal }: Watch): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      looks.delete(look);
+      settle();
+    };
+    const look = (stale: number): void => {
+      requestOf(stage).then((current) => {
+        const { status, parked } = current?.run ?? {};
+        if (status === 'parked') end(() => reject(new Error(`parked at ${parked?.stepKey}: ${parked?.because}`)));
+        if (status === 'done' && stale === 0) end(resolve);
+      }, reject);
+    };
+    looks.add(look);
+    signal.addEventListener('abort', () => end(() => reject(signal.reason)));
+  });
 }
 
 async function stateOf(stage: Stage): Promise<string> {
@@ -149,40 +135,24 @@ async function stateOf(stage: Stage): Promise<string> {
   return `request ${current?.request.state}, run ${current?.run?.status}, at ${step?.key} ${step?.detail}`;
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
   });
 }
 
-async function within(work: Promise<void>, limitMs: number, why: () => Promise<string>): Promise<void> {
+async function whileItMoves(play: Play, why: () => Promise<string>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((_, reject) => {
-    timer = setTimeout(() => why().then((sentence) => reject(new Error(sentence)), reject), limitMs);
+  const still = new Promise<void>((_, reject) => {
+    timer = setTimeout(() => why().then((sentence) => reject(new Error(sentence)), reject), stillMs);
   });
+  play.onMove(() => timer?.refresh());
+  const work = play.toItsEnd();
   try {
-    await Promise.race([work, late]);
+    await Promise.race([work, still]);
   } finally {
     clearTimeout(timer);
     work.catch(() => {});
   }
-}
-
-function phaseOf(phase: 'received' | 'applied'): Phase {
-  return phase === 'received' ? 'before' : 'after';
-}
-
-/** Changes, and reads that use up what they tell. */
-function portalPoint(method: string, path: string): string | undefined {
-  const short = path.replace('/api/2.0', '');
-  const usesUp = /^\/(people\/reassign\/progress|files\/fileops)/.test(short);
-  return method !== 'GET' || usesUp ? `${method} ${short}` : undefined;
-}
-
-function isPost(method: string): boolean {
-  return /^(chat\.|files\.|conversations\.open$)/.test(method);
-}
-
-function firstBlockId(blocks: unknown): string | undefined {
-  return Array.isArray(blocks) ? blocks[0]?.block_id : undefined;
 }

@@ -6,7 +6,7 @@ import { folderWorkspace, roomWorkspace } from './scenarios.js';
 
 /**
  * Kills the bot with SIGKILL before and after every change it makes (to its database, in the portal, in Slack), starts
- * it again, and compares the end with that of a bot that lived. `--only TEXT` plays only the deaths whose name has it.
+ * it again, and compares the end with that of a bot that lived. `--only PATTERN` plays only the deaths whose name matches.
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '3' } },
@@ -22,7 +22,7 @@ async function main(): Promise<number> {
     await referenceOf(bundle.script, folderWorkspace),
     await referenceOf(bundle.script, roomWorkspace),
   ];
-  const cases = plannedCases(references).filter(({ death }) => deathName(death).includes(values.only));
+  const cases = plannedCases(references).filter(({ death }) => new RegExp(values.only).test(deathName(death)));
   say(`${cases.length} moments to be killed at, in ${references.length} offboardings.`);
   let played = 0;
   const results = await playAll(bundle.script, cases, {

@@ -5,6 +5,8 @@ import type { Case } from '../../src/workflows/store-ports.js';
 import type { Scenario } from './scenarios.js';
 import type { Stage } from './stage.js';
 
+const timeoutMs = 60_000;
+
 /** The one request of a case, if it was filed. */
 export async function requestOf({ store }: Stage): Promise<Case | undefined> {
   const [current] = await store.requests.list({ teamId: TEAM, enterpriseId: null }, { limit: 1 });
@@ -51,7 +53,7 @@ async function shown(me: SlackActor, callbackId: string, signal: AbortSignal, dr
       const view = person.openView();
       return view?.callback_id === callbackId && JSON.stringify(view.blocks).includes(drawn) ? view : undefined;
     },
-    { what: `the view ${callbackId}` },
+    { what: `the view ${callbackId}`, timeoutMs },
   );
 }
 
@@ -59,9 +61,11 @@ async function approve({ slack }: Stage, signal: AbortSignal): Promise<void> {
   const me = slack.as(BOB);
   const { channel, ts } = await me.waitFor((person) => (signal.aborted ? undefined : cardToApprove(person)), {
     what: 'a card to approve',
+    timeoutMs,
   });
   const { outcome } = await me.click({ message: { channel, ts }, actionId: 'approve' });
-  if (outcome === 'acked') await me.waitFor((person) => !cardToApprove(person), { what: 'the approved card' });
+  if (outcome === 'acked')
+    await me.waitFor((person) => !cardToApprove(person), { what: 'the approved card', timeoutMs });
 }
 
 function cardToApprove(me: SlackActor): Message | undefined {

@@ -18,9 +18,13 @@ export interface Death extends Point {
   readonly phase: Phase;
 }
 
+export function pointName({ kind, name, occurrence }: Point): string {
+  return `${kind} ${name}${occurrence > 1 ? ` #${occurrence}` : ''}`;
+}
+
 /** What a death is called in tables and failures. */
-export function deathName({ kind, name, occurrence, phase }: Death): string {
-  return `${phase} ${kind} ${name}${occurrence > 1 ? ` #${occurrence}` : ''}`;
+export function deathName(death: Death): string {
+  return `${death.phase} ${pointName(death)}`;
 }
 
 /** Every death at every point. */

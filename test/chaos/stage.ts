@@ -25,6 +25,8 @@ export interface Stage {
 }
 
 const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+/** Slack's patience is no matter here, and many cases on one machine are slow. */
+const ackTimeoutMs = 30_000;
 /** A killed process loses nothing that it has written, on a disk or not; only a power failure would. */
 const fastFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -40,7 +42,7 @@ export async function createStage({ policy, prepare, settings }: Scenario): Prom
   writeFileSync(policyFile, JSON.stringify(policy));
   const portal = await createSandboxPortal({ seed: demoSeed({ settings }), clock });
   prepare?.(portal.state);
-  const slack = await createSandboxSlack({ seed: slackSeed(), clock, delivery: { mode: 'socket' } });
+  const slack = await createSandboxSlack({ seed: slackSeed(), clock, delivery: { mode: 'socket' }, ackTimeoutMs });
   const store = await openStore({ path: databasePath });
   return {
     portal,

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bundle, bundleBot } from './bundle.js';
+import { type Death, deathName } from './points.js';
+import { type CaseResult, playAll, referenceOf } from './round.js';
+import { folderWorkspace } from './scenarios.js';
+
+const deaths: readonly Death[] = [
+  { kind: 'store', name: 'create the request', occurrence: 1, phase: 'after' },
+  { kind: 'slack', name: 'chat.postMessage h1001.card.v1', occurrence: 1, phase: 'after' },
+  { kind: 'portal', name: 'PUT /people/status/Terminated', occurrence: 1, phase: 'before' },
+  { kind: 'portal', name: 'POST /files/owner', occurrence: 1, phase: 'after' },
+  { kind: 'store', name: 'remember reassignment', occurrence: 1, phase: 'before' },
+  { kind: 'portal', name: 'PUT /files/fileops/move', occurrence: 1, phase: 'after' },
+  { kind: 'slack', name: 'chat.postMessage h1001.report.v1', occurrence: 1, phase: 'after' },
+  { kind: 'slack', name: 'files.completeUploadExternal', occurrence: 1, phase: 'after' },
+];
+
+let bundle: Bundle;
+let results: readonly CaseResult[] = [];
+
+beforeAll(async () => {
+  bundle = await bundleBot();
+  const reference = await referenceOf(bundle.script, folderWorkspace);
+  const cases = deaths.map((death) => ({ reference, death }));
+  results = await playAll(bundle.script, cases, { workers: 3, onResult: () => {} });
+}, 240_000);
+afterAll(() => bundle?.remove());
+
+describe('an offboarding whose bot is killed and started again ends as if nothing had happened', () => {
+  it.each(deaths.map((death) => [deathName(death), death] as const))('%s', (_, death) => {
+    const result = results.find((candidate) => candidate.death === death);
+    expect(result).toMatchObject({ died: true, trouble: null, lost: [], duplicated: [] });
+  });
+});
