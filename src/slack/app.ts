@@ -54,6 +54,8 @@ export interface SlackFaceDeps {
   readonly wake: () => void;
   /** Told each time the approvals channel was read: what is wrong with it, or null. */
   readonly onChannel: (problem: string | null) => void;
+  /** Told that Slack takes nothing from this app any more. */
+  readonly onRevoked: () => void;
   readonly onError: (error: unknown, what: string) => void;
 }
 
@@ -62,6 +64,8 @@ export interface SlackFace {
   register(app: App): void;
   readonly notifier: Notifier;
   readonly home: Pick<Home, 'tick'>;
+  /** Draws open requests again, for what happened in Slack unseen. */
+  redrawOpen(): Promise<void>;
 }
 
 /** The Slack face: what people click, and what they see. */
@@ -138,13 +142,14 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
 
   async function redrawOpen(): Promise<void> {
     const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
-    for (const { request } of open) await store.messages.drawn(tenant, request.id, request.revision - 1);
+    notifier.redraw(open.map(({ request }) => request.id));
     wake();
   }
 
   return {
     notifier,
     home,
+    redrawOpen,
     register(app) {
       const { offboard, handover } = deps.commands;
       registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links, personOf });
@@ -162,8 +167,10 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       registerSuggestions(app, { people, portal, policy, botPortalId: self.id, onError });
       registerHandoverMap(app, createHandoverMap({ client, portal, drafts }));
       registerHome(app, home);
-      registerChanges(app, { usergroups, redrawOpen });
+      registerChanges(app, { usergroups, redrawOpen, onRevoked: deps.onRevoked });
       registerFailures(app, onError);
+      // Nobody told of what happened to the channel while the process was away.
+      redrawOpen().catch((error: unknown) => onError(error, 'drawing open requests again'));
     },
   };
 }

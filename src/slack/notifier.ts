@@ -7,8 +7,12 @@ import type { Poster } from './poster.js';
 import type { WantedMessages } from './wanted-messages.js';
 
 export interface Notifier {
+  /** Draws these again although they did not change: where they may be shown may have. */
+  again(requestIds: readonly number[]): void;
   /** Redraws requests that changed since they were last drawn. True if something is left to draw soon. */
   tick(): Promise<boolean>;
+  /** Has these requests drawn again although they did not change: where they are shown may have. */
+  redraw(requestIds: readonly number[]): void;
 }
 
 export interface NotifierDeps {
@@ -33,6 +37,8 @@ const longestPauseMs = 60_000;
 export function createNotifier(deps: NotifierDeps): Notifier {
   const pausedUntil = new Map<number, number>();
   const failures = new Map<number, number>();
+  const outdated = new Set<number>();
+  const again = new Set<number>();
 
   function pause(requestId: number, error: unknown): void {
     const count = (failures.get(requestId) ?? 0) + 1;
@@ -43,32 +49,42 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     deps.onError(error, requestId);
   }
 
+  async function drawOne(requestId: number): Promise<void> {
+    // Taken out first: a hint that comes while this is drawn is for another drawing.
+    const isAgain = outdated.delete(requestId);
+    try {
+      const isComplete = await draw(deps, requestId);
+      if (isAgain && !isComplete) outdated.add(requestId);
+      deps.onDrawn();
+      failures.delete(requestId);
+      pausedUntil.delete(requestId);
+    } catch (error) {
+      if (isAgain) outdated.add(requestId);
+      pause(requestId, error);
+    }
+  }
+
   return {
+    again(requestIds) {
+      for (const requestId of requestIds) outdated.add(requestId);
+    },
     async tick() {
       const now = deps.clock.now().getTime();
-      const isPaused = (requestId: number) => (pausedUntil.get(requestId) ?? 0) > now;
       // Those that wait must not hide the others behind them.
       const stale = await deps.messages.stale(deps.tenant, atOnce + pausedUntil.size);
-      for (const requestId of stale.filter((id) => !isPaused(id)).slice(0, atOnce)) {
-        try {
-          await draw(deps, requestId);
-          deps.onDrawn();
-          failures.delete(requestId);
-          pausedUntil.delete(requestId);
-        } catch (error) {
-          pause(requestId, error);
-        }
-      }
-      return (await deps.messages.stale(deps.tenant, 1)).length > 0;
+      const due = [...new Set([...outdated, ...stale])].filter((id) => (pausedUntil.get(id) ?? 0) <= now);
+      for (const requestId of due.slice(0, atOnce)) await drawOne(requestId);
+      return outdated.size > 0 || (await deps.messages.stale(deps.tenant, 1)).length > 0;
     },
   };
 }
 
-async function draw(deps: NotifierDeps, requestId: number): Promise<void> {
+async function draw(deps: NotifierDeps, requestId: number): Promise<boolean> {
   const current = await deps.requests.find(deps.tenant, requestId);
-  if (!current) return;
+  if (!current) return true;
   const isComplete = await drawAll(deps, current);
   if (isComplete) await deps.messages.drawn(deps.tenant, requestId, current.request.revision);
+  return isComplete;
 }
 
 /** One failing message must not keep the others from being shown; the first failure is thrown at the end. */
