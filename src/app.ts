@@ -63,6 +63,8 @@ const startAgainMs = 5_000;
 const stopWithinMs = 5_000;
 const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
 
+const revokedProblem = 'The app was uninstalled or its token revoked: install it again, set SLACK_BOT_TOKEN, restart.';
+
 /** Builds every part once from the configuration. Throws StoreError if the database can't be opened. */
 export async function createApp(config: Config, log: Logger, overrides: AppOverrides = {}): Promise<HandoverApp> {
   const store = await openStore({ path: config.databasePath });
@@ -174,6 +176,10 @@ function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): Sla
     onChannel: (problem) => {
       parts.problems.delete(channelProblem);
       if (problem) parts.problems.add(channelProblem);
+    },
+    onRevoked: () => {
+      parts.problems.add(revokedProblem);
+      parts.log.error(revokedProblem);
     },
     onError: (error, what) => parts.log.error({ err: error, what }, 'failed'),
   });

@@ -64,8 +64,6 @@ export interface SlackFace {
   register(app: App): void;
   readonly notifier: Notifier;
   readonly home: Pick<Home, 'tick'>;
-  /** Draws open requests again, for what happened in Slack unseen. */
-  redrawOpen(): Promise<void>;
 }
 
 /** The Slack face: what people click, and what they see. */
@@ -149,7 +147,6 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   return {
     notifier,
     home,
-    redrawOpen,
     register(app) {
       const { offboard, handover } = deps.commands;
       registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links, personOf });

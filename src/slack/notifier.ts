@@ -7,8 +7,6 @@ import type { Poster } from './poster.js';
 import type { WantedMessages } from './wanted-messages.js';
 
 export interface Notifier {
-  /** Draws these again although they did not change: where they may be shown may have. */
-  again(requestIds: readonly number[]): void;
   /** Redraws requests that changed since they were last drawn. True if something is left to draw soon. */
   tick(): Promise<boolean>;
   /** Has these requests drawn again although they did not change: where they are shown may have. */
@@ -38,7 +36,6 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const pausedUntil = new Map<number, number>();
   const failures = new Map<number, number>();
   const outdated = new Set<number>();
-  const again = new Set<number>();
 
   function pause(requestId: number, error: unknown): void {
     const count = (failures.get(requestId) ?? 0) + 1;
@@ -65,7 +62,7 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   }
 
   return {
-    again(requestIds) {
+    redraw(requestIds) {
       for (const requestId of requestIds) outdated.add(requestId);
     },
     async tick() {
