@@ -59,17 +59,18 @@ async function shown(me: SlackActor, callbackId: string, signal: AbortSignal, dr
 
 async function approve({ slack }: Stage, signal: AbortSignal): Promise<void> {
   const me = slack.as(BOB);
-  const { channel, ts } = await me.waitFor((person) => (signal.aborted ? undefined : cardToApprove(person)), {
+  const { channel, ts } = await me.waitFor((person) => (signal.aborted ? undefined : cardsToApprove(person)[0]), {
     what: 'a card to approve',
     timeoutMs,
   });
+  const cards = cardsToApprove(me).length;
   const { outcome } = await me.click({ message: { channel, ts }, actionId: 'approve' });
   if (outcome === 'acked')
-    await me.waitFor((person) => !cardToApprove(person), { what: 'the approved card', timeoutMs });
+    await me.waitFor((person) => cardsToApprove(person).length < cards, { what: 'the approved card', timeoutMs });
 }
 
-function cardToApprove(me: SlackActor): Message | undefined {
+function cardsToApprove(me: SlackActor): readonly Message[] {
   return me
     .messages(APPROVALS)
-    .find((message) => JSON.stringify(message.blocks ?? []).includes('"action_id":"approve"'));
+    .filter((message) => JSON.stringify(message.blocks ?? []).includes('"action_id":"approve"'));
 }
