@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { OffboardRefusal } from '../domain/offboard-refusals.js';
 import type { SlackModal } from './blocks/message.js';
 import { withDeadline } from './deadline.js';
@@ -47,11 +48,12 @@ export interface OffboardForm {
 
 /** The offboarding form as one conversation: a draft in the database, one view that is replaced as it goes. */
 export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
+  const queues: Queues = { opening: new PQueue({ concurrency: 8 }), filling: new PQueue({ concurrency: 4 }) };
   return {
-    open: (input) => open(deps, input),
+    open: (input) => open(deps, queues, input),
     openAgain: async ({ slackId, triggerId, draftId }) => {
       const draft = draftId === null ? undefined : await deps.drafts.find(draftId, slackId);
-      return await open(deps, { slackId, triggerId, query: draft?.data.query ?? null });
+      return await open(deps, queues, { slackId, triggerId, query: draft?.data.query ?? null });
     },
     chooseLeaver: async (event) => {
       const draft = await deps.drafts.find(event.draftId, event.slackId);
@@ -89,7 +91,20 @@ export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
   };
 }
 
-async function open(deps: OffboardFormDeps, input: Parameters<OffboardForm['open']>[0]): Promise<OpenResult> {
+/**
+ * Slack waits three seconds for an acknowledgement and for a trigger. When many open the form at once, what comes
+ * after must not keep either waiting: opening goes before filling, and both only a few at a time.
+ */
+interface Queues {
+  readonly opening: PQueue;
+  readonly filling: PQueue;
+}
+
+async function open(
+  deps: OffboardFormDeps,
+  queues: Queues,
+  input: Parameters<OffboardForm['open']>[0],
+): Promise<OpenResult> {
   const id = deps.newId();
   const { slackId, triggerId, query } = input;
   const draft = (viewId: string): OffboardDraft => ({
@@ -100,9 +115,10 @@ async function open(deps: OffboardFormDeps, input: Parameters<OffboardForm['open
     data: { ...emptyDraft(query), viewId },
   });
   try {
-    const opened = draft(await openModal(deps.client, triggerId, deps.views.reading(id)));
+    const viewId = await queues.opening.add(() => openModal(deps.client, triggerId, deps.views.reading(id)));
+    const opened = draft(viewId);
     await deps.drafts.save(opened);
-    await fill(deps, opened);
+    await queues.filling.add(() => fill(deps, opened));
     return { kind: 'opened' };
   } catch (error) {
     deps.onError(error, 'opening the form');
