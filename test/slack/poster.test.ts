@@ -20,7 +20,11 @@ beforeEach(async () => await set());
 afterEach(async () => await scene.close());
 
 function saying(words: string, blockId = 'h1.card.v1'): SlackMessage {
-  return { text: words, blocks: [{ type: 'section', block_id: blockId, text: { type: 'plain_text', text: words } }] };
+  return {
+    text: words,
+    fallback: null,
+    blocks: [{ type: 'section', block_id: blockId, text: { type: 'plain_text', text: words } }],
+  };
 }
 
 function wanted(words: string, change: Partial<WantedMessage> = {}): WantedMessage {
