@@ -24,6 +24,8 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Gray edges of letters: the same pictures everywhere, and small ones.
+      '--disable-lcd-text',
     ],
   });
 }

@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { smallPng } from './png.js';
 import type { Show } from './show.js';
 import { type Visitor, visit, wide } from './visitor.js';
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
-const narrow = { width: 400, height: 800 };
+const widths = [wide.width, 400];
 
 interface Gallery {
   readonly browser: Browser;
@@ -26,62 +27,82 @@ export async function takePictures({ browser, show, onPicture }: Omit<Gallery, '
   await progressAndReport(gallery);
 }
 
-async function request({ visitor, ...gallery }: Gallery): Promise<void> {
+async function request(gallery: Gallery): Promise<void> {
+  const { visitor } = gallery;
   const { page } = visitor;
+  await visitor.openChannel('offboarding-approvals');
   await page.getByRole('button', { name: 'Offboard someone' }).first().click();
   await visitor.write('/offboard @jane');
   const form = visitor.dialog('Offboard');
   await form.getByLabel('Why, or ticket').fill('HR-2211, last day on Friday');
   await form.getByText('Links to the outside').click();
-  await form.getByLabel('Why, or ticket').scrollIntoViewIfNeeded();
-  await shoot({ visitor, ...gallery }, 'request');
+  await form.getByText('Jane Doe', { exact: true }).scrollIntoViewIfNeeded();
+  await shoot(gallery, 'request', { height: 1_080 });
   await form.getByRole('button', { name: 'Send for approval' }).click();
   await form.getByText('Sent: H-').waitFor();
   await form.getByRole('button', { name: 'Close' }).first().click();
 }
 
-async function refusal({ visitor, ...gallery }: Gallery): Promise<void> {
+async function refusal(gallery: Gallery): Promise<void> {
+  const { visitor } = gallery;
   const { page } = visitor;
   await page.getByText('Offboard Jane Doe?').waitFor();
   await page.getByRole('button', { name: 'Approve' }).click();
   await visitor.dialog('Disable Jane Doe?').getByRole('button', { name: 'Disable and hand over' }).click();
   await page.getByText('somebody else decides').waitFor();
-  await shoot({ visitor, ...gallery }, 'refusal');
+  await shoot(gallery, 'refusal');
 }
 
-async function approval({ visitor, ...gallery }: Gallery): Promise<void> {
+async function approval(gallery: Gallery): Promise<void> {
+  const { visitor } = gallery;
   const { page } = visitor;
   await visitor.become('Bob Stone');
+  await visitor.openChannel('offboarding-approvals');
   await page.getByText('Offboard Jane Doe?').waitFor();
   await page.getByText('active').first().waitFor();
-  await shoot({ visitor, ...gallery }, 'approval');
+  await shoot(gallery, 'approval');
   await page.getByRole('button', { name: 'Approve' }).click();
-  await shoot({ visitor, ...gallery }, 'confirmation');
+  await shoot(gallery, 'confirmation');
 }
 
-async function progressAndReport({ visitor, show, ...gallery }: Gallery): Promise<void> {
+async function progressAndReport(gallery: Gallery): Promise<void> {
+  const { visitor, show } = gallery;
   const { page } = visitor;
   show.stage.portal.state.settings.reassignment = { msPerStage: 1_500 };
   await visitor.dialog('Disable Jane Doe?').getByRole('button', { name: 'Disable and hand over' }).click();
   await page.getByRole('button', { name: /repl(y|ies)/ }).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
-  await thread.getByText('the portal’s figure').waitFor();
-  await shoot({ visitor, show, ...gallery }, 'progress');
+  await thread.getByText(/[357]0 % \(the portal’s figure\)/).waitFor();
+  await shoot(gallery, 'progress');
   show.stage.portal.state.settings.reassignment = 'onPoll';
   await thread.getByText('Jane Doe is offboarded').waitFor({ timeout: 60_000 });
   await thread.getByText('trail.csv').waitFor({ timeout: 60_000 });
-  await shoot({ visitor, show, ...gallery }, 'report');
+  await page.getByRole('tab', { name: 'Files' }).click();
+  const toReport = () =>
+    thread.getByText('Jane Doe is offboarded').evaluate((heading) => {
+      heading.closest('.message')?.scrollIntoView({ block: 'start' });
+    });
+  await shoot(gallery, 'report', { before: toReport });
+}
+
+interface ShotOptions {
+  readonly height?: number;
+  /** Done at each size. */
+  readonly before?: () => Promise<void>;
 }
 
 /** The same moment in light and dark, wide and narrow. */
-async function shoot({ visitor, onPicture }: Gallery, name: string): Promise<void> {
+async function shoot({ visitor, onPicture }: Gallery, name: string, options: ShotOptions = {}): Promise<void> {
+  const { height = wide.height, before } = options;
   const { page } = visitor;
+  await page.mouse.move(0, 0);
   for (const colors of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: colors, reducedMotion: 'reduce' });
-    for (const size of [wide, narrow]) {
-      await page.setViewportSize({ width: size.width, height: size.height });
-      const file = `${name}-${colors}-${size.width}.png`;
-      await page.screenshot({ path: `${folder}${file}`, animations: 'disabled' });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height });
+      await before?.();
+      const file = `${name}-${colors}-${width}.png`;
+      writeFileSync(`${folder}${file}`, smallPng(await page.screenshot({ animations: 'disabled' })));
       onPicture(file);
     }
   }

@@ -52,7 +52,8 @@ export function portalView(state: PortalState, url: string): PortalView {
     rooms: [...state.folders.values()].filter(({ kind }) => kind === 'room').map((room) => roomView(state, room)),
     folders: [...state.folders.values()]
       .filter((folder) => isShown(state, folder))
-      .map((each) => folderView(state, each)),
+      .map((folder) => folderView(state, folder))
+      .sort((a, b) => Number(b.files.length > 0) - Number(a.files.length > 0)),
     audit: state.audit
       .slice(-mostAuditEvents)
       .reverse()

@@ -76,7 +76,9 @@ export function FolderList({ folders, marked }: FolderListProps): JSX.Element {
         <li key={id} class={`row row-tall${marked === `folder ${id}` ? ' row-marked' : ''}`}>
           <span class="row-words">
             <b>{title}</b>
-            <span class="row-more">{`in ${path.join(' / ')} · of ${owner}`}</span>
+            <span class="row-more">
+              {[...(path.length > 0 ? [`in ${path.join(' / ')}`] : []), `of ${owner}`].join(' · ')}
+            </span>
             {members.length > 0 && (
               <span class="row-more">{`Shared with ${members.map((each) => `${each.name} (${each.role})`).join(', ')}`}</span>
             )}

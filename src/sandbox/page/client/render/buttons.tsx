@@ -29,7 +29,11 @@ export function Button({ element, blockId, ctx }: ElementProps): JSX.Element {
       onClick={() => void press()}
     >
       {wordsOf(element.text)}
-      {url !== undefined && <span aria-hidden="true"> ↗</span>}
+      {url !== undefined && (
+        <span class="button-out" aria-hidden="true">
+          ↗
+        </span>
+      )}
     </button>
   );
 }
