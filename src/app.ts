@@ -15,6 +15,7 @@ import { createBolt, createWebClient, type SlackConnectionOptions, slackEventsPa
 import { openStore, type Store } from './store/store.js';
 import { type BotIdentity, identify } from './workflows/identify.js';
 import { recordPolicy } from './workflows/policy-record.js';
+import { readPortalZone } from './workflows/portal-zone.js';
 import { createRequests, type Requests } from './workflows/requests.js';
 import { createRunner } from './workflows/runner.js';
 
@@ -117,7 +118,7 @@ async function startParts(parts: Parts): Promise<Bolt> {
     clock,
     newId: randomUUID,
   });
-  const face = slackFace(parts, identity, requests);
+  const face = slackFace(parts, { identity, requests, portalZone: await readPortalZone(parts.portal.settings) });
   startLoops(parts, { identity, requests, face });
   const { bolt, listener } = createBolt(parts.connection, identity);
   face.register(bolt);
@@ -156,7 +157,13 @@ async function whoAmI({ client, portal, store, clock, log, problems }: Parts): P
   }
 }
 
-function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): SlackFace {
+interface FaceParts {
+  readonly identity: BotIdentity;
+  readonly requests: Requests;
+  readonly portalZone: string | null;
+}
+
+function slackFace(parts: Parts, { identity, requests, portalZone }: FaceParts): SlackFace {
   const { config, client, portal, store, clock, formDeadlineMs } = parts;
   const { teamId, enterpriseId, portalUser: self } = identity;
   return createSlackFace({
@@ -165,6 +172,7 @@ function slackFace(parts: Parts, identity: BotIdentity, requests: Requests): Sla
     portal,
     self,
     portalHost: config.docspace.host,
+    portalZone,
     requests,
     store,
     policy: () => config.policy,

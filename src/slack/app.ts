@@ -37,6 +37,8 @@ export interface SlackFaceDeps {
   /** The service account. */
   readonly self: PortalPerson;
   readonly portalHost: string;
+  /** The portal's time zone as an IANA name; null where it isn't known. */
+  readonly portalZone: string | null;
   readonly requests: Requests;
   readonly store: {
     readonly requests: RequestStore;
@@ -89,7 +91,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     requests: deps.requests,
     store: store.requests,
     drafts,
-    views: createOffboardViews(policy),
+    views: createOffboardViews(policy, deps.portalZone),
     policy,
     tenant,
     clock,

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { OffboardRefusal } from '../domain/offboard-refusals.js';
 import type { SlackModal } from './blocks/message.js';
-import { withDeadline } from './deadline.js';
+import { DeadlineError, withDeadline } from './deadline.js';
 import type { FormEvent, FormValues } from './form-values.js';
 import { openModal, updateModal } from './modals.js';
 import { emptyDraft, type OffboardDraft, type OffboardQuery } from './offboard-draft.js';
@@ -114,17 +114,18 @@ async function open(
     state: 'reading',
     data: { ...emptyDraft(query), viewId },
   });
+  let viewId: string;
   try {
-    const viewId = await queues.opening.add(() => openModal(deps.client, triggerId, deps.views.reading(id)));
-    const opened = draft(viewId);
-    await deps.drafts.save(opened);
-    await queues.filling.add(() => fill(deps, opened));
-    return { kind: 'opened' };
+    viewId = await queues.opening.add(() => openModal(deps.client, triggerId, deps.views.reading(id)));
   } catch (error) {
     deps.onError(error, 'opening the form');
     await deps.drafts.save(draft(''));
     return { kind: 'expired', draftId: id };
   }
+  const opened = draft(viewId);
+  await deps.drafts.save(opened);
+  await queues.filling.add(() => fill(deps, opened));
+  return { kind: 'opened' };
 }
 
 async function fill(deps: OffboardFormDeps, draft: OffboardDraft): Promise<void> {
@@ -133,7 +134,7 @@ async function fill(deps: OffboardFormDeps, draft: OffboardDraft): Promise<void>
     view = await withDeadline(firstView(deps, draft), deps.previewDeadlineMs);
   } catch (error) {
     deps.onError(error, 'reading a preview');
-    view = deps.views.portalSlow(draft.id);
+    view = deps.views.notRead(draft.id, error instanceof DeadlineError ? 'slow' : 'broken');
   }
   await updateModal(deps.client, draft.data.viewId, view);
 }

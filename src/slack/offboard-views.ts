@@ -12,7 +12,13 @@ import { choosePersonModal, readingModal, refusedModal, sentModal } from './bloc
 import type { FormValues } from './form-values.js';
 import { inputIds } from './ids.js';
 import type { OffboardDraftData } from './offboard-draft.js';
-import { accessRefusalText, noPortalMatchText, offboardRefusalText, portalSlowText } from './replies.js';
+import {
+  accessRefusalText,
+  noPortalMatchText,
+  offboardRefusalText,
+  portalBrokenText,
+  portalSlowText,
+} from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {
@@ -29,7 +35,8 @@ export interface OffboardViews {
   /** The Slack user that was named has an email which nobody in the portal has. */
   noPortalMatch(draftId: string, named: { readonly slackId: string; readonly email: string }): SlackModal;
   noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
-  portalSlow(draftId: string): SlackModal;
+  /** The portal did not answer in time, or not in a way that can be used. */
+  notRead(draftId: string, why: 'slow' | 'broken'): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
   /** The second look at what can't be undone. */
   confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
@@ -37,8 +44,8 @@ export interface OffboardViews {
   mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
 }
 
-/** The views with the policy's defaults in them. */
-export function createOffboardViews(policy: () => Policy): OffboardViews {
+/** The views with the policy's defaults in them. `portalZone` is an IANA name, or null where it isn't known. */
+export function createOffboardViews(policy: () => Policy, portalZone: string | null): OffboardViews {
   const askers = () => [...policy().requesters.usergroups, ...policy().requesters.users];
   return {
     reading: (draftId) => readingModal({ draftId }),
@@ -54,6 +61,7 @@ export function createOffboardViews(policy: () => Policy): OffboardViews {
         approverNames: data.approverNames,
         requiredVotes: Math.max(ruleFor(policy(), 'offboard').required, data.needsTwo ? 2 : 1),
         viewerZone: { id: zone, label: zone },
+        ...(portalZone !== null && { portalZone }),
         slackName: data.slackName,
         ...(warning && { warning: offboardRefusalText(warning, { ask: askers() }).sentence }),
         allowDeleteProfile: policy().offboarding.allowDeleteProfile,
@@ -65,7 +73,10 @@ export function createOffboardViews(policy: () => Policy): OffboardViews {
     noPortalMatch: (draftId, named) => refusedModal({ draftId, sentence: noPortalMatchText(named).sentence }),
     noAccess: (draftId, refusal) =>
       refusedModal({ draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
-    portalSlow: (draftId) => refusedModal({ draftId, sentence: portalSlowText().sentence, retry: true }),
+    notRead: (draftId, why) => {
+      const { sentence } = why === 'slow' ? portalSlowText() : portalBrokenText();
+      return refusedModal({ draftId, sentence, retry: true });
+    },
     sent: ({ request }, asked) => sentModal({ requestName: requestName(request.id), requestId: request.id, asked }),
     confirmDelete: (draftId, { preview }) =>
       confirmDeleteModal({ draftId, email: preview?.person.email ?? '', name: preview?.person.name ?? '' }),

@@ -200,6 +200,13 @@ export function portalSlowText(seconds = 10): Reply {
   return reply(say`DocSpace did not answer in ${text(count(seconds, 'second'))}. Nothing has been asked or changed.`);
 }
 
+/** The portal answered, but with an error or something that can't be read. */
+export function portalBrokenText(): Reply {
+  return reply(
+    say`DocSpace answered with an error. Nothing has been asked or changed; an operator finds the details in the log.`,
+  );
+}
+
 export function trailNotWritableText(): Reply {
   return reply(say`I can’t write my log, so I change nothing. An operator has been told.`);
 }

@@ -13,6 +13,7 @@ import {
   noSuchRequestText,
   offboardRefusalText,
   openFormText,
+  portalBrokenText,
   portalSlowText,
   trailNotWritableText,
 } from '../../src/slack/replies.js';
@@ -233,6 +234,7 @@ test('a request that may not be seen and one that doesn’t exist get the same a
 test('when the portal is slow or the trail can’t be written, nothing was changed', () => {
   expect(said(portalSlowText())).toBe('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
   expect(said(portalSlowText(1))).toContain('in 1 second.');
+  expect(said(portalBrokenText())).toContain('answered with an error. Nothing has been asked or changed');
   expect(said(trailNotWritableText())).toBe('I can’t write my log, so I change nothing. An operator has been told.');
 });
 
