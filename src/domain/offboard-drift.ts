@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryIdSchema, type OffboardPlan, roomTypes } from './plan.js';
+import { entryIdSchema, type OffboardPlan, type PersonRef, roomTypes } from './plan.js';
 
 /** How the world differs from an approved plan where no new approval is needed: by id, with a sentence for each. */
 export const driftSchema = z.object({
@@ -48,7 +48,13 @@ export function driftOf(approved: OffboardPlan, fresh: OffboardPlan): Drift {
 
 /** What was approved and no longer holds, a sentence each: with any of them the hand-over waits for a new approval. */
 export function brokenPromises(approved: OffboardPlan, fresh: OffboardPlan): readonly string[] {
-  const lost = approved.successors.filter((person) => !fresh.successors.some((other) => other.id === person.id));
+  const left = [...fresh.rooms, ...fresh.groups];
+  const expects = ({ id }: PersonRef) =>
+    [...approved.rooms, ...approved.groups].some((item) => item.successorId === id && has(left, item.id));
+  // Who is not to get anything any more, because the leaver no longer has it, is not lost.
+  const lost = approved.successors.filter(
+    (person) => expects(person) && !fresh.successors.some((other) => other.id === person.id),
+  );
   return [
     ...lost.map((person) => `Successor ${person.name} can no longer receive anything.`),
     ...hrBroken(approved, fresh),
@@ -77,19 +83,24 @@ export function effectivePlan(approved: OffboardPlan, evidence: unknown): Offboa
 }
 
 function hrBroken({ hr }: OffboardPlan, fresh: OffboardPlan): readonly string[] {
-  if (!hr) return [];
+  // Without a workspace there is nothing for HR to read, and that is said of the workspace.
+  if (!hr || fresh.workspace.kind === 'none') return [];
   if (fresh.hr?.groupId !== hr.groupId) return [`HR’s group ${hr.name} is gone.`];
   return fresh.hr.access === hr.access ? [] : [`${hr.name} would get another role than approved.`];
 }
 
+type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
+
 function workspaceBroken({ workspace: was }: OffboardPlan, { workspace: is }: OffboardPlan): readonly string[] {
   if (was.kind === 'none') return [];
-  if (is.kind !== was.kind || String(is.id) !== String(was.id))
-    return [`The workspace ${was.title} is gone or no longer where it was.`];
-  if (was.kind === 'room') {
-    return is.kind === 'room' && is.ownerId !== was.ownerId ? [`The workspace ${was.title} has another owner.`] : [];
-  }
-  if (is.kind !== 'folder') return [];
+  const isSame = is.kind !== 'none' && String(is.id) === String(was.id);
+  if (isSame && was.kind === 'folder' && is.kind === 'folder') return folderBroken(was, is);
+  if (isSame && was.kind === 'room' && is.kind === 'room')
+    return is.ownerId === was.ownerId ? [] : [`The workspace ${was.title} has another owner.`];
+  return [`The workspace ${was.title} is gone or no longer where it was.`];
+}
+
+function folderBroken(was: FolderWorkspace, is: FolderWorkspace): readonly string[] {
   if (String(is.parentId) !== String(was.parentId)) return [`The workspace ${was.title} was moved.`];
   const { archive } = was;
   if (String(is.archive.id) !== String(archive.id) || String(is.archive.roomId) !== String(archive.roomId)) {
