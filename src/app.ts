@@ -25,7 +25,6 @@ export interface AppOverrides {
   readonly timer?: Timer;
   readonly store?: (store: Store) => Store;
   readonly portal?: (portal: DocSpace) => DocSpace;
-  readonly slack?: (client: WebClient) => WebClient;
   /** Between two looks at something under way. */
   readonly pollMs?: number;
   /** How long the portal may take until a form says that it did not answer. */
@@ -75,7 +74,6 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
   });
   const connection = slackOptions(config, log);
-  const client = createWebClient(connection);
   const parts: Parts = {
     config,
     log,
@@ -86,7 +84,7 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
     store: overrides.store?.(store) ?? store,
     portal: overrides.portal?.(portal) ?? portal,
     connection,
-    client: overrides.slack?.(client) ?? client,
+    client: createWebClient(connection),
     loops: [],
     servers: [],
     problems: new Set(),
