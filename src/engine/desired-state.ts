@@ -50,6 +50,6 @@ export interface DesiredState {
   readonly settleMs?: number;
   /** Acts at most this often before the run parks; 3 by default. */
   readonly maxActs?: number;
-  /** Said when `maxActs` are used up; by default what reading back showed. */
+  /** Said when `maxActs` returned without an error and it still doesn't hold; by default what reading back showed. */
   readonly giveUp?: string;
 }

@@ -33,7 +33,7 @@ export async function ensure(context: EnsureContext, state: DesiredState): Promi
   const after = await settle(context, state, await observe(context, state));
   if (after) return after;
   const effect = effectOf(context, state);
-  throw new RetryLater(effect.problem ?? notShown(state, effect), parkKind(effect));
+  throw new RetryLater(whatHappened(state, effect), parkKind(effect));
 }
 
 /** Evidence if the reading holds, nothing if an act is due; otherwise ends the tick. */
@@ -59,7 +59,7 @@ async function settle(context: EnsureContext, state: DesiredState, reading: Read
       if (effect.open && effect.acts >= (state.maxActs ?? 3))
         throw new Park(
           'unknown',
-          state.giveUp ?? `${notShown(state, effect)} ${reading.because} Look there, then try again.`,
+          effect.problem === null && state.giveUp ? state.giveUp : whatHappened(state, effect, reading.because),
         );
       return undefined;
   }
@@ -96,10 +96,10 @@ async function act(context: EnsureContext, state: DesiredState): Promise<void> {
     if (!failure) throw error;
     const { outcome, message, passing } = failure;
     await store.actFailed(claim, { effectKey: state.key, outcome, message }, clock.now());
-    const problem = sayFailure(`“${state.title}” did not work`, failure);
-    patch(context, state, { problem, open: outcome === 'unknown' });
+    patch(context, state, { problem: message, open: outcome === 'unknown' });
     if (outcome === 'unknown') return;
-    throw passing ? new RetryLater(problem, 'failed') : new Park('failed', problem);
+    const because = sayFailure(`“${state.title}” did not work`, failure);
+    throw passing ? new RetryLater(because, 'failed') : new Park('failed', because);
   }
   const actedAt = clock.now();
   await store.acted(claim, state.key, actedAt);
@@ -130,8 +130,14 @@ async function observe(context: EnsureContext, state: DesiredState): Promise<Rea
   }
 }
 
-function notShown({ title }: DesiredState, { acts }: EffectRecord): string {
-  return `“${title}” doesn't show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}.`;
+/** Why an effect that was acted on is not there: the far side broke, or said yes and did nothing. */
+function whatHappened(
+  { title }: DesiredState,
+  { acts, problem }: EffectRecord,
+  because = 'It is not there yet.',
+): string {
+  if (problem !== null) return sayFailure(`“${title}” did not work`, { message: problem, passing: true });
+  return `“${title}” doesn't show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}. ${because} Look there, then try again.`;
 }
 
 function toolsFor(context: EnsureContext, state: DesiredState): EffectTools {

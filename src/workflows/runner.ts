@@ -39,7 +39,7 @@ export function createRunner(deps: RunnerDeps): Worker {
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { requests, tenant, portal, botId } = deps;
+  const { requests, tenant, portal, botId, clock } = deps;
   const found = await requests.find(tenant, run.requestId);
   if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
   const { plan } = found.request;
@@ -50,6 +50,7 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
         case: found,
         plan,
         botId,
+        clock,
         propose: (fresh, because) => propose(deps, found, fresh, because),
       });
   }

@@ -234,7 +234,9 @@ describe('an act', () => {
     expect(run.parked).toEqual({
       stepKey: 'one',
       kind: 'unknown',
-      because: "“Lamp on” doesn't show after 3 attempts. It is off. Look there, then try again.",
+      because:
+        '“Lamp on” did not work. No answer: POST /lamp. ' +
+        'It may only be busy or away for a while: when it answers again, try again.',
     });
     expect(acts(scene)).toBe(3);
   });
@@ -244,6 +246,24 @@ describe('an act', () => {
     const run = await scene.goOn();
     expect(run.parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'Turn it on by hand.' });
     expect(acts(scene)).toBe(2);
+  });
+
+  it('that returned each time and never shows parks with what was read back', async () => {
+    const scene = createSceneOf(() => ({ observe: async () => missing() }));
+    expect((await scene.goOn()).parked).toEqual({
+      stepKey: 'one',
+      kind: 'unknown',
+      because: "“Lamp on” doesn't show after 3 attempts. It is off. Look there, then try again.",
+    });
+  });
+
+  it('that broke each time parks with how, not with the guess of its state', async () => {
+    const scene = createSceneOf(() => ({
+      act: fail(timeout()),
+      observe: async () => missing(),
+      giveUp: 'It has no bulb.',
+    }));
+    expect((await scene.goOn()).parked?.because).toMatch(/^“Lamp on” did not work\. No answer: POST \/lamp\./);
   });
 
   it('may be tried again after a person said so', async () => {

@@ -26,15 +26,16 @@ export function planCompared(input: CompareInput): DesiredState {
     title: 'Plan compared with the portal',
     observe: async ({ now }) => {
       if (input.case.request.state === 'drifted') return waits('The new plan waits for an approval.');
-      const { portal, plan } = input;
-      const fit = await fitSuccessors(portal, plan);
-      const fresh = await freshPlan(portal, plan, fit);
-      if (!fit.has(plan.successor.id)) {
+      const { plan } = input;
+      const first = await compare(input);
+      // One wrong answer, such as a 404 of what is there, must not cost a new approval.
+      const { fresh, isReceiverLost, broken } =
+        first.isReceiverLost || first.broken.length > 0 ? await compare(input) : first;
+      if (isReceiverLost) {
         return waits(
           `Successor ${plan.successor.name} can no longer receive anything. Make them an active room admin and try again, or stop this and ask anew.`,
         );
       }
-      const broken = brokenPromises(plan, fresh);
       if (broken.length > 0) {
         await input.propose(fresh, broken);
         return waits(broken.join('\n'));
@@ -43,6 +44,12 @@ export function planCompared(input: CompareInput): DesiredState {
     },
     act: async () => {},
   };
+}
+
+async function compare({ portal, plan }: CompareInput) {
+  const fit = await fitSuccessors(portal, plan);
+  const fresh = await freshPlan(portal, plan, fit);
+  return { fresh, isReceiverLost: !fit.has(plan.successor.id), broken: brokenPromises(plan, fresh) };
 }
 
 function waits(because: string): Reading {

@@ -10,7 +10,7 @@ export function groupHandedOver(groups: GroupsPort, group: PlannedGroup, success
   return {
     key: `group.${group.id}`,
     title: `${group.name} to ${successor.name}`,
-    giveUp: `DocSpace did not accept ${successor.name} as manager of ${group.name}: they must be active and no guest.`,
+    giveUp: `DocSpace did not accept ${successor.name} as manager of ${group.name}: they must be active and no guest. See to that, then try again.`,
     observe: async ({ now }) => {
       const found = await orAbsent(groups.getGroup(group.id));
       const readAt = now.toISOString();

@@ -1,19 +1,25 @@
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
-import { callFailureOf } from '../../engine/failure.js';
 import type { RoomLink, RoomsPort } from '../ports.js';
-import type { EditedRoom } from './rooms.js';
+import { type EditedRoom, mayEdit } from './rooms.js';
 
 /**
  * No link that the room had when the bot came to manage it works any more. A primary link of a public or form-filling
  * room can't be removed: revoking makes a new one, which is named in the evidence. Harmless twice: a link is revoked
  * only while it is there.
  */
-export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
+export function linksRevoked(rooms: RoomsPort, room: EditedRoom, botId: string): DesiredState {
   return {
     key: `room.${room.id}.links`,
     title: `${room.title}: links revoked`,
     observe: async ({ now, memory, remember }) => {
       const current = await rooms.listLinks(room.id);
+      // Who doesn't manage the room is shown no link either.
+      if (current.length === 0 && !mayEdit(await rooms.listMembers(room.id), botId)) {
+        return {
+          kind: 'impossible',
+          because: `I am no longer a manager of ${room.title}, so I can't see its links. Make me one in DocSpace, then try again.`,
+        };
+      }
       const known = memory.facts.known;
       if (known === undefined)
         await remember({ known: current.map((link) => link.id), titles: current.map((link) => link.title) });
@@ -36,29 +42,36 @@ export function linksRevoked(rooms: RoomsPort, room: EditedRoom): DesiredState {
       const known = memory.facts.known;
       const before = Array.isArray(known) ? known.map(String) : [];
       const refused = [...refusedLinks(memory.facts)];
+      const doubtful = texts(memory.facts.doubtful);
+      const refusedOnce: string[] = [];
       for (const link of await rooms.listLinks(room.id)) {
         if (!before.includes(link.id) || refused.includes(link.id)) continue;
         const wasRefused = await revoke(rooms, room, link);
-        if (wasRefused) refused.push(link.id);
+        if (wasRefused) (doubtful.includes(link.id) ? refused : refusedOnce).push(link.id);
       }
-      await remember({ refused });
+      await remember({ refused, doubtful: refusedOnce });
     },
   };
 }
 
-/** True if the portal refused for good, which is said in the report instead of stopping the run. */
+/**
+ * True if the portal refused this link. Refused twice it stays, which is said in the report instead of stopping the
+ * run: where links may not be made, those that are always made anew can't be revoked.
+ */
 async function revoke(rooms: RoomsPort, room: EditedRoom, link: RoomLink): Promise<boolean> {
   try {
     await rooms.revokeLink(room.id, link);
     return false;
   } catch (error) {
-    const failure = callFailureOf(error);
-    if (failure?.outcome !== 'notApplied' || failure.passing) throw error;
+    if (!(error instanceof Error) || (error as { status?: unknown }).status !== 403) throw error;
     return true;
   }
 }
 
 function refusedLinks(facts: Evidence): readonly string[] {
-  const refused = facts.refused;
-  return Array.isArray(refused) ? refused.map(String) : [];
+  return texts(facts.refused);
+}
+
+function texts(fact: Evidence[string] | undefined): readonly string[] {
+  return Array.isArray(fact) ? fact.map(String) : [];
 }

@@ -16,6 +16,9 @@ export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredSt
       const progress = await portal.reassignment.getReassignmentProgress(person.id);
       if (progress && !progress.isCompleted) return underWay(tools, progress, successor.name);
       if (tools.memory.intendedAt === null) return { kind: 'missing', because: 'Nothing has been handed over yet.' };
+      // The portal deletes a profile after everything else has moved.
+      if (plan.deleteProfile && !(await portal.people.findPerson(person.id)))
+        return await nothingLeft(portal, plan, tools, 'deleted');
       if (progress) return await afterEnd(portal, plan, tools, progress);
       const proof = tools.memory.facts.succeeded === true ? 'progress' : await auditProof(portal, plan, tools);
       if (!proof) return { kind: 'missing', because: 'DocSpace has no record of how the hand-over ended.' };
@@ -68,9 +71,11 @@ async function nothingLeft(
   portal: Portal,
   plan: OffboardPlan,
   tools: EffectTools,
-  proof: 'progress' | 'audit',
+  proof: 'progress' | 'audit' | 'deleted',
 ): Promise<Reading> {
   const { person, successor } = plan;
+  if (plan.deleteProfile && proof !== 'deleted')
+    return { kind: 'missing', because: `The profile of ${person.name} still exists.` };
   const left = await portal.rooms.listRooms({ ownerId: person.id, area: 'Any' });
   if (left.length > 0) return { kind: 'missing', because: `${plan.person.name} still owns ${left.length} rooms.` };
   const stray = await strayRoom(portal, plan);

@@ -36,13 +36,12 @@ export function roomWithSuccessor(
   return {
     key: `room.${room.id}.owner`,
     title: `${room.title} to ${successor.name}`,
-    giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin.`,
+    giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }) => {
       const members = await rooms.listMembers(room.id);
       const owner = members.find((member) => member.isOwner);
       if (!owner) return { kind: 'impossible', because: `The room ${room.title} is gone or no longer visible to me.` };
-      const manages = ownRow(members, botId)?.access === 'roomManager' || owner.id === botId;
-      if (owner.id === successor.id && manages) {
+      if (owner.id === successor.id && mayEdit(members, botId)) {
         return { kind: 'holds', evidence: { ownerId: owner.id, readAt: now.toISOString() } };
       }
       return { kind: 'missing', because: `${room.title} does not belong to ${successor.name} yet.` };
@@ -100,7 +99,7 @@ export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[
   return {
     key: `rooms.to.${successor.id}`,
     title: `${planned.length} ${planned.length === 1 ? 'room' : 'rooms'} to ${successor.name}`,
-    giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin.`,
+    giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }): Promise<Reading> => {
       const missing = await away();
       if (missing.length > 0)
@@ -121,6 +120,12 @@ export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, r
     bySuccessor.set(room.successorId, [...(bySuccessor.get(room.successorId) ?? []), room]);
   }
   return bySuccessor;
+}
+
+/** Whether members and links of the room are the bot's to edit, and its links to be seen. */
+export function mayEdit(members: readonly Member[], botId: string): boolean {
+  const own = ownRow(members, botId);
+  return own !== undefined && (own.isOwner || own.access === 'roomManager');
 }
 
 export function ownRow(members: readonly Member[], botId: string): Member | undefined {

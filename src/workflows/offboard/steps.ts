@@ -36,6 +36,9 @@ export const neverSkipped: readonly string[] = ['disable', 'check'];
 
 export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
 
+/** How long what was read counts as how it is. */
+const lookLastsMs = 10 * 60_000;
+
 export interface OffboardContext {
   readonly portal: Portal;
   readonly case: Case;
@@ -45,6 +48,7 @@ export interface OffboardContext {
   readonly propose: CompareInput['propose'];
   /** Portal id of the service account. */
   readonly botId: string;
+  readonly clock: { now(): Date };
 }
 
 /** The runbook of an offboarding. The order follows from the portal's rights: see docs/workflows.md. */
@@ -85,7 +89,7 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
     const successor = successorOf(plan, room.successorId);
     const before = await run.ensure(formerRole(rooms, room, botId));
     await run.ensure(roomWithSuccessor(rooms, { room, successor, botId }));
-    if (plan.links === 'revoke') await run.ensure(linksRevoked(rooms, room));
+    if (plan.links === 'revoke') await run.ensure(linksRevoked(rooms, room, botId));
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
       await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
     }
@@ -104,7 +108,8 @@ async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools)
 
 async function handOverTheRest({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
   // The portal reassigns only from a disabled account; somebody may have enabled it since step 1.
-  await run.ensure(accountDisabled(portal.people, plan.person, { key: 'account.still', orGone: plan.deleteProfile }));
+  const look = { key: 'account.still', isFirst: false, orGone: plan.deleteProfile };
+  await run.ensure(accountDisabled(portal.people, plan.person, look));
   await run.ensure(contentReassigned(portal, plan));
 }
 
@@ -117,6 +122,8 @@ async function archiveWorkspace({ portal, plan }: OffboardContext, run: StepTool
 async function shareArchive({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {
   const { workspace } = plan;
   if (workspace.kind !== 'folder') return;
+  // Where it was before, its access can't be changed; somebody may have moved it back.
+  await run.ensure({ ...folderMoved(portal, workspace), key: `folder.${workspace.id}.still` });
   const { roomId } = workspace.archive;
   const state =
     roomId === null ? folderShared(portal, plan, { workspace, botId }) : hrInArchiveRoom(portal, plan, roomId);
@@ -134,7 +141,17 @@ async function checkAll({ portal, plan, botId }: OffboardContext, run: StepTools
 
 async function report(context: OffboardContext, run: StepTools): Promise<void> {
   await run.ensure(eventsRead(context));
-  // Between the check and here the process may have been away for long: what the report says is read last.
-  await checkAll(context, run, 'last');
+  await lookLast(context, run);
   if (context.plan.reportFolder !== null) await run.ensure(reportFiled(context, run.proved()));
+}
+
+/** Between the check and here the process may have been away for long, or a person awaited: what the report says is read last. */
+async function lookLast(context: OffboardContext, run: StepTools): Promise<void> {
+  for (let round = 1; ; round += 1) {
+    const prefix = round === 1 ? 'last' : `last${round}`;
+    await checkAll(context, run, prefix);
+    const looks = run.proved().filter((effect) => effect.key.startsWith(`${prefix}.`));
+    const oldest = Math.min(...looks.map((effect) => effect.provedAt?.getTime() ?? 0));
+    if (context.clock.now().getTime() - oldest < lookLastsMs) return;
+  }
 }

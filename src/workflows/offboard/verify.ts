@@ -3,7 +3,7 @@ import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import { orAbsent, type Portal, type PortalGroup, type PortalRoom } from '../ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
-import { accountDisabled } from './account.js';
+import { accountDisabled, profileDeleted } from './account.js';
 import { botLeft } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
@@ -23,7 +23,12 @@ export interface VerifyContext {
  */
 export function everythingHolds(context: VerifyContext): readonly DesiredState[] {
   const { portal, plan, botId, skippedSteps } = context;
-  const states: DesiredState[] = [accountDisabled(portal.people, plan.person, { orGone: plan.deleteProfile })];
+  const isToBeGone = plan.deleteProfile && !skippedSteps.has('content');
+  const states: DesiredState[] = [
+    isToBeGone
+      ? profileDeleted(portal, plan)
+      : accountDisabled(portal.people, plan.person, { isFirst: false, orGone: plan.deleteProfile }),
+  ];
   if (!skippedSteps.has('content')) states.push(noRoomOwned(portal, plan));
   if (!skippedSteps.has('rooms')) states.push(roomsArrived(context));
   if (!skippedSteps.has('groups')) states.push(groupsArrived(portal, plan));
@@ -45,7 +50,7 @@ function checked(state: DesiredState, prefix: string): DesiredState {
     key: `${prefix}.${state.key}`,
     title: `${state.title} (checked)`,
     maxActs: 1,
-    giveUp: `This keeps being changed back: ${state.title}. I set it again once and it changed again; the portal’s audit log says by whom.`,
+    giveUp: `This keeps being changed back: ${state.title}. I set it again once and it changed again; the portal’s audit log says by whom. Talk to them, then try again.`,
   };
 }
 

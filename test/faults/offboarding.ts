@@ -1,0 +1,222 @@
+import { createDocSpace, type DocSpace } from '../../src/docspace/portal.js';
+import type { RetryPolicy } from '../../src/docspace/retry.js';
+import type { Timeouts } from '../../src/docspace/transport.js';
+import type { Action } from '../../src/domain/approval.js';
+import type { OffboardChoices } from '../../src/domain/offboard-plan.js';
+import { type Policy, policySchema } from '../../src/domain/policy.js';
+import type { RunStore } from '../../src/engine/run.js';
+import type { Worker } from '../../src/engine/worker.js';
+import { createSandboxPortal, type SandboxPortal } from '../../src/sandbox/portal/portal.js';
+import { demoSeed } from '../../src/sandbox/portal/seed.js';
+import { folderIds, handoverKey, personIds } from '../../src/sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../src/sandbox/portal/settings.js';
+import type { PortalState } from '../../src/sandbox/portal/state.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import type { DecideResult } from '../../src/workflows/deciding.js';
+import { type OffboardPreview, previewOffboarding } from '../../src/workflows/preview.js';
+import { createRequests, type Requests } from '../../src/workflows/requests.js';
+import { createRunner } from '../../src/workflows/runner.js';
+import type { Case } from '../../src/workflows/store-ports.js';
+import { createManualClock, type ManualClock, noon } from '../builders/clock.js';
+import { buildMember } from '../builders/member.js';
+
+export interface OffboardingOptions {
+  /** Keys of the policy's `offboarding` instead of the usual ones. */
+  readonly policy?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<PortalSettings>;
+  /** Changes the demo portal before the bot meets it. */
+  readonly portal?: (state: PortalState) => void;
+  readonly choices?: (preview: OffboardPreview) => Partial<OffboardChoices>;
+  /** Of the client of the run; the request is filed with patience. */
+  readonly client?: { readonly timeouts: Timeouts; readonly retry?: Partial<RetryPolicy> };
+  /** Something around the store of the runs. */
+  readonly runs?: (runs: RunStore) => RunStore;
+}
+
+/** One offboarding of Jane without Slack: a portal over HTTP, the real client, store, requests and worker. */
+export interface Offboarding {
+  readonly portal: SandboxPortal;
+  readonly docspace: DocSpace;
+  readonly clock: ManualClock;
+  readonly store: Store;
+  readonly bugs: readonly unknown[];
+  /** How often the client tried a call again, or the engine a step. */
+  retries(): number;
+  case(): Promise<Case>;
+  decide(action: Action, reason?: string): Promise<DecideResult | undefined>;
+  /** Approves the plan as it is now. */
+  approve(): Promise<void>;
+  /** Ticks whenever the run is due, until it ended, is parked, or so many ticks are over; time jumps in between. */
+  goOn(mostTicks?: number): Promise<Case>;
+  close(): Promise<void>;
+}
+
+const tenant = { teamId: 'T1', enterpriseId: null };
+const dave = buildMember('Dave', { portalId: personIds.dave, email: 'dave.miller@example.com' });
+const bob = buildMember('Bob', { portalId: personIds.bob, email: 'bob.stone@example.com' });
+
+const usualOffboarding = {
+  successor: 'archive@example.com',
+  hrGroup: 'HR',
+  archiveFolder: folderIds.archiveFolder,
+  workspace: { parentFolder: folderIds.workspaces, match: 'displayName' },
+  reportFolder: folderIds.reports,
+  allowDeleteProfile: true,
+};
+
+const pollMs = 5_000;
+const patience: Timeouts = { connectMs: 5_000, headersMs: 5_000, bodyMs: 5_000 };
+
+/** Files Jane's offboarding as Dave; Bob has not approved it yet. */
+export async function fileOffboarding(options: OffboardingOptions = {}): Promise<Offboarding> {
+  const clock = createManualClock();
+  const portal = await createSandboxPortal({
+    seed: demoSeed({ now: noon, settings: { rateLimits: null, ...options.settings } }),
+    clock,
+  });
+  options.portal?.(portal.state);
+  const policy = policySchema.parse({
+    channels: { approvals: 'C0APPROVALS' },
+    requesters: { users: [dave.slackId], docspaceAdmins: false },
+    approvers: { users: [bob.slackId] },
+    offboarding: { ...usualOffboarding, ...options.policy },
+  });
+  const store = await openStore({ path: ':memory:' });
+  let retries = 0;
+  const docspace = createDocSpace({
+    host: portal.url,
+    apiKey: handoverKey,
+    timeouts: patience,
+    ...options.client,
+    sleep: async () => {},
+    clock,
+    onRequest: (event) => {
+      if (event.retryInMs !== undefined) retries += 1;
+    },
+  });
+  const bugs: unknown[] = [];
+  const requests = createRequests({ ...store, policy: () => policy, clock, newId: counted() });
+  const requestId = await ask({ url: portal.url, policy, clock, requests, choices: options.choices ?? (() => ({})) });
+  const runs = wrapRelease(store.runs, (failed) => {
+    if (failed) retries += 1;
+  });
+  const worker = createRunner({
+    runs: options.runs?.(runs) ?? runs,
+    requests: store.requests,
+    portal: docspace,
+    tenant,
+    botId: personIds.handover,
+    clock,
+    timer: { every: () => () => {} },
+    owner: 'w1',
+    leaseMs: 60_000,
+    pollMs,
+    onBug: (error) => bugs.push(error),
+  });
+  const find = async (): Promise<Case> => {
+    const found = await store.requests.find(tenant, requestId);
+    if (!found) throw new Error('the request is gone');
+    return found;
+  };
+  const decide = async (action: Action, reason: string | null = null) => {
+    const { digest } = (await find()).request;
+    return await requests.decide({ tenant, requestId, action, actor: bob, digest, reason, stepKey: null });
+  };
+  return {
+    portal,
+    docspace,
+    clock,
+    store,
+    bugs,
+    retries: () => retries,
+    case: find,
+    decide,
+    approve: async () => {
+      const result = await decide('approve');
+      if (!result?.decision.ok) throw new Error(`not approved: ${JSON.stringify(result?.decision)}`);
+    },
+    goOn: (mostTicks = 400) => goOn({ worker, clock, find, mostTicks }),
+    close: async () => {
+      await docspace.close();
+      await portal.close();
+      await store.close();
+    },
+  };
+}
+
+interface AskParts {
+  readonly url: string;
+  readonly policy: Policy;
+  readonly clock: ManualClock;
+  readonly requests: Requests;
+  readonly choices: (preview: OffboardPreview) => Partial<OffboardChoices>;
+}
+
+async function ask({ url, policy, clock, requests, choices }: AskParts): Promise<number> {
+  const portal = createDocSpace({ host: url, apiKey: handoverKey, timeouts: patience });
+  const self = await portal.people.getSelf();
+  const found = await previewOffboarding({ portal, policy, clock, self }, { portalId: personIds.jane });
+  await portal.close();
+  if (!found.ok || !found.preview.defaultSuccessor) throw new Error('Jane cannot be offboarded here');
+  const { preview } = found;
+  const asked = await requests.ask({
+    tenant,
+    requester: dave,
+    draftId: 'draft-1',
+    subject: { slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
+    preview,
+    choices: {
+      successor: found.preview.defaultSuccessor,
+      roomSuccessors: new Map(),
+      groupSuccessors: new Map(),
+      links: 'revoke',
+      startAt: null,
+      reason: 'HR-2211 last day',
+      deleteProfile: false,
+      ...choices(preview),
+    },
+    eligible: [bob.slackId],
+    needsTwo: false,
+  });
+  if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);
+  return asked.case.request.id;
+}
+
+interface Going {
+  readonly worker: Worker;
+  readonly clock: ManualClock;
+  readonly find: () => Promise<Case>;
+  readonly mostTicks: number;
+}
+
+async function goOn({ worker, clock, find, mostTicks }: Going): Promise<Case> {
+  for (let ticks = 0; ticks < mostTicks; ticks += 1) {
+    const { run } = await find();
+    if (!run || !['queued', 'running'].includes(run.status)) break;
+    clock.advance(Math.max(0, run.notBefore.getTime() - clock.now().getTime()));
+    await worker.tick();
+  }
+  return await find();
+}
+
+function wrapRelease(runs: RunStore, told: (failed: boolean) => void): RunStore {
+  return {
+    ...runs,
+    release: (claim, input) => {
+      told(input.failed);
+      return runs.release(claim, input);
+    },
+  };
+}
+
+function counted(): () => string {
+  let number = 0;
+  return () => {
+    number += 1;
+    return `id-${number}`;
+  };
+}
+
+/** People of the demo portal as plans name them. */
+export const carol = { id: personIds.carol, name: 'Carol Reyes', email: 'carol.reyes@example.com' };
+export const ola = { id: personIds.ola, name: 'Ola Berg', email: 'ola.berg@example.com' };
