@@ -93,7 +93,7 @@ async function saveCard(change: Partial<MessageRecord>): Promise<void> {
 }
 
 const respond: RespondFn = async (message) => {
-  answers.push(wordsOf(typeof message === 'string' ? message : message.blocks));
+  answers.push(wordsOf(typeof message === 'object' && 'blocks' in message ? message.blocks : []));
   return new Response();
 };
 const onCard = (change: Partial<Extract<Click['place'], { kind: 'message' }>> = {}): Click['place'] => ({
