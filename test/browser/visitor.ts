@@ -16,9 +16,12 @@ export interface Visitor {
   /** Writes into the composer of the channel and presses Enter. */
   write(text: string): Promise<void>;
   /** The open modal or confirmation. */
-  dialog(name: string): ReturnType<Page['getByRole']>;
+  dialog(name: string | RegExp): ReturnType<Page['getByRole']>;
   press(name: string): Promise<void>;
 }
+
+/** How long something may take to show. */
+const mostMs = 40_000;
 
 export const wide: VisitorOptions = { width: 1280, height: 800, colors: 'light' };
 
@@ -28,6 +31,7 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
   const settings: BrowserContextOptions = { viewport: { width, height }, colorScheme: colors, reducedMotion: 'reduce' };
   const context = await browser.newContext(settings);
   const page = await context.newPage();
+  page.setDefaultTimeout(mostMs);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
@@ -35,6 +39,10 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
   page.on('request', (request) => {
     if (new URL(request.url()).hostname !== '127.0.0.1') complaints.push(`request: ${request.url()}`);
+  });
+  page.on('response', async (response) => {
+    if (response.status() < 400) return;
+    complaints.push(`${response.request().postData() ?? response.url()}: ${await response.text().catch(() => '')}`);
   });
   await page.goto(url);
   await page.getByRole('heading', { name: 'Handover' }).first().waitFor();

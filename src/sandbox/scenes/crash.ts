@@ -13,8 +13,8 @@ export const crashScene: Scene = {
       doneWhen: ({ portal }) => portal.msPerStage !== null,
     },
     {
-      say: 'You are Dave. Type /offboard @carol in #offboarding-approvals, give a reason, and send it.',
-      doneWhen: (state) => said(state, 'Offboard Carol Reyes?'),
+      say: 'You are Dave. Una has no Slack: type /offboard una.plain@example.com, give a reason, and send it.',
+      doneWhen: (state) => said(state, 'Offboard Una Plain?'),
     },
     {
       say: 'Become Bob and approve it. Wait until the hand-over runs: the portal’s panel shows how far it is.',
@@ -33,7 +33,7 @@ export const crashScene: Scene = {
     {
       say: 'Open the thread: the same message goes on, no second hand-over was started, and the report comes.',
       button: { label: 'Normal speed again', does: { do: 'paceReassignment', msPerStage: null } },
-      doneWhen: (state) => said(state, 'Carol Reyes is offboarded') && (state.you === BOB || state.you === DAVE),
+      doneWhen: (state) => said(state, 'Una Plain is offboarded') && (state.you === BOB || state.you === DAVE),
     },
   ],
 };

@@ -38,11 +38,11 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
   ],
   crash: [
     { portal: { ...start.portal, msPerStage: 3_000 } },
-    saying('Offboard Carol Reyes?'),
+    saying('Offboard Una Plain?'),
     { portal: { ...start.portal, runningReassignments: 1 } },
     { bot: { alive: false, kills: 1 } },
     { bot: { alive: true, kills: 1 } },
-    saying('Carol Reyes is offboarded'),
+    saying('Una Plain is offboarded'),
   ],
 };
 

@@ -30,7 +30,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose }: TabsP
           class="tab"
           onClick={() => onChoose(id)}
         >
-          {name}
+          {`${name} `}
           {count !== undefined && <span class="tab-count">{count}</span>}
         </button>
       ))}

@@ -37,7 +37,7 @@ export function Card({ block, ctx }: BlockProps): JSX.Element {
   return (
     <article class="b-card">
       {hero && <Picture image={hero} ctx={ctx} large />}
-      <div class="card-head">
+      <div class="card-head" hidden={!icon && block.title === undefined && block.subtitle === undefined}>
         {icon && <Picture image={icon} ctx={ctx} />}
         <div>
           {block.title !== undefined && (

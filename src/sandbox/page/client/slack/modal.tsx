@@ -35,7 +35,13 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
     first?.focus();
   }, [view.callback_id, view.id]);
 
-  const close = (): void => void act({ type: 'close', viewId: view.id });
+  const closing = useRef(false);
+  const close = async (): Promise<void> => {
+    // It stays in sight until the news of its end is here; closing it once is enough.
+    if (closing.current) return;
+    closing.current = true;
+    closing.current = (await act({ type: 'close', viewId: view.id })) !== undefined;
+  };
   const submit = async (): Promise<void> => {
     // What is still in a field counts too.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -55,7 +61,7 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
 
   const closeWords = wordsOf(view.close) || 'Close';
   return (
-    <Dialog title={wordsOf(view.title)} look="dialog-modal" onClose={close}>
+    <Dialog title={wordsOf(view.title)} look="dialog-modal" onClose={() => void close()}>
       <form
         class="modal-form"
         noValidate
@@ -77,7 +83,7 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
         </div>
         <div class="dialog-foot">
           {below > 0 && <span class="modal-below">{below === 1 ? '1 form below' : `${below} forms below`}</span>}
-          <button type="button" class="button" onClick={close}>
+          <button type="button" class="button" onClick={() => void close()}>
             {closeWords}
           </button>
           {view.submit && (

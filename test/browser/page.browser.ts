@@ -1,0 +1,182 @@
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DAVE } from '../../src/sandbox/slack/seed.js';
+import { chromiumPath, launchChromium } from './browser.js';
+import { createShow, type Show } from './show.js';
+import { type Visitor, visit, wide } from './visitor.js';
+
+describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
+  let show: Show;
+  let browser: Browser;
+  let visitor: Visitor;
+
+  beforeAll(async () => {
+    [show, browser] = await Promise.all([createShow(), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await show?.close();
+  });
+  beforeEach(async () => {
+    visitor = await visit(browser, show.page.url);
+  });
+  afterEach(async () => {
+    const { complaints } = visitor;
+    await visitor.page.context().close();
+    // What one test leaves open would stand in the way of the next.
+    const dave = show.stage.slack.as(DAVE);
+    while (dave.openView()) await dave.close();
+    expect(complaints).toEqual([]);
+  });
+
+  const composer = (): Locator => visitor.page.getByRole('combobox', { name: /^Message #/ });
+  const focused = (): Promise<string> =>
+    visitor.page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
+    );
+
+  test('is served under a policy that lets in nothing from elsewhere, and hides its token', async () => {
+    const answer = await visitor.page.reload();
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+    await composer().waitFor();
+    expect(visitor.page.url()).toBe(`${new URL(show.page.url).origin}/`);
+    const inline = await visitor.page.locator('[style], script:not([src]), style').count();
+    expect(inline).toBe(0);
+  });
+
+  test('is used with the keyboard alone: command, form, Escape, and back to where one was', async () => {
+    const { page } = visitor;
+    await composer().focus();
+    await page.keyboard.type('/off');
+    await page.getByRole('option', { name: /^\/offboard/ }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('@ja');
+    await page
+      .getByRole('listbox', { name: 'Suggestions' })
+      .getByRole('option', { name: /Jane Doe/ })
+      .waitFor();
+    await page.keyboard.press('Enter');
+    expect(await composer().inputValue()).toBe('/offboard @jane ');
+    await page.keyboard.press('Enter');
+    const form = visitor.dialog('Offboard');
+    const successor = form.getByRole('combobox', { name: 'Everything goes to' });
+    await successor.focus();
+    await page.keyboard.type('ol');
+    await form.getByRole('option', { name: /Ola Berg/ }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await form.getByRole('option').count()).toBe(0);
+    expect(await form.isVisible()).toBe(true);
+    await successor.fill('ola');
+    await form.getByRole('option', { name: /Ola Berg/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => successor.inputValue()).toContain('Ola Berg');
+    await form.getByRole('radio', { name: 'At a time' }).check();
+    await form.getByLabel('Day', { exact: true }).fill('2030-11-28');
+    await form.getByLabel('Time', { exact: true }).fill('18:00');
+    await form.getByText('28 Nov 2030, 18:00 portal time').waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/^Message #/);
+  });
+
+  test('keeps the focus in a form, and says what is missing beside the input', async () => {
+    const { page } = visitor;
+    await visitor.write('/offboard @jane');
+    const form = visitor.dialog('Offboard');
+    await form.getByRole('button', { name: 'Send for approval' }).click();
+    await form.getByText('Please complete this required field.').waitFor();
+    const reason = form.getByRole('textbox', { name: 'Why, or ticket' });
+    expect(await reason.getAttribute('aria-invalid')).toBe('true');
+    const isInside = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const { activeElement, body } = document;
+        // Between its last and its first element the focus may be on nothing, never on what lies below.
+        return activeElement === body || activeElement?.closest('dialog') !== null;
+      });
+    for (let press = 0; press < 25; press += 1) {
+      await page.keyboard.press('Tab');
+      expect(await isInside()).toBe(true);
+    }
+    await form.getByRole('button', { name: 'More choices' }).click();
+    const more = visitor.dialog(/^More choices/);
+    await more.getByText('1 form below').waitFor();
+    await more.getByRole('button', { name: 'Back' }).click();
+    await form.getByRole('textbox', { name: 'Why, or ticket' }).waitFor();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('shows messages to others at once, marks them unread, and keeps answers to oneself', async () => {
+    const { page } = visitor;
+    const other = await visit(browser, show.page.url);
+    await other.become('Bob Stone');
+    await other.openChannel('general');
+    await visitor.openChannel('general');
+    await visitor.write('Good morning, @ola');
+    await other.page.getByText('Good morning, @ola').waitFor();
+    await other.openChannel('offboarding-approvals');
+    await visitor.write('And a second one');
+    await other.page.getByRole('button', { name: /general.*unread/ }).waitFor();
+    await visitor.openChannel('offboarding-approvals');
+    await visitor.write('/handover help');
+    await page.getByText('Only visible to you').waitFor();
+    expect(await other.page.getByText('Only visible to you').count()).toBe(0);
+    await visitor.write('/dance');
+    await page.getByText('/dance is not a valid command.').waitFor();
+    expect(other.complaints).toEqual([]);
+    await other.page.context().close();
+  });
+
+  test('lets days pass, archives a room, and makes calls fail', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: '+1 day' }).click();
+    await page.getByText('(+1 d)').waitFor();
+    await page.getByRole('tab', { name: /^Rooms/ }).click();
+    await page.getByText('Customer research').click();
+    await page.getByRole('button', { name: 'Move to the archive' }).click();
+    await page.getByRole('tab', { name: 'Archive 4' }).click();
+    await page.getByText('Customer research').waitFor();
+    await page.getByRole('tab', { name: 'Trouble' }).click();
+    await page.getByLabel('How they go wrong').selectOption({ label: 'drop the connection' });
+    await page.getByRole('button', { name: 'Make them fail' }).click();
+    await page.getByText('The next 3 calls to the portal will go wrong.').waitFor();
+    await page.getByRole('button', { name: 'No more trouble' }).click();
+    await page.getByRole('tab', { name: /^Trouble/ }).press('ArrowRight');
+    await page.getByText('Petra Owner').waitFor();
+  });
+
+  test('follows the colors of the machine until it is told otherwise', async () => {
+    const { page } = visitor;
+    const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await background();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    await page.getByRole('button', { name: /Use (light|dark) colors/ }).click();
+    expect([light, dark]).toContain(await background());
+    await page.emulateMedia({ colorScheme: 'light' });
+    const chosen = await background();
+    await page.reload();
+    await composer().waitFor();
+    expect(await background()).toBe(chosen);
+  });
+
+  test.each([wide.width, 400])('fits into %i pixels without scrolling sideways', async (width) => {
+    const { page } = visitor;
+    await page.setViewportSize({ width, height: 800 });
+    await visitor.openChannel('offboarding-approvals');
+    await visitor.write('/handover help');
+    await page.getByText('What you can do').last().waitFor();
+    const overflow = await page.evaluate(() =>
+      [...document.querySelectorAll('html, .messages, .modal-body, .portal-body, .bar, .tour')].map(
+        (element) => element.scrollWidth - element.clientWidth,
+      ),
+    );
+    expect(Math.max(...overflow)).toBeLessThanOrEqual(0);
+    if (width > 860) return;
+    await page.getByRole('navigation', { name: 'Sides' }).getByRole('button', { name: 'Portal' }).click();
+    await page.getByRole('region', { name: 'DocSpace portal' }).waitFor();
+    expect(await composer().isVisible()).toBe(false);
+  });
+});
