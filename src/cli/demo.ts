@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { playScript } from '../sandbox/demo/script.js';
 import { stayLines } from '../sandbox/demo/stay.js';
 import { createTeller } from '../sandbox/demo/teller.js';
+import { createDemoClock, type DemoClock } from '../sandbox/page/clock.js';
+import { servePage } from '../sandbox/page/page.js';
 import { createStage, type Stage } from '../sandbox/stage.js';
 
 interface Options {
@@ -46,15 +48,18 @@ async function run({ stay, script, people }: Options): Promise<void> {
     fail = reject;
   });
   died.catch(() => undefined);
+  const clock = createDemoClock();
   const stage = await createStage({
-    clock: { now: () => new Date() },
+    clock,
     people: count,
     onBotDeath: (report) => fail(new Error(`the bot ended by itself\n${report}`)),
   });
   try {
+    // Where nobody watches (CI), a page would wait for ever.
+    const isPage = !stay && !script && process.env.CI === undefined;
+    if (isPage) return await Promise.race([showPage(stage, clock), died]);
     await stage.startBot();
-    const show = stay ? stayUp : script ? play : showByDefault;
-    await Promise.race([show(stage), died]);
+    await Promise.race([stay ? stayUp(stage) : play(stage), died]);
   } finally {
     await stage.close();
   }
@@ -65,9 +70,15 @@ async function play(stage: Stage): Promise<void> {
   teller.narrate('\nEverything is as it should be.');
 }
 
-/** What the demo shows without a flag. */
-async function showByDefault(stage: Stage): Promise<void> {
-  await play(stage);
+/** Serves the page, on which the bot can be killed and started again, until the process is told to end. */
+async function showPage(stage: Stage, clock: DemoClock): Promise<void> {
+  const { portal, slack } = stage;
+  const bot = { kill: () => stage.killBot(), start: () => stage.startBot(), alive: () => stage.botAlive() };
+  const [page] = await Promise.all([servePage({ portal, slack, bot, clock }), stage.startBot()]);
+  teller.narrate(
+    `Open this page in a browser; it plays Slack and the portal, with the real bot between them:\n\n  ${page.url}\n\nCtrl-C ends it. In a terminal alone: npm run demo -- --script`,
+  );
+  await new Promise(() => undefined);
 }
 
 async function stayUp(stage: Stage): Promise<void> {
