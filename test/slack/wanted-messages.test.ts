@@ -178,7 +178,7 @@ describe('what a request shows', () => {
   it('a drifted request says what changed', async () => {
     const parked = {
       stepKey: 'compare',
-      kind: 'question',
+      kind: 'failed',
       because: 'The successor is gone.\nThe archive moved.',
     } as const;
     const words = await wordsAt(aCase({ state: 'drifted' }, aRun({ status: 'parked', parked })), `card.${APPROVALS}`);
