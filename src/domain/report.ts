@@ -109,7 +109,7 @@ function reportRows(plan: OffboardPlan, run: ReportedRun): ReportRow[] {
     const where = plan.workspace.kind === 'folder' ? plan.workspace.archive.title : 'Archive';
     add('Workspace', `${where} / ${plan.workspace.title}`, ['workspace'], /\.(moved|archived)$/);
     const who = [`${plan.successor.name} full`, ...(plan.hr ? [`${plan.hr.name} read`] : [])].join(', ');
-    add('Access', who, ['access', 'rooms'], /\.(access|hr|members)$/);
+    add('Access', who, ['workspace', 'access', 'rooms'], /\.(access|hr|members)$/);
   }
   const links = linkEvidence(run);
   if (links.length > 0) add('Outside links', `${sum(links, 'revoked')} revoked`, ['rooms'], /\.links$/);

@@ -147,6 +147,16 @@ describe('runs that stop', () => {
     expect(changesOf(current)['PUT /files/folder/*/share']).toBe(1);
   });
 
+  it('a skipped workspace stays where it is, and nothing is said of its access', async () => {
+    const current = await parked(5);
+    await answerForm(current, 'skip', 'It stays');
+    const thread = (await finished(current)).map(wordsIn).join(' ');
+    await card(current, '7 of 8 done');
+    expect(thread).toContain('It stays');
+    expect(thread).not.toContain('Archive Owner full');
+    expect(changesOf(current)['PUT /files/folder/*/share']).toBeUndefined();
+  });
+
   it('what a person did by hand is named as theirs', async () => {
     const current = await parked(5);
     const folder = current.portal.state.folders.get(folderIds.janeWorkspace);

@@ -121,7 +121,7 @@ async function archiveWorkspace({ portal, plan }: OffboardContext, run: StepTool
 
 async function shareArchive({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {
   const { workspace } = plan;
-  if (workspace.kind !== 'folder') return;
+  if (workspace.kind !== 'folder' || wasSkipped(run, 'workspace')) return;
   // Where it was before, its access can't be changed; somebody may have moved it back.
   await run.ensure({ ...folderMoved(portal, workspace), key: `folder.${workspace.id}.still` });
   const { roomId } = workspace.archive;
@@ -134,9 +134,15 @@ async function checkAll({ portal, plan, botId }: OffboardContext, run: StepTools
   const skippedSteps = new Set(
     run.run.steps.filter((step) => step.status === 'skipped' || step.status === 'byHand').map((step) => step.key),
   );
+  // A workspace that was left where it is has no access in the archive to look at.
+  if (wasSkipped(run, 'workspace')) skippedSteps.add('access');
   for (const state of everythingHolds({ portal, plan, botId, prefix, skippedSteps, proved: run.proved() })) {
     await run.ensure(state);
   }
+}
+
+function wasSkipped({ run }: StepTools, key: OffboardStepKey): boolean {
+  return run.steps.some((step) => step.key === key && step.status === 'skipped');
 }
 
 async function report(context: OffboardContext, run: StepTools): Promise<void> {
