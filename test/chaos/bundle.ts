@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -37,6 +37,7 @@ export async function bundleBot(): Promise<Bundle> {
     },
     logLevel: 'error',
   });
+  await stop();
   // The store finds its migrations two folders up.
   symlinkSync(join(root, 'migrations'), join(folder, 'migrations'), 'dir');
   return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };

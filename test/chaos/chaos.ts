@@ -76,4 +76,5 @@ function row([first = '', ...rest]: readonly string[]): string {
   return `${first.padEnd(34)}${rest.map((cell) => cell.padStart(12)).join('')}`;
 }
 
-process.exitCode = await main();
+// Node may never end by itself after many child processes.
+process.exit(await main());

@@ -37,6 +37,8 @@ export async function createStage({ policy, prepare, settings }: Scenario): Prom
   let aheadMs = 0;
   const clock = { now: () => new Date(Date.now() + aheadMs) };
   const folder = mkdtempSync(join(fastFolder, 'handover-chaos-'));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   const databasePath = join(folder, 'handover.db');
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, JSON.stringify(policy));
@@ -65,7 +67,8 @@ export async function createStage({ policy, prepare, settings }: Scenario): Prom
     },
     async close() {
       await Promise.all([slack.close(), portal.close(), store.close()]);
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', removeFolder);
+      removeFolder();
     },
   };
 }
