@@ -58,7 +58,8 @@ async function settle(context: EnsureContext, state: DesiredState, reading: Read
       // An act that was refused in passing did nothing, so the step's retry policy bounds it instead.
       if (effect.open && effect.acts >= (state.maxActs ?? 3))
         throw new Park(
-          'unknown',
+          // What the far side accepted and reading still doesn't show is known not to hold.
+          effect.problem === null ? 'failed' : 'unknown',
           effect.problem === null && state.giveUp ? state.giveUp : whatHappened(state, effect, reading.because),
         );
       return undefined;

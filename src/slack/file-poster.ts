@@ -24,6 +24,8 @@ interface Deps {
   readonly clock: { now(): Date };
 }
 
+const settleMs = 15_000;
+
 /** Uploads as a desired state. */
 export function createFilePoster(deps: Deps): FilePoster {
   return {
@@ -37,8 +39,12 @@ export function createFilePoster(deps: Deps): FilePoster {
       const record =
         known ?? newRecord(deps, wanted, { channel: parent.channel, threadTs: parent.threadTs ?? parent.ts });
       if (!known) await deps.messages.save(deps.tenant, record);
+      // Slack shares an upload some time after it was completed: too early, the thread would not show it yet.
+      if (known && deps.clock.now().getTime() - known.intendedAt.getTime() < settleMs) return 'later';
       const missing = known ? await notInThread(deps, record, wanted) : wanted.files;
       try {
+        // Each attempt settles anew.
+        if (known) await deps.messages.save(deps.tenant, { ...record, intendedAt: deps.clock.now() });
         if (missing.length > 0) await upload(deps.client, record, missing);
       } catch (error) {
         // Whoever can't be reached has no card either; a channel may come back.

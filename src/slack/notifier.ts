@@ -28,6 +28,7 @@ export interface NotifierDeps {
 }
 
 const atOnce = 20;
+const laterMs = 1_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 
@@ -51,10 +52,13 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     const isAgain = outdated.delete(requestId);
     try {
       const isComplete = await draw(deps, requestId);
-      if (isAgain && !isComplete) outdated.add(requestId);
       deps.onDrawn();
       failures.delete(requestId);
       pausedUntil.delete(requestId);
+      if (isComplete) return;
+      // What must wait (an edit that comes too soon, an upload that settles) is not asked for again at once.
+      if (isAgain) outdated.add(requestId);
+      pausedUntil.set(requestId, deps.clock.now().getTime() + laterMs);
     } catch (error) {
       if (isAgain) outdated.add(requestId);
       pause(requestId, error);

@@ -244,7 +244,7 @@ describe('an act', () => {
   it('that never shows parks with the sentence of its state', async () => {
     const scene = createSceneOf(() => ({ observe: async () => missing(), maxActs: 2, giveUp: 'Turn it on by hand.' }));
     const run = await scene.goOn();
-    expect(run.parked).toEqual({ stepKey: 'one', kind: 'unknown', because: 'Turn it on by hand.' });
+    expect(run.parked).toEqual({ stepKey: 'one', kind: 'failed', because: 'Turn it on by hand.' });
     expect(acts(scene)).toBe(2);
   });
 
@@ -252,7 +252,7 @@ describe('an act', () => {
     const scene = createSceneOf(() => ({ observe: async () => missing() }));
     expect((await scene.goOn()).parked).toEqual({
       stepKey: 'one',
-      kind: 'unknown',
+      kind: 'failed',
       because: "“Lamp on” doesn't show after 3 attempts. It is off. Look there, then try again.",
     });
   });

@@ -73,6 +73,7 @@ it('uploads nothing twice when the last answer was lost', async () => {
   await saveCard();
   scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'resetAfterEffect' });
   await expect(poster.show(wanted)).rejects.toThrow();
+  scene.clock.advance(15_000);
   await scene.slack.settled();
   expect(await poster.show(wanted)).toBe('shown');
   expect(await titles()).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
@@ -82,6 +83,7 @@ it('uploads what is missing after a crash before the end', async () => {
   await saveCard();
   scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'reset' });
   await expect(poster.show(wanted)).rejects.toThrow();
+  scene.clock.advance(15_000);
   for (let index = 0; index < 210; index += 1) scene.slack.as(BOB).say(APPROVALS, `talk ${index}`, ts);
   expect(await poster.show(wanted)).toBe('shown');
   expect(await titles()).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
@@ -91,6 +93,7 @@ it('uploads at least once where the thread may not be read', async () => {
   await saveCard();
   scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'reset' });
   await expect(poster.show(wanted)).rejects.toThrow();
+  scene.clock.advance(15_000);
   scene.slack.failNext({ method: 'conversations.replies', kind: 'error', error: 'missing_scope' });
   expect(await poster.show(wanted)).toBe('shown');
   expect(await titles()).toHaveLength(2);
@@ -100,6 +103,7 @@ it('asks again later when the thread cannot be read for another reason', async (
   await saveCard();
   scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'reset' });
   await expect(poster.show(wanted)).rejects.toThrow();
+  scene.clock.advance(15_000);
   scene.slack.failNext({ method: 'conversations.replies', kind: 'ratelimited' });
   await expect(poster.show(wanted)).rejects.toThrow();
 });
@@ -108,5 +112,19 @@ it('gives up for now where the channel takes nothing any more', async () => {
   await saveCard();
   scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'error', error: 'not_in_channel' });
   expect(await poster.show(wanted)).toBe('impossible');
+  scene.clock.advance(15_000);
   expect(await poster.show(wanted)).toBe('shown');
+});
+
+it('does not look into the thread before an earlier upload may have been shared', async () => {
+  await saveCard();
+  scene.slack.failNext({ method: 'files.completeUploadExternal', kind: 'resetAfterEffect' });
+  await expect(poster.show(wanted)).rejects.toThrow();
+  const calls = scene.slack.calls.length;
+  expect(await poster.show(wanted)).toBe('later');
+  expect(scene.slack.calls).toHaveLength(calls);
+  scene.clock.advance(15_000);
+  scene.slack.failNext({ method: 'files.getUploadURLExternal', kind: 'reset' });
+  await expect(poster.show({ ...wanted, files: [{ title: 'another.md', content: 'x' }] })).rejects.toThrow();
+  expect(await poster.show(wanted)).toBe('later');
 });
