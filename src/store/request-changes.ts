@@ -18,7 +18,7 @@ interface Application {
 export function applyChange(tx: Transaction, { current, change, now }: Application): void {
   const { id } = current.request;
   const { trail, vote, startRun, run, ...columns } = change;
-  if (vote) insertVote(tx, id, vote);
+  if (vote) saveVote(tx, id, vote);
   updateRequest(tx, id, columns);
   if (startRun) insertRun(tx, { requestId: id, run: startRun, now });
   if (run) applyRunChange(tx, { run: current.run, change: run, now });
@@ -26,7 +26,12 @@ export function applyChange(tx: Transaction, { current, change, now }: Applicati
   appendTrail(tx, trail, now);
 }
 
-function insertVote(tx: Transaction, requestId: number, { digest, voter, vote, reason, at }: Vote): void {
+/** A no takes the place of the same person's yes to the same plan; a second vote otherwise breaks the constraint. */
+function saveVote(tx: Transaction, requestId: number, { digest, voter, vote, reason, at }: Vote): void {
+  if (vote === 'no') {
+    const theirs = tx.build.deleteFrom('votes').where('request_id', '=', requestId).where('digest', '=', digest);
+    tx.run(theirs.where('voter_slack_id', '=', voter.slackId).where('vote', '=', 'yes'));
+  }
   tx.run(
     tx.build.insertInto('votes').values({
       request_id: requestId,

@@ -264,6 +264,15 @@ export function requestStoreContract(open: StoreFactory): void {
       expect((await ports.requests.find(tenant, 1001))?.request.votes).toEqual([vote, again]);
     });
 
+    it('by somebody who changes their mind is their one vote', async () => {
+      const before = await file(ports);
+      const yes = yesBy('U0YES', before, minute(1));
+      await apply(ports, 1001, { vote: yes, trail: [] }, minute(1));
+      const no = { ...yes, vote: 'no', reason: 'Not yet', at: minute(2) } as const;
+      await apply(ports, 1001, { vote: no, state: 'denied', trail: [] }, minute(2));
+      expect((await ports.requests.find(tenant, 1001))?.request.votes).toEqual([no]);
+    });
+
     it('of two people at once is two turns: both votes count, each once', async () => {
       await file(ports);
       const seen: number[] = [];
