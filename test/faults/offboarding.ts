@@ -71,7 +71,7 @@ const patience: Timeouts = { connectMs: 5_000, headersMs: 5_000, bodyMs: 5_000 }
 export async function fileOffboarding(options: OffboardingOptions = {}): Promise<Offboarding> {
   const clock = createManualClock();
   const portal = await createSandboxPortal({
-    seed: demoSeed({ now: noon, settings: { rateLimits: null, ...options.settings } }),
+    seed: demoSeed({ now: noon, settings: { rateLimits: null, timeZone: 'UTC', ...options.settings } }),
     clock,
   });
   options.portal?.(portal.state);

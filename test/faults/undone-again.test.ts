@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../src/sandbox/portal/state.js';
 import { createJudge } from './judge.js';
-import { fileOffboarding, type Offboarding, type OffboardingOptions } from './offboarding.js';
+import { fileOffboarding, type Offboarding, type OffboardingOptions, ola } from './offboarding.js';
 import { keepOnly } from './portals.js';
 
 const { jane, carol, handover } = personIds;
@@ -92,6 +92,31 @@ describe('what a person was awaited for', () => {
     Object.assign(portal.state.people.get(jane) ?? {}, { status: 1 });
     offboarding.clock.advance(24 * 60 * 60_000);
     await offboarding.decide('retry');
+    const end = await offboarding.goOn();
+    expect(end.run?.status).toBe('done');
+    expect(judge(end)).toEqual([]);
+  });
+});
+
+describe('a look that never works', () => {
+  it('does not keep the run going for ever by being made anew', async () => {
+    const { offboarding, portal } = await approved();
+    const path = `/files/${folderIds.reports}`;
+    portal.failNext({ kind: 'status', status: 500, method: 'GET', path, times: 10_000 });
+    const end = await offboarding.goOn();
+    expect(end.run?.parked?.because).toMatch(/“Report filed in DocSpace” could not be looked at\. .* 500: .*try again/);
+  });
+
+  it.each([
+    ['room', `/files/rooms/${roomIds.launchPlan}`],
+    ['group', `/group/${groupIds.marketing}`],
+  ])('is no proof that a %s is gone while the portal still lists it', async (_, path) => {
+    const { offboarding, portal, judge } = await approved({
+      ...usual,
+      portal: (state) => keepOnly(state, [roomIds.launchPlan], groupIds.marketing),
+      choices: () => ({ roomSuccessors: new Map([[String(roomIds.launchPlan), ola]]), deleteProfile: true }),
+    });
+    portal.failNext({ kind: 'notFound', method: 'GET', path, times: 10_000 });
     const end = await offboarding.goOn();
     expect(end.run?.status).toBe('done');
     expect(judge(end)).toEqual([]);

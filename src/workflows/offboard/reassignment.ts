@@ -1,6 +1,7 @@
 import type { OffboardPlan } from '../../domain/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
-import { orAbsent, type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import { roomOrAbsent } from './rooms.js';
 
 /**
  * Everything else of the leaver belongs to the successor. Owning no room is not proof enough (files have authors too),
@@ -97,7 +98,7 @@ async function strayRoom(portal: Portal, plan: OffboardPlan): Promise<string | u
   const arrived = new Set(owned.map((room) => String(room.id)));
   for (const room of planned) {
     if (arrived.has(String(room.id))) continue;
-    if (await orAbsent(portal.rooms.getRoom(room.id))) return room.title;
+    if (await roomOrAbsent(portal.rooms, room)) return room.title;
   }
   return undefined;
 }

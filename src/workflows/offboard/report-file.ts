@@ -74,7 +74,11 @@ export function reportFiled(context: OffboardContext, effects: readonly EffectRe
           ? undefined
           : await orAbsent(portal.folders.listFolder({ folderId: plan.reportFolder, filterValue: title }));
       if (!folder)
-        return { kind: 'impossible', because: 'The policy’s report folder (offboarding.reportFolder) is not there.' };
+        return {
+          kind: 'impossible',
+          because:
+            'The policy’s report folder (offboarding.reportFolder) is not there. Make it visible to me, then try again.',
+        };
       const file = folder.files.find((candidate) => candidate.title === title);
       if (!file) return { kind: 'missing', because: 'The report is not in DocSpace yet.' };
       return { kind: 'holds', evidence: { fileId: file.id, url: file.webUrl ?? null, readAt: now.toISOString() } };

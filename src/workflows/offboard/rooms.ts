@@ -1,6 +1,6 @@
 import { accessLevels, type EntryId, type OffboardPlan, type PersonRef, type PlannedRoom } from '../../domain/plan.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
-import { type Member, orAbsent, type RoomsPort } from '../ports.js';
+import { type Member, orAbsent, type PortalRoom, type RoomsPort } from '../ports.js';
 
 /**
  * What the bot was in a room before this run touched it, so that it can leave as it came. A look, never an act; it
@@ -40,7 +40,11 @@ export function roomWithSuccessor(
     observe: async ({ now }) => {
       const members = await rooms.listMembers(room.id);
       const owner = members.find((member) => member.isOwner);
-      if (!owner) return { kind: 'impossible', because: `The room ${room.title} is gone or no longer visible to me.` };
+      if (!owner)
+        return {
+          kind: 'impossible',
+          because: `The room ${room.title} is gone or no longer visible to me. Look for it in DocSpace, then try again, or stop this.`,
+        };
       if (owner.id === successor.id && mayEdit(members, botId)) {
         return { kind: 'holds', evidence: { ownerId: owner.id, readAt: now.toISOString() } };
       }
@@ -92,7 +96,7 @@ export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[
     );
     const missing: EntryId[] = [];
     for (const room of planned) {
-      if (!owned.has(String(room.id)) && (await orAbsent(rooms.getRoom(room.id)))) missing.push(room.id);
+      if (!owned.has(String(room.id)) && (await roomOrAbsent(rooms, room))) missing.push(room.id);
     }
     return missing;
   };
@@ -120,6 +124,14 @@ export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, r
     bySuccessor.set(room.successorId, [...(bySuccessor.get(room.successorId) ?? []), room]);
   }
   return bySuccessor;
+}
+
+/** The room; undefined only if the portal neither answers for it nor lists it: a 404 alone may be a slip. */
+export async function roomOrAbsent(rooms: RoomsPort, room: EditedRoom): Promise<PortalRoom | undefined> {
+  const found = await orAbsent(rooms.getRoom(room.id));
+  if (found) return found;
+  const listed = await rooms.listRooms({ area: 'Any', filterValue: room.title });
+  return listed.find(({ id }) => String(id) === String(room.id));
 }
 
 /** Whether members and links of the room are the bot's to edit, and its links to be seen. */

@@ -1,6 +1,7 @@
 import { effectivePlan } from '../../domain/offboard-drift.js';
 import type { OffboardPlan } from '../../domain/plan.js';
 import { successorOf } from '../../domain/plan.js';
+import { defaultRetry } from '../../engine/retry.js';
 import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
 import type { Portal } from '../ports.js';
 import type { Case } from '../store-ports.js';
@@ -36,8 +37,11 @@ export const neverSkipped: readonly string[] = ['disable', 'check'];
 
 export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
 
-/** How long what was read counts as how it is. */
-const lookLastsMs = 10 * 60_000;
+/**
+ * How long what was read counts as how it is. Longer than the engine keeps at a call that fails: a new look is progress,
+ * and would keep it at that call for ever.
+ */
+const lookLastsMs = 2 * defaultRetry.giveUpAfterMs;
 
 export interface OffboardContext {
   readonly portal: Portal;

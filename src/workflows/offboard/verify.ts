@@ -1,10 +1,11 @@
 import type { OffboardPlan, PlannedRoom } from '../../domain/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
-import { orAbsent, type Portal, type PortalGroup, type PortalRoom } from '../ports.js';
+import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
-import { botLeft } from './rooms.js';
+import { groupOrAbsent } from './groups.js';
+import { botLeft, roomOrAbsent } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
 export interface VerifyContext {
@@ -102,7 +103,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
       const arrived = bySuccessor.get(planned.successorId)?.get(String(planned.id));
       if (arrived?.shared && planned.edit && plan.links === 'revoke' && !mayHaveLink(planned, proved))
         linked.push(planned.title);
-      const found = arrived ? undefined : await orAbsent(rooms.getRoom(planned.id));
+      const found = arrived ? undefined : await roomOrAbsent(rooms, planned);
       if (found) away.push({ planned, found });
     }
     return { away, linked };
@@ -149,7 +150,7 @@ function groupsArrived({ groups }: Portal, plan: OffboardPlan): DesiredState {
     }
     const left: PortalGroup[] = [];
     for (const planned of plan.groups) {
-      const found = arrived.has(planned.id) ? undefined : await orAbsent(groups.getGroup(planned.id));
+      const found = arrived.has(planned.id) ? undefined : await groupOrAbsent(groups, planned);
       if (found) left.push(found);
     }
     return left;

@@ -56,7 +56,11 @@ export function roomArchived(rooms: RoomsPort, room: EditedRoom): DesiredState {
     giveUp: `DocSpace did not archive ${room.title}. Archive it there, then try again.`,
     observe: async ({ now }) => {
       const found = await orAbsent(rooms.getRoom(room.id));
-      if (!found) return { kind: 'impossible', because: `The room ${room.title} no longer exists.` };
+      if (!found)
+        return {
+          kind: 'impossible',
+          because: `The room ${room.title} is not there. Look for it in DocSpace, then try again, or stop this.`,
+        };
       if (found.archived) return { kind: 'holds', evidence: { archived: true, readAt: now.toISOString() } };
       return { kind: 'missing', because: `${room.title} is not in the archive.` };
     },
@@ -78,7 +82,11 @@ export function folderMoved(portal: Pick<Portal, 'folders' | 'operations'>, work
     settleMs: operationSettlesMs,
     observe: async (tools) => {
       const found = await orAbsent(portal.folders.getFolder(id));
-      if (!found) return { kind: 'impossible', because: `The folder ${title} no longer exists.` };
+      if (!found)
+        return {
+          kind: 'impossible',
+          because: `The folder ${title} is not there. Look for it in DocSpace, then try again, or stop this.`,
+        };
       if (String(found.parentId) === String(archive.id)) {
         return { kind: 'holds', evidence: { parentId: archive.id, readAt: tools.now.toISOString() } };
       }
