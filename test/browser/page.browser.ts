@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DAVE } from '../../src/sandbox/slack/seed.js';
 import { chromiumPath, launchChromium } from './browser.js';
+import { backgroundColor, focused, isFocusInDialog, sidewaysOverflow } from './in-page.js';
 import { createShow, type Show } from './show.js';
 import { type Visitor, visit, wide } from './visitor.js';
 
@@ -30,10 +31,6 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
   });
 
   const composer = (): Locator => visitor.page.getByRole('combobox', { name: /^Message #/ });
-  const focused = (): Promise<string> =>
-    visitor.page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? '',
-    );
 
   test('is served under a policy that lets in nothing from elsewhere, and hides its token', async () => {
     const answer = await visitor.page.reload();
@@ -78,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await form.getByText('28 Nov 2030, 18:00 portal time').waitFor();
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
-    expect(await focused()).toMatch(/^Message #/);
+    expect(await focused(visitor.page)).toMatch(/^Message #/);
   });
 
   test('keeps the focus in a form, and says what is missing beside the input', async () => {
@@ -89,15 +86,9 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await form.getByText('Please complete this required field.').waitFor();
     const reason = form.getByRole('textbox', { name: 'Why, or ticket' });
     expect(await reason.getAttribute('aria-invalid')).toBe('true');
-    const isInside = (): Promise<boolean> =>
-      page.evaluate(() => {
-        const { activeElement, body } = document;
-        // Between its last and its first element the focus may be on nothing, never on what lies below.
-        return activeElement === body || activeElement?.closest('dialog') !== null;
-      });
     for (let press = 0; press < 25; press += 1) {
       await page.keyboard.press('Tab');
-      expect(await isInside()).toBe(true);
+      expect(await isFocusInDialog(page)).toBe(true);
     }
     await form.getByRole('button', { name: 'More choices' }).click();
     const more = visitor.dialog(/^More choices/);
@@ -148,18 +139,17 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
 
   test('follows the colors of the machine until it is told otherwise', async () => {
     const { page } = visitor;
-    const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    const light = await background();
+    const light = await backgroundColor(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await background();
+    const dark = await backgroundColor(page);
     expect(dark).not.toBe(light);
     await page.getByRole('button', { name: /Use (light|dark) colors/ }).click();
-    expect([light, dark]).toContain(await background());
+    expect([light, dark]).toContain(await backgroundColor(page));
     await page.emulateMedia({ colorScheme: 'light' });
-    const chosen = await background();
+    const chosen = await backgroundColor(page);
     await page.reload();
     await composer().waitFor();
-    expect(await background()).toBe(chosen);
+    expect(await backgroundColor(page)).toBe(chosen);
   });
 
   test.each([wide.width, 400])('fits into %i pixels without scrolling sideways', async (width) => {
@@ -168,12 +158,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await visitor.openChannel('offboarding-approvals');
     await visitor.write('/handover help');
     await page.getByText('What you can do').last().waitFor();
-    const overflow = await page.evaluate(() =>
-      [...document.querySelectorAll('html, .messages, .modal-body, .portal-body, .bar, .tour')].map(
-        (element) => element.scrollWidth - element.clientWidth,
-      ),
-    );
-    expect(Math.max(...overflow)).toBeLessThanOrEqual(0);
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     if (width > 860) return;
     await page.getByRole('navigation', { name: 'Sides' }).getByRole('button', { name: 'Portal' }).click();
     await page.getByRole('region', { name: 'DocSpace portal' }).waitFor();

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { scrollToMessage } from './in-page.js';
 import { smallPng } from './png.js';
 import type { Show } from './show.js';
 import { type Visitor, visit, wide } from './visitor.js';
@@ -78,10 +79,7 @@ async function progressAndReport(gallery: Gallery): Promise<void> {
   await thread.getByText('Jane Doe is offboarded').waitFor({ timeout: 60_000 });
   await thread.getByText('trail.csv').waitFor({ timeout: 60_000 });
   await page.getByRole('tab', { name: 'Files' }).click();
-  const toReport = () =>
-    thread.getByText('Jane Doe is offboarded').evaluate((heading) => {
-      heading.closest('.message')?.scrollIntoView({ block: 'start' });
-    });
+  const toReport = () => scrollToMessage(page, 'Jane Doe is offboarded');
   await shoot(gallery, 'report', { before: toReport });
 }
 

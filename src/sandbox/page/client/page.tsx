@@ -70,25 +70,14 @@ export function Page(): JSX.Element {
           <SideButton side="slack" chosen={side} onChoose={setSide} />
           <SideButton side="portal" chosen={side} onChoose={setSide} />
         </nav>
-        <div class="telling" role="status">
-          {!connected && <p class="tell tell-lost">{lostSentence}</p>}
-          {(sentence ?? told) && (
-            <p class="tell">
-              <span>{sentence ?? told}</span>
-              <button
-                type="button"
-                class="icon-button"
-                aria-label="Dismiss"
-                onClick={() => {
-                  dismiss();
-                  tell(undefined);
-                }}
-              >
-                <Icon name="close" />
-              </button>
-            </p>
-          )}
-        </div>
+        <Telling
+          sentence={sentence ?? told}
+          connected={connected}
+          onDismiss={() => {
+            dismiss();
+            tell(undefined);
+          }}
+        />
         {question && <ConfirmDialog question={question.asked} onAnswer={question.answer} />}
       </div>
     </DeskProvider>
@@ -96,6 +85,29 @@ export function Page(): JSX.Element {
 }
 
 const lostSentence = 'The demo does not answer any more. Start it again with “npm run demo”.';
+
+interface TellingProps {
+  readonly sentence: string | undefined;
+  readonly connected: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** What the page itself has to say. */
+function Telling({ sentence, connected, onDismiss }: TellingProps): JSX.Element {
+  return (
+    <div class="telling" role="status">
+      {!connected && <p class="tell tell-lost">{lostSentence}</p>}
+      {sentence && (
+        <p class="tell">
+          <span>{sentence}</span>
+          <button type="button" class="icon-button" aria-label="Dismiss" onClick={onDismiss}>
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
 
 interface SideButtonProps {
   readonly side: Side;

@@ -1,9 +1,10 @@
 import type { FunctionComponent, JSX } from 'preact';
 import { type Json, textOf } from '../../../slack/json.js';
-import { Button, FeedbackButtons, IconButton, Overflow } from './buttons.js';
+import { Button, FeedbackButtons, IconButton } from './buttons.js';
 import { Checkboxes, ManySelect, RadioButtons, Select } from './choices.js';
 import { Combobox } from './combobox.js';
 import type { ElementProps, RenderContext } from './context.js';
+import { Overflow } from './overflow.js';
 import { DatePicker, DateTimePicker, TimePicker } from './pickers.js';
 import { TextInput } from './typed.js';
 

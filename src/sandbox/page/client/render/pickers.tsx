@@ -35,7 +35,7 @@ export function TimePicker(props: ElementProps): JSX.Element {
 
 /** A moment, on the reader's own clock: told as Unix seconds once day and time are there. */
 export function DateTimePicker(props: ElementProps): JSX.Element {
-  const { ctx, labelledBy } = props;
+  const { ctx, labelledBy, describedBy, invalid } = props;
   const { state, choose } = useEntry(props);
   const seconds = typeof state.selected_date_time === 'number' ? state.selected_date_time : undefined;
   const at = seconds === undefined ? undefined : new Date(seconds * 1000);
@@ -58,6 +58,8 @@ export function DateTimePicker(props: ElementProps): JSX.Element {
         class="field field-short"
         type="date"
         aria-label="Day"
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
         value={day}
         onChange={(event) => set(event.currentTarget.value, time)}
       />
@@ -65,6 +67,8 @@ export function DateTimePicker(props: ElementProps): JSX.Element {
         class="field field-short"
         type="time"
         aria-label="Time"
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
         value={time}
         onChange={(event) => set(day, event.currentTarget.value)}
       />

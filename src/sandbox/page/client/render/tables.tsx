@@ -39,15 +39,17 @@ export function Table({ block, ctx }: BlockProps): JSX.Element {
 
 const usualPageSize = 10;
 
+interface Order {
+  readonly column: number;
+  readonly down: boolean;
+}
+
 /** A table with a caption that is sorted by its headings and read page by page. */
 export function DataTable({ block, ctx }: BlockProps): JSX.Element {
   const [head = [], ...rows] = rowsOf(block);
   const size = Number(block.page_size ?? usualPageSize);
   const [page, setPage] = useState(0);
-  const [order, setOrder] = useState<{ readonly column: number; readonly down: boolean }>();
-  const sorted = order
-    ? [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1))
-    : rows;
+  const [order, setOrder] = useState<Order>();
   const pages = Math.max(1, Math.ceil(rows.length / size));
   const sortBy = (column: number): void => {
     setOrder({ column, down: order?.column === column && !order.down });
@@ -57,48 +59,89 @@ export function DataTable({ block, ctx }: BlockProps): JSX.Element {
     <section class="table-frame" aria-label={textOf(block, 'caption') ?? 'Table'}>
       <table class="table">
         <caption>{textOf(block, 'caption')}</caption>
-        <thead>
-          <tr>
-            {head.map((cell, column) => (
-              <th scope="col" aria-sort={order?.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}>
-                <button type="button" class="sort" onClick={() => sortBy(column)}>
-                  {wordsIn(cell)}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SortedHead cells={head} order={order} onSort={sortBy} />
         <tbody>
-          {sorted.slice(page * size, (page + 1) * size).map((row) => (
-            <tr>
-              {row.map((cell, column) =>
-                column === block.row_header_column_index ? (
-                  <th scope="row">
-                    <Cell cell={cell} ctx={ctx} />
-                  </th>
-                ) : (
-                  <td>
-                    <Cell cell={cell} ctx={ctx} />
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
+          {sorted(rows, order)
+            .slice(page * size, (page + 1) * size)
+            .map((row) => (
+              <DataRow cells={row} headerColumn={block.row_header_column_index} ctx={ctx} />
+            ))}
         </tbody>
       </table>
-      {pages > 1 && (
-        <div class="pager">
-          <button type="button" class="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-            Previous
-          </button>
-          <span>{`Page ${page + 1} of ${pages}`}</span>
-          <button type="button" class="button" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>
-            Next
-          </button>
-        </div>
-      )}
+      {pages > 1 && <Pager page={page} pages={pages} onPage={setPage} />}
     </section>
   );
+}
+
+interface SortedHeadProps {
+  readonly cells: readonly Json[];
+  readonly order: Order | undefined;
+  readonly onSort: (column: number) => void;
+}
+
+function SortedHead({ cells, order, onSort }: SortedHeadProps): JSX.Element {
+  return (
+    <thead>
+      <tr>
+        {cells.map((cell, column) => (
+          <th scope="col" aria-sort={order?.column !== column ? 'none' : order.down ? 'descending' : 'ascending'}>
+            <button type="button" class="sort" onClick={() => onSort(column)}>
+              {wordsIn(cell)}
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface DataRowProps {
+  readonly cells: readonly Json[];
+  readonly headerColumn: unknown;
+  readonly ctx: RenderContext;
+}
+
+function DataRow({ cells, headerColumn, ctx }: DataRowProps): JSX.Element {
+  return (
+    <tr>
+      {cells.map((cell, column) =>
+        column === headerColumn ? (
+          <th scope="row">
+            <Cell cell={cell} ctx={ctx} />
+          </th>
+        ) : (
+          <td>
+            <Cell cell={cell} ctx={ctx} />
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+interface PagerProps {
+  readonly page: number;
+  readonly pages: number;
+  readonly onPage: (page: number) => void;
+}
+
+function Pager({ page, pages, onPage }: PagerProps): JSX.Element {
+  return (
+    <div class="pager">
+      <button type="button" class="button button-small" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        Previous
+      </button>
+      <span>{`Page ${page + 1} of ${pages}`}</span>
+      <button type="button" class="button button-small" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
+        Next
+      </button>
+    </div>
+  );
+}
+
+function sorted(rows: readonly Json[][], order: Order | undefined): readonly Json[][] {
+  if (!order) return rows;
+  return [...rows].sort((a, b) => compare(a[order.column], b[order.column]) * (order.down ? -1 : 1));
 }
 
 function Cell({ cell, ctx }: { readonly cell: Json; readonly ctx: RenderContext }): JSX.Element {

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { isRecord } from '../../../slack/json.js';
-import { useDesk } from '../desk.js';
+import { type Desk, useDesk } from '../desk.js';
 import { Icon } from '../icons.js';
-import { type Completion, completionsFor } from './completions.js';
+import { SuggestionList, stepped, suggestionId } from '../render/suggestions.js';
+import { completionsFor } from './completions.js';
 
 interface ComposerProps {
   readonly channel: string;
@@ -19,78 +20,48 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
   const [active, setActive] = useState(0);
   const [closed, setClosed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
+  const listId = useId();
   const offered = closed ? [] : completionsFor(text, desk.state.slack);
+  const isOpen = offered.length > 0;
 
   const change = (value: string): void => {
     setText(value);
     setActive(0);
     setClosed(false);
   };
-  const take = (completion: Completion | undefined): void => {
-    if (completion) change(completion.text);
+  const take = (index: number): void => {
+    change(offered[index]?.text ?? text);
     field.current?.focus();
   };
-  const send = async (): Promise<void> => {
+  const send = (): void => {
     const said = text.trimEnd();
     if (said === '') return;
     change('');
-    await deliver(said);
-  };
-  const deliver = async (said: string): Promise<void> => {
-    const [, command, rest = ''] = /^(\/[\w-]+)(?:\s+([\s\S]*))?$/.exec(said) ?? [];
-    if (command === undefined) {
-      await desk.act({ type: 'say', channelId: channel, text: said, ...(thread && { threadTs: thread }) });
-    } else if (thread) {
-      desk.note(channel, `${command} is not supported in threads. Sorry!`);
-      desk.tell(`${command} is not supported in threads. Sorry!`);
-    } else if (!desk.state.slack.commands.some((known) => known.command === command)) {
-      desk.note(channel, `${command} is not a valid command. In Slack, all messages that start with “/” are commands.`);
-    } else {
-      const result = await desk.act({ type: 'command', channelId: channel, command, text: rest });
-      const outcome = isRecord(result) ? result.outcome : undefined;
-      if (outcome === 'dispatch_failed') desk.note(channel, `${command} failed because the app did not respond.`);
-      if (outcome === 'operation_timeout') desk.note(channel, `${command} failed with the error “operation_timeout”.`);
-    }
+    void deliver(desk, { channel, thread, said });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isOpen = offered.length > 0;
-    if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      event.preventDefault();
-      setActive((active + (event.key === 'ArrowDown' ? 1 : -1) + offered.length) % offered.length);
-    } else if (isOpen && (event.key === 'Tab' || (event.key === 'Enter' && offered[active]?.text !== text))) {
-      event.preventDefault();
-      take(offered[active]);
-    } else if (isOpen && event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      setClosed(true);
-    } else if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    }
+    const next = stepped(event.key, active, offered.length);
+    if (next !== undefined) setActive(next);
+    else if (isOpen && (event.key === 'Tab' || event.key === 'Enter')) take(active);
+    else if (isOpen && event.key === 'Escape') setClosed(true);
+    else if (event.key === 'Enter' && !event.shiftKey) send();
+    else return;
+    event.preventDefault();
   };
   return (
     <div class="composer">
-      {offered.length > 0 && (
-        <div class="menu menu-list menu-above" role="listbox" id={`${id}-list`} aria-label="Suggestions">
-          {offered.map((completion, index) => (
-            <div
-              key={completion.text}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === active}
-              tabIndex={-1}
-              class={index === active ? 'menu-item menu-active' : 'menu-item'}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                take(completion);
-              }}
-            >
-              <b>{completion.label}</b> <span class="menu-more">{completion.more}</span>
-            </div>
+      {isOpen && (
+        <SuggestionList
+          id={listId}
+          look="menu-above"
+          items={offered.map(({ label, more }) => (
+            <>
+              <b>{label}</b> <span class="menu-more">{more}</span>
+            </>
           ))}
-        </div>
+          active={active}
+          onTake={take}
+        />
       )}
       <div class="composer-box">
         <textarea
@@ -101,17 +72,44 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
           placeholder={placeholder}
           role="combobox"
           aria-autocomplete="list"
-          aria-expanded={offered.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={offered.length > 0 ? `${id}-${active}` : undefined}
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-activedescendant={isOpen ? suggestionId(listId, active) : undefined}
           value={text}
           onInput={(event) => change(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="send" aria-label="Send" disabled={text.trim() === ''} onClick={() => void send()}>
+        <button type="button" class="send" aria-label="Send" disabled={text.trim() === ''} onClick={send}>
           <Icon name="send" />
         </button>
       </div>
     </div>
   );
+}
+
+interface Said {
+  readonly channel: string;
+  readonly thread: string | undefined;
+  readonly said: string;
+}
+
+const failures: Readonly<Record<string, string>> = {
+  dispatch_failed: 'failed because the app did not respond.',
+  operation_timeout: 'failed with the error “operation_timeout”.',
+};
+
+/** Sends a message or a command, and says what Slack says where that does not work. */
+async function deliver(desk: Desk, { channel, thread, said }: Said): Promise<void> {
+  const [, command, rest = ''] = /^(\/[\w-]+)(?:\s+([\s\S]*))?$/.exec(said) ?? [];
+  if (command === undefined) {
+    await desk.act({ type: 'say', channelId: channel, text: said, ...(thread && { threadTs: thread }) });
+  } else if (thread) {
+    desk.tell(`${command} is not supported in threads. Sorry!`);
+  } else if (!desk.state.slack.commands.some((known) => known.command === command)) {
+    desk.note(channel, `${command} is not a valid command. In Slack, all messages that start with “/” are commands.`);
+  } else {
+    const result = await desk.act({ type: 'command', channelId: channel, command, text: rest });
+    const failure = isRecord(result) ? failures[String(result.outcome)] : undefined;
+    if (failure) desk.note(channel, `${command} ${failure}`);
+  }
 }

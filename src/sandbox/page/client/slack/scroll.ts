@@ -14,8 +14,15 @@ export function useStickToEnd(key: string): RefObject<HTMLDivElement> {
     const look = (): void => {
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     };
+    const resized = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
     element.addEventListener('scroll', look, { passive: true });
-    return () => element.removeEventListener('scroll', look);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
   }, []);
   useLayoutEffect(() => {
     const element = list.current;
