@@ -26,7 +26,13 @@ const plan = buildPlan({
     { id: 'l', name: 'Staff', why: 'ldap' },
     { id: 's', name: 'Everyone', why: 'system' },
   ],
-  workspace: { kind: 'folder', id: 11, title: 'Jane Roe', parentId: 10, archive: { id: 12, title: 'Leavers', roomId: null, roomType: null, audience: [] } },
+  workspace: {
+    kind: 'folder',
+    id: 11,
+    title: 'Jane Roe',
+    parentId: 10,
+    archive: { id: 12, title: 'Leavers', roomId: null, roomType: null, audience: [] },
+  },
   hr: { groupId: 'hr', name: 'HR', access: 'read' },
 });
 const proved = (key: string, evidence = {}, provedAt = minutesAfter(3)) => buildEffect(key, { evidence, provedAt });
