@@ -12,13 +12,8 @@ import { choosePersonModal, readingModal, refusedModal, sentModal } from './bloc
 import type { FormValues } from './form-values.js';
 import { inputIds } from './ids.js';
 import type { OffboardDraftData } from './offboard-draft.js';
-import {
-  accessRefusalText,
-  noPortalMatchText,
-  offboardRefusalText,
-  portalBrokenText,
-  portalSlowText,
-} from './replies.js';
+import { noPortalMatchText, offboardRefusalText, portalBrokenText, portalSlowText } from './offboard-replies.js';
+import { accessRefusalText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {

@@ -5,16 +5,18 @@ import type { AccessRefusal } from '../../src/slack/access-refusal.js';
 import type { Reply } from '../../src/slack/blocks/reply.js';
 import { parseButtonValue, parseDraftMetadata } from '../../src/slack/ids.js';
 import {
-  accessRefusalText,
-  brokenText,
-  decisionRefusalText,
-  forgedClickText,
   noPortalMatchText,
-  noSuchRequestText,
   offboardRefusalText,
   openFormText,
   portalBrokenText,
   portalSlowText,
+} from '../../src/slack/offboard-replies.js';
+import {
+  accessRefusalText,
+  brokenText,
+  decisionRefusalText,
+  forgedClickText,
+  noSuchRequestText,
   trailNotWritableText,
 } from '../../src/slack/replies.js';
 import { at } from './blocks/builders.js';

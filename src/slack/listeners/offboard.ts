@@ -5,8 +5,8 @@ import { formValuesOf } from '../form-values.js';
 import { actionIds, callbackIds, parseButtonValue, parseDraftMetadata } from '../ids.js';
 import type { OffboardQuery } from '../offboard-draft.js';
 import type { OffboardForm, OpenResult } from '../offboard-form.js';
+import { offboardRefusalText, openFormText } from '../offboard-replies.js';
 import { parsePersonArgument } from '../person-argument.js';
-import { offboardRefusalText, openFormText } from '../replies.js';
 import { chosenValue } from '../view-state.js';
 
 export interface OffboardListenersDeps {
