@@ -74,10 +74,12 @@ async function play(stage: Stage): Promise<void> {
 async function showPage(stage: Stage, clock: DemoClock): Promise<void> {
   const { portal, slack } = stage;
   const bot = { kill: () => stage.killBot(), start: () => stage.startBot(), alive: () => stage.botAlive() };
-  const [page] = await Promise.all([servePage({ portal, slack, bot, clock }), stage.startBot()]);
+  const starting = stage.startBot();
+  const page = await servePage({ portal, slack, bot, clock });
   teller.narrate(
     `Open this page in a browser; it plays Slack and the portal, with the real bot between them:\n\n  ${page.url}\n\nCtrl-C ends it. In a terminal alone: npm run demo -- --script`,
   );
+  await starting;
   await new Promise(() => undefined);
 }
 
