@@ -14,7 +14,7 @@ export interface Home {
   opened(slackId: string): Promise<void>;
   /** Says that something changed, so that those who looked lately see it soon. */
   changed(): void;
-  /** Publishes what is due: at most once in five seconds for each viewer. */
+  /** Publishes what is due: at most once in five seconds for each viewer. Throws the first failure, at the end. */
   tick(): Promise<void>;
 }
 
@@ -57,9 +57,18 @@ export function createHome(deps: HomeDeps): Home {
     },
     async tick() {
       const now = deps.clock.now().getTime();
-      for (const slackId of outdated) {
-        if (now - (publishedAt.get(slackId) ?? 0) >= pauseMs) await publish(slackId);
+      let failure: unknown;
+      for (const slackId of [...outdated]) {
+        if (now - (publishedAt.get(slackId) ?? 0) < pauseMs) continue;
+        try {
+          await publish(slackId);
+        } catch (error) {
+          // Tried again after the pause; the others are not kept waiting.
+          outdated.add(slackId);
+          failure ??= error;
+        }
       }
+      if (failure) throw failure;
     },
   };
 }

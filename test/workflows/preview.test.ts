@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { access } from '../../src/sandbox/portal/entities/share.js';
 import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
 import { orAbsent } from '../../src/workflows/ports.js';
 import { type OffboardPreview, previewOffboarding } from '../../src/workflows/preview.js';
@@ -226,6 +227,18 @@ describe('the workspace, never guessed', () => {
     expect(found.workspace).toEqual({ kind: 'none' });
   });
 
+  it('stays where the bot may not move it, and the note says what to do', async () => {
+    const room = folder(folderIds.workspaces);
+    room.createdBy = personIds.bob;
+    const key = `folder:${folderIds.workspaces}`;
+    const shares = scene.sandbox.state.shares.get(key) ?? [];
+    const record = { ...shares[0], subjectId: personIds.handover, access: access.read } as (typeof shares)[number];
+    scene.sandbox.state.shares.set(key, [...shares, record]);
+    const found = await shown();
+    expect(found.workspace).toEqual({ kind: 'none' });
+    expect(found.notes[0]).toContain('I may not move the folder "Jane Doe"');
+  });
+
   it('is read again as it is now, or none', async () => {
     const { workspace } = await shown();
     expect(await readWorkspace(scene.portal, workspace)).toEqual(workspace);
@@ -317,6 +330,12 @@ describe('other choices', () => {
       archive: { id: folderIds.reports },
       workspace: { kind: 'none' },
     });
+  });
+
+  it('of an archive inside a room: whoever is in the room will see it', async () => {
+    const inRoom = await chooseArchive(scene.portal, await shown(), String(folderIds.janeWorkspace));
+    expect(inRoom.archive).toMatchObject({ roomId: folderIds.workspaces });
+    expect(inRoom.archive?.audience).toEqual(expect.arrayContaining([personIds.jane, personIds.bob]));
   });
 
   it('of an HR group, or none', async () => {
