@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callsOf, type FlowCall, play } from './cases.js';
 import { type FaultName, faultNames } from './fault-kinds.js';
+import { createJudge } from './judge.js';
+import { fileOffboarding } from './offboarding.js';
 import { flows } from './portals.js';
 
 let calls: readonly FlowCall[] = [];
@@ -35,5 +37,27 @@ describe('an offboarding in which one call fails', () => {
     const { outcome, said, problems } = await play(flows.folder, { call, fault, forever: true });
     expect({ outcome, problems }).toEqual({ outcome: 'parked', problems: [] });
     expect(said).toMatch(says);
+  });
+});
+
+describe('the judge', () => {
+  it('sees everything that an offboarding should have changed', async () => {
+    const offboarding = await fileOffboarding(flows.folder);
+    try {
+      const problems = createJudge(offboarding.portal.state)(await offboarding.case());
+      expect(problems).toEqual(
+        expect.arrayContaining([
+          'the account is not disabled',
+          'Press kit still belongs to the leaver',
+          '2 links into Press kit still work',
+          expect.stringMatching(/^Launch plan belongs to /),
+          expect.stringMatching(/^Marketing is managed by /),
+          expect.stringMatching(/^the workspace lies in /),
+          '0 reports are filed',
+        ]),
+      );
+    } finally {
+      await offboarding.close();
+    }
   });
 });
