@@ -8,7 +8,7 @@ import { offboardReport } from '../domain/report.js';
 import { isConfidentialFor } from '../domain/visibility.js';
 import { reportFiles } from '../workflows/report-files.js';
 import type { Case, TrailStore } from '../workflows/store-ports.js';
-import { movedCard, requestCard } from './blocks/card.js';
+import { movedCard, movedMessage, requestCard } from './blocks/card.js';
 import type { SlackMessage } from './blocks/message.js';
 import { progressMessage } from './blocks/progress.js';
 import { receiptMessage } from './blocks/receipt.js';
@@ -66,15 +66,12 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
             message: card,
           }),
         );
-        if (hidden || !current.run) continue;
-        messages.push(
-          inThread(current, place, {
-            kind: 'progress',
-            blockId: progressBlockId(current.request.id),
-            message: progressMessage({ case: current }),
-          }),
-        );
-        if (!report) continue;
+        const isPosted = known.some((message) => message.key === keyOf('progress', current, place));
+        if (!current.run || (hidden && !isPosted)) continue;
+        const blockId = progressBlockId(current.request.id);
+        const progress = hidden ? movedMessage(current.request.id, blockId) : progressMessage({ case: current });
+        messages.push(inThread(current, place, { kind: 'progress', blockId, message: progress }));
+        if (hidden || !report) continue;
         messages.push(
           inThread(current, place, {
             kind: 'report',

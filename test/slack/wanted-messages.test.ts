@@ -235,6 +235,14 @@ describe('a channel that is not fit', () => {
     expect(await keysOf(current)).toContain(`progress.${BOB}`);
   });
 
+  it('with progress from before says nothing there either', async () => {
+    await saveCard();
+    await saveCard({ key: `h1001.progress.${APPROVALS}`, ts: '2.0' });
+    channel().members.push(JANE);
+    const current = aCase({ state: 'approved' }, aRun());
+    expect(await wordsAt(current, `progress.${APPROVALS}`)).toContain('This is handled by direct message now.');
+  });
+
   it('keeps its card once the account is disabled: nothing is secret then', async () => {
     await saveCard();
     channel().members.push(JANE);

@@ -51,13 +51,15 @@ export function requestCard(input: RequestCardInput): SlackMessage {
 
 /** What a card becomes where somebody may look who must not: it says nothing any more. */
 export function movedCard(requestId: number, version?: number): SlackMessage {
+  return movedMessage(requestId, cardBlockId(requestId, version));
+}
+
+/** The same for any message of the request; `blockId` is that of its first block. */
+export function movedMessage(requestId: number, blockId: string): SlackMessage {
   const name = requestName(requestId);
   return {
     text: `${name} is handled by direct message`,
-    blocks: [
-      header(name, cardBlockId(requestId, version)),
-      richText(paragraph(say`This is handled by direct message now.`)),
-    ],
+    blocks: [header(name, blockId), richText(paragraph(say`This is handled by direct message now.`))],
     fallback: null,
   };
 }
