@@ -1,0 +1,114 @@
+import { afterEach, expect, it } from 'vitest';
+import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
+import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
+import { DAVE } from '../../src/sandbox/slack/seed.js';
+import { ownerOf } from './portal-looks.js';
+import { wordsOf } from './shown.js';
+import { card, finished, openForm, press, sendForm, settledView } from './walk.js';
+import { createWorld, type World } from './world.js';
+
+let world: World | undefined;
+
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+});
+
+interface Choice {
+  readonly actionId: string;
+  readonly blockId: string;
+  readonly query: string;
+  readonly value: string;
+  /** What the map says once the choice is saved. */
+  readonly shows: string;
+}
+
+async function choose(me: SlackActor, choices: readonly Choice[]): Promise<void> {
+  await me.click({ actionId: 'moreChoices' });
+  for (const { shows, ...choice } of choices) {
+    await me.waitFor((person) => person.openView()?.callback_id === 'moreChoices');
+    await me.select(choice);
+    await me.waitFor((person) => JSON.stringify(person.openView()?.blocks ?? []).includes(shows));
+  }
+  await me.close();
+}
+
+it('rooms and groups go to their own successors, and nowhere is a workspace, as chosen', async () => {
+  const current = await createWorld();
+  world = current;
+  const form = await openForm(current);
+  const { ola, bob } = personIds;
+  await sendForm(current, form, {
+    choose: (me) =>
+      choose(me, [
+        { actionId: 'roomSuccessor', blockId: `row.room.${roomIds.budget}`, query: 'Ola', value: ola, shows: ola },
+        { actionId: 'groupSuccessor', blockId: `row.group.${groupIds.launch}`, query: 'Bob', value: bob, shows: bob },
+        {
+          actionId: 'chooseWorkspace',
+          blockId: 'row.workspace.choice',
+          query: 'x',
+          value: 'none',
+          shows: 'Workspace: none',
+        },
+        { actionId: 'chooseHr', blockId: 'row.hr.choice', query: 'x', value: 'none', shows: 'HR group: none' },
+      ]),
+  });
+  await press(current, 'approve');
+  await finished(current);
+  const { groups, folders } = current.portal.state;
+  expect(ownerOf(current, roomIds.budget)).toBe(ola);
+  expect(ownerOf(current, roomIds.research)).toBe(personIds.archiveOwner);
+  expect(groups.get(groupIds.launch)?.managerId).toBe(bob);
+  expect(groups.get(groupIds.marketing)?.managerId).toBe(personIds.archiveOwner);
+  expect(folders.get(folderIds.janeWorkspace)?.parentId).toBe(folderIds.workspaces);
+});
+
+it('a choice is taken back with “Like everything else”, and pages turn', async () => {
+  const current = await createWorld();
+  world = current;
+  await openForm(current);
+  const me = current.slack.as(DAVE);
+  const blockId = `row.room.${roomIds.budget}`;
+  await me.click({ actionId: 'moreChoices' });
+  await me.waitFor((person) => person.openView()?.callback_id === 'moreChoices');
+  await me.select({ actionId: 'roomSuccessor', blockId, query: 'Ola', value: personIds.ola });
+  await me.waitFor((person) => JSON.stringify(person.openView()?.blocks).includes(personIds.ola));
+  await me.select({ actionId: 'roomSuccessor', blockId, query: 'Ola', value: 'default' });
+  await me.waitFor((person) => !JSON.stringify(person.openView()?.blocks).includes(personIds.ola));
+  expect(wordsOf((await settledView(me)).blocks)).toContain('Archive Owner');
+});
+
+it('the archive folder may be one inside the policy’s', async () => {
+  const current = await createWorld();
+  world = current;
+  await openForm(current);
+  const me = current.slack.as(DAVE);
+  await me.click({ actionId: 'moreChoices' });
+  await me.waitFor((person) => person.openView()?.callback_id === 'moreChoices');
+  const found = await me.suggest({ actionId: 'chooseArchive', blockId: 'row.archive.choice', value: '' });
+  expect(found.map(({ value }) => value)).toContain(String(folderIds.archiveFolder));
+  const rooms = await me.suggest({ actionId: 'chooseWorkspace', blockId: 'row.workspace.choice', value: 'Jane' });
+  expect(rooms.map(({ value }) => value)).toContain(`folder:${folderIds.janeWorkspace}`);
+});
+
+it('deleting the profile asks for the email and for a second look', async () => {
+  const current = await createWorld({
+    policy: { offboarding: { successor: 'archive@example.com', allowDeleteProfile: true } },
+  });
+  world = current;
+  const form = await openForm(current);
+  const me = current.slack.as(DAVE);
+  await me.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
+  await me.type({ viewId: form.id, actionId: 'deleteEmail', value: 'jane.d@example.com' });
+  expect((await me.submit()).outcome).toBe('errors');
+  await me.type({ viewId: form.id, actionId: 'deleteEmail', value: 'Jane.Doe@example.com' });
+  expect((await me.submit()).outcome).toBe('updated');
+  const look = await settledView(me, ['offboardForm']);
+  expect(wordsOf(look.blocks)).toContain('destroys everything in My documents');
+  await me.submit();
+  expect((await settledView(me, ['confirmDelete'])).callback_id).toBe('sent');
+  await press(current, 'approve');
+  await finished(current);
+  await card(current, 'Offboarded: Jane Doe');
+  expect(current.portal.state.people.has(personIds.jane)).toBe(false);
+});
