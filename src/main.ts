@@ -1,40 +1,17 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { Command } from 'commander';
-import { printManifest } from './cli/manifest.js';
 import { exitCodeOf, sentenceOf } from './cli/mistakes.js';
-import { confirmPerson } from './cli/people.js';
-import { start } from './cli/start.js';
+import { oldNodeSentence } from './cli/node-version.js';
 
-const program = new Command('handover').description('Offboarding for ONLYOFFICE DocSpace, approved in Slack.');
-
-program
-  .command('start')
-  .description('run the bot; settings come from the environment or .env, rules from policy.yml')
-  .action(async () => {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-    await start(process.env);
-  });
-
-program
-  .command('people')
-  .description('who is who')
-  .command('confirm')
-  .argument('<slack user id>', 'such as U0123ABCD')
-  .description('say that a Slack user is the DocSpace person whom their email leads to now')
-  .action(async (slackId: string) => {
-    if (existsSync('.env')) process.loadEnvFile('.env');
-    process.stdout.write(`${await confirmPerson(process.env, slackId)}\n`);
-  });
-
-program
-  .command('manifest')
-  .description('print the Slack app manifest; with --http the one for HTTP instead of Socket Mode')
-  .option('--http <address>', 'public https address of this program, such as https://handover.example.com')
-  .action(({ http }: { http?: string }) => printManifest(http));
+const tooOld = oldNodeSentence(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(`${tooOld}\n`);
+  process.exit(2);
+}
 
 try {
-  await program.parseAsync();
+  // Loaded only now: on an older Node.js the native parts would crash instead of answering.
+  const { runProgram } = await import('./cli/program.js');
+  await runProgram(process.argv);
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { printManifest } from './manifest.js';
+import { confirmPerson } from './people.js';
+import { start } from './start.js';
+
+/** The command line: argv to a command. Rejects with what the command could not do. */
+export async function runProgram(argv: readonly string[]): Promise<void> {
+  const program = new Command('handover').description('Offboarding for ONLYOFFICE DocSpace, approved in Slack.');
+
+  program
+    .command('start')
+    .description('run the bot; settings come from the environment or .env, rules from policy.yml')
+    .action(async () => {
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      await start(process.env);
+    });
+
+  program
+    .command('people')
+    .description('who is who')
+    .command('confirm')
+    .argument('<slack user id>', 'such as U0123ABCD')
+    .description('say that a Slack user is the DocSpace person whom their email leads to now')
+    .action(async (slackId: string) => {
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      process.stdout.write(`${await confirmPerson(process.env, slackId)}\n`);
+    });
+
+  program
+    .command('manifest')
+    .description('print the Slack app manifest; with --http the one for HTTP instead of Socket Mode')
+    .option('--http <address>', 'public https address of this program, such as https://handover.example.com')
+    .action(({ http }: { http?: string }) => printManifest(http));
+
+  await program.parseAsync(argv);
+}
