@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/main.ts', 'src/cli/demo.ts', 'src/sandbox/**'],
+      exclude: ['src/main.ts', 'src/cli/program.ts'],
       reporter: ['text-summary'],
       thresholds: {
         lines: 90,

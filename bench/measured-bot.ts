@@ -6,4 +6,4 @@ setInterval(() => {
   process.stdout.write(`${JSON.stringify({ heapUsed: process.memoryUsage().heapUsed })}\n`);
 }, everyMs);
 
-await import('../src/sandbox/bot.js');
+await import('../demo/bot.js');

@@ -1,8 +1,8 @@
-import type { PortalRequest } from '../src/sandbox/portal/http/request-log.js';
-import type { PortalSeed } from '../src/sandbox/portal/seed-state.js';
-import type { SlackActor } from '../src/sandbox/slack/people/actor.js';
-import { APPROVALS, BOB, DAVE } from '../src/sandbox/slack/seed.js';
-import { createStage, type Stage } from '../src/sandbox/stage.js';
+import { createStage, type Stage } from '../demo/world.js';
+import type { PortalRequest } from '../sandbox/portal/http/request-log.js';
+import type { PortalSeed } from '../sandbox/portal/seed-state.js';
+import type { SlackActor } from '../sandbox/slack/people/actor.js';
+import { APPROVALS, BOB, DAVE } from '../sandbox/slack/seed.js';
 
 /** Requests to the portal that one offboarding took; looks at something under way are not among them. */
 export interface Requests {

@@ -1,7 +1,7 @@
-import { access, subject } from '../src/sandbox/portal/entities/share.js';
-import { demoSeed } from '../src/sandbox/portal/seed.js';
-import { folderIds, personIds } from '../src/sandbox/portal/seed-ids.js';
-import type { PortalSeed, SeedFolder, SeedGroup, SeedShare } from '../src/sandbox/portal/seed-state.js';
+import { access, subject } from '../sandbox/portal/entities/share.js';
+import { demoSeed } from '../sandbox/portal/seed.js';
+import { folderIds, personIds } from '../sandbox/portal/seed-ids.js';
+import type { PortalSeed, SeedFolder, SeedGroup, SeedShare } from '../sandbox/portal/seed-state.js';
 
 export interface OfficeOptions {
   /** Rooms that Jane owns. */

@@ -11,12 +11,18 @@ import { listen, type RunningServer } from './http/server.js';
 import { type Loop, startLoop } from './schedules/loops.js';
 import { realTimer, within } from './schedules/timers.js';
 import { createSlackFace, type SlackFace } from './slack/app.js';
-import { createBolt, createWebClient, type SlackConnectionOptions, slackEventsPath } from './slack/connection.js';
-import { openStore, type Store } from './store/store.js';
+import {
+  createBolt,
+  createWebClient,
+  readSlackIdentity,
+  type SlackConnectionOptions,
+  slackEventsPath,
+} from './slack/connection/connection.js';
+import { openStore, type Store } from './store/sqlite/store.js';
 import { type BotIdentity, identify } from './workflows/identify.js';
 import { recordPolicy } from './workflows/policy-record.js';
 import { readPortalZone } from './workflows/portal-zone.js';
-import { createRequests, type Requests } from './workflows/requests.js';
+import { createRequests, type Requests } from './workflows/requests/requests.js';
 import { createRunner } from './workflows/runner.js';
 
 /** What tests and the sandbox put in the place of the real thing; the program itself passes nothing. */
@@ -131,16 +137,7 @@ async function whoAmI({ client, portal, store, clock, log, problems }: Parts): P
   const problem = 'Slack or DocSpace does not answer.';
   for (;;) {
     const identity = await identify({
-      slack: async () => {
-        const answer = await client.auth.test();
-        const { team_id: teamId, user_id: botUserId, bot_id: botId, enterprise_id: enterpriseId } = answer;
-        return {
-          teamId: teamId ?? '',
-          enterpriseId: enterpriseId ?? null,
-          botUserId: botUserId ?? '',
-          botId: botId ?? '',
-        };
-      },
+      slack: () => readSlackIdentity(client),
       portal: () => portal.people.getSelf(),
       trail: store.trail,
       clock,

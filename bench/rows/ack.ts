@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createBotProcess } from '../../src/sandbox/demo/bot-process.js';
-import { demoSeed } from '../../src/sandbox/portal/seed.js';
-import { APPROVALS, DAVE, SIGNING_SECRET } from '../../src/sandbox/slack/seed.js';
-import { createStage, freePort, type Stage } from '../../src/sandbox/stage.js';
+import { createBotProcess } from '../../demo/bot-process.js';
+import { createStage, freePort, type Stage } from '../../demo/world.js';
+import { demoSeed } from '../../sandbox/portal/seed.js';
+import { APPROVALS, DAVE, SIGNING_SECRET } from '../../sandbox/slack/seed.js';
 import { median, type Row } from '../row.js';
 
 const atOnce = 100;

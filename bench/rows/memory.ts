@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Stage } from '../../src/sandbox/stage.js';
+import type { Stage } from '../../demo/world.js';
 import { offboardJane, onStage } from '../offboarding.js';
 import { median, type Row } from '../row.js';
 import { officeSeed } from '../seeds.js';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoPolicy } from '../../demo/policy.js';
+import { createSandboxPortal } from '../../sandbox/portal/portal.js';
+import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
 import { createDocSpace, type DocSpace } from '../../src/docspace/portal.js';
-import { policySchema } from '../../src/domain/policy.js';
-import { demoPolicy } from '../../src/sandbox/demo/policy.js';
-import { createSandboxPortal } from '../../src/sandbox/portal/portal.js';
-import { handoverKey, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { previewOffboarding } from '../../src/workflows/preview.js';
+import { policySchema } from '../../src/domain/policy/policy.js';
+import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import type { Row } from '../row.js';
 import { officeSeed } from '../seeds.js';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { confirmPerson } from './confirm-person.js';
 import { printManifest } from './manifest.js';
-import { confirmPerson } from './people.js';
 import { start } from './start.js';
 
 /** The command line: argv to a command. Rejects with what the command could not do. */

@@ -1,4 +1,4 @@
-import type { Policy } from '../domain/policy.js';
+import type { Policy } from '../domain/policy/policy.js';
 import { type Environment, policyPath, readEnvironment, type Variables } from './environment.js';
 import { ConfigError, outcomeOf } from './errors.js';
 import type { ReadFile } from './files.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policySchema } from '../domain/policy.js';
+import { policySchema } from '../domain/policy/policy.js';
 import { closest } from './suggestion.js';
 import type { Path } from './yaml-text.js';
 

@@ -1,5 +1,5 @@
-import { type Policy, policySchema } from '../domain/policy.js';
-import { policyProblems } from '../domain/policy-problems.js';
+import { type Policy, policySchema } from '../domain/policy/policy.js';
+import { policyProblems } from '../domain/policy/problems.js';
 import { ConfigError } from './errors.js';
 import { type ReadFile, unreadable } from './files.js';
 import { schemaMistakes } from './policy-mistakes.js';

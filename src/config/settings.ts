@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSafeUrl, must } from '../domain/policy-values.js';
+import { isSafeUrl, must } from '../domain/policy/values.js';
 import { createSecret } from './secret.js';
 
 /** Secrets: each may also be given as NAME_FILE, the path of a file that holds it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { coded } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
-import { coded } from './values.js';
 
 /** The portal's FileShare codes in order (products/ASC.Files/Core/Core/Security/FileShare.cs). */
 const words = [

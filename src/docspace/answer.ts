@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { wholeNumber } from './dto-fields.js';
 import { DocSpaceHttpError, DocSpaceShapeError, type FailedCall, type HttpMethod, type Outcome } from './errors.js';
 import { parseRetryAfterMs } from './retry.js';
 import type { RawAnswer } from './transport.js';
-import { wholeNumber } from './values.js';
 
 /** What a successful call brings. `total` is there only where the endpoint counts; `count` is not kept, it is unreliable. */
 export interface Answer<T> {

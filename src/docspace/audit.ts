@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Query } from './address.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { guid, listOf, moment, optionalText, wholeNumber } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
 import { paginate } from './paging.js';
 import { quotaSchema } from './settings.js';
-import { guid, listOf, moment, optionalText, wholeNumber } from './values.js';
 
 interface PortalEvent {
   readonly id: number;

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import { buildQuery, checkApiKey, fillPath, type PathParams, parseBaseUrl, type Query } from './address.js';
 import { type Answer, parseAnswer } from './answer.js';
+import { createTurns, type Turns } from './call-limits.js';
 import { DocSpaceCanceledError, DocSpaceHttpError, type HttpMethod, isCallFailure, outcomeOf } from './errors.js';
 import { computeRetryDelayMs, defaultRetryPolicy, type RetryPolicy } from './retry.js';
 import { createTransport, type Fetch, type Timeouts, type Transport } from './transport.js';
-import { createTurns, type Turns } from './turns.js';
 
 export interface Clock {
   now(): Date;

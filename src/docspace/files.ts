@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { type EntryId, entryId, flag, optionalMoment, optionalNumber, optionalText } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
 import { createLinksApi, type LinksApi } from './links.js';
 import { personRefSchema } from './person.js';
-import { type EntryId, entryId, flag, optionalMoment, optionalNumber, optionalText } from './values.js';
 
 export interface FileInfo {
   readonly id: EntryId;

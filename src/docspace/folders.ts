@@ -8,6 +8,7 @@ import {
   shareRightsSchema,
 } from './access.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { type EntryId, entryId, flag, listOf, optionalMoment, optionalText, wholeNumber } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
 import { checkTitle, type FileInfo, fileSchema } from './files.js';
 import { createLinksApi, type LinksApi } from './links.js';
@@ -15,7 +16,6 @@ import { collect, type PageQuery, pageSize } from './paging.js';
 import { personRefSchema } from './person.js';
 import { type RoomType, roomTypeSchema } from './room.js';
 import { type Member, membersOf, rowId, shareRows } from './share.js';
-import { type EntryId, entryId, flag, listOf, optionalMoment, optionalText, wholeNumber } from './values.js';
 
 export interface Folder {
   readonly id: EntryId;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { flag, guid, optionalNumber } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
 import { collect } from './paging.js';
 import { type Person, type PersonRef, personRefSchema, personSchema } from './person.js';
-import { flag, guid, optionalNumber } from './values.js';
 
 export interface Group {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { guid, listOf, optionalMoment } from './dto-fields.js';
 import { type PersonRef, personRefSchema } from './person.js';
-import { guid, listOf, optionalMoment } from './values.js';
 
 /** An API key; an empty list of permissions, or one with `*`, means everything. */
 export interface ApiKey {

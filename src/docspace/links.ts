@@ -1,6 +1,6 @@
 import type { CallOptions, DocSpaceClient } from './client.js';
+import type { EntryId } from './dto-fields.js';
 import { type Link, type LinkChange, linkBody, linksOf, shareRowSchema, shareRows } from './share.js';
-import type { EntryId } from './values.js';
 
 export type LinkHolder = 'rooms' | 'folder' | 'file';
 

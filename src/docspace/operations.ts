@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { coded, type EntryId, flag, listOf, number, optionalText } from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
-import { coded, type EntryId, flag, listOf, number, optionalText } from './values.js';
 
 /** A file operation of the caller (FileOperationDto). It succeeded only when it is finished without an error. */
 export interface FileOperation {

@@ -1,4 +1,4 @@
-import type { EntryId } from './values.js';
+import type { EntryId } from './dto-fields.js';
 
 /** One page of a list. `total` is what the portal counts over all pages, where it counts. */
 export interface Page<T> {

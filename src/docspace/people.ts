@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Query } from './address.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import type { EntryId } from './dto-fields.js';
 import { undefinedOn404 } from './errors.js';
 import { collect, type Page, pageSize } from './paging.js';
 import { type Person, personSchema } from './person.js';
-import type { EntryId } from './values.js';
 
 export type PeopleArea = 'All' | 'People' | 'Guests';
 type StatusFilter = 'Active' | 'Terminated' | 'Pending' | 'Default' | 'All';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coded, flag, guid, htmlText, listOf, optionalMoment, optionalNumber, optionalText } from './values.js';
+import { coded, flag, guid, htmlText, listOf, optionalMoment, optionalNumber, optionalText } from './dto-fields.js';
 
 export type PersonType = 'owner' | 'docSpaceAdmin' | 'roomAdmin' | 'user' | 'guest';
 export type PersonStatus = 'active' | 'disabled' | 'pending';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
-import { coded, number, optionalText } from './values.js';
+import { coded, number, optionalText } from './dto-fields.js';
 
 export type TaskStatus = 'created' | 'running' | 'completed' | 'canceled' | 'failed';
 

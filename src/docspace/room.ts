@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Security, type ShareRights, securitySchema, shareRightsSchema } from './access.js';
+import { coded, type EntryId, entryId, flag, optionalMoment, wholeNumber } from './dto-fields.js';
 import { personRefSchema } from './person.js';
-import { coded, type EntryId, entryId, flag, optionalMoment, wholeNumber } from './values.js';
 
 export type RoomType = 'fillingForms' | 'editing' | 'custom' | 'public' | 'virtualData' | 'ai' | 'other';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Access, accessCode } from './access.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
+import { coded, type EntryId, entryId, guid, listOf, optionalText, wholeNumber } from './dto-fields.js';
 import { DocSpaceInputError, DocSpaceShapeError } from './errors.js';
 import { type FileOperation, fileOperationSchema } from './operations.js';
 import { collect, type PageQuery } from './paging.js';
 import { type Room, roomSchema } from './room.js';
 import { type Member, membersOf, rowId, shareRows } from './share.js';
-import { coded, type EntryId, entryId, guid, listOf, optionalText, wholeNumber } from './values.js';
 
 export type RoomArea = 'Active' | 'Archive' | 'Any';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallOptions, DocSpaceClient } from './client.js';
-import { flag, optionalText } from './values.js';
+import { flag, optionalText } from './dto-fields.js';
 
 /** What the tariff includes. */
 export interface Quota {

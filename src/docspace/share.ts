@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Access, accessCode, accessSchema } from './access.js';
+import { coded, flag, guid, listOf, moment, optionalText } from './dto-fields.js';
 import { type Person, type PersonStatus, type PersonType, personSchema } from './person.js';
-import { coded, flag, guid, listOf, moment, optionalText } from './values.js';
 
 /** A person or group with a right to a room or folder. */
 export interface Member {

@@ -1,5 +1,5 @@
 import { type Member, samePerson } from './person.js';
-import { type Policy, ruleFor } from './policy.js';
+import { type Policy, ruleFor } from './policy/policy.js';
 import { currentVotes, type Request, type Vote } from './request.js';
 import { type Standing, standingOf } from './standing.js';
 

@@ -1,4 +1,4 @@
-import type { Report } from './report.js';
+import type { Report } from './offboard/report.js';
 
 /** One portal event as a report lists it. */
 export interface ReportEvent {

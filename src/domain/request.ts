@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.js';
+import type { Plan } from './offboard/plan.js';
 import type { Identity, Tenant } from './person.js';
-import type { Plan } from './plan.js';
 
 /** pending: waits for votes; drifted: waits for a vote on a new plan; the last four are ends. */
 export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expired' | 'canceled' | 'finished';

@@ -1,5 +1,5 @@
 import type { Member } from './person.js';
-import { type Policy, type PolicyKind, ruleFor } from './policy.js';
+import { type Policy, type PolicyKind, ruleFor } from './policy/policy.js';
 
 /** What the policy lets somebody be for one kind of request. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import { type Member, samePerson } from './person.js';
-import type { Policy } from './policy.js';
+import type { Policy } from './policy/policy.js';
 import type { Request } from './request.js';
 import { standingOf } from './standing.js';
 

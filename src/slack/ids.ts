@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EntryId } from '../domain/plan.js';
+import type { EntryId } from '../domain/offboard/plan.js';
 
 /** Every `action_id`; those of one feature are told apart by their block's id or their button's value. */
 export const actionIds = {

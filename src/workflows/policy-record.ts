@@ -1,6 +1,6 @@
 import { digestOf } from '../domain/digest.js';
 import type { Json } from '../domain/json.js';
-import type { Policy } from '../domain/policy.js';
+import type { Policy } from '../domain/policy/policy.js';
 import type { TrailStore } from './store-ports.js';
 
 const kind = 'policy.loaded';

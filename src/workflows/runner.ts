@@ -1,5 +1,5 @@
+import { type Plan, planDigest } from '../domain/offboard/plan.js';
 import type { Tenant } from '../domain/person.js';
-import { type Plan, planDigest } from '../domain/plan.js';
 import type { RunRecord, RunStore } from '../engine/run.js';
 import { createWorker, type Timer, type Worker } from '../engine/worker.js';
 import type { Workflow } from '../engine/workflow.js';

@@ -51,75 +51,76 @@ describe('the plan', () => {
   const importing = (path: string, module: string) => found(path, `import { x } from '${module}';\n`);
 
   it.each([
-    ['main.ts', './cli/start.js'],
-    ['cli/start.ts', '../app.js'],
-    ['cli/demo.ts', '../sandbox/demo.js'],
-    ['app.ts', './slack/app.js'],
-    ['slack/listeners/offboard.ts', '../../workflows/requests.js'],
-    ['slack/listeners/offboard.ts', '../blocks/card.js'],
-    ['http/admin.ts', '../domain/policy.js'],
-    ['schedules/reminders.ts', '../workflows/requests.js'],
-    ['workflows/offboard.ts', '../engine/run.js'],
-    ['workflows/offboard.ts', './ports.js'],
-    ['store/runs.ts', '../domain/trail.js'],
-    ['store/runs.ts', '../engine/run.js'],
-    ['store/runs.ts', 'kysely'],
-    ['config/policy.ts', '../domain/policy.js'],
-    ['sandbox/demo.ts', '../app.js'],
-    ['domain/plan.ts', 'zod'],
-    ['domain/digest.ts', 'node:crypto'],
-    ['domain/digest.ts', 'canonicalize'],
+    ['src/main.ts', './cli/start.js'],
+    ['src/cli/start.ts', '../app.js'],
+    ['demo/demo.ts', '../sandbox/portal/portal.js'],
+    ['src/app.ts', './slack/app.js'],
+    ['src/slack/listeners/offboard.ts', '../../workflows/requests.js'],
+    ['src/slack/listeners/offboard.ts', '../blocks/card.js'],
+    ['src/http/admin.ts', '../domain/policy.js'],
+    ['src/schedules/reminders.ts', '../workflows/requests.js'],
+    ['src/workflows/offboard.ts', '../engine/run.js'],
+    ['src/workflows/offboard.ts', './ports.js'],
+    ['src/store/runs.ts', '../domain/trail.js'],
+    ['src/store/runs.ts', '../engine/run.js'],
+    ['src/store/runs.ts', 'kysely'],
+    ['src/config/policy.ts', '../domain/policy.js'],
+    ['demo/bot.ts', '../src/app.js'],
+    ['src/domain/plan.ts', 'zod'],
+    ['src/domain/digest.ts', 'node:crypto'],
+    ['src/domain/digest.ts', 'canonicalize'],
   ])('lets %s import %s', (path, module) => {
     expect(importing(path, module)).toEqual([]);
   });
 
   it.each([
-    ['main.ts', './slack/app.js'],
-    ['app.ts', './cli/start.js'],
-    ['app.ts', './sandbox/demo.js'],
-    ['cli/start.ts', '../sandbox/demo.js'],
-    ['slack/app.ts', '../store/runs.js'],
-    ['slack/app.ts', '../docspace/client.js'],
-    ['slack/app.ts', '../engine/run.js'],
-    ['slack/listeners/offboard.ts', '../../config/config.js'],
-    ['http/public.ts', '../slack/app.js'],
-    ['schedules/contractors.ts', '../store/contractors.js'],
-    ['workflows/offboard.ts', '../docspace/people.js'],
-    ['workflows/offboard.ts', '../config/policy.js'],
-    ['store/runs.ts', '../workflows/store-ports.js'],
-    ['docspace/client.ts', '../domain/person.js'],
-    ['engine/worker.ts', '../domain/request.js'],
-    ['engine/worker.ts', 'zod'],
-    ['engine/worker.ts', 'node:fs'],
-    ['domain/plan.ts', '../engine/run.js'],
-    ['domain/plan.ts', 'kysely'],
-    ['domain/plan.ts', 'node:fs'],
-    ['config/policy.ts', '../workflows/ports.js'],
-    ['sandbox/portal/rooms.ts', '../../docspace/rooms.js'],
-    ['slack/app.ts', '../../test/helpers.js'],
+    ['src/main.ts', './slack/app.js'],
+    ['src/app.ts', './cli/start.js'],
+    ['src/app.ts', '../sandbox/demo.js'],
+    ['src/cli/start.ts', '../../demo/demo.js'],
+    ['src/slack/app.ts', '../store/runs.js'],
+    ['src/slack/app.ts', '../docspace/client.js'],
+    ['src/slack/app.ts', '../engine/run.js'],
+    ['src/slack/listeners/offboard.ts', '../../config/config.js'],
+    ['src/http/public.ts', '../slack/app.js'],
+    ['src/schedules/contractors.ts', '../store/contractors.js'],
+    ['src/workflows/offboard.ts', '../docspace/people.js'],
+    ['src/workflows/offboard.ts', '../config/policy.js'],
+    ['src/store/runs.ts', '../workflows/store-ports.js'],
+    ['src/docspace/client.ts', '../domain/person.js'],
+    ['src/engine/worker.ts', '../domain/request.js'],
+    ['src/engine/worker.ts', 'zod'],
+    ['src/engine/worker.ts', 'node:fs'],
+    ['src/domain/plan.ts', '../engine/run.js'],
+    ['src/domain/plan.ts', 'kysely'],
+    ['src/domain/plan.ts', 'node:fs'],
+    ['src/config/policy.ts', '../workflows/ports.js'],
+    ['sandbox/portal/rooms.ts', '../../src/docspace/rooms.js'],
+    ['src/slack/app.ts', '../../../test/helpers.js'],
   ])('does not let %s import %s', (path, module) => {
     expect(importing(path, module)).toEqual([expect.stringContaining(path)]);
   });
 
   it('lets the store know the ports that it implements', () => {
-    expect(found('store/runs.ts', "import type { TrailStore } from '../workflows/store-ports.js';\n")).toEqual([]);
+    expect(found('src/store/runs.ts', "import type { TrailStore } from '../workflows/store-ports.js';\n")).toEqual([]);
   });
 
   it('holds for types as well as for values', () => {
-    expect(found('slack/app.ts', "import type { Store } from '../store/runs.js';\n")).toHaveLength(1);
-    expect(found('slack/app.ts', "type Store = import('../store/runs.js').Store;\n")).toHaveLength(1);
+    expect(found('src/slack/app.ts', "import type { Store } from '../store/runs.js';\n")).toHaveLength(1);
+    expect(found('src/slack/app.ts', "type Store = import('../store/runs.js').Store;\n")).toHaveLength(1);
   });
 
   it('has a place for every folder', () => {
-    expect(found('helpers/text.ts', '')).toEqual(['helpers/text.ts: helpers is no floor of the house']);
+    expect(found('src/helpers/text.ts', '')).toEqual(['src/helpers/text.ts: helpers is no floor of the house']);
     for (const below of Object.values(floors).flat()) expect(floors).toHaveProperty(below);
   });
 
   it.each(['process.env.HOME', 'process . env', "process['env']", "import { env } from 'node:process';"])(
     'keeps %s at the rim',
     (text) => {
-      expect(found('slack/app.ts', text)).toEqual([expect.stringContaining('process.env')]);
-      for (const path of ['main.ts', 'cli/start.ts', 'config/environment.ts']) expect(found(path, text)).toEqual([]);
+      expect(found('src/slack/app.ts', text)).toEqual([expect.stringContaining('process.env')]);
+      for (const path of ['src/main.ts', 'src/cli/start.ts', 'src/config/environment.ts'])
+        expect(found(path, text)).toEqual([]);
     },
   );
 
@@ -129,19 +130,19 @@ describe('the plan', () => {
     "process['exit'](1)",
     "import { argv, exit } from 'node:process';",
   ])('keeps %s in main.ts', (text) => {
-    expect(found('cli/start.ts', text)).toEqual([expect.stringContaining('process.exit')]);
-    expect(found('main.ts', text)).toEqual([]);
+    expect(found('src/cli/start.ts', text)).toEqual([expect.stringContaining('process.exit')]);
+    expect(found('src/main.ts', text)).toEqual([]);
   });
 
   it('lets comments and exit codes be', () => {
-    expect(found('slack/app.ts', '// process.env is read elsewhere\n * process.exit\n')).toEqual([]);
-    expect(found('cli/start.ts', 'process.exitCode = 1;\n')).toEqual([]);
+    expect(found('src/slack/app.ts', '// process.env is read elsewhere\n * process.exit\n')).toEqual([]);
+    expect(found('src/cli/start.ts', 'process.exitCode = 1;\n')).toEqual([]);
   });
 
   it('splits files at 250 lines, except the page of the sandbox', () => {
     const lines = (count: number) => 'x;\n'.repeat(count);
-    expect(found('slack/app.ts', lines(250))).toEqual([]);
-    expect(found('slack/app.ts', lines(251))).toEqual(['slack/app.ts: 251 lines, split at 250']);
-    expect(found('sandbox/page/page.ts', lines(999))).toEqual([]);
+    expect(found('src/slack/app.ts', lines(250))).toEqual([]);
+    expect(found('src/slack/app.ts', lines(251))).toEqual(['src/slack/app.ts: 251 lines, split at 250']);
+    expect(found('demo/page/page.ts', lines(999))).toEqual([]);
   });
 });

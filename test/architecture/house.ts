@@ -1,6 +1,6 @@
-/** Folders (or files) directly below src/ and what each may import of ours besides itself. */
+/** Folders (or files) directly below src/, and those beside it, with what each may import of ours besides itself. */
 export const floors: Readonly<Record<string, readonly string[]>> = {
-  main: ['cli', 'app', 'config'],
+  main: ['cli'],
   cli: ['app', 'config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
   app: ['config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
   slack: ['workflows', 'domain'],
@@ -12,17 +12,15 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   domain: [],
   config: ['domain'],
-  sandbox: ['app', 'config', 'domain'],
+  sandbox: [],
+  demo: ['sandbox', 'app', 'cli', 'config', 'domain'],
 };
 
 /** Arrows that carry types only: the store implements ports that the workflows name. */
 const typeArrows: readonly string[] = ['store -> workflows'];
 
-/** Single files that may do what their floor may not. */
-const exceptions: readonly string[] = ['cli/demo.ts -> sandbox', 'sandbox/bot.ts -> cli'];
-
 /** Files that are programs of their own: the product, the demo, and the demo's bot, which is the product's `start`. */
-const programs: readonly string[] = ['main.ts', 'cli/demo.ts', 'sandbox/bot.ts'];
+const programs: readonly string[] = ['src/main.ts', 'demo/demo.ts', 'demo/bot.ts'];
 
 /** The only outside modules of the pure floors; the others may use what package.json has. */
 const outside: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +31,7 @@ const outside: Readonly<Record<string, readonly string[]>> = {
 const maxLines = 250;
 
 export interface Source {
-  /** Path below src/, with forward slashes. */
+  /** Path from the project's root, with forward slashes. */
   readonly path: string;
   readonly text: string;
 }
@@ -65,7 +63,7 @@ export function violations(source: Source): readonly string[] {
 }
 
 function floorOf(path: string): string {
-  return (path.split('/')[0] ?? '').replace(/\.[a-z]+$/, '');
+  return (path.replace(/^src\//, '').split('/')[0] ?? '').replace(/\.[a-z]+$/, '');
 }
 
 function arrowProblems(path: string, { module, typeOnly }: Import): readonly string[] {
@@ -75,15 +73,15 @@ function arrowProblems(path: string, { module, typeOnly }: Import): readonly str
     return allowed === undefined || allowed.includes(module) ? [] : [`${path}: ${from} may not import ${module}`];
   }
   const target = resolve(path, module);
-  if (target === null) return [`${path}: ${module} is outside src`];
+  if (target === null) return [`${path}: ${module} is outside the project`];
   const to = floorOf(target);
-  if (from === to || exceptions.includes(`${path} -> ${to}`)) return [];
+  if (from === to) return [];
   if (floors[from]?.includes(to) !== true) return [`${path}: ${from} may not import ${to} (${module})`];
   const needsType = typeArrows.includes(`${from} -> ${to}`) && !typeOnly;
   return needsType ? [`${path}: ${from} may import only types of ${to} (${module})`] : [];
 }
 
-/** Path below src/ that a relative import means; null when it leaves src. */
+/** Path from the root that a relative import means; null when it leaves the project. */
 function resolve(path: string, module: string): string | null {
   const parts = path.split('/').slice(0, -1);
   for (const part of module.split('/')) {
@@ -96,12 +94,12 @@ function resolve(path: string, module: string): string | null {
 function processProblems({ path, text }: Source): readonly string[] {
   const problems: string[] = [];
   const isProgram = programs.includes(path);
-  const atTheRim = isProgram || path.startsWith('cli/');
+  const atTheRim = isProgram || path.startsWith('src/cli/');
   const lines = code(text);
   const imported = /import\s*\{([^}]*)\}\s*from\s*['"](?:node:)?process['"]/.exec(lines)?.[1] ?? '';
   if (
     !atTheRim &&
-    path !== 'config/environment.ts' &&
+    path !== 'src/config/environment.ts' &&
     (/\bprocess\??\s*(\.|\[\s*['"`])\s*env\b/.test(lines) || /\benv\b/.test(imported))
   ) {
     problems.push(`${path}: only config/environment.ts, programs and cli/ may touch process.env`);
@@ -114,7 +112,7 @@ function processProblems({ path, text }: Source): readonly string[] {
 
 function lengthProblems({ path, text }: Source): readonly string[] {
   const lines = text.replace(/\n$/, '').split('\n').length;
-  const free = path.startsWith('sandbox/page/') || lines <= maxLines;
+  const free = path.startsWith('demo/page/') || lines <= maxLines;
   return free ? [] : [`${path}: ${lines} lines, split at ${maxLines}`];
 }
 

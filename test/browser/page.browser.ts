@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DAVE } from '../../src/sandbox/slack/seed.js';
+import { DAVE } from '../../sandbox/slack/seed.js';
 import { chromiumPath, launchChromium } from './browser.js';
 import { backgroundColor, focused, isFocusInDialog, sidewaysOverflow } from './in-page.js';
 import { createShow, type Show } from './show.js';

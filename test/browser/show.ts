@@ -1,6 +1,6 @@
-import { createDemoClock, type DemoClock } from '../../src/sandbox/page/clock.js';
-import { type ServedPage, servePage } from '../../src/sandbox/page/page.js';
-import { createStage, type Stage } from '../../src/sandbox/stage.js';
+import { createDemoClock, type DemoClock } from '../../demo/page/clock.js';
+import { type ServedPage, servePage } from '../../demo/page/page.js';
+import { createStage, type Stage } from '../../demo/world.js';
 
 export interface Show {
   readonly stage: Stage;

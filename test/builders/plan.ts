@@ -1,5 +1,5 @@
-import type { OffboardChoices, OffboardFacts } from '../../src/domain/offboard-plan.js';
-import type { OffboardPlan, PersonRef } from '../../src/domain/plan.js';
+import type { OffboardPlan, PersonRef } from '../../src/domain/offboard/plan.js';
+import type { OffboardChoices, OffboardFacts } from '../../src/domain/offboard/planning.js';
 
 /** The leaver of everything that is built. */
 export const jane = { id: 'jane', name: 'Jane Roe', email: 'jane@example.com', type: 'roomAdmin' } as const;

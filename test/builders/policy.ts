@@ -1,4 +1,4 @@
-import { type Policy, policySchema } from '../../src/domain/policy.js';
+import { type Policy, policySchema } from '../../src/domain/policy/policy.js';
 
 /** A policy as policy.yml would give it: Ann asks, Bob, Cat and Dan approve one by one, Eve audits. */
 export function buildPolicy(change: Record<string, unknown> = {}): Policy {

@@ -1,5 +1,5 @@
+import { planDigest } from '../../src/domain/offboard/plan.js';
 import type { Member } from '../../src/domain/person.js';
-import { planDigest } from '../../src/domain/plan.js';
 import type { Request, Vote } from '../../src/domain/request.js';
 import { minutesAfter, noon } from './clock.js';
 import { buildMember } from './member.js';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import { errorFacts } from '../../src/cli/log.js';
 import { loadConfig } from '../../src/config/config.js';
-import type { Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/sqlite/store.js';
 import { type FromBot, type ToBot, toBot } from './messages.js';
 import type { Phase } from './points.js';
 import { watchedStore } from './watched-store.js';

@@ -16,13 +16,13 @@ export async function bundleBot(): Promise<Bundle> {
   const parent = join(root, 'node_modules', '.cache');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'handover-chaos-'));
-  const script = join(folder, 'dist', 'bot', 'bot.mjs');
+  const script = join(folder, 'dist', 'store', 'sqlite', 'bot.mjs');
   await build({
     entryPoints: [fileURLToPath(new URL('bot.ts', import.meta.url))],
     outfile: script,
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: 'node22',
     format: 'esm',
     external: ['better-sqlite3'],
     // Libraries in CommonJS look for these.
@@ -38,7 +38,7 @@ export async function bundleBot(): Promise<Bundle> {
     logLevel: 'error',
   });
   await stop();
-  // The store finds its migrations two folders up.
+  // The store finds its migrations three folders up.
   symlinkSync(join(root, 'migrations'), join(folder, 'migrations'), 'dir');
   return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

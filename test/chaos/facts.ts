@@ -1,8 +1,8 @@
+import type { PortalState } from '../../sandbox/portal/state.js';
+import { BOT } from '../../sandbox/slack/seed.js';
+import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import { verifyTrail } from '../../src/domain/trail.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
-import { BOT } from '../../src/sandbox/slack/seed.js';
-import type { SandboxSlack } from '../../src/sandbox/slack/slack.js';
-import type { Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/sqlite/store.js';
 import { requestOf } from './people.js';
 import type { Stage } from './stage.js';
 

@@ -1,6 +1,6 @@
-import type { Message, ViewState } from '../../src/sandbox/slack/model.js';
-import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
-import { APPROVALS, BOB, DAVE, TEAM } from '../../src/sandbox/slack/seed.js';
+import type { Message, ViewState } from '../../sandbox/slack/model.js';
+import type { SlackActor } from '../../sandbox/slack/people/actor.js';
+import { APPROVALS, BOB, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import type { Scenario } from './scenarios.js';
 import type { Stage } from './stage.js';

@@ -1,7 +1,7 @@
-import { folderIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalSettings } from '../../src/sandbox/portal/settings.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
-import { APPROVALS, APPROVERS, DAVE } from '../../src/sandbox/slack/seed.js';
+import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../sandbox/portal/settings.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
+import { APPROVALS, APPROVERS, DAVE } from '../../sandbox/slack/seed.js';
 import { addRoom } from '../e2e/portal-builders.js';
 
 /** One offboarding to be killed in: how the portal and the policy are. */

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { createSandboxPortal, type SandboxPortal } from '../../src/sandbox/portal/portal.js';
-import { demoSeed } from '../../src/sandbox/portal/seed.js';
-import { handoverKey } from '../../src/sandbox/portal/seed-ids.js';
-import { APP_TOKEN, BOT_TOKEN, demoSlackSeed } from '../../src/sandbox/slack/seed.js';
-import { createSandboxSlack, type SandboxSlack } from '../../src/sandbox/slack/slack.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import { createSandboxPortal, type SandboxPortal } from '../../sandbox/portal/portal.js';
+import { demoSeed } from '../../sandbox/portal/seed.js';
+import { handoverKey } from '../../sandbox/portal/seed-ids.js';
+import { APP_TOKEN, BOT_TOKEN, demoSlackSeed } from '../../sandbox/slack/seed.js';
+import { createSandboxSlack, type SandboxSlack } from '../../sandbox/slack/slack.js';
+import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import type { Scenario } from './scenarios.js';
 
 /** A portal and a Slack of its own, a database, and a clock over all of them. */

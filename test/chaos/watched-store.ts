@@ -1,4 +1,4 @@
-import type { Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/sqlite/store.js';
 import type { Phase } from './points.js';
 
 export interface StoreWatcher {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ConversationKind } from '../../src/sandbox/slack/model.js';
-import { isMethod, type MethodName, ruleOf, scopesFor } from '../../src/sandbox/slack/scopes.js';
+import type { ConversationKind } from '../../sandbox/slack/model.js';
+import { isMethod, type MethodName, ruleOf, scopesFor } from '../../sandbox/slack/scopes.js';
 import { callbackIds } from '../../src/slack/ids.js';
 
 const manifest = z

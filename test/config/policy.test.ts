@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../src/config/errors.js';
 import { parsePolicy, readPolicy } from '../../src/config/policy.js';
-import { policySchema } from '../../src/domain/policy.js';
+import { policySchema } from '../../src/domain/policy/policy.js';
 import { diskWith, emptyDisk } from './builders.js';
 
 const least = 'channels: { approvals: C0APPROVALS }\napprovers: { usergroups: [S0APPROVERS] }\n';

@@ -1,8 +1,8 @@
 import { describe, expect, it, type TestContext } from 'vitest';
+import { createSandboxPortal } from '../../sandbox/portal/portal.js';
+import { handoverKey } from '../../sandbox/portal/seed-ids.js';
 import { DocSpaceShapeError } from '../../src/docspace/errors.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
-import { createSandboxPortal } from '../../src/sandbox/portal/portal.js';
-import { handoverKey } from '../../src/sandbox/portal/seed-ids.js';
 import { docSpaceCalls } from './docspace-calls.js';
 import { type Checks, createChecks } from './openapi/checks.js';
 import { functionsOf, watched } from './openapi/coverage.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { MessageRecord } from '../../src/slack/message-store.js';
+import type { MessageRecord } from '../../src/slack/posting/message-store.js';
 import {
   apply,
   file,

@@ -1,9 +1,9 @@
+import { access, type SubjectType, subject } from '../../sandbox/portal/entities/share.js';
+import { demoSeed } from '../../sandbox/portal/seed.js';
+import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalSeed, SeedShare } from '../../sandbox/portal/seed-state.js';
 import type { DocSpace } from '../../src/docspace/portal.js';
 import type { Link } from '../../src/docspace/share.js';
-import { access, type SubjectType, subject } from '../../src/sandbox/portal/entities/share.js';
-import { demoSeed } from '../../src/sandbox/portal/seed.js';
-import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalSeed, SeedShare } from '../../src/sandbox/portal/seed-state.js';
 
 /** The moment at which the scenario's portal is seen. */
 export const scenarioNow = new Date('2026-03-02T09:00:00.000Z');

@@ -1,9 +1,9 @@
+import { type OffboardPlan, planDigest } from '../../src/domain/offboard/plan.js';
 import type { Identity, Tenant } from '../../src/domain/person.js';
-import { type OffboardPlan, planDigest } from '../../src/domain/plan.js';
 import type { Vote } from '../../src/domain/request.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';
-import type { MessageStore } from '../../src/slack/message-store.js';
+import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type {
   Case,
   DraftStore,

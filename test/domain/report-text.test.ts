@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/domain/report.js';
+import type { Report } from '../../src/domain/offboard/report.js';
 import { type ReportEvent, reportMarkdown } from '../../src/domain/report-text.js';
 import { noon } from '../builders/clock.js';
 

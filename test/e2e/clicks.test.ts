@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../src/sandbox/slack/seed.js';
+import { personIds } from '../../sandbox/portal/seed-ids.js';
+import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
 import { changesOf, isDisabled, reassignments } from './portal-looks.js';
 import { wordsIn, wordsOf } from './shown.js';
 import { answerTo, ask, card, clickAsSeen, finished, press, receipt, settledView, until } from './walk.js';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
+import { BOB, CAROL, DAVE, JANE, OLA, TEAM } from '../../sandbox/slack/seed.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
-import { policySchema } from '../../src/domain/policy.js';
-import { handoverKey, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { BOB, CAROL, DAVE, JANE, OLA, TEAM } from '../../src/sandbox/slack/seed.js';
-import { openStore } from '../../src/store/store.js';
-import { previewOffboarding } from '../../src/workflows/preview.js';
-import { createRequests } from '../../src/workflows/requests.js';
+import { policySchema } from '../../src/domain/policy/policy.js';
+import { openStore } from '../../src/store/sqlite/store.js';
+import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
+import { createRequests } from '../../src/workflows/requests/requests.js';
 import { usualPolicy, type World } from './world.js';
 
 const policy = policySchema.parse(usualPolicy);

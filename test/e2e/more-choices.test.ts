@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
-import { DAVE } from '../../src/sandbox/slack/seed.js';
+import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { SlackActor } from '../../sandbox/slack/people/actor.js';
+import { DAVE } from '../../sandbox/slack/seed.js';
 import { ownerOf } from './portal-looks.js';
 import { wordsOf } from './shown.js';
 import { card, finished, openForm, press, sendForm, settledView } from './walk.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import { APPROVALS, BOB, DAVE } from '../../src/sandbox/slack/seed.js';
+import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { APPROVALS, BOB, DAVE } from '../../sandbox/slack/seed.js';
 import { accessTo, changesOf, isDisabled, linksOf, ownerOf, reassignments, rightsOf } from './portal-looks.js';
 import { wordsIn, wordsOf } from './shown.js';
 import { ask, card, finished, press, receipt } from './walk.js';

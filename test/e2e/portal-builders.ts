@@ -1,7 +1,7 @@
-import type { FolderEntry, RoomType } from '../../src/sandbox/portal/entities/folder.js';
-import { subject } from '../../src/sandbox/portal/entities/share.js';
-import { folderIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import type { FolderEntry, RoomType } from '../../sandbox/portal/entities/folder.js';
+import { subject } from '../../sandbox/portal/entities/share.js';
+import { folderIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
 
 const createdAt = new Date('2026-01-05T09:00:00.000Z');
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { BOB, BOT, CAROL, DAVE, DEACTIVATED, GUEST, JANE, KIM, STRANGER } from '../../src/sandbox/slack/seed.js';
+import { personIds } from '../../sandbox/portal/seed-ids.js';
+import { BOB, BOT, CAROL, DAVE, DEACTIVATED, GUEST, JANE, KIM, STRANGER } from '../../sandbox/slack/seed.js';
 import { wordsOf } from './shown.js';
 import { ask, card, offboard, openForm, press, refusalOf, sendForm, settledView } from './walk.js';
 import { createWorld, usualPolicy, type World } from './world.js';

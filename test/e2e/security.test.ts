@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { handoverKey, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
+import { handoverKey, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import {
   APP_TOKEN,
   APPROVALS,
@@ -12,7 +12,7 @@ import {
   JANE,
   OLA,
   SIGNING_SECRET,
-} from '../../src/sandbox/slack/seed.js';
+} from '../../sandbox/slack/seed.js';
 import { changesOf, reassignments } from './portal-looks.js';
 import { everythingSeenBy, wordsIn } from './shown.js';
 import { ask, card, finished, offboard, openForm, press, receipt, until } from './walk.js';

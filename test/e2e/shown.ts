@@ -1,5 +1,5 @@
-import type { Message } from '../../src/sandbox/slack/model.js';
-import type { SandboxSlack } from '../../src/sandbox/slack/slack.js';
+import type { Message } from '../../sandbox/slack/model.js';
+import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 
 const typographic: Readonly<Record<string, string>> = { '’': "'", '“': '"', '”': '"' };
 

@@ -1,9 +1,9 @@
-import type { Message, ViewState } from '../../src/sandbox/slack/model.js';
-import type { SlackActor } from '../../src/sandbox/slack/people/actor.js';
-import type { Answers } from '../../src/sandbox/slack/people/answers.js';
-import type { ForgeResult } from '../../src/sandbox/slack/people/forge.js';
-import type { InteractionResult } from '../../src/sandbox/slack/people/interactions.js';
-import { APPROVALS, BOB, DAVE } from '../../src/sandbox/slack/seed.js';
+import type { Message, ViewState } from '../../sandbox/slack/model.js';
+import type { SlackActor } from '../../sandbox/slack/people/actor.js';
+import type { Answers } from '../../sandbox/slack/people/answers.js';
+import type { ForgeResult } from '../../sandbox/slack/people/forge.js';
+import type { InteractionResult } from '../../sandbox/slack/people/interactions.js';
+import { APPROVALS, BOB, DAVE } from '../../sandbox/slack/seed.js';
 import { wordsIn, wordsOf } from './shown.js';
 import type { World } from './world.js';
 

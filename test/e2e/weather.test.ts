@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { folderIds, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { APPROVALS, BOB, BOT_TOKEN, CAROL, DAVE, OLA } from '../../src/sandbox/slack/seed.js';
+import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
+import { APPROVALS, BOB, BOT_TOKEN, CAROL, DAVE, OLA } from '../../sandbox/slack/seed.js';
 import { changesOf, isDisabled, reassignments } from './portal-looks.js';
 import { wordsIn, wordsOf } from './shown.js';
 import { ask, card, cardNow, finished, openForm, press, receipt, settledView, until } from './walk.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RoomType } from '../../src/sandbox/portal/entities/folder.js';
-import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
+import type { RoomType } from '../../sandbox/portal/entities/folder.js';
+import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import { fileRequest } from './filed-request.js';
 import { addFolder, addRoom } from './portal-builders.js';
 import { accessTo, changesOf, isDisabled, linksOf, ownerOf, reassignments, rightsOf } from './portal-looks.js';

@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DestinationStream, pino } from 'pino';
 import { parse } from 'yaml';
-import { type AppOverrides, createApp, type HandoverApp } from '../../src/app.js';
-import { loadConfig } from '../../src/config/config.js';
-import { createSandboxPortal, type SandboxPortal } from '../../src/sandbox/portal/portal.js';
-import { demoSeed } from '../../src/sandbox/portal/seed.js';
-import { folderIds, handoverKey } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalSettings } from '../../src/sandbox/portal/settings.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import { createSandboxPortal, type SandboxPortal } from '../../sandbox/portal/portal.js';
+import { demoSeed } from '../../sandbox/portal/seed.js';
+import { folderIds, handoverKey } from '../../sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../sandbox/portal/settings.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
 import {
   APP_TOKEN,
   APPROVALS,
@@ -19,9 +17,11 @@ import {
   DAVE,
   demoSlackSeed,
   SIGNING_SECRET,
-} from '../../src/sandbox/slack/seed.js';
-import type { SlackSeed } from '../../src/sandbox/slack/seed-types.js';
-import { createSandboxSlack, type SandboxSlack } from '../../src/sandbox/slack/slack.js';
+} from '../../sandbox/slack/seed.js';
+import type { SlackSeed } from '../../sandbox/slack/seed-types.js';
+import { createSandboxSlack, type SandboxSlack } from '../../sandbox/slack/slack.js';
+import { type AppOverrides, createApp, type HandoverApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config/config.js';
 
 export interface WorldOptions {
   readonly mode?: 'socket' | 'http';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalSettings } from '../../src/sandbox/portal/settings.js';
+import { groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../sandbox/portal/settings.js';
 import { createJudge } from './judge.js';
 import { carol, fileOffboarding, type Offboarding } from './offboarding.js';
 import { keepOnly } from './portals.js';

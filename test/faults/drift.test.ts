@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { offboardReport } from '../../src/domain/report.js';
-import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
+import { offboardReport } from '../../src/domain/offboard/report.js';
 import { noon } from '../builders/clock.js';
 import { addRoom } from '../e2e/portal-builders.js';
 import { createJudge } from './judge.js';

@@ -1,4 +1,4 @@
-import type { PortalFault } from '../../src/sandbox/portal/faults.js';
+import type { PortalFault } from '../../sandbox/portal/faults.js';
 
 /** How a call goes wrong, by the name that the table shows. */
 export const faultKinds = {

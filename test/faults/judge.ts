@@ -1,9 +1,9 @@
-import { driftKey, effectivePlan } from '../../src/domain/offboard-drift.js';
-import type { OffboardPlan } from '../../src/domain/plan.js';
-import type { EntryId, FolderEntry } from '../../src/sandbox/portal/entities/folder.js';
-import { subject } from '../../src/sandbox/portal/entities/share.js';
-import { folderIds, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { cloneState, type PortalState } from '../../src/sandbox/portal/state.js';
+import type { EntryId, FolderEntry } from '../../sandbox/portal/entities/folder.js';
+import { subject } from '../../sandbox/portal/entities/share.js';
+import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
+import { cloneState, type PortalState } from '../../sandbox/portal/state.js';
+import { driftKey, effectivePlan } from '../../src/domain/offboard/drift.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 
 /** Numbers of rights as the vendor has them, by the plan's names; those that an offboarding gives. */

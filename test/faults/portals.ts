@@ -1,6 +1,6 @@
-import type { EntryId } from '../../src/sandbox/portal/entities/folder.js';
-import { groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import type { EntryId } from '../../sandbox/portal/entities/folder.js';
+import { groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
 import { addFolder, addRoom } from '../e2e/portal-builders.js';
 import { carol, type OffboardingOptions, ola } from './offboarding.js';
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EntryId } from '../../src/sandbox/portal/entities/folder.js';
-import { type Access, type SubjectType, subject } from '../../src/sandbox/portal/entities/share.js';
-import type { SandboxPortal } from '../../src/sandbox/portal/portal.js';
-import { folderIds, groupIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import type { EntryId } from '../../sandbox/portal/entities/folder.js';
+import { type Access, type SubjectType, subject } from '../../sandbox/portal/entities/share.js';
+import type { SandboxPortal } from '../../sandbox/portal/portal.js';
+import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
 import { offboardSteps } from '../../src/workflows/offboard/steps.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import { noon } from '../builders/clock.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../src/sandbox/portal/seed-ids.js';
-import type { PortalState } from '../../src/sandbox/portal/state.js';
+import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { PortalState } from '../../sandbox/portal/state.js';
 import { createJudge } from './judge.js';
 import { fileOffboarding, type Offboarding, type OffboardingOptions, ola } from './offboarding.js';
 import { keepOnly } from './portals.js';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SandboxSlack } from '../../src/sandbox/slack/slack.js';
+import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 
 /** Where Slack calls an app that does nothing by itself: a test takes trigger_ids from here. */
 export interface Door {

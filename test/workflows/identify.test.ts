@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
-import { handoverKey, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import { type BotIdentity, identify } from '../../src/workflows/identify.js';
 import { recordPolicy } from '../../src/workflows/policy-record.js';
 import { noon } from '../builders/clock.js';

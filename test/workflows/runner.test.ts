@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
 import type { Timer } from '../../src/engine/worker.js';
-import { folderIds, personIds } from '../../src/sandbox/portal/seed-ids.js';
-import { previewOffboarding } from '../../src/workflows/preview.js';
-import { createRequests, type Requests } from '../../src/workflows/requests.js';
+import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
+import { createRequests, type Requests } from '../../src/workflows/requests/requests.js';
 import { createRunner } from '../../src/workflows/runner.js';
 import { buildMember } from '../builders/member.js';
 import { buildChoices } from '../builders/plan.js';

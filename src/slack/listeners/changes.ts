@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Usergroups } from '../usergroups.js';
+import type { Usergroups } from '../identity/usergroups.js';
 
 export interface ChangesDeps {
   readonly usergroups: Usergroups;

@@ -1,8 +1,8 @@
 import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt';
 import type { Action } from '../../domain/approval.js';
-import type { DecisionDesk } from '../decision-desk.js';
 import { actionIds, callbackIds, parseButtonValue, type RequestButton } from '../ids.js';
-import { typedText } from '../view-state.js';
+import { typedText } from '../kit/view-state.js';
+import type { DecisionDesk } from '../requests/decisions.js';
 
 /** The buttons of cards and receipts, and the small forms that ask for a reason. */
 export function registerDecisions(app: App, desk: DecisionDesk): void {

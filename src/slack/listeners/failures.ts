@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
-import { messageOf } from '../blocks/reply.js';
-import { brokenText, trailNotWritableText } from '../replies.js';
+import { messageOf } from '../kit/reply.js';
+import { brokenText, trailNotWritableText } from '../requests/replies.js';
 
 /** The one catch of the Slack side: a sentence for whoever clicked, the facts for the log, never a stack trace. */
 export function registerFailures(app: App, onError: (error: unknown, what: string) => void): void {

@@ -1,6 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt';
-import type { HandoverMap } from '../handover-map.js';
 import { actionIds, parseDraftMetadata, parseRowBlockId } from '../ids.js';
+import type { HandoverMap } from '../offboard/handover-map.js';
 
 /** [More choices] and the rows behind it. */
 export function registerHandoverMap(app: App, map: HandoverMap): void {

@@ -1,17 +1,17 @@
 import type { App, BlockAction, RespondFn } from '@slack/bolt';
 import type { Tenant } from '../../domain/person.js';
-import type { Policy } from '../../domain/policy.js';
+import type { Policy } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
 import { mayView } from '../../domain/visibility.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
-import type { AccessRefusal } from '../access-refusal.js';
-import { helpReply } from '../blocks/help.js';
-import { messageOf } from '../blocks/reply.js';
-import { statusReply } from '../blocks/status.js';
+import type { AccessRefusal } from '../identity/access-refusal.js';
+import type { People } from '../identity/identity.js';
 import { actionIds } from '../ids.js';
-import type { OffboardForm } from '../offboard-form.js';
-import type { People } from '../people.js';
-import { accessRefusalText } from '../replies.js';
+import { messageOf } from '../kit/reply.js';
+import type { OffboardForm } from '../offboard/form.js';
+import { helpReply } from '../requests/help.js';
+import { accessRefusalText } from '../requests/replies.js';
+import { statusReply } from '../requests/status.js';
 import { openOffboardForm } from './offboard.js';
 
 export interface HandoverListenersDeps {

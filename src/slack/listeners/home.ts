@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Home } from '../home.js';
+import type { Home } from '../requests/home.js';
 
 /** App Home is drawn when somebody opens it. */
 export function registerHome(app: App, home: Home): void {

@@ -1,13 +1,13 @@
 import type { App, BlockAction, RespondFn, SlackViewAction } from '@slack/bolt';
-import { messageOf } from '../blocks/reply.js';
-import { readingModal, refusedModal, sendingModal } from '../blocks/small-modals.js';
-import { formValuesOf } from '../form-values.js';
+import { parsePersonArgument } from '../identity/person-argument.js';
 import { actionIds, callbackIds, parseButtonValue, parseDraftMetadata } from '../ids.js';
-import type { OffboardQuery } from '../offboard-draft.js';
-import type { OffboardForm, OpenResult } from '../offboard-form.js';
-import { offboardRefusalText, openFormText } from '../offboard-replies.js';
-import { parsePersonArgument } from '../person-argument.js';
-import { chosenValue } from '../view-state.js';
+import { messageOf } from '../kit/reply.js';
+import { chosenValue } from '../kit/view-state.js';
+import type { OffboardQuery } from '../offboard/draft.js';
+import type { OffboardForm, OpenResult } from '../offboard/form.js';
+import { formValuesOf } from '../offboard/form-values.js';
+import { offboardRefusalText, openFormText } from '../offboard/replies.js';
+import { readingModal, refusedModal, sendingModal } from '../requests/small-modals.js';
 
 export interface OffboardListenersDeps {
   /** Portal id of the person whom a request concerns; null if there is no such request. */

@@ -1,17 +1,17 @@
 import type { App } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
-import type { Policy } from '../../domain/policy.js';
+import type { Policy } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
+import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/offboard/preview/choices.js';
+import { mayManage } from '../../workflows/offboard/preview/people.js';
+import { mayReceive, refOf } from '../../workflows/offboard/preview/preview.js';
 import type { Portal, PortalPerson } from '../../workflows/ports.js';
-import { mayReceive, refOf } from '../../workflows/preview.js';
-import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/preview-choices.js';
-import { mayManage } from '../../workflows/preview-people.js';
-import { personOption } from '../blocks/modal.js';
-import { defaultSuccessorOption } from '../blocks/more-choices.js';
-import { placeOption } from '../blocks/place-option.js';
-import { withDeadline } from '../deadline.js';
+import type { People } from '../identity/identity.js';
 import { actionIds } from '../ids.js';
-import type { People } from '../people.js';
+import { personOption } from '../kit/modal.js';
+import { placeOption } from '../kit/place-option.js';
+import { defaultSuccessorOption } from '../offboard/more-choices.js';
+import { withDeadline } from '../requests/deadline.js';
 
 export interface SuggestionsDeps {
   readonly people: People;

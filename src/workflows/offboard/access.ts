@@ -1,4 +1,4 @@
-import type { Access, OffboardPlan } from '../../domain/plan.js';
+import type { Access, OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import type { Member, Portal } from '../ports.js';
 

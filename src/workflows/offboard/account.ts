@@ -1,4 +1,4 @@
-import type { OffboardPlan } from '../../domain/plan.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { accountDisabledKey } from '../../domain/request.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { PeoplePort, Portal, PortalPerson } from '../ports.js';

@@ -1,12 +1,12 @@
-import { brokenPromises, driftKey, driftOf } from '../../domain/offboard-drift.js';
-import { offboardPlan } from '../../domain/offboard-plan.js';
-import type { OffboardPlan, PersonRef } from '../../domain/plan.js';
+import { brokenPromises, driftKey, driftOf } from '../../domain/offboard/drift.js';
+import type { OffboardPlan, PersonRef } from '../../domain/offboard/plan.js';
+import { offboardPlan } from '../../domain/offboard/planning.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import { orAbsent, type Portal, type PortalPerson } from '../ports.js';
-import { hrFor, mayReceive, readGroups } from '../preview.js';
-import { mayManage } from '../preview-people.js';
-import { readWorkspace } from '../preview-workspace.js';
 import type { Case } from '../store-ports.js';
+import { mayManage } from './preview/people.js';
+import { hrFor, mayReceive, readGroups } from './preview/preview.js';
+import { readWorkspace } from './preview/workspace.js';
 
 export interface CompareInput {
   readonly portal: Portal;

@@ -1,4 +1,4 @@
-import type { PersonRef, PlannedGroup } from '../../domain/plan.js';
+import type { PersonRef, PlannedGroup } from '../../domain/offboard/plan.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import { type GroupsPort, orAbsent, type PortalGroup } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import type { OffboardPlan } from '../../domain/plan.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
 import { roomOrAbsent } from './rooms.js';

@@ -1,4 +1,10 @@
-import { accessLevels, type EntryId, type OffboardPlan, type PersonRef, type PlannedRoom } from '../../domain/plan.js';
+import {
+  accessLevels,
+  type EntryId,
+  type OffboardPlan,
+  type PersonRef,
+  type PlannedRoom,
+} from '../../domain/offboard/plan.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Member, orAbsent, type PortalRoom, type RoomsPort } from '../ports.js';
 

@@ -1,4 +1,4 @@
-import type { OffboardPlan, PlannedRoom } from '../../domain/plan.js';
+import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';

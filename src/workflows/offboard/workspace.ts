@@ -1,4 +1,4 @@
-import type { Access, OffboardPlan, PersonRef } from '../../domain/plan.js';
+import type { Access, OffboardPlan, PersonRef } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
 import { type OperationsPort, orAbsent, type Portal, type RoomsPort } from '../ports.js';
 import type { EditedRoom } from './rooms.js';

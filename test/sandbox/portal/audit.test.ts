@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, generatedPersonId, groupIds, personIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, generatedPersonId, groupIds, personIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, type Json, startOfTime, startPortal } from './harness.js';
 
 const logins = '/security/audit/login/filter';

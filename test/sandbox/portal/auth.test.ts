@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { permits } from '../../../src/sandbox/portal/http/auth.js';
-import { carolKey, groupIds, handoverKey, janeKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { permits } from '../../../sandbox/portal/http/auth.js';
+import { carolKey, groupIds, handoverKey, janeKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { items, startPortal } from './harness.js';
 
 describe('API keys', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { demoSeed } from '../../../src/sandbox/portal/seed.js';
-import { personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
-import { createPortalState } from '../../../src/sandbox/portal/seed-state.js';
+import { demoSeed } from '../../../sandbox/portal/seed.js';
+import { personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
+import { createPortalState } from '../../../sandbox/portal/seed-state.js';
 import { type Harness, items, type Json, startPortal } from './harness.js';
 
 async function control({ portal }: Harness, method: string, path: string, body?: unknown) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { personIds } from '../../../sandbox/portal/seed-ids.js';
 import { items, startPortal } from './harness.js';
 
 describe('answers of the portal', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupIds, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { groupIds, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const statusPath = '/people/status/Terminated';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folderIds, janeKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { folderIds, janeKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const defaults = { conflictResolveType: 2, deleteAfter: false, content: false, returnSingleOperation: true };

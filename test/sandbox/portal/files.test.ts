@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, folderIds, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, folderIds, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { startPortal } from './harness.js';
 
 const reports = `/files/${folderIds.reports}/text`;

@@ -7,7 +7,7 @@ import {
   janeKey,
   personIds,
   roomIds,
-} from '../../../src/sandbox/portal/seed-ids.js';
+} from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const archiveShare = `/files/folder/${folderIds.archiveFolder}/share`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, groupIds, personIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, groupIds, personIds } from '../../../sandbox/portal/seed-ids.js';
 import { items, startPortal } from './harness.js';
 
 const marketing = `/group/${groupIds.marketing}`;

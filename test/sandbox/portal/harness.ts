@@ -1,12 +1,8 @@
 import { afterEach } from 'vitest';
-import {
-  createSandboxPortal,
-  type SandboxPortal,
-  type SandboxPortalOptions,
-} from '../../../src/sandbox/portal/portal.js';
-import { demoSeed } from '../../../src/sandbox/portal/seed.js';
-import { handoverKey } from '../../../src/sandbox/portal/seed-ids.js';
-import type { PortalSettings } from '../../../src/sandbox/portal/settings.js';
+import { createSandboxPortal, type SandboxPortal, type SandboxPortalOptions } from '../../../sandbox/portal/portal.js';
+import { demoSeed } from '../../../sandbox/portal/seed.js';
+import { handoverKey } from '../../../sandbox/portal/seed-ids.js';
+import type { PortalSettings } from '../../../sandbox/portal/settings.js';
 
 export interface Reply {
   readonly status: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, groupIds, janeKey, ownerKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, groupIds, janeKey, ownerKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { items, startPortal } from './harness.js';
 
 const statusPath = '/people/status/Terminated';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folderIds, personIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { folderIds, personIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, startPortal } from './harness.js';
 
 describe('is a reassignment necessary', () => {

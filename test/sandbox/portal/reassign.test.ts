@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { folderIds, ownerKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { folderIds, ownerKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, startPortal } from './harness.js';
 
 const progressPath = `/people/reassign/progress/${personIds.jane}`;

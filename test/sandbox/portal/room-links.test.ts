@@ -7,7 +7,7 @@ import {
   linkIds,
   personIds,
   roomIds,
-} from '../../../src/sandbox/portal/seed-ids.js';
+} from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const links = (id: number | string) => `/files/rooms/${id}/links`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, folderIds, groupIds, janeKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, folderIds, groupIds, janeKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const share = (id: number | string) => `/files/rooms/${id}/share`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carolKey, folderIds, janeKey, ownerKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, folderIds, janeKey, ownerKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, startPortal } from './harness.js';
 
 const room = (id: number | string) => `/files/rooms/${id}`;

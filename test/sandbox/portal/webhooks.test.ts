@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { carolKey, handoverKey, ownerKey, personIds, roomIds } from '../../../src/sandbox/portal/seed-ids.js';
+import { carolKey, handoverKey, ownerKey, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { type Harness, items, type Json, startPortal } from './harness.js';
 
 interface Hook {

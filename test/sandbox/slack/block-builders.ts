@@ -1,5 +1,5 @@
-import { validateMessage, validateView } from '../../../src/sandbox/slack/blocks/validate.js';
-import type { Json } from '../../../src/sandbox/slack/json.js';
+import { validateMessage, validateView } from '../../../sandbox/slack/blocks/validate.js';
+import type { Json } from '../../../sandbox/slack/json.js';
 
 export const plain = (text: string): Json => ({ type: 'plain_text', text });
 export const mrkdwn = (text: string): Json => ({ type: 'mrkdwn', text });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, DAVE, GENERAL, JANE } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, DAVE, GENERAL, JANE } from '../../../sandbox/slack/seed.js';
 import { startSlack, startSocketApp, webClient } from './harness.js';
 
 const text = (value: string) => ({ type: 'plain_text' as const, text: value });

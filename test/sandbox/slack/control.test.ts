@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, DAVE, JANE } from '../../../src/sandbox/slack/seed.js';
-import type { SandboxSlack } from '../../../src/sandbox/slack/slack.js';
+import { APPROVALS, BOB, DAVE, JANE } from '../../../sandbox/slack/seed.js';
+import type { SandboxSlack } from '../../../sandbox/slack/slack.js';
 import { startSlack, startSocketApp, webClient } from './harness.js';
 
 const text = (value: string) => ({ type: 'plain_text' as const, text: value });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, BOT, CAROL, DAVE, DEACTIVATED, GENERAL, OLA } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, BOT, CAROL, DAVE, DEACTIVATED, GENERAL, OLA } from '../../../sandbox/slack/seed.js';
 import { errorOf, startSlack, webClient } from './harness.js';
 
 describe('who may be written to', () => {

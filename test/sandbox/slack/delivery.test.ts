@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { APPROVALS, APPROVERS, BOB, DAVE, JANE } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, APPROVERS, BOB, DAVE, JANE } from '../../../sandbox/slack/seed.js';
 import { manualClock, startHttpApp, startSlack, startSocketApp, webClient } from './harness.js';
 
 describe('HTTP', () => {

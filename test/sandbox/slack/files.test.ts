@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { APPROVALS, BOB, JANE, OLA } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, JANE, OLA } from '../../../sandbox/slack/seed.js';
 import { errorOf, startSlack, webClient } from './harness.js';
 
 test('an upload in three steps is shared in the thread under its title, after the answer and without a ts', async () => {

@@ -8,8 +8,8 @@ import {
   type DemoSeedOptions,
   demoSlackSeed,
   SIGNING_SECRET,
-} from '../../../src/sandbox/slack/seed.js';
-import { createSandboxSlack, type SandboxSlack, type SandboxSlackOptions } from '../../../src/sandbox/slack/slack.js';
+} from '../../../sandbox/slack/seed.js';
+import { createSandboxSlack, type SandboxSlack, type SandboxSlackOptions } from '../../../sandbox/slack/slack.js';
 
 export const MANIFEST = {
   features: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, DAVE } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, DAVE } from '../../../sandbox/slack/seed.js';
 import { errorOf, manualClock, startSlack, startSocketApp, webClient } from './harness.js';
 
 describe('rate limits', () => {

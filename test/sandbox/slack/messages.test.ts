@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, BOT, CAROL, DAVE, JANE } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, BOT, CAROL, DAVE, JANE } from '../../../sandbox/slack/seed.js';
 import { errorOf, manualClock, startSlack, webClient } from './harness.js';
 
 describe('messages', () => {

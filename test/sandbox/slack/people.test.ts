@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  APPROVALS,
-  BOB,
-  BOT,
-  DAVE,
-  DEACTIVATED,
-  GENERAL,
-  GUEST,
-  JANE,
-  STRANGER,
-} from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, BOT, DAVE, DEACTIVATED, GENERAL, GUEST, JANE, STRANGER } from '../../../sandbox/slack/seed.js';
 import { startSlack, startSocketApp, webClient } from './harness.js';
 
 describe('what a person can see and do', () => {

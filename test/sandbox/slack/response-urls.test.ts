@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, CAROL, DAVE, GENERAL } from '../../../src/sandbox/slack/seed.js';
+import { APPROVALS, BOB, CAROL, DAVE, GENERAL } from '../../../sandbox/slack/seed.js';
 import { manualClock, startSlack, startSocketApp, webClient } from './harness.js';
 
 const text = (value: string) => ({ type: 'plain_text' as const, text: value });

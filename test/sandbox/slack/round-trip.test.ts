@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
-import { APPROVALS, BOB, DAVE } from '../../../src/sandbox/slack/seed.js';
-import type { SandboxSlack } from '../../../src/sandbox/slack/slack.js';
+import { APPROVALS, BOB, DAVE } from '../../../sandbox/slack/seed.js';
+import type { SandboxSlack } from '../../../sandbox/slack/slack.js';
 import { startHttpApp, startSlack, startSocketApp } from './harness.js';
 
 const text = (value: string) => ({ type: 'plain_text' as const, text: value });

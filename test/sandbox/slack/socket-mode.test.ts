@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Json, parseRecord } from '../../../src/sandbox/slack/json.js';
-import { APP_TOKEN, APPROVALS, DAVE, JANE } from '../../../src/sandbox/slack/seed.js';
+import { type Json, parseRecord } from '../../../sandbox/slack/json.js';
+import { APP_TOKEN, APPROVALS, DAVE, JANE } from '../../../sandbox/slack/seed.js';
 import { startSlack, startSocketApp, webClient } from './harness.js';
 
 /** A bare WebSocket that hands out what it receives, one message at a time. */

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { DAVE } from '../../../src/sandbox/slack/seed.js';
+import { DAVE } from '../../../sandbox/slack/seed.js';
 import { webClient } from './harness.js';
 
 import { modal, start, text } from './view-builders.js';

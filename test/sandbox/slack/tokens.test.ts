@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { METHODS, scopesFor } from '../../../src/sandbox/slack/scopes.js';
-import { APP_TOKEN, APPROVALS, BOT, BOT_TOKEN, DAVE, GENERAL } from '../../../src/sandbox/slack/seed.js';
+import { METHODS, scopesFor } from '../../../sandbox/slack/scopes.js';
+import { APP_TOKEN, APPROVALS, BOT, BOT_TOKEN, DAVE, GENERAL } from '../../../sandbox/slack/seed.js';
 import { errorOf, MANIFEST, startSlack, webClient } from './harness.js';
 
 describe('tokens and scopes', () => {

@@ -10,7 +10,7 @@ import {
   JANE,
   OLA,
   STRANGER,
-} from '../../../src/sandbox/slack/seed.js';
+} from '../../../sandbox/slack/seed.js';
 import { errorOf, startSlack, webClient } from './harness.js';
 
 describe('people and groups', () => {

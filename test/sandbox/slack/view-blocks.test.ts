@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { validateView } from '../../../src/sandbox/slack/blocks/validate.js';
-import type { Json } from '../../../src/sandbox/slack/json.js';
+import { validateView } from '../../../sandbox/slack/blocks/validate.js';
+import type { Json } from '../../../sandbox/slack/json.js';
 import {
   button,
   card,

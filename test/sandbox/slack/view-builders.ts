@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { DAVE, GENERAL } from '../../../src/sandbox/slack/seed.js';
-import type { SandboxSlack } from '../../../src/sandbox/slack/slack.js';
+import { DAVE, GENERAL } from '../../../sandbox/slack/seed.js';
+import type { SandboxSlack } from '../../../sandbox/slack/slack.js';
 import { manualClock, startSlack, startSocketApp } from './harness.js';
 
 export const text = (value: string) => ({ type: 'plain_text' as const, text: value });

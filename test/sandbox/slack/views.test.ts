@@ -1,6 +1,6 @@
 import type { View } from '@slack/types';
 import { describe, expect, test } from 'vitest';
-import { BOB, DAVE, GENERAL } from '../../../src/sandbox/slack/seed.js';
+import { BOB, DAVE, GENERAL } from '../../../sandbox/slack/seed.js';
 import { errorOf, manualClock, startSlack, startSocketApp, webClient } from './harness.js';
 
 import { lastTrigger, modal, next, start, text, why } from './view-builders.js';

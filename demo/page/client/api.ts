@@ -1,0 +1,41 @@
+import type { Json } from '../../../sandbox/slack/json.js';
+import { isRecord, textOf } from '../../../sandbox/slack/json.js';
+import type { PageAct, PageState } from '../shapes.js';
+
+/** What was asked for was refused; the message is a sentence for people. */
+export class RefusedError extends Error {}
+
+/** Everything that this person sees. */
+export async function fetchState(you: string): Promise<PageState> {
+  return (await answerOf(await fetch(`/state?as=${encodeURIComponent(you)}`))) as PageState;
+}
+
+/** Acts as a person in Slack; answers what came of it. */
+export async function actInSlack(act: Json): Promise<unknown> {
+  const body = await answerOf(await post('/slack', act));
+  return isRecord(body) ? body.result : undefined;
+}
+
+/** Does what no person in Slack could do. */
+export async function actOnStage(act: PageAct): Promise<void> {
+  await answerOf(await post('/stage', act));
+}
+
+/** Tells each change of what anybody sees; `lost` when the demo no longer answers. */
+export function watchChanges(on: { readonly change: () => void; readonly lost: () => void }): () => void {
+  const source = new EventSource('/changes');
+  source.addEventListener('change', on.change);
+  source.addEventListener('error', on.lost);
+  return () => source.close();
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const body: unknown = await response.json();
+  if (!response.ok)
+    throw new RefusedError((isRecord(body) && textOf(body, 'error')) || `The demo answered ${response.status}.`);
+  return body;
+}

@@ -1,0 +1,139 @@
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { DeskProvider } from './desk.js';
+import { useDeskParts } from './desk-parts.js';
+import { ConfirmDialog } from './dialog.js';
+import { Icon } from './icons.js';
+import { firstPerson } from './personas.js';
+import { Portal, type PortalTab } from './portal/portal.js';
+import type { Shown } from './slack/sidebar.js';
+import { type OpenThread, SlackWindow } from './slack/window.js';
+import { useKept, useLiveState } from './state.js';
+import { type Theme, TopBar } from './top-bar.js';
+import { Tour } from './tour.js';
+
+type Side = 'slack' | 'portal';
+
+/** The whole page. */
+export function Page(): JSX.Element {
+  const [you, become] = useKept('you', firstPerson);
+  const [theme, setTheme] = useKept<Theme>('theme', 'system');
+  const [shown, setShown] = useState<Shown>();
+  const [thread, setThread] = useState<OpenThread>();
+  const [tab, setTab] = useState<PortalTab>('people');
+  const [side, setSide] = useState<Side>('slack');
+  const [marked, setMarked] = useState<string>();
+  const { state, connected } = useLiveState(you);
+  const openThread = useCallback((channel: string, ts: string) => setThread({ channel, ts }), []);
+  const [told, tell] = useState<string>();
+  const portalUrl = state?.portal.url;
+  const openLink = useCallback(
+    (url: string) => {
+      const found = portalUrl !== undefined && url.startsWith(portalUrl) ? placeOf(url) : undefined;
+      if (!found) return tell(`This page stays on this machine. The link leads to ${url}`);
+      setMarked(found);
+      setTab('files');
+      setSide('portal');
+    },
+    [portalUrl],
+  );
+  const { desk, question, sentence, dismiss } = useDeskParts({ you, state, openThread, openLink });
+
+  useEffect(() => {
+    // The token has done its work; it need not stay where people look over a shoulder.
+    history.replaceState(null, '', '/');
+  }, []);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  if (!desk) return <p class="loading">{connected ? 'Setting the stage...' : lostSentence}</p>;
+  const becomeSomebody = (userId: string): void => {
+    setShown(undefined);
+    setThread(undefined);
+    become(userId);
+  };
+  const show = (next: Shown | undefined): void => {
+    setThread(undefined);
+    setShown(next);
+  };
+  return (
+    <DeskProvider value={desk}>
+      <div class={`page side-${side}`}>
+        <TopBar theme={theme} onTheme={setTheme} onBecome={becomeSomebody} />
+        <Tour />
+        <main class="stage">
+          <SlackWindow shown={shown} thread={thread} onShow={show} onCloseThread={() => setThread(undefined)} />
+          <Portal tab={tab} onTab={setTab} marked={marked} />
+        </main>
+        <nav class="sides" aria-label="Sides">
+          <SideButton side="slack" chosen={side} onChoose={setSide} />
+          <SideButton side="portal" chosen={side} onChoose={setSide} />
+        </nav>
+        <Telling
+          sentence={sentence ?? told}
+          connected={connected}
+          onDismiss={() => {
+            dismiss();
+            tell(undefined);
+          }}
+        />
+        {question && <ConfirmDialog question={question.asked} onAnswer={question.answer} />}
+      </div>
+    </DeskProvider>
+  );
+}
+
+const lostSentence = 'The demo does not answer any more. Start it again with “npm run demo”.';
+
+interface TellingProps {
+  readonly sentence: string | undefined;
+  readonly connected: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** What the page itself has to say. */
+function Telling({ sentence, connected, onDismiss }: TellingProps): JSX.Element {
+  return (
+    <div class="telling" role="status">
+      {!connected && <p class="tell tell-lost">{lostSentence}</p>}
+      {sentence && (
+        <p class="tell">
+          <span>{sentence}</span>
+          <button type="button" class="icon-button" aria-label="Dismiss" onClick={onDismiss}>
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface SideButtonProps {
+  readonly side: Side;
+  readonly chosen: Side;
+  readonly onChoose: (side: Side) => void;
+}
+
+function SideButton({ side, chosen, onChoose }: SideButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="side"
+      aria-current={side === chosen ? 'page' : undefined}
+      onClick={() => onChoose(side)}
+    >
+      <Icon name={side === 'slack' ? 'chat' : 'portal'} size={18} />
+      {side === 'slack' ? 'Slack' : 'Portal'}
+    </button>
+  );
+}
+
+/** The file or folder of the portal that an address means. */
+function placeOf(url: string): string | undefined {
+  const address = new URL(url);
+  const file = address.searchParams.get('fileid') ?? address.searchParams.get('fileId');
+  if (file !== null) return `file ${file}`;
+  const folder = address.searchParams.get('folder') ?? /\/(\d+)(?:\/|$)/.exec(address.pathname)?.[1];
+  return folder === undefined ? undefined : `folder ${folder}`;
+}

@@ -1,0 +1,85 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { actInSlack } from '../api.js';
+import { Avatar } from '../avatar.js';
+import { useDesk } from '../desk.js';
+import { Icon } from '../icons.js';
+import { displayName } from '../personas.js';
+import { Blocks } from '../render/block.js';
+import { Tabs } from '../tabs.js';
+import { MessageList } from './conversation.js';
+
+/** The app itself: its Home tab, and what it has written to the reader. */
+export function AppPane({ onBack }: { readonly onBack: () => void }): JSX.Element {
+  const { state, act } = useDesk();
+  const { slack } = state;
+  const [tab, setTab] = useState<'home' | 'messages'>('messages');
+  const [dm] = slack.dms;
+  const tabs = [
+    ...(slack.app.home.homeTab ? [{ id: 'home', name: 'Home' } as const] : []),
+    { id: 'messages', name: 'Messages' } as const,
+  ];
+  return (
+    <section class="pane" aria-label="Handover">
+      <header class="pane-head">
+        <button type="button" class="icon-button only-narrow" aria-label="All conversations" onClick={onBack}>
+          <Icon name="back" size={20} />
+        </button>
+        <h2 class="pane-title">
+          <Avatar name="Handover" app small />
+          {displayName(slack, slack.app.userId)}
+        </h2>
+        <span class="pane-actions">
+          {slack.shortcuts.map(({ callbackId, name }) => (
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => void act({ type: 'shortcut', callbackId })}
+            >
+              {name}
+            </button>
+          ))}
+        </span>
+      </header>
+      <Tabs label="Handover" tabs={tabs} chosen={tab} onChoose={setTab} />
+      {tab === 'home' ? (
+        <Home />
+      ) : dm ? (
+        <MessageList conversation={dm} />
+      ) : (
+        <p class="empty messages">Handover has not written to you yet.</p>
+      )}
+      {tab === 'messages' && slack.app.home.messagesTabReadOnly && (
+        <p class="composer-off">Sending messages to this app has been turned off.</p>
+      )}
+    </section>
+  );
+}
+
+const publishedWithinMs = 10_000;
+
+function Home(): JSX.Element {
+  const { state, you, drawing } = useDesk();
+  const { home } = state.slack;
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    setWaited(false);
+    // Slack tells the app; what it publishes comes as a change, if it comes.
+    actInSlack({ type: 'openHome', as: you }).catch(() => setWaited(true));
+    const timer = setTimeout(() => setWaited(true), publishedWithinMs);
+    return () => clearTimeout(timer);
+  }, [you]);
+  if (!home) {
+    return (
+      <p class="empty messages">{waited ? 'The app has published nothing here for you.' : 'Waiting for the app...'}</p>
+    );
+  }
+  return (
+    <section class="messages home" aria-label="Home">
+      <Blocks
+        blocks={home.blocks}
+        ctx={drawing({ kind: 'view', viewId: home.id, values: home.state.values, errors: {} })}
+      />
+    </section>
+  );
+}

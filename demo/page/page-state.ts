@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
+import type { Stagehand } from './controls.js';
+import { portalView } from './portal-view.js';
+import { sceneState, tourView } from './scene-state.js';
+import type { CommandHelp } from './shapes.js';
+
+const manifestFile = new URL('../../manifest.yml', import.meta.url);
+
+/** A person who does not exist, or cannot sign in. */
+export class NobodyError extends Error {}
+
+/**
+ * Everything the page shows this person, as a PageState.
+ * @throws NobodyError when no person who can sign in has this Slack id
+ */
+export async function pageState(stagehand: Stagehand, you: string): Promise<Json> {
+  const { slack, portal, clock, bot, run } = stagehand;
+  const response = await fetch(`${slack.baseUrl}/__sandbox/state?as=${encodeURIComponent(you)}`);
+  const sees = parseRecord(await response.text()) ?? {};
+  if (!response.ok) throw new NobodyError(textOf(sees, 'error') ?? `nobody is ${you}`);
+  const shownPortal = portalView(portal.state, portal.url);
+  const shownBot = bot.state();
+  return {
+    run,
+    slack: { ...sees, commands: commandHelp() },
+    portal: shownPortal,
+    bot: shownBot,
+    clock: { now: clock.now().toISOString(), daysPassed: clock.daysPassed() },
+    tour: tourView(sceneState({ you, slack: slack.state, portal: shownPortal, bot: shownBot })),
+  };
+}
+
+let help: readonly CommandHelp[] | undefined;
+
+/** The slash commands as the manifest describes them. */
+function commandHelp(): readonly CommandHelp[] {
+  const manifest: unknown = help ? undefined : parse(readFileSync(manifestFile, 'utf8'));
+  help ??= recordsOf(recordOf(manifest as Json, 'features'), 'slash_commands').map((command) => ({
+    command: textOf(command, 'command') ?? '',
+    description: textOf(command, 'description') ?? '',
+    hint: textOf(command, 'usage_hint') ?? '',
+  }));
+  return help;
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { bundlePage } from './bundle.js';
+import { createStagehand, type StagehandParts } from './controls.js';
+import { createEntrance } from './entrance.js';
+import { createPageListener } from './listener.js';
+
+export interface PageOptions extends StagehandParts {
+  /** An ephemeral port when left out. */
+  readonly port?: number;
+}
+
+export interface ServedPage {
+  /** The page's address with the token that lets a browser in. */
+  readonly url: string;
+  /** Ends open connections too; the stage stays as it is. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a page on 127.0.0.1 on which people try the bot: Slack on one side, the portal on the other.
+ * @throws when the port is taken or the page doesn't build
+ */
+export async function servePage({ port = 0, ...parts }: PageOptions): Promise<ServedPage> {
+  const stagehand = createStagehand(parts);
+  const sockets = new Set<Socket>();
+  const server = createServer();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  try {
+    const bundle = await bundlePage();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+    const address = server.address();
+    const listening = typeof address === 'object' && address ? address.port : port;
+    const token = randomBytes(24).toString('base64url');
+    server.on('request', createPageListener({ stagehand, bundle, entrance: createEntrance(token, listening) }));
+    return {
+      url: `http://127.0.0.1:${listening}/?token=${token}`,
+      close: () =>
+        new Promise((resolve) => {
+          stagehand.close();
+          server.close(() => resolve());
+          for (const socket of sockets) socket.destroy();
+        }),
+    };
+  } catch (error) {
+    stagehand.close();
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { isRecord } from '../../sandbox/slack/json.js';
+import type { Message } from '../../sandbox/slack/model.js';
+import type { SlackState } from '../../sandbox/slack/state/state.js';
+import type { SceneMessage, SceneState } from '../scenes/scene.js';
+import { scenes } from '../scenes/scenes.js';
+import type { BotState, PortalView, SceneView } from './shapes.js';
+
+export interface SceneStateInput {
+  readonly you: string;
+  readonly slack: Pick<SlackState, 'channels' | 'messages' | 'stacks' | 'views'>;
+  readonly portal: Pick<PortalView, 'people' | 'reassignments' | 'msPerStage'>;
+  readonly bot: BotState;
+}
+
+/** What the steps of the tour are asked about. */
+export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneState {
+  const top = slack.stacks.get(you)?.at(-1);
+  return {
+    you,
+    modal: top === undefined ? null : (slack.views.get(top)?.callback_id ?? null),
+    messages: [...slack.channels.keys()].flatMap((id) =>
+      slack
+        .messages(id)
+        .filter((message) => message.bot_id !== undefined)
+        .map(sceneMessage),
+    ),
+    portal: {
+      people: portal.people,
+      runningReassignments: portal.reassignments.filter(({ state }) => state === 'running').length,
+      msPerStage: portal.msPerStage,
+    },
+    bot,
+  };
+}
+
+/** The whole tour with what holds at the moment. */
+export function tourView(state: SceneState): SceneView[] {
+  return scenes.map(({ id, title, why, steps }) => ({
+    id,
+    title,
+    why,
+    steps: steps.map(({ say, button, doneWhen }) => ({ say, button: button ?? null, done: doneWhen(state) })),
+  }));
+}
+
+function sceneMessage(message: Message): SceneMessage {
+  return {
+    onlyFor: message.ephemeral_for ?? null,
+    words: [message.text, ...textsIn(message.blocks ?? [])].join('\n'),
+  };
+}
+
+/** Every `text` and `title` in it, whatever it is in. */
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isRecord(value)) return [];
+  const own = [value.text, value.title].filter((entry) => typeof entry === 'string');
+  return [...own, ...Object.values(value).flatMap(textsIn)];
+}

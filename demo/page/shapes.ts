@@ -1,0 +1,164 @@
+import type { Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from '../../sandbox/slack/model.js';
+
+/** Everything that the page shows, for one person: plain JSON, sent anew after each change. */
+export interface PageState {
+  /** Changes with each start of the demo. */
+  readonly run: string;
+  readonly slack: SlackSees;
+  readonly portal: PortalView;
+  readonly bot: BotState;
+  readonly clock: { readonly now: string; readonly daysPassed: number };
+  readonly tour: readonly SceneView[];
+}
+
+export interface BotState {
+  readonly alive: boolean;
+  /** How often it was killed so far. */
+  readonly kills: number;
+}
+
+/** What one person sees in Slack, as the sandbox tells it. */
+export interface SlackSees {
+  readonly team: { readonly id: string; readonly name: string };
+  readonly app: {
+    readonly id: string;
+    readonly name: string;
+    readonly userId: string;
+    readonly home: { readonly homeTab: boolean; readonly messagesTab: boolean; readonly messagesTabReadOnly: boolean };
+  };
+  readonly commands: readonly CommandHelp[];
+  readonly shortcuts: readonly { readonly callbackId: string; readonly name: string }[];
+  readonly users: readonly Omit<SlackUser, 'email'>[];
+  readonly usergroups: readonly SlackUsergroup[];
+  readonly me: SlackUser;
+  readonly channels: readonly Conversation[];
+  readonly dms: readonly Conversation[];
+  /** Open modals, root first. */
+  readonly viewStack: readonly ViewState[];
+  readonly home: ViewState | null;
+}
+
+export interface CommandHelp {
+  readonly command: string;
+  readonly description: string;
+  readonly hint: string;
+}
+
+/** A channel or direct message with what a person sees in it. */
+export interface Conversation extends SlackChannel {
+  readonly unread: { readonly count: number; readonly mentions: number };
+  /** Top-level messages, oldest first. */
+  readonly messages: readonly Message[];
+  /** By ts of the parent, the parent first. */
+  readonly threads: Readonly<Record<string, readonly Message[]>>;
+}
+
+/** What the portal's panel shows. */
+export interface PortalView {
+  readonly url: string;
+  readonly people: readonly PortalPersonView[];
+  readonly groups: readonly GroupView[];
+  readonly rooms: readonly RoomView[];
+  readonly folders: readonly FolderView[];
+  /** Latest first. */
+  readonly audit: readonly AuditView[];
+  readonly reassignments: readonly ReassignmentView[];
+  /** Milliseconds a stage of a reassignment takes; null where it goes on with each look. */
+  readonly msPerStage: number | null;
+}
+
+export interface PortalPersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly type: string;
+  readonly status: 'active' | 'disabled' | 'invited';
+}
+
+export interface GroupView {
+  readonly id: string;
+  readonly name: string;
+  readonly manager: string;
+  readonly members: readonly string[];
+  readonly fromDirectory: boolean;
+}
+
+export interface RoomView {
+  readonly id: number | string;
+  readonly title: string;
+  readonly type: string;
+  readonly owner: string;
+  readonly archived: boolean;
+  readonly members: readonly MemberView[];
+  readonly links: readonly LinkView[];
+}
+
+export interface MemberView {
+  readonly name: string;
+  readonly role: string;
+  readonly guest: boolean;
+}
+
+export interface LinkView {
+  readonly title: string;
+  readonly kind: 'external' | 'invitation';
+}
+
+/** A folder that is no room, with the files in it. */
+export interface FolderView {
+  readonly id: number | string;
+  readonly title: string;
+  /** Titles of the folders above it, the section first. */
+  readonly path: readonly string[];
+  readonly owner: string;
+  readonly members: readonly MemberView[];
+  readonly files: readonly FileView[];
+}
+
+export interface FileView {
+  readonly id: number | string;
+  readonly title: string;
+}
+
+export interface AuditView {
+  readonly id: number;
+  readonly at: string;
+  readonly who: string;
+  readonly text: string;
+}
+
+export interface ReassignmentView {
+  readonly from: string;
+  readonly to: string;
+  readonly percentage: number;
+  readonly state: 'running' | 'completed' | 'canceled' | 'failed';
+}
+
+/** A scene of the tour as the page shows it. */
+export interface SceneView {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly steps: readonly SceneStepView[];
+}
+
+export interface SceneStepView {
+  readonly say: string;
+  /** A button beside the sentence. */
+  readonly button: { readonly label: string; readonly does: PageAct } | null;
+  /** True while what the step asks for is the case. */
+  readonly done: boolean;
+}
+
+/** How calls to the portal go wrong. */
+export type Trouble = 'unavailable' | 'dropped' | 'silent' | 'silentAfterEffect';
+
+/** What the page can do besides acting as a person in Slack. */
+export type PageAct =
+  | { readonly do: 'killBot' }
+  | { readonly do: 'startBot' }
+  | { readonly do: 'passDays'; readonly days: number }
+  | { readonly do: 'failCalls'; readonly times: number; readonly trouble: Trouble }
+  | { readonly do: 'endTrouble' }
+  | { readonly do: 'paceReassignment'; readonly msPerStage: number | null }
+  | { readonly do: 'archiveRoom'; readonly roomId: number | string };

@@ -1,0 +1,16 @@
+import { folderIds } from '../sandbox/portal/seed-ids.js';
+import { APPROVALS, APPROVERS, DAVE } from '../sandbox/slack/seed.js';
+
+/** What the demo's organisation allows: Dave asks, one of the approvers decides. The contents of its policy.yml. */
+export const demoPolicy = {
+  channels: { approvals: APPROVALS },
+  requesters: { users: [DAVE], usergroups: [], docspaceAdmins: false },
+  approvers: { users: [], usergroups: [APPROVERS], required: 1 },
+  offboarding: {
+    successor: 'archive@example.com',
+    hrGroup: 'HR',
+    archiveFolder: folderIds.archiveFolder,
+    workspace: { parentFolder: folderIds.workspaces, match: 'displayName' },
+    reportFolder: folderIds.reports,
+  },
+} as const;

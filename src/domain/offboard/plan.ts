@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { digestOf } from '../digest.js';
+
+/** Id of a room, folder or file: a number, or a string for third-party storage. */
+export const entryIdSchema = z.union([z.number().int(), z.string().min(1)]);
+export type EntryId = z.infer<typeof entryIdSchema>;
+
+const personRef = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
+/** A portal person as a plan names them. */
+export type PersonRef = z.infer<typeof personRef>;
+
+export const personTypes = ['owner', 'docSpaceAdmin', 'roomAdmin', 'user', 'guest'] as const;
+export type PersonType = (typeof personTypes)[number];
+
+export const roomTypes = ['fillingForms', 'editing', 'custom', 'public', 'virtualData', 'ai', 'other'] as const;
+export type RoomType = (typeof roomTypes)[number];
+
+export const accessLevels = [
+  'none',
+  'readWrite',
+  'read',
+  'restrict',
+  'varies',
+  'review',
+  'comment',
+  'fillForms',
+  'customFilter',
+  'roomManager',
+  'editing',
+  'contentCreator',
+] as const;
+/** A right to a room, folder or file; `none` is no right at all. */
+export type Access = (typeof accessLevels)[number];
+
+const plannedRoom = z.strictObject({
+  id: entryIdSchema,
+  title: z.string(),
+  roomType: z.enum(roomTypes),
+  archived: z.boolean(),
+  successorId: z.string(),
+  /** True if links or members of this room are edited, which the portal allows only to its owner or a manager. */
+  edit: z.boolean(),
+});
+export type PlannedRoom = z.infer<typeof plannedRoom>;
+
+const plannedGroup = z.strictObject({ id: z.string(), name: z.string(), successorId: z.string() });
+export type PlannedGroup = z.infer<typeof plannedGroup>;
+
+const leftGroup = z.strictObject({ id: z.string(), name: z.string(), why: z.enum(['ldap', 'system']) });
+/** A managed group that stays as it is because the portal or the directory decides about it. */
+export type LeftGroup = z.infer<typeof leftGroup>;
+
+/** A folder that workspaces are moved into. */
+export const archiveFolderSchema = z.strictObject({
+  id: entryIdSchema,
+  title: z.string(),
+  /** The room the folder lies in; null for the service account's My documents. */
+  roomId: entryIdSchema.nullable(),
+  /** What kind of room that is: it decides which roles groups may have there. */
+  roomType: z.enum(roomTypes).nullable().default(null),
+  /** Ids of the people and groups who see what lies in it, when the plan was made. */
+  audience: z.array(z.string()),
+});
+
+const workspace = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('folder'),
+    id: entryIdSchema,
+    title: z.string(),
+    /** Where it lies before it is moved. */
+    parentId: entryIdSchema.nullable(),
+    archive: archiveFolderSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('room'),
+    id: entryIdSchema,
+    title: z.string(),
+    roomType: z.enum(roomTypes),
+    ownerId: z.string(),
+  }),
+]);
+export type PlannedWorkspace = z.infer<typeof workspace>;
+
+const hrAccess = z.strictObject({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) });
+
+/** What cannot be handed over, by name; shown on the form, the card and in the report. */
+export const staysBehind = z.enum(['myDocuments', 'thirdParty', 'archivedLinks', 'memberships']);
+export type StaysBehind = z.infer<typeof staysBehind>;
+
+/** Everything one offboarding will do: what an approver says yes to. */
+export const offboardPlanSchema = z.strictObject({
+  kind: z.literal('offboard'),
+  person: z.strictObject({ id: z.string(), name: z.string(), email: z.string(), type: z.enum(personTypes) }),
+  /** Receives everything that has no successor of its own. */
+  successor: personRef,
+  /** Everybody who receives something, the default successor included. */
+  successors: z.array(personRef),
+  rooms: z.array(plannedRoom),
+  groups: z.array(plannedGroup),
+  groupsLeft: z.array(leftGroup),
+  workspace,
+  hr: hrAccess.nullable(),
+  links: z.enum(['revoke', 'keep']),
+  reportFolder: entryIdSchema.nullable(),
+  deleteProfile: z.boolean(),
+  stays: z.array(staysBehind),
+  /** When the run starts, as an instant; null for as soon as approved. */
+  startAt: z.iso.datetime().nullable(),
+  reason: z.string(),
+});
+export type OffboardPlan = z.infer<typeof offboardPlanSchema>;
+
+/** Every plan, told apart by `kind`. */
+export const planSchema = z.discriminatedUnion('kind', [offboardPlanSchema]);
+export type Plan = z.infer<typeof planSchema>;
+
+/** SHA-256 of the plan's canonical JSON: what a button carries and a vote is for. */
+export function planDigest(plan: Plan): string {
+  return digestOf(plan);
+}
+
+/** Name and email of a successor named in the plan. Throws if the plan doesn't name that person. */
+export function successorOf(plan: OffboardPlan, id: string): PersonRef {
+  const found = plan.successors.find((person) => person.id === id);
+  if (!found) throw new Error(`The plan names no successor ${id}.`);
+  return found;
+}

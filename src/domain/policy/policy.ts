@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+  channel,
+  contractorSource,
+  email,
+  emailOrNone,
+  entryIdOrNone,
+  listOf,
+  must,
+  names,
+  oneOf,
+  schedule,
+  section,
+  timeZone,
+  usergroups,
+  users,
+  wholeFrom,
+  yesOrNo,
+} from './values.js';
+
+/** Kinds of request that may have a rule of their own below `rules`. */
+export const policyKinds = ['offboard', 'reassign', 'group', 'guests', 'contractors', 'undo'] as const;
+export type PolicyKind = (typeof policyKinds)[number];
+
+const peopleShape = { users, usergroups };
+const adminsToo = { ...peopleShape, docspaceAdmins: yesOrNo.default(false) };
+const required = wholeFrom(1);
+const links = oneOf(['revoke', 'keep']).default('revoke');
+
+const rule = z.strictObject(
+  {
+    required: required.optional(),
+    requesterMayApprove: yesOrNo.optional(),
+    approvers: z.strictObject(adminsToo, must(section)).optional(),
+  },
+  must(section),
+);
+
+/** Shape and defaults of policy.yml. Names are stable: people's policies keep working. */
+export const policySchema = z.strictObject(
+  {
+    channels: z
+      .strictObject({ approvals: channel, announcements: channel.optional() }, must(section))
+      .transform(({ approvals, announcements }) => ({ approvals, announcements: announcements ?? approvals })),
+    requesters: z.strictObject({ ...peopleShape, docspaceAdmins: yesOrNo.default(true) }, must(section)).prefault({}),
+    approvers: z
+      .strictObject(
+        { ...adminsToo, required: required.default(1), requesterMayApprove: yesOrNo.default(false) },
+        must(section),
+      )
+      .prefault({}),
+    auditors: z.strictObject(adminsToo, must(section)).prefault({}),
+    rules: z
+      .strictObject(
+        {
+          offboard: rule.optional(),
+          reassign: rule.optional(),
+          group: rule.optional(),
+          guests: rule.optional(),
+          contractors: rule.optional(),
+          undo: rule.optional(),
+        },
+        must(section),
+      )
+      .prefault({}),
+    protected: z
+      .strictObject(
+        {
+          emails: listOf(email, 'email addresses'),
+          /** Portal groups, by id or name. */
+          groups: names('portal groups'),
+          rule: oneOf(['refuse', 'two']).default('refuse'),
+        },
+        must(section),
+      )
+      .prefault({}),
+    approvals: z
+      .strictObject(
+        {
+          expireAfterHours: wholeFrom(1).default(72),
+          /** 0 for no reminder. */
+          remindAfterHours: wholeFrom(0).default(24),
+          escalateAfterHours: wholeFrom(1).default(48),
+          escalateTo: z.strictObject(peopleShape, must(section)).prefault({}),
+        },
+        must(section),
+      )
+      .prefault({}),
+    offboarding: z
+      .strictObject(
+        {
+          /** Email of the default receiver; "" makes the form ask each time. */
+          successor: emailOrNone.default(''),
+          /** Portal group, id or name; "" for none. */
+          hrGroup: z.string(must('the id or name of a portal group, or "" for none')).trim().default(''),
+          archiveFolder: entryIdOrNone,
+          workspace: z
+            .strictObject(
+              { parentFolder: entryIdOrNone, match: oneOf(['displayName', 'email', 'none']).default('displayName') },
+              must(section),
+            )
+            .prefault({}),
+          links,
+          reportFolder: entryIdOrNone,
+          maxPerDay: wholeFrom(1).default(10),
+          allowDeleteProfile: yesOrNo.default(false),
+          /** How late a missed start still runs without asking. */
+          missedStartHours: wholeFrom(0).default(12),
+          /** Lets a successor into an archive that is one shared room, where every workspace is visible. */
+          successorSeesArchiveRoom: yesOrNo.default(false),
+          undoWithinDays: wholeFrom(0).default(14),
+        },
+        must(section),
+      )
+      .prefault({}),
+    guests: z
+      .strictObject(
+        {
+          mode: oneOf(['approval', 'automatic']).default('approval'),
+          archiveRoot: entryIdOrNone,
+          links,
+          invitationLinks: oneOf(['withGuests', 'thorough']).default('withGuests'),
+          reportFolder: entryIdOrNone,
+          fallbackOwner: emailOrNone.default(''),
+          exemptTags: names('room tags'),
+          /** How often archived rooms that no webhook reported are looked for. */
+          pollMinutes: wholeFrom(1).default(15),
+        },
+        must(section),
+      )
+      .prefault({}),
+    contractors: z
+      .strictObject(
+        {
+          schedule: schedule.default('0 9 * * 1-5'),
+          timeZone: timeZone.default('UTC'),
+          inactiveAfterDays: wholeFrom(1).default(30),
+          source: contractorSource.default('guests'),
+          maxPerDay: wholeFrom(1).default(20),
+          canary: yesOrNo.default(true),
+          /** A scan that proposes more than this share of all contractors stops with a loud card. */
+          maxPercent: wholeFrom(1).max(100, must('a whole number from 1 to 100')).default(25),
+          proposeUnknown: yesOrNo.default(false),
+          keepDays: wholeFrom(1).default(30),
+          undoWithinDays: wholeFrom(0).default(14),
+        },
+        must(section),
+      )
+      .prefault({}),
+    notifications: z.strictObject({ showNames: yesOrNo.default(false) }, must(section)).prefault({}),
+  },
+  must(section),
+);
+
+/** A checked policy.yml with every default filled in. */
+export type Policy = z.infer<typeof policySchema>;
+
+export interface EffectiveRule {
+  /** Yes votes needed. */
+  readonly required: number;
+  readonly requesterMayApprove: boolean;
+  readonly approvers: { readonly users: string[]; readonly usergroups: string[]; readonly docspaceAdmins: boolean };
+}
+
+/** What holds for one kind of request: its own rule, and `approvers` for whatever that leaves out. */
+export function ruleFor(policy: Policy, kind: PolicyKind): EffectiveRule {
+  const own = policy.rules[kind];
+  const { required, requesterMayApprove, ...approvers } = policy.approvers;
+  return {
+    required: own?.required ?? required,
+    requesterMayApprove: own?.requesterMayApprove ?? requesterMayApprove,
+    approvers: own?.approvers ?? approvers,
+  };
+}

@@ -1,0 +1,32 @@
+import { callbackIds, draftMetadataText } from '../ids.js';
+import type { SlackModal } from '../kit/message.js';
+import { alert, modal } from '../kit/modal.js';
+import { paragraph, richText, say } from '../kit/rich-text.js';
+
+/** The second look before a profile is deleted: what is destroyed, in plain words. */
+export function confirmDeleteModal({
+  draftId,
+  name,
+  email,
+}: {
+  readonly draftId: string;
+  readonly name: string;
+  readonly email: string;
+}): SlackModal {
+  return modal({
+    callback: callbackIds.confirmDelete,
+    title: 'Delete the profile?',
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Ask to delete',
+    close: 'Cancel',
+    blocks: [
+      alert('error', 'This destroys everything in My documents and the Trash. It can’t be undone.'),
+      richText(
+        paragraph(
+          say`The profile of ${name} (${email}) is deleted after everything shared was handed over. What is in My documents and not shared is gone for good, and nobody can look into it first.`,
+        ),
+        paragraph(say`Nothing happens before an approver agrees.`),
+      ),
+    ],
+  });
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/json.js';
+import {
+  accessLevels,
+  archiveFolderSchema,
+  entryIdSchema,
+  offboardPlanSchema,
+  personTypes,
+  roomTypes,
+} from '../../domain/offboard/plan.js';
+import type { OffboardChoices } from '../../domain/offboard/planning.js';
+import type { Tenant } from '../../domain/person.js';
+
+import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
+import type { Draft, DraftStore } from '../../workflows/store-ports.js';
+
+const personRef = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
+
+const previewSchema = z.object({
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    type: z.enum(personTypes),
+    status: z.enum(['active', 'disabled', 'pending']),
+    avatarUrl: z.string().nullable(),
+    usedSpaceBytes: z.number().nullable(),
+  }),
+  rooms: z.array(
+    z.object({
+      id: entryIdSchema,
+      title: z.string(),
+      roomType: z.enum(roomTypes),
+      archived: z.boolean(),
+      shared: z.boolean(),
+      members: z.number().nullable(),
+      guests: z.number().nullable(),
+    }),
+  ),
+  groups: z.array(z.object({ id: z.string(), name: z.string(), ldap: z.boolean(), system: z.boolean() })),
+  workspace: offboardPlanSchema.shape.workspace,
+  hr: z.object({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) }).nullable(),
+  reportFolder: entryIdSchema.nullable(),
+  archive: archiveFolderSchema.nullable(),
+  defaultSuccessor: personRef.nullable(),
+  notes: z.array(z.string()),
+  readAt: z.coerce.date(),
+});
+
+const formValuesSchema = z.object({
+  links: z.enum(['revoke', 'keep']),
+  when: z.enum(['now', 'later']),
+  startAt: z.coerce.date().nullable(),
+  reason: z.string(),
+  confirmEmail: z.string(),
+  deleteEmail: z.string(),
+  successorId: z.string().nullable(),
+});
+
+const dataSchema = z.object({
+  viewId: z.string(),
+  /** Where the person was given by: a Slack user, an email, or the portal's id. */
+  query: z
+    .union([z.object({ slackId: z.string() }), z.object({ email: z.string() }), z.object({ portalId: z.string() })])
+    .nullable(),
+  subject: z
+    .object({ slackId: z.string().nullable(), portalId: z.string().nullable(), email: z.string().nullable() })
+    .nullable(),
+  /** Slack's name of the person, where it differs from the portal's. */
+  slackName: z.string().nullable(),
+  needsTwo: z.boolean(),
+  /** Who may approve, by name, and the reader's zone: fixed when the form was read. */
+  approverNames: z.array(z.string()),
+  timeZone: z.string().nullable(),
+  preview: previewSchema.nullable(),
+  successor: personRef.nullable(),
+  roomSuccessors: z.record(z.string(), personRef),
+  groupSuccessors: z.record(z.string(), personRef),
+  /** What the form said when a second look was asked for; null before. */
+  values: formValuesSchema.nullable(),
+  /** Counts resets of the successor's input, which Slack forgets by its block_id only. */
+  generation: z.number().int(),
+});
+
+/** What is kept of a form between clicks. */
+export interface OffboardDraftData extends Readonly<Omit<z.infer<typeof dataSchema>, 'preview' | 'approverNames'>> {
+  readonly preview: OffboardPreview | null;
+  readonly approverNames: readonly string[];
+}
+export type OffboardQuery = NonNullable<OffboardDraftData['query']>;
+
+export interface OffboardDraft {
+  readonly id: string;
+  readonly slackId: string;
+  readonly createdAt: Date;
+  readonly state: Draft['state'];
+  readonly data: OffboardDraftData;
+}
+
+/** The data of a form nobody has filled in yet. */
+export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
+  return {
+    viewId: '',
+    query,
+    subject: null,
+    slackName: null,
+    needsTwo: false,
+    approverNames: [],
+    timeZone: null,
+    preview: null,
+    successor: null,
+    roomSuccessors: {},
+    groupSuccessors: {},
+    values: null,
+    generation: 0,
+  };
+}
+
+/** Drafts as this form keeps them; a draft belongs to the person who opened it. */
+export function createOffboardDrafts(drafts: DraftStore, tenant: Tenant) {
+  return {
+    async save(draft: OffboardDraft): Promise<void> {
+      await drafts.save({ ...draft, tenant, data: JSON.parse(JSON.stringify(draft.data)) as JsonObject });
+    },
+    /** Undefined if there is none, it is somebody else's, or an older release wrote it. */
+    async find(id: string, slackId: string): Promise<OffboardDraft | undefined> {
+      const found = await drafts.find(tenant, id);
+      if (!found || found.slackId !== slackId) return undefined;
+      const data = dataSchema.safeParse(found.data);
+      return data.success
+        ? { id, slackId, createdAt: found.createdAt, state: found.state, data: data.data }
+        : undefined;
+    },
+  };
+}
+
+export type OffboardDrafts = ReturnType<typeof createOffboardDrafts>;
+
+/** What the form says, as the plan needs it. */
+export function choicesOf(
+  data: OffboardDraftData,
+  form: Omit<OffboardChoices, 'roomSuccessors' | 'groupSuccessors'>,
+): OffboardChoices {
+  return {
+    ...form,
+    roomSuccessors: new Map(Object.entries(data.roomSuccessors)),
+    groupSuccessors: new Map(Object.entries(data.groupSuccessors)),
+  };
+}

@@ -1,0 +1,127 @@
+import type { ActionsBlock, InputBlock, PlainTextOption } from '@slack/types';
+import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
+import { actionIds, inputIds, successorInputId } from '../ids.js';
+import { count } from '../kit/counting.js';
+import { actions, button, plain } from '../kit/elements.js';
+import { personOption } from '../kit/modal.js';
+import { clean } from '../kit/untrusted.js';
+
+/** Length of a reason or ticket, in characters. */
+export const reasonLength = { min: 3, max: 500 } as const;
+
+/** Who receives everything; another `generation` makes Slack forget what was chosen before. */
+export function successorInput(successor: PersonRef | null, generation: number): InputBlock {
+  return {
+    type: 'input',
+    block_id: successorInputId(generation),
+    label: plain('Everything goes to'),
+    dispatch_action: true,
+    element: {
+      type: 'external_select',
+      action_id: actionIds.chooseSuccessor,
+      placeholder: plain('Type a name or email'),
+      min_query_length: 2,
+      ...(successor && { initial_option: personOption(successor) }),
+    },
+  };
+}
+
+const whenOptions = {
+  now: option('As soon as approved', 'now'),
+  later: option('At a time', 'later'),
+};
+
+export function whenInput(when: 'now' | 'later'): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.when,
+    label: plain('When'),
+    dispatch_action: true,
+    element: {
+      type: 'radio_buttons',
+      action_id: actionIds.when,
+      options: [whenOptions.now, whenOptions.later],
+      initial_option: whenOptions[when],
+    },
+  };
+}
+
+/** Slack draws the picker in the viewer's zone without naming it, so the label does. */
+export function startAtInput(startAt: Date | null, zoneLabel: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.startAt,
+    label: plain(`Start (your time, ${clean(zoneLabel, 60)})`),
+    dispatch_action: true,
+    element: {
+      type: 'datetimepicker',
+      action_id: actionIds.startAt,
+      ...(startAt && { initial_date_time: Math.floor(startAt.getTime() / 1000) }),
+    },
+  };
+}
+
+export function reasonInput(reason: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.reason,
+    label: plain('Why, or ticket'),
+    hint: plain('Approvers read this, and it stays on the record.'),
+    element: {
+      type: 'plain_text_input',
+      action_id: actionIds.reason,
+      min_length: reasonLength.min,
+      max_length: reasonLength.max,
+      ...(reason !== '' && { initial_value: reason.slice(0, reasonLength.max) }),
+    },
+  };
+}
+
+export function linksInput(links: 'revoke' | 'keep', preview: OffboardPreview): InputBlock {
+  const linked = preview.rooms.filter((room) => room.shared && !room.archived).length;
+  const revoke = option(linked === 0 ? 'Revoke (none found yet)' : `Revoke (${count(linked, 'room')})`, 'revoke');
+  const keep = option('Keep', 'keep');
+  return {
+    type: 'input',
+    block_id: inputIds.links,
+    label: plain('Links to the outside'),
+    element: {
+      type: 'radio_buttons',
+      action_id: actionIds.links,
+      options: [revoke, keep],
+      initial_option: links === 'revoke' ? revoke : keep,
+    },
+  };
+}
+
+/** Asked where Slack and DocSpace call the person differently. */
+export function confirmEmailInput(email: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.confirmEmail,
+    label: plain(`Type ${clean(email, 120)} to go on`),
+    element: { type: 'plain_text_input', action_id: actionIds.confirmEmail, max_length: 320 },
+  };
+}
+
+/** Left empty, the profile stays; filled in with the email, it is deleted. */
+export function deleteEmailInput(email: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.deleteEmail,
+    optional: true,
+    label: plain('Delete the profile too?'),
+    hint: plain(`Type ${clean(email, 120)} to delete it. Leave this empty to keep it.`),
+    element: { type: 'plain_text_input', action_id: actionIds.deleteEmail, max_length: 320 },
+  };
+}
+
+/** Opens the hand-over map. */
+export function moreChoicesButton(): ActionsBlock {
+  return actions(button({ action: actionIds.moreChoices, label: 'More choices' }));
+}
+
+function option(label: string, value: string): PlainTextOption {
+  return { text: plain(label), value };
+}

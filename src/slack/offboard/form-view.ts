@@ -1,0 +1,117 @@
+import type { KnownBlock } from '@slack/types';
+import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
+import { callbackIds, draftMetadataText } from '../ids.js';
+import { sentenceList } from '../kit/counting.js';
+import { context } from '../kit/elements.js';
+import type { SlackModal } from '../kit/message.js';
+import { alert, modal } from '../kit/modal.js';
+import { type Line, paragraph, richText } from '../kit/rich-text.js';
+import { zonedText } from '../kit/times.js';
+import { clean } from '../kit/untrusted.js';
+import { formFacts } from './form-facts.js';
+import {
+  confirmEmailInput,
+  deleteEmailInput,
+  linksInput,
+  moreChoicesButton,
+  reasonInput,
+  startAtInput,
+  successorInput,
+  whenInput,
+} from './form-inputs.js';
+
+/** What is chosen on the form so far. */
+export interface OffboardFormChoices {
+  readonly successor: PersonRef | null;
+  readonly links: 'revoke' | 'keep';
+  readonly when: 'now' | 'later';
+  readonly startAt: Date | null;
+  readonly reason: string;
+}
+
+export interface OffboardFormInput {
+  readonly draftId: string;
+  readonly preview: OffboardPreview;
+  readonly choices: OffboardFormChoices;
+  /** Who can approve, by name. */
+  readonly approverNames: readonly string[];
+  /** Approvals needed; 1 by default. */
+  readonly requiredVotes?: number;
+  /** The viewer's zone as Slack knows it: IANA id, and how to call it. */
+  readonly viewerZone: { readonly id: string; readonly label: string };
+  /** IANA id of the portal's zone, if it is known. */
+  readonly portalZone?: string;
+  /** What Slack calls the person, where they were given as a Slack user. */
+  readonly slackName: string | null;
+  /** A sentence above everything, after a refusal. */
+  readonly warning?: Line;
+  readonly allowDeleteProfile: boolean;
+  /** Counts the times that the successor had to be forgotten because it was refused. */
+  readonly successorGeneration?: number;
+}
+
+/** The form, complete with defaults: who leaves, what that means, and the few choices there are. */
+export function offboardFormModal(input: OffboardFormInput): SlackModal {
+  const { draftId, preview, choices, slackName, warning } = input;
+  const isRenamed = slackName !== null && namesDiffer(slackName, preview.person.name);
+  const blocks: KnownBlock[] = [
+    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
+    ...(isRenamed ? [alert('warning', nameWarning(slackName, preview.person.name))] : []),
+    ...formFacts(preview),
+    ...(isRenamed ? [confirmEmailInput(preview.person.email)] : []),
+    successorInput(choices.successor, input.successorGeneration ?? 0),
+    whenInput(choices.when),
+    ...startBlocks(input),
+    reasonInput(choices.reason),
+    linksInput(choices.links, preview),
+    ...deleteBlocks(input),
+    moreChoicesButton(),
+    context(whoDecides(input)),
+  ];
+  return modal({
+    callback: callbackIds.offboardForm,
+    title: 'Offboard',
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Send for approval',
+    close: 'Cancel',
+    blocks,
+  });
+}
+
+/** True if the two worlds call somebody so differently that it may be somebody else. */
+export function namesDiffer(one: string, other: string): boolean {
+  const plain = (name: string) => clean(name, 500).normalize('NFKC').toLowerCase();
+  return plain(one) !== plain(other);
+}
+
+function nameWarning(slackName: string, portalName: string): string {
+  return `DocSpace calls this person “${clean(portalName, 55)}”, Slack “${clean(slackName, 55)}”. Type the email below to go on.`;
+}
+
+function startBlocks({ choices, viewerZone, portalZone }: OffboardFormInput): KnownBlock[] {
+  if (choices.when === 'now') return [];
+  const input = startAtInput(choices.startAt, viewerZone.label);
+  if (!choices.startAt || portalZone === undefined) return [input];
+  return [input, context(`= ${zonedText(choices.startAt, portalZone)} portal time`)];
+}
+
+function deleteBlocks({ preview, allowDeleteProfile }: OffboardFormInput): KnownBlock[] {
+  if (!allowDeleteProfile) return [];
+  const name = clean(preview.person.name, 60);
+  return [
+    alert('error', `Deleting destroys everything in My documents and the Trash of ${name}. It can’t be undone.`),
+    deleteEmailInput(preview.person.email),
+  ];
+}
+
+const mostNamed = 6;
+
+function whoDecides({ approverNames, requiredVotes = 1, preview }: OffboardFormInput): string {
+  const shown = approverNames.slice(0, mostNamed).map((name) => clean(name, 60));
+  const left = approverNames.length - shown.length;
+  const names = left > 0 ? [...shown, `${left} others`] : shown;
+  const who = requiredVotes === 1 ? sentenceList(names, 'or') : `${requiredVotes} of ${sentenceList(names)}`;
+  const decide = names.length === 0 ? 'An approver must approve.' : `${who} must approve.`;
+  return `${decide} ${clean(preview.person.name)} is not told.`;
+}

@@ -1,0 +1,168 @@
+import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
+import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
+import { type ActionId, actionIds, callbackIds, draftMetadataText, rowBlockId } from '../ids.js';
+import { count } from '../kit/counting.js';
+import { actions, button, plain } from '../kit/elements.js';
+import type { SlackModal } from '../kit/message.js';
+import { modal, personOption } from '../kit/modal.js';
+import { bold, bullets, type Line, paragraph, richText, say } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+
+/** Rows that fit a page of the hand-over map. */
+export const rowsPerPage = 20;
+
+/** The `value` of the option that gives a row back to the default successor. */
+export const defaultSuccessorValue = 'default';
+
+/** Put first in the type-ahead of rows, since a choice can't be emptied in Slack. */
+export function defaultSuccessorOption(): PlainTextOption {
+  return { text: plain('Like everything else'), value: defaultSuccessorValue };
+}
+
+export interface MoreChoicesInput {
+  readonly draftId: string;
+  readonly preview: OffboardPreview;
+  /** Receives everything that has no row of its own chosen. */
+  readonly successor: PersonRef | null;
+  /** By room id. */
+  readonly roomSuccessors: ReadonlyMap<string, PersonRef>;
+  /** By group id. */
+  readonly groupSuccessors: ReadonlyMap<string, PersonRef>;
+  /** From 0; one that doesn't exist shows the last. */
+  readonly page: number;
+}
+
+/** The hand-over map: another successor for single active rooms and groups. Each choice is saved as it is made. */
+export function moreChoicesModal(input: MoreChoicesInput): SlackModal {
+  const rows = allRows(input);
+  const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
+  const page = Math.min(Math.max(0, input.page), pages - 1);
+  const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+  const lines = fixedLines(input.preview);
+  const fixed = lines.length === 0 ? [] : [bullets(lines)];
+  const blocks: KnownBlock[] = [
+    richText(paragraph(restLine(input.successor)), ...fixed),
+    ...placeRows(input),
+    { type: 'divider' },
+    ...shown,
+    ...(rows.length === 0 ? [richText(paragraph(say`There is no active room or group to choose for.`))] : []),
+    ...pager(page, pages),
+  ];
+  return modal({
+    callback: callbackIds.moreChoices,
+    title: pages === 1 ? 'More choices' : `More choices ${page + 1}/${pages}`,
+    metadata: draftMetadataText({ draftId: input.draftId, page }),
+    close: 'Back',
+    blocks,
+  });
+}
+
+function restLine(successor: PersonRef | null): Line {
+  if (!successor) return say`Everything not chosen here goes to the successor, whom you choose on the form.`;
+  return [...say`Everything not chosen here goes to `, bold(clean(successor.name)), ...say`.`];
+}
+
+function fixedLines({ rooms, groups }: OffboardPreview): readonly Line[] {
+  const archived = rooms.filter((room) => room.archived).length;
+  const staying = groups.filter((group) => group.ldap || group.system).length;
+  return [
+    ...(archived > 0 ? [say`${count(archived, 'archived room')} can only go to the successor`] : []),
+    ...(staying > 0 ? [say`${count(staying, 'group')} can’t be handed over (directory or portal)`] : []),
+  ];
+}
+
+/** Where the workspace goes and who of HR reads it; on every page, since they are no part of the long list. */
+function placeRows({ preview }: MoreChoicesInput): SectionBlock[] {
+  const { workspace, archive, hr } = preview;
+  const what = workspace.kind === 'none' ? 'none' : `the ${workspace.kind} “${clean(workspace.title)}”`;
+  return [
+    place({ kind: 'workspace', action: actionIds.chooseWorkspace, label: `Workspace: ${what}` }),
+    place({
+      kind: 'archive',
+      action: actionIds.chooseArchive,
+      label: `Archive folder: ${archive ? `“${clean(archive.title)}”` : 'none'}`,
+    }),
+    place({ kind: 'hr', action: actionIds.chooseHr, label: `HR group: ${hr ? clean(hr.name) : 'none'}` }),
+  ];
+}
+
+function place({
+  kind,
+  action,
+  label,
+}: {
+  readonly kind: 'workspace' | 'archive' | 'hr';
+  readonly action: ActionId;
+  readonly label: string;
+}): SectionBlock {
+  return {
+    type: 'section',
+    block_id: rowBlockId(kind, 'choice'),
+    text: plain(label),
+    accessory: { type: 'external_select', action_id: action, placeholder: plain('Another one'), min_query_length: 0 },
+  };
+}
+
+function allRows({ preview, roomSuccessors, groupSuccessors }: MoreChoicesInput): SectionBlock[] {
+  const rooms = preview.rooms
+    .filter((room) => !room.archived)
+    .map((room) =>
+      row({
+        blockId: rowBlockId('room', room.id),
+        action: actionIds.roomSuccessor,
+        label: `Room: ${clean(room.title)}${roomRemark(room)}`,
+        chosen: roomSuccessors.get(String(room.id)),
+      }),
+    );
+  const groups = preview.groups
+    .filter((group) => !group.ldap && !group.system)
+    .map((group) =>
+      row({
+        blockId: rowBlockId('group', group.id),
+        action: actionIds.groupSuccessor,
+        label: `Group: ${clean(group.name)}`,
+        chosen: groupSuccessors.get(group.id),
+      }),
+    );
+  return [...rooms, ...groups];
+}
+
+function roomRemark(room: OffboardPreview['rooms'][number]): string {
+  const remarks = [
+    ...(room.members === null ? [] : [count(room.members, 'member')]),
+    ...(room.guests ? [count(room.guests, 'guest')] : []),
+    ...(room.shared ? ['has outside links'] : []),
+  ];
+  return remarks.length === 0 ? '' : `\n${remarks.join(' · ')}`;
+}
+
+interface Row {
+  readonly blockId: string;
+  readonly action: 'roomSuccessor' | 'groupSuccessor';
+  readonly label: string;
+  readonly chosen: PersonRef | undefined;
+}
+
+function row({ blockId, action, label, chosen }: Row): SectionBlock {
+  return {
+    type: 'section',
+    block_id: blockId,
+    text: plain(label),
+    accessory: {
+      type: 'external_select',
+      action_id: action,
+      placeholder: plain('Like everything else'),
+      min_query_length: 2,
+      ...(chosen && { initial_option: personOption(chosen) }),
+    },
+  };
+}
+
+function pager(page: number, pages: number): ActionsBlock[] {
+  const buttons = [
+    ...(page > 0 ? [button({ action: actionIds.previousPage, label: 'Previous 20' })] : []),
+    ...(page < pages - 1 ? [button({ action: actionIds.nextPage, label: 'Next 20' })] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(...buttons)];
+}

@@ -1,0 +1,145 @@
+import { type OffboardPlan, type PersonRef, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
+import { count, personTypeNames } from '../kit/counting.js';
+import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+
+/**
+ * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays, why.
+ * `disabled` leaves out what has happened to the account already.
+ */
+export function planLines(plan: OffboardPlan, { disabled = false } = {}): readonly Line[] {
+  return [
+    [bold('When: '), ...whenLine(plan)],
+    [bold('Then: '), ...thenLine(plan, disabled)],
+    ...forGood(plan).map((line): Line => [bold('For good: '), ...line]),
+    [bold('Stays: '), ...staysLine(plan)],
+    [bold('Why: '), theirs(plan.reason, 300)],
+  ];
+}
+
+/** `jane@example.com · Room admin`. */
+export function personLine({ person }: OffboardPlan): Line {
+  return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])}`;
+}
+
+export function whenLine(plan: OffboardPlan): Line {
+  return plan.startAt === null ? say`as soon as approved` : say`${dateTime(new Date(plan.startAt))}`;
+}
+
+function thenLine(plan: OffboardPlan, disabled: boolean): Line {
+  const workspace = workspaceLine(plan);
+  return say`${disabled ? [] : say`sign-in ends at once; `}${handOverLine(plan)}${workspace ? say`; ${workspace}` : []}`;
+}
+
+/** `12 rooms, 2 groups and all shared files go to Archive Owner (archive@example.com), except ...`. */
+function handOverLine(plan: OffboardPlan): Line {
+  const rooms = plan.rooms.filter((room) => room.successorId === plan.successor.id).length;
+  const groups = plan.groups.filter((group) => group.successorId === plan.successor.id).length;
+  const items = [
+    ...(rooms > 0 ? [count(rooms, 'room')] : []),
+    ...(groups > 0 ? [count(groups, 'group')] : []),
+    'all shared files',
+  ];
+  const apart = plan.successors
+    .filter((person) => person.id !== plan.successor.id)
+    .map((person) => share(plan, person));
+  const shown = apart.slice(0, 5);
+  const left = apart.length - shown.length;
+  return [
+    ...say`${listed(items.map(text))} go to ${named(plan.successor)}`,
+    ...shown.flatMap((line) => say`; ${line}`),
+    ...(left > 0 ? say`; the rest to ${text(count(left, 'other person', 'other people'))} (see Details)` : []),
+  ];
+}
+
+function share(plan: OffboardPlan, person: PersonRef): Line {
+  const rooms = plan.rooms.filter((room) => room.successorId === person.id).length;
+  const groups = plan.groups.filter((group) => group.successorId === person.id).length;
+  const items = [...(rooms > 0 ? [count(rooms, 'room')] : []), ...(groups > 0 ? [count(groups, 'group')] : [])];
+  return say`${listed(items.map(text))} to ${named(person)}`;
+}
+
+/** Name and email, since two people may share a name. */
+export function named(person: PersonRef): Line {
+  return say`${person.name} (${person.email})`;
+}
+
+/** Where the workspace goes and who reads it; undefined where there is none. */
+export function workspaceLine({ workspace, hr }: Pick<OffboardPlan, 'workspace' | 'hr'>): Line | undefined {
+  if (workspace.kind === 'none') return undefined;
+  const readers = hr ? say`, ${hr.name} can read it` : [];
+  return workspace.kind === 'folder'
+    ? say`the folder “${workspace.title}” moves to “${workspace.archive.title}”${readers}`
+    : say`the room “${workspace.title}” goes to the archive${readers}`;
+}
+
+function forGood(plan: OffboardPlan): Line[] {
+  const linked = plan.rooms.filter((room) => room.edit).length;
+  const links = `every outside link and invitation link of ${count(linked, 'room')} is revoked`;
+  return [
+    ...(plan.deleteProfile ? [[bold('the profile is deleted; My documents and Trash are destroyed')]] : []),
+    ...(plan.links === 'revoke' && linked > 0 ? [[text(links)]] : []),
+  ];
+}
+
+const shortStays: Readonly<Record<StaysBehind, string>> = {
+  myDocuments: 'what is in My documents and not shared (nobody can count it)',
+  thirdParty: 'connected third-party accounts',
+  archivedLinks: 'links of archived rooms (dead unless restored)',
+  memberships: 'memberships in other people’s rooms (unusable)',
+};
+
+function staysLine(plan: OffboardPlan): Line {
+  const groups = plan.groupsLeft.slice(0, 3).map((group): Inline => theirs(groupStays(group.name, group.why)));
+  const left = plan.groupsLeft.length - groups.length;
+  const items = [
+    ...plan.stays.map((what) => text(shortStays[what])),
+    ...groups,
+    ...(left > 0 ? [text(count(left, 'more group'))] : []),
+  ];
+  return items.length === 0 ? say`nothing` : listed(items);
+}
+
+function groupStays(name: string, why: 'ldap' | 'system'): string {
+  return `group ${clean(name, 40)} (${why === 'ldap' ? 'from the directory' : 'the portal’s own'})`;
+}
+
+/** One sentence in plain text for the question before approving. */
+export function consequences(plan: OffboardPlan): string {
+  const rooms = plan.rooms.length > 0 ? `${count(plan.rooms.length, 'room')}` : '';
+  const groups = plan.groups.length > 0 ? `${count(plan.groups.length, 'group')}` : '';
+  const items = [rooms, groups].filter((item) => item !== '').join(' and ') || 'All shared files';
+  const others = plan.successors.length - 1;
+  const receivers = `${clean(plan.successor.name, 50)}${others > 0 ? ` and ${count(others, 'other')}` : ''}`;
+  const linked = plan.links === 'revoke' ? plan.rooms.filter((room) => room.edit).length : 0;
+  return [
+    `${items} ${/\b1 (room|group)$/.test(items) && !items.includes(' and ') ? 'goes' : 'go'} to ${receivers}.`,
+    ...(linked > 0 ? [`Links of ${count(linked, 'room')} are revoked for good.`] : []),
+    ...(plan.deleteProfile ? ['My documents is destroyed for good.'] : []),
+  ].join(' ');
+}
+
+/** What one step of the runbook has to do, in a few words; undefined where its title says it all. */
+export function stepTarget(plan: OffboardPlan, stepKey: string): string | undefined {
+  switch (stepKey) {
+    case 'rooms': {
+      const apart = plan.rooms.filter(
+        (room) => room.edit || (!room.archived && room.successorId !== plan.successor.id),
+      ).length;
+      return apart > 0 ? count(apart, 'room') : undefined;
+    }
+    case 'groups':
+      return plan.groups.length > 0 ? count(plan.groups.length, 'group') : undefined;
+    case 'content':
+      return `to ${clean(plan.successor.name, 60)}`;
+    case 'workspace':
+      return plan.workspace.kind === 'none' ? undefined : `“${clean(plan.workspace.title, 60)}”`;
+    default:
+      return undefined;
+  }
+}
+
+/** Who receives a room or group. */
+export function receiverOf(plan: OffboardPlan, item: { readonly successorId: string }): string {
+  return successorOf(plan, item.successorId).name;
+}

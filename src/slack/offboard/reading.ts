@@ -1,0 +1,102 @@
+import type { Member, Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { standingOf } from '../../domain/standing.js';
+import { isProtected, type LeaverQuery } from '../../workflows/offboard/preview/people.js';
+import { type PreviewDeps, previewOffboarding } from '../../workflows/offboard/preview/preview.js';
+import type { RequestStore } from '../../workflows/store-ports.js';
+import type { AccessRefusal } from '../identity/access-refusal.js';
+import type { People } from '../identity/identity.js';
+import type { SlackUser } from '../identity/slack-user.js';
+import type { SlackModal } from '../kit/message.js';
+import type { OffboardDraft, OffboardDrafts, OffboardQuery } from './draft.js';
+import type { OffboardViews } from './views.js';
+
+export interface OffboardReadingDeps {
+  readonly people: People;
+  readonly preview: Omit<PreviewDeps, 'policy'>;
+  readonly store: RequestStore;
+  readonly drafts: OffboardDrafts;
+  readonly views: OffboardViews;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+}
+
+type Allowed =
+  | { readonly ok: true; readonly member: Member; readonly user: SlackUser }
+  | { readonly ok: false; readonly refusal: AccessRefusal };
+
+/** Nothing is read from the portal about anybody for somebody who may not ask. */
+export async function mayAsk(deps: OffboardReadingDeps, slackId: string): Promise<Allowed> {
+  const result = await deps.people.member(slackId);
+  if (!result.ok) return result;
+  const isRequester = standingOf(result.member, deps.policy(), 'offboard').requester;
+  return isRequester ? result : { ok: false, refusal: { why: 'notAllowed' } };
+}
+
+/** What the form shows first: whom to choose, the filled form, or the refusal that takes its place. */
+export async function firstView(deps: OffboardReadingDeps, draft: OffboardDraft): Promise<SlackModal> {
+  const allowed = await mayAsk(deps, draft.slackId);
+  const { query } = draft.data;
+  if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
+  return query ? await readForm(deps, draft, query, allowed) : deps.views.choosePerson(draft.id);
+}
+
+/** The filled form, or the refusal that takes its place. */
+async function readForm(
+  deps: OffboardReadingDeps,
+  draft: OffboardDraft,
+  query: OffboardQuery,
+  { member, user }: Extract<Allowed, { ok: true }>,
+): Promise<SlackModal> {
+  const found = await leaverQuery(deps, query);
+  if (!found) return deps.views.refused(draft.id, { why: 'unknownPerson', given: 'that Slack user' });
+  const policy = deps.policy();
+  const result = await previewOffboarding({ ...deps.preview, policy }, found.query);
+  if (!result.ok) {
+    const isUnknown = result.refusal.why === 'unknownPerson' && 'slackId' in query;
+    return isUnknown
+      ? deps.views.noPortalMatch(draft.id, { slackId: query.slackId, email: result.refusal.given })
+      : deps.views.refused(draft.id, result.refusal);
+  }
+  const { preview } = result;
+  const subject = await deps.people.subject(preview.person);
+  if (subject.slackId === member.slackId || subject.portalId === member.portalId)
+    return deps.views.refused(draft.id, { why: 'aboutYourself' });
+  const already = await deps.store.openFor(deps.tenant, subject);
+  if (already) {
+    const { id, createdAt: since, state } = already.request;
+    return deps.views.refused(draft.id, {
+      why: 'openRequest',
+      name: preview.person.name,
+      id,
+      since,
+      state: already.run?.status ?? state,
+    });
+  }
+  const approverNames = await namesOf(
+    deps,
+    (await deps.people.approvers('offboard')).filter((id) => id !== subject.slackId && id !== member.slackId),
+  );
+  const needsTwo = await isProtected({ portal: deps.preview.portal, policy }, preview.person);
+  const slackName =
+    found.slackName && found.slackName.toLowerCase() !== preview.person.name.toLowerCase() ? found.slackName : null;
+  const { timeZone } = user;
+  const read = { subject, slackName, needsTwo, approverNames, timeZone, preview, successor: preview.defaultSuccessor };
+  const data = { ...draft.data, ...read };
+  await deps.drafts.save({ ...draft, state: 'ready', data });
+  return deps.views.form({ draftId: draft.id, data, values: null, warning: null });
+}
+
+async function leaverQuery(
+  deps: OffboardReadingDeps,
+  query: OffboardQuery,
+): Promise<{ query: LeaverQuery; slackName: string | null } | undefined> {
+  if (!('slackId' in query)) return { query, slackName: null };
+  const user = await deps.people.user(query.slackId);
+  return user?.email ? { query: { email: user.email }, slackName: user.name } : undefined;
+}
+
+async function namesOf(deps: OffboardReadingDeps, slackIds: readonly string[]): Promise<string[]> {
+  const users = await Promise.all(slackIds.slice(0, 6).map((id) => deps.people.user(id)));
+  return users.flatMap((user) => (user?.isOrdinary ? [user.name] : []));
+}

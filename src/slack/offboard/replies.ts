@@ -1,0 +1,133 @@
+import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
+import { requestName } from '../../domain/request.js';
+import { actionIds, buttonValue, draftMetadataText } from '../ids.js';
+import { count, personTypeNames } from '../kit/counting.js';
+import { actions, button } from '../kit/elements.js';
+import { type Reply, reply } from '../kit/reply.js';
+import { dateTime, type Line, mention, say, text, theirs } from '../kit/rich-text.js';
+import { accessRefusalText, limitLine } from '../requests/replies.js';
+
+/** The person given in Slack has no portal account that can be told; null where an email was typed. */
+export function noPortalMatchText({
+  slackId,
+  email,
+}: {
+  readonly slackId: string | null;
+  readonly email: string;
+}): Reply {
+  const known = slackId === null ? say`Nobody in DocSpace has` : say`${mention(slackId)} has no DocSpace account with`;
+  return reply(say`${known} ${theirs(email, 120)}. Choose the person in the form by name or by their DocSpace email.`);
+}
+
+/** Why no request was made. The button of an open one leads to its details. */
+export function offboardRefusalText(
+  refusal: OffboardRefusal,
+  { ask = [] }: { readonly ask?: readonly string[] } = {},
+): Reply {
+  switch (refusal.why) {
+    case 'unknownPerson':
+      return refusal.given.includes('@')
+        ? noPortalMatchText({ slackId: null, email: refusal.given })
+        : reply(say`I can’t find that person in DocSpace. Choose them in the form by name or by their DocSpace email.`);
+    case 'twoMatches':
+      return reply(say`Two DocSpace accounts use ${theirs(refusal.given, 120)}. Choose one in the form.`);
+    case 'portalOwner':
+      return reply(
+        say`${refusal.name} owns the portal. Make someone else the owner in DocSpace first (Settings > Ownership).`,
+      );
+    case 'ldap':
+      return reply(
+        say`The account of ${refusal.name} comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.`,
+      );
+    case 'serviceAccount':
+      return reply(say`That account is the one I work with. If it is disabled I stop.`);
+    case 'docspaceAdmin':
+      return reply(
+        say`${refusal.name} is a DocSpace admin and my key isn’t the owner’s. Change their type in DocSpace first, then ask again.`,
+      );
+    case 'alreadyDisabled':
+      return reply(alreadyDisabledLine(refusal));
+    case 'protected':
+      return reply(say`${refusal.name} is on the protected list and is never offboarded from Slack.`);
+    case 'successorUnknown':
+      return reply(say`I can’t find that successor in DocSpace any more. Choose somebody else.`);
+    case 'successorUnfit':
+      return reply(successorUnfitLine(refusal));
+    case 'successorIsLeaver':
+      return reply(say`${refusal.name} can’t hand over to themselves. Choose somebody else.`);
+    case 'notAllowed':
+      return accessRefusalText({ why: 'notAllowed' }, { ask });
+    case 'aboutYourself':
+      return reply(say`You can’t offboard yourself. Ask a colleague to do it.`);
+    case 'openRequest':
+      return openRequestReply(refusal);
+    case 'nobodyCanApprove':
+      return reply(
+        say`Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.`,
+      );
+    case 'limit':
+      return reply(limitLine(refusal.perDay));
+    case 'pastDate':
+      return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
+    case 'formGone':
+      return reply(say`This form was sent already or is too old. Open it again to start over.`);
+    case 'notSent':
+      return reply(
+        say`DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.`,
+      );
+  }
+}
+
+function alreadyDisabledLine({ name, rooms }: Extract<OffboardRefusal, { why: 'alreadyDisabled' }>): Line {
+  if (rooms === 0) return say`${name} is already disabled and owns no rooms. Nothing is left to hand over.`;
+  return say`${name} is already disabled but still owns ${text(count(rooms, 'room'))}. Reassign what they own in DocSpace (Accounts).`;
+}
+
+function successorUnfitLine({ name, type, active }: Extract<OffboardRefusal, { why: 'successorUnfit' }>): Line {
+  const why = active ? say`is a ${text(personTypeNames[type])} and can’t own rooms` : say`is not active`;
+  return say`${name} ${why}. Choose an active room admin or DocSpace admin.`;
+}
+
+const waitingFor: Readonly<Record<string, string>> = {
+  pending: 'waiting for approval',
+  approved: 'approved',
+  drifted: 'waiting for a new approval',
+  queued: 'approved and about to start',
+  running: 'running',
+  parked: 'stopped and waiting for an answer',
+};
+
+function openRequestReply({ name, id, since, state }: Extract<OffboardRefusal, { why: 'openRequest' }>): Reply {
+  const how = waitingFor[state] ?? 'open';
+  return reply(
+    say`${name} already has a request: ${text(requestName(id))}, ${text(how)}, since ${dateTime(since)}.`,
+    actions(button({ action: actionIds.details, label: 'Open', value: buttonValue({ requestId: id }) })),
+  );
+}
+
+/** The portal did not answer while a form was being made. */
+export function portalSlowText(seconds = 10): Reply {
+  return reply(say`DocSpace did not answer in ${text(count(seconds, 'second'))}. Nothing has been asked or changed.`);
+}
+
+/** The portal answered, but with an error or something that can't be read. */
+export function portalBrokenText(): Reply {
+  return reply(
+    say`DocSpace answered with an error. Nothing has been asked or changed; an operator finds the details in the log.`,
+  );
+}
+
+/** When the form could not be opened from here: a button that opens it. */
+export function openFormText(draftId?: string): Reply {
+  return reply(
+    say`Slack did not let me open the form in time. Press the button to open it.`,
+    actions(
+      button({
+        action: actionIds.openForm,
+        label: 'Open the form',
+        style: 'primary',
+        ...(draftId !== undefined && { value: draftMetadataText({ draftId }) }),
+      }),
+    ),
+  );
+}

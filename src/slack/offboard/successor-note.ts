@@ -1,0 +1,79 @@
+import type { RichTextBlock } from '@slack/types';
+import type { PersonRef } from '../../domain/offboard/plan.js';
+import { type Request, requestName } from '../../domain/request.js';
+import { successorBlockId } from '../ids.js';
+import { count } from '../kit/counting.js';
+import { context, header } from '../kit/elements.js';
+import type { SlackMessage } from '../kit/message.js';
+import {
+  bullets,
+  type Inline,
+  type Line,
+  listed,
+  mention,
+  paragraph,
+  richText,
+  say,
+  text,
+  theirs,
+} from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+import type { Run } from '../requests/case-phase.js';
+
+export interface SuccessorNoteInput {
+  readonly request: Request;
+  readonly successor: PersonRef;
+  /** With it only what was read back as handed over is told; without it everything planned. */
+  readonly run?: Run | null;
+  /** Slack id of the reader, for the block by which the message is found again. */
+  readonly slackId: string;
+  readonly version?: number;
+}
+
+/** Tells somebody what is theirs now and whom to ask; sent once it was verified. */
+export function successorNote(input: SuccessorNoteInput): SlackMessage {
+  const { request, successor } = input;
+  const { plan } = request;
+  const isDone = (...keys: readonly string[]) =>
+    !input.run || keys.every((key) => input.run?.steps.some((step) => step.key === key && step.status === 'done'));
+  const mine = (item: { readonly successorId: string }) => item.successorId === successor.id;
+  const rooms = isDone('rooms', 'content') ? plan.rooms.filter(mine).map((room) => room.title) : [];
+  const groups = isDone('groups') ? plan.groups.filter(mine).map((group) => group.name) : [];
+  const files = plan.successor.id === successor.id && isDone('content');
+  const items: Inline[] = [
+    ...(rooms.length > 0 ? [text(count(rooms.length, 'room'))] : []),
+    ...(groups.length > 0 ? [text(count(groups.length, 'group'))] : []),
+    ...(files ? [text('the shared files')] : []),
+  ];
+  const name = requestName(request.id);
+  return {
+    text: items.length > 0 ? `You have received what a colleague owned: ${name}` : `About ${name}`,
+    blocks: [
+      header(`From ${clean(plan.person.name)}`, successorBlockId(request.id, input.slackId, input.version)),
+      richText(paragraph(ownedLine(items, plan.person.name))),
+      ...titles('Rooms', rooms),
+      ...titles('Groups', groups),
+      richText(paragraph(say`Questions go to ${asker(request)}.`)),
+      context(name),
+    ],
+    fallback: null,
+  };
+}
+
+function ownedLine(items: readonly Inline[], person: string): Line {
+  if (items.length === 0) return say`The hand-over from ${person} has ended, but nothing of it is yours.`;
+  return say`You now own ${listed(items)} that belonged to ${person}.`;
+}
+
+const mostListed = 10;
+
+function titles(what: string, names: readonly string[]): RichTextBlock[] {
+  if (names.length === 0) return [];
+  const left = names.length - mostListed;
+  const lines = names.slice(0, mostListed).map((name): Line => [theirs(name)]);
+  return [richText(paragraph(say`${text(what)}:`), bullets(left > 0 ? [...lines, say`and ${left} more`] : lines))];
+}
+
+function asker({ requester, requesterName }: Request): Inline {
+  return requester.slackId === null ? theirs(requesterName) : mention(requester.slackId);
+}

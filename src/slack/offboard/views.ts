@@ -1,0 +1,102 @@
+import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { ruleFor } from '../../domain/policy/policy.js';
+import { requestName } from '../../domain/request.js';
+import type { Case } from '../../workflows/store-ports.js';
+import type { AccessRefusal } from '../identity/access-refusal.js';
+import { inputIds } from '../ids.js';
+import type { SlackModal } from '../kit/message.js';
+import { accessRefusalText } from '../requests/replies.js';
+import { choosePersonModal, readingModal, refusedModal, sentModal } from '../requests/small-modals.js';
+import { confirmDeleteModal } from './confirm-delete.js';
+import type { OffboardDraftData } from './draft.js';
+import { reasonLength } from './form-inputs.js';
+import type { FormValues } from './form-values.js';
+import { namesDiffer, offboardFormModal } from './form-view.js';
+import { noPortalMatchText, offboardRefusalText, portalBrokenText, portalSlowText } from './replies.js';
+
+/** What the form shows at each turn of its conversation. */
+export interface OffboardViews {
+  reading(draftId: string): SlackModal;
+  choosePerson(draftId: string): SlackModal;
+  form(input: {
+    readonly draftId: string;
+    readonly data: OffboardDraftData;
+    /** Null on the first showing: defaults. */
+    readonly values: FormValues | null;
+    readonly warning: OffboardRefusal | null;
+  }): SlackModal;
+  refused(draftId: string, refusal: OffboardRefusal): SlackModal;
+  /** The Slack user that was named has an email which nobody in the portal has. */
+  noPortalMatch(draftId: string, named: { readonly slackId: string; readonly email: string }): SlackModal;
+  noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
+  /** The portal did not answer in time, or not in a way that can be used. */
+  notRead(draftId: string, why: 'slow' | 'broken'): SlackModal;
+  sent(current: Case, asked: readonly string[]): SlackModal;
+  /** The second look at what can't be undone. */
+  confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
+  /** A sentence per input block that is wrong. */
+  mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
+}
+
+/** The views with the policy's defaults in them. `portalZone` is an IANA name, or null where it isn't known. */
+export function createOffboardViews(policy: () => Policy, portalZone: string | null): OffboardViews {
+  const askers = () => [...policy().requesters.usergroups, ...policy().requesters.users];
+  return {
+    reading: (draftId) => readingModal({ draftId }),
+    choosePerson: (draftId) => choosePersonModal({ draftId }),
+    form: ({ draftId, data, values, warning }) => {
+      if (!data.preview) return refusedModal({ draftId, sentence: offboardRefusalText({ why: 'formGone' }).sentence });
+      const { links = policy().offboarding.links, when = 'now', startAt = null, reason = '' } = values ?? {};
+      const zone = data.timeZone ?? 'UTC';
+      return offboardFormModal({
+        draftId,
+        preview: data.preview,
+        choices: { successor: data.successor, links, when, startAt, reason },
+        approverNames: data.approverNames,
+        requiredVotes: Math.max(ruleFor(policy(), 'offboard').required, data.needsTwo ? 2 : 1),
+        viewerZone: { id: zone, label: zone },
+        ...(portalZone !== null && { portalZone }),
+        slackName: data.slackName,
+        ...(warning && { warning: offboardRefusalText(warning, { ask: askers() }).sentence }),
+        allowDeleteProfile: policy().offboarding.allowDeleteProfile,
+        successorGeneration: data.generation,
+      });
+    },
+    refused: (draftId, refusal) =>
+      refusedModal({ draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
+    noPortalMatch: (draftId, named) => refusedModal({ draftId, sentence: noPortalMatchText(named).sentence }),
+    noAccess: (draftId, refusal) =>
+      refusedModal({ draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
+    notRead: (draftId, why) => {
+      const { sentence } = why === 'slow' ? portalSlowText() : portalBrokenText();
+      return refusedModal({ draftId, sentence, retry: true });
+    },
+    sent: ({ request }, asked) => sentModal({ requestName: requestName(request.id), requestId: request.id, asked }),
+    confirmDelete: (draftId, { preview }) =>
+      confirmDeleteModal({ draftId, email: preview?.person.email ?? '', name: preview?.person.name ?? '' }),
+    mistakes: formMistakes,
+  };
+}
+
+function formMistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>> {
+  const mistakes: Record<string, string> = {};
+  const { reason, when, startAt, confirmEmail } = values;
+  if (reason.length < reasonLength.min || reason.length > reasonLength.max) {
+    mistakes[inputIds.reason] = `Write ${reasonLength.min} to ${reasonLength.max} characters: why, or a ticket.`;
+  }
+  if (when === 'later' && !startAt) mistakes[inputIds.startAt] = 'Choose a day and time, or "As soon as approved".';
+  if (startAt && startAt <= now)
+    mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or "As soon as approved".';
+  const person = data.preview?.person;
+  if (person && values.deleteEmail !== '' && values.deleteEmail !== person.email.toLowerCase()) {
+    mistakes[inputIds.deleteEmail] =
+      'This is not the email shown above. Type it to delete the profile, or leave this empty.';
+  }
+  const mustType = person && data.slackName !== null && namesDiffer(data.slackName, person.name);
+  if (mustType && confirmEmail !== person.email.toLowerCase()) {
+    mistakes[inputIds.confirmEmail] =
+      'This is not the email shown above. Type it to confirm that this is the right person.';
+  }
+  return mistakes;
+}

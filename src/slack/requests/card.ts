@@ -1,0 +1,223 @@
+import type { KnownBlock, RichTextBlock } from '@slack/types';
+import { requestName } from '../../domain/request.js';
+import type { Case } from '../../workflows/store-ports.js';
+import { cardBlockId } from '../ids.js';
+import { count } from '../kit/counting.js';
+import { context, header, smallDate } from '../kit/elements.js';
+import type { SlackMessage } from '../kit/message.js';
+import {
+  bold,
+  bullets,
+  clockTime,
+  dateTime,
+  type Line,
+  paragraph,
+  quote,
+  richText,
+  say,
+  theirs,
+} from '../kit/rich-text.js';
+import { clean, mrkdwn } from '../kit/untrusted.js';
+import { accountLine, stoppedLine } from '../offboard/account-line.js';
+import { personLine, planLines } from '../offboard/plan-lines.js';
+import { cardButtons } from './card-buttons.js';
+import { parkedHeader, parkedLines } from './card-parked.js';
+import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { type Approvers, approvedBy, endedByLine, missingVotes, neededLine, voteLines } from './votes.js';
+
+export interface RequestCardInput {
+  readonly case: Case;
+  /** Yes votes needed now. */
+  readonly requiredVotes: number;
+  /** Whom the card mentions while it waits. */
+  readonly approvers: Approvers;
+  /** What an approver should know besides the plan, one sentence each. */
+  readonly warnings: readonly string[];
+  /** What no longer holds, one sentence each, where the request is drifted. */
+  readonly drift?: readonly string[];
+  /** Counts the times that the card had to be posted anew; 1 by default. */
+  readonly version?: number;
+  /** True lets the notification name the person; the policy's `notifications.showNames`. */
+  readonly showNames?: boolean;
+}
+
+/** The card of a request in whatever state it is: everything an approver needs to decide, and what came of it. */
+export function requestCard(input: RequestCardInput): SlackMessage {
+  const { case: current, requiredVotes } = input;
+  const { request } = current;
+  const phase = phaseOf(current);
+  const blocks: KnownBlock[] = [
+    header(cardHeader(current, phase), cardBlockId(request.id, input.version)),
+    ...cardBody(input, phase),
+    cardButtons(current, phase, requiredVotes),
+    context(
+      `Asked by ${clean(request.requesterName, 60)}`,
+      smallDate('', request.createdAt),
+      `plan ${request.digest.slice(0, 6)}`,
+      requestName(request.id),
+    ),
+  ];
+  return { text: cardText(input, phase), blocks, fallback: null };
+}
+
+/** What a card becomes where somebody may look who must not: it says nothing any more. */
+export function movedCard(requestId: number, version?: number): SlackMessage {
+  return movedMessage(requestId, cardBlockId(requestId, version));
+}
+
+/** The same for any message of the request; `blockId` is that of its first block. */
+export function movedMessage(requestId: number, blockId: string): SlackMessage {
+  const name = requestName(requestId);
+  return {
+    text: `${name} is handled by direct message`,
+    blocks: [header(name, blockId), richText(paragraph(say`This is handled by direct message now.`))],
+    fallback: null,
+  };
+}
+
+function cardHeader(current: Case, phase: CasePhase): string {
+  const { request, run } = current;
+  const name = clean(request.plan.person.name);
+  switch (phase) {
+    case 'pending':
+      return `Offboard ${name}?`;
+    case 'drifted':
+      return `⚠️ Please look again: ${name}`;
+    case 'denied':
+      return `⛔ Denied: ${name}`;
+    case 'expired':
+      return `Expired: ${name}`;
+    case 'canceled':
+      return `Canceled: ${name}`;
+    case 'scheduled':
+    case 'running':
+      return `✅ Approved: ${name}`;
+    case 'stopping':
+      return `⏳ Stopping: ${name}`;
+    case 'parked':
+      return parkedHeader(current);
+    case 'stopped':
+      return run ? `⛔ Stopped: ${name}, ${doneText(run)} done` : `⛔ Stopped: ${name}`;
+    case 'partly':
+      return run ? `⚠️ ${name}: ${doneText(run)} done` : `⚠️ ${name}`;
+    case 'done':
+      return `✅ Offboarded: ${name}`;
+  }
+}
+
+function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
+  const { case: current } = input;
+  const { plan } = current.request;
+  const person = phase === 'parked' ? say`${plan.person.name} · ${personLine(plan)}` : personLine(plan);
+  const who = richText(paragraph(person));
+  switch (phase) {
+    case 'pending':
+      return [who, facts(current), ...warnings(input.warnings), voting(input)];
+    case 'drifted':
+      return [who, drifted(input), facts(current), ...warnings(input.warnings), voting(input)];
+    case 'scheduled':
+    case 'running':
+      return [who, facts(current), richText(paragraph(stateLine(current, phase)))];
+    case 'parked':
+      return [who, richText(...parkedLines(current).map(paragraph))];
+    case 'denied':
+      return [who, ...denied(current)];
+    default:
+      return [who, richText(paragraph(stateLine(current, phase)))];
+  }
+}
+
+function facts({ request }: Case): RichTextBlock {
+  return richText(...planLines(request.plan, { disabled: request.effective }).map(paragraph));
+}
+
+const mostWarnings = 6;
+
+function warnings(sentences: readonly string[]): RichTextBlock[] {
+  if (sentences.length === 0) return [];
+  const left = sentences.length - mostWarnings;
+  const lines = sentences.slice(0, mostWarnings).map((sentence): Line => [bold('! '), theirs(sentence, 200)]);
+  return [richText(...[...lines, ...(left > 0 ? [say`and ${left} more`] : [])].map(paragraph))];
+}
+
+function voting({ case: { request }, requiredVotes, approvers }: RequestCardInput): RichTextBlock {
+  const votes = voteLines(request);
+  const more = votes.length === 0 ? [] : [say`${missingVotes(request, requiredVotes)} more needed`];
+  return richText(...[neededLine({ request, requiredVotes, approvers }), ...votes, ...more].map(paragraph));
+}
+
+const mostChanges = 10;
+
+function drifted({ case: current, drift = [] }: RequestCardInput): RichTextBlock {
+  const disabledAt = current.run?.effects.find((effect) => effect.key === 'account.disabled')?.provedAt;
+  const account = disabledAt
+    ? say`The account was disabled ${dateTime(disabledAt)} as approved. The hand-over waits`
+    : say`Nothing has been handed over. It waits`;
+  if (drift.length === 0) return richText(paragraph(say`${account}, because the plan changed since it was approved.`));
+  const left = drift.length - mostChanges;
+  return richText(
+    paragraph(say`${account}, because this changed:`),
+    bullets([
+      ...drift.slice(0, mostChanges).map((change) => [theirs(change, 200)]),
+      ...(left > 0 ? [say`and ${left} more`] : []),
+    ]),
+  );
+}
+
+function denied({ request }: Case): RichTextBlock[] {
+  const by = endedByLine(request);
+  const reason = request.endReason;
+  return [
+    richText(
+      ...(reason === null ? [] : [quote(reason, 500)]),
+      paragraph(say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`),
+    ),
+  ];
+}
+
+function stateLine(current: Case, phase: CasePhase): Line {
+  const { request, run } = current;
+  const approvers = approvedBy(request);
+  const approved = approvers ? say`Approved by ${approvers}. ` : [];
+  const by = endedByLine(request);
+  switch (phase) {
+    case 'scheduled':
+      return request.plan.startAt === null
+        ? say`${approved}It starts in a moment.`
+        : say`${approved}It starts ${dateTime(run?.notBefore ?? new Date(request.plan.startAt))}.`;
+    case 'running':
+      return say`${approved}Running; the progress is in the thread.`;
+    case 'stopping':
+      return say`Somebody asked to stop. What is under way is being ended.`;
+    case 'expired':
+      return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. ${accountLine(request)}`;
+    case 'canceled':
+      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
+    case 'stopped':
+      return stoppedLine(current);
+    case 'partly':
+      return say`${approved}Not everything was done. The report in the thread says what is left.`;
+    default:
+      return say`${approved}${run ? say`${count(run.steps.length, 'step')}, e` : say`E`}verything read back${run?.endedAt ? say` ${clockTime(run.endedAt)}` : []}. The report is in the thread.`;
+  }
+}
+
+function cardText({ case: { request }, showNames = false }: RequestCardInput, phase: CasePhase): string {
+  const name = requestName(request.id);
+  const who = showNames ? ` (${mrkdwn(request.plan.person.name)})` : '';
+  const sentences: Readonly<Record<CasePhase, string>> = {
+    pending: `An offboarding needs your decision: ${name}`,
+    drifted: `An offboarding needs another look: ${name}`,
+    denied: `${name} was denied`,
+    expired: `${name} expired: nobody decided in time`,
+    canceled: `${name} was canceled`,
+    scheduled: `${name} is approved`,
+    running: `${name} is approved and running`,
+    stopping: `${name} is being stopped`,
+    parked: `${name} stopped and needs your answer`,
+    stopped: `${name} was stopped`,
+    partly: `${name} ended, but not everything was done`,
+    done: `${name} is finished and verified`,
+  };
+  return `${sentences[phase]}${who}`;
+}

@@ -1,0 +1,208 @@
+import type { WebClient } from '@slack/web-api';
+import type { Action } from '../../domain/approval.js';
+import { samePerson, type Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { requestName } from '../../domain/request.js';
+import { isConfidentialFor, mayView } from '../../domain/visibility.js';
+import type { DecideResult } from '../../workflows/requests/decide.js';
+import type { Requests } from '../../workflows/requests/requests.js';
+import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
+import type { People } from '../identity/identity.js';
+import type { RequestButton } from '../ids.js';
+import type { SlackModal } from '../kit/message.js';
+import { messageOf, type Reply } from '../kit/reply.js';
+import type { Click } from '../listeners/decisions.js';
+import type { MessageStore } from '../posting/message-store.js';
+import { openModal, updateModal } from '../posting/modals.js';
+import { byHandModal, denyModal, skipModal } from './decision-forms.js';
+import { detailsModal } from './details.js';
+import { accessRefusalText, decisionRefusalText, doneText, forgedClickText } from './replies.js';
+import { answerModal, readingModal } from './small-modals.js';
+
+export interface DecisionDeskDeps {
+  readonly client: WebClient;
+  readonly people: People;
+  readonly requests: Requests;
+  readonly store: RequestStore;
+  readonly messages: MessageStore;
+  readonly trail: TrailStore;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  readonly clock: { now(): Date };
+  readonly wake: () => void;
+}
+
+type FormAction = 'deny' | 'skip' | 'byHand' | 'details';
+
+export interface DecisionDesk {
+  /** Decides on a click; a refusal is answered where it was clicked, success shows on the card. */
+  decide(click: Click & { readonly action: Action; readonly reason: string | null }): Promise<void>;
+  /** Opens the form that the action needs; details are shown at once. */
+  openForm(click: Click & { readonly action: FormAction; readonly triggerId: string }): Promise<void>;
+  /** Decides what a form said; the view that takes its place, or null to close it. */
+  decideInForm(input: {
+    readonly slackId: string;
+    readonly button: RequestButton;
+    readonly action: Action;
+    readonly reason: string;
+  }): Promise<SlackModal | null>;
+}
+
+type Outcome = { readonly ok: true; readonly result: DecideResult } | { readonly ok: false; readonly reply: Reply };
+
+/** Turns clicks into decisions: who it was, whether the button was really there, and what follows. */
+export function createDecisionDesk(deps: DecisionDeskDeps): DecisionDesk {
+  return {
+    async decide({ slackId, button, place, action, reason }) {
+      const isReal = button !== undefined && (await isShown(deps, { slackId, button, place, action }));
+      const outcome = isReal
+        ? await decide(deps, { slackId, button, action, reason })
+        : await forged(deps, { slackId, button, action });
+      if (!outcome.ok) await answer(deps, place, outcome.reply);
+      else if (place.kind === 'modal') await answer(deps, place, doneText());
+    },
+
+    async openForm({ slackId, button, place, action, triggerId }) {
+      const isReal = button !== undefined && (await isShown(deps, { slackId, button, place, action }));
+      if (!isReal) {
+        const { reply } = await forged(deps, { slackId, button, action });
+        return await answer(deps, place, reply);
+      }
+      const current = await deps.store.find(deps.tenant, button.requestId);
+      if (action !== 'details') {
+        return void (await openModal(deps.client, triggerId, formFor(action, button, current)));
+      }
+      const viewId = await openModal(deps.client, triggerId, readingModal({ draftId: 'details' }));
+      const outcome = await decide(deps, { slackId, button, action, reason: null });
+      await updateModal(deps.client, viewId, await detailsView(deps, outcome));
+    },
+
+    async decideInForm({ slackId, button, action, reason }) {
+      const outcome = await decide(deps, { slackId, button, action, reason });
+      return outcome.ok ? null : answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
+    },
+  };
+}
+
+async function decide(
+  deps: DecisionDeskDeps,
+  input: { slackId: string; button: RequestButton; action: Action; reason: string | null },
+): Promise<Outcome> {
+  const found = await deps.people.member(input.slackId);
+  if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(deps) }) };
+  const { requestId, digest, stepKey } = input.button;
+  const result = await deps.requests.decide({
+    tenant: deps.tenant,
+    requestId,
+    action: input.action,
+    actor: found.member,
+    digest: digest ?? null,
+    reason: input.reason,
+    stepKey: stepKey ?? null,
+  });
+  // Whoever may not see a request learns nothing about it, not even that there is none.
+  const hidden = { ok: false, reply: accessRefusalText({ why: 'notAllowed' }, { ask: askers(deps) }) } as const;
+  if (!result) return hidden;
+  const { decision, case: current } = result;
+  if (decision.ok) {
+    deps.wake();
+    return { ok: true, result };
+  }
+  const { request } = current;
+  const isTelling = decision.refusal.why === 'notAllowed' || isConfidentialFor(found.member, request);
+  if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
+  const others = request.eligible.filter(
+    (id) =>
+      !samePerson({ slackId: id, portalId: null, email: null }, request.requester) && id !== request.subject.slackId,
+  );
+  return {
+    ok: false,
+    reply: decisionRefusalText(decision.refusal, { requestName: requestName(request.id), approvers: others }),
+  };
+}
+
+/** In a message's own answers, or in the modal that was clicked in. */
+async function answer(deps: DecisionDeskDeps, place: Click['place'], reply: Reply): Promise<void> {
+  if (place.kind === 'modal') {
+    return await updateModal(deps.client, place.viewId, answerModal({ title: 'Handover', sentence: reply.sentence }));
+  }
+  if (place.kind === 'home') {
+    return void (await openModal(
+      deps.client,
+      place.triggerId,
+      answerModal({ title: 'Handover', sentence: reply.sentence }),
+    ));
+  }
+  await place.respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) });
+}
+
+/** Actions that are offered in modals too; everything else has its button on a card or in App Home. */
+const inModals: readonly Action[] = ['cancel', 'details'];
+
+/**
+ * The clicked message must be one that we posted for this request. One whose post has not been confirmed to us yet is
+ * known by its block_id: somebody may click before Slack's answer arrives, or after a crash that lost it.
+ */
+async function isShown(
+  deps: DecisionDeskDeps,
+  click: {
+    readonly slackId: string;
+    readonly button: RequestButton;
+    readonly place: Click['place'];
+    readonly action: Action;
+  },
+): Promise<boolean> {
+  const { slackId, button, place, action } = click;
+  if (place.kind === 'modal') return inModals.includes(action);
+  if (place.kind === 'home') return true;
+  const { channel, ts, blockId } = place;
+  const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
+  if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
+  if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
+  // A direct message has no channel yet, but only one person sees it.
+  return posted.some(
+    (message) =>
+      message.ts === null &&
+      message.failed === null &&
+      (message.channel === channel || (message.channel === null && message.userId === slackId && isDirect(channel))),
+  );
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
+
+async function forged(
+  deps: DecisionDeskDeps,
+  { slackId, button, action }: { slackId: string; button: RequestButton | undefined; action: Action },
+): Promise<{ readonly ok: false; readonly reply: Reply }> {
+  const entry = {
+    kind: 'action.refused',
+    actor: slackId,
+    requestId: null,
+    detail: { action, why: 'forgedClick', claimed: button?.requestId ?? null },
+  };
+  await deps.trail.append([entry], deps.clock.now());
+  return { ok: false, reply: forgedClickText() };
+}
+
+function formFor(action: Exclude<FormAction, 'details'>, button: RequestButton, current: Case | undefined): SlackModal {
+  const name = requestName(button.requestId);
+  if (action === 'deny') return denyModal({ button, name });
+  const step = current?.run?.steps.find((candidate) => candidate.key === button.stepKey);
+  const form = { button, name, stepTitle: step?.title ?? '' };
+  return action === 'skip' ? skipModal(form) : byHandModal(form);
+}
+
+async function detailsView(deps: DecisionDeskDeps, outcome: Outcome): Promise<SlackModal> {
+  if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
+  const { request } = outcome.result.case;
+  const trail = await deps.trail.entries({ requestId: request.id, limit: 1_000 });
+  return detailsModal({ case: outcome.result.case, trail: trail.slice(-20) });
+}
+
+/** Whom to name to somebody who may not ask. */
+function askers({ policy }: DecisionDeskDeps): readonly string[] {
+  const { usergroups, users } = policy().requesters;
+  return [...usergroups, ...users];
+}

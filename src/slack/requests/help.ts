@@ -1,0 +1,94 @@
+import type { KnownBlock } from '@slack/types';
+import { type Policy, ruleFor } from '../../domain/policy/policy.js';
+import type { Standing } from '../../domain/standing.js';
+import { actionIds } from '../ids.js';
+import { actions, button, context, header } from '../kit/elements.js';
+import { peopleLine } from '../kit/reply.js';
+import { asText, bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
+
+export interface HelpInput {
+  /** What the policy lets the reader do. */
+  readonly standing: Standing;
+  readonly policy: Policy;
+  /** Origin or host of the portal. */
+  readonly portalHost: string;
+  /** The slash commands as they are called here. */
+  readonly commands: { readonly offboard: string; readonly handover: string };
+  /** What was typed and isn't known; null for a plain call for help. */
+  readonly unknownWord?: string | null;
+}
+
+/** What the reader may do here, who asks and who decides. */
+export function helpReply(input: HelpInput): { readonly text: string; readonly blocks: KnownBlock[] } {
+  const { standing, policy, portalHost, unknownWord = null } = input;
+  const unknown = unknownWord === null ? [] : [say`I don’t know the word “${unknownWord}”.`];
+  const items = helpLines(input);
+  if (items.length === 0) {
+    const nothing = say`Handover is used by your IT team. There is nothing for you here.`;
+    return {
+      text: asText(nothing),
+      blocks: [richText(...[...unknown, nothing].map(paragraph)), roles(policy)],
+    };
+  }
+  return {
+    text: 'What you can do with Handover',
+    blocks: [
+      header('What you can do'),
+      ...(unknown.length > 0 ? [richText(...unknown.map(paragraph))] : []),
+      richText(bullets(items)),
+      ...buttons(standing),
+      roles(policy),
+      context(`Portal: ${hostOf(portalHost)}`),
+    ],
+  };
+}
+
+function helpLines({ standing, commands }: HelpInput): readonly Line[] {
+  const { requester, approver, auditor } = standing;
+  const { offboard, handover } = commands;
+  return [
+    ...(requester
+      ? [
+          item('Offboard someone', `${offboard} with @person or an email; alone it opens the form`),
+          item('Cancel or stop what you asked for', 'on the message you get from me'),
+        ]
+      : []),
+    ...(approver ? [item('Approve or deny', 'on the card of each request, never your own or about yourself')] : []),
+    ...(requester || approver || auditor ? [item('See what waits, runs and is planned', `${handover} status`)] : []),
+    ...(auditor ? [item('Read every request', 'press Details on a card')] : []),
+  ];
+}
+
+function item(what: string, how: string): Line {
+  return [bold(what), text(`: ${how}`)];
+}
+
+function buttons({ requester, approver, auditor }: Standing): KnownBlock[] {
+  return [
+    actions(
+      ...(requester ? [button({ action: actionIds.openForm, label: 'Open the form', style: 'primary' })] : []),
+      ...(requester || approver || auditor ? [button({ action: actionIds.showStatus, label: 'Show status' })] : []),
+    ),
+  ];
+}
+
+function roles(policy: Policy): KnownBlock {
+  const { requesters } = policy;
+  const { approvers } = ruleFor(policy, 'offboard');
+  return richText(paragraph(say`Asks: ${rolesLine(requesters)} · Decides: ${rolesLine(approvers)}`));
+}
+
+function rolesLine(people: {
+  readonly users: readonly string[];
+  readonly usergroups: readonly string[];
+  readonly docspaceAdmins: boolean;
+}): Line {
+  const ids = [...people.usergroups, ...people.users];
+  const admins = people.docspaceAdmins ? say`DocSpace admins` : [];
+  if (ids.length === 0) return admins.length > 0 ? admins : say`nobody`;
+  return say`${peopleLine(ids, 'and')}${admins.length > 0 ? say` and ${admins}` : []}`;
+}
+
+function hostOf(portalHost: string): string {
+  return URL.canParse(portalHost) ? new URL(portalHost).host || portalHost : portalHost;
+}

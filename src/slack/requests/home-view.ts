@@ -1,0 +1,99 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { requestName } from '../../domain/request.js';
+import type { Standing } from '../../domain/standing.js';
+import type { Case } from '../../workflows/store-ports.js';
+import { actionIds } from '../ids.js';
+import { actions, button, context, header, plain, smallDate } from '../kit/elements.js';
+import { paragraph, richText, say } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+import { cardButtons } from './card-buttons.js';
+import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
+
+export interface HomeInput {
+  readonly standing: Standing;
+  /** Requests this person may see, newest first. */
+  readonly cases: readonly Case[];
+  /** Those of them that this person could decide now. */
+  readonly waitingForMe: readonly Case[];
+  readonly requiredVotes: (current: Case) => number;
+}
+
+const mostRows = 5;
+const ended: readonly CasePhase[] = ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired'];
+
+/** App Home: what waits for this person, what is going on, what lately ended. At most 60 blocks. */
+export function homeView(input: HomeInput): HomeView {
+  const { standing, cases, waitingForMe } = input;
+  const isSomebody = standing.requester || standing.approver || standing.auditor || cases.length > 0;
+  if (!isSomebody)
+    return home([richText(paragraph(say`Handover is used by your IT team. There is nothing for you here.`))]);
+  const others = cases.filter((current) => !waitingForMe.includes(current));
+  const inPhase = (...phases: readonly CasePhase[]) => others.filter((current) => phases.includes(phaseOf(current)));
+  const sections = [
+    ...section('Waiting for you', waitingForMe, (current) => decidable(current, input)),
+    ...section('Waiting for others', inPhase('pending', 'drifted'), line),
+    ...section('Waiting for an answer', inPhase('parked'), line),
+    ...section('Running', inPhase('running', 'stopping'), line),
+    ...section('Scheduled', inPhase('scheduled'), line),
+    ...section('Lately', inPhase(...ended), line),
+  ];
+  const nothing = richText(
+    paragraph(say`Nothing waits for you. When somebody asks for an offboarding, it appears here.`),
+  );
+  return home([...opener(standing), ...(sections.length === 0 ? [nothing] : sections)]);
+}
+
+function home(blocks: KnownBlock[]): HomeView {
+  return { type: 'home', blocks };
+}
+
+function opener({ requester }: Standing): KnownBlock[] {
+  if (!requester) return [];
+  return [actions(button({ action: actionIds.openForm, label: 'Offboard someone', style: 'primary' }))];
+}
+
+function section(title: string, cases: readonly Case[], draw: (current: Case) => KnownBlock[]): KnownBlock[] {
+  if (cases.length === 0) return [];
+  const shown = cases.slice(0, mostRows);
+  const left = cases.length - shown.length;
+  return [
+    header(`${title} (${cases.length})`),
+    ...shown.flatMap(draw),
+    ...(left > 0 ? [context(`${left} more: /handover status`)] : []),
+  ];
+}
+
+function decidable(current: Case, { requiredVotes }: HomeInput): KnownBlock[] {
+  return [
+    richText(paragraph(say`${current.request.plan.person.name}`)),
+    about(current),
+    cardButtons(current, phaseOf(current), requiredVotes(current)),
+  ];
+}
+
+function line(current: Case): KnownBlock[] {
+  const { request, run } = current;
+  const phase = phaseOf(current);
+  const progress = run && (phase === 'running' || phase === 'parked') ? ` · ${doneText(run)}` : '';
+  const text = `${clean(request.plan.person.name, 60)} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`;
+  return [
+    {
+      type: 'section',
+      text: plain(text),
+      accessory: button({
+        action: actionIds.details,
+        label: 'Details',
+        value: JSON.stringify({ requestId: request.id, digest: request.digest }),
+      }),
+    },
+  ];
+}
+
+function about({ request }: Case): KnownBlock {
+  return context(
+    requestName(request.id),
+    request.plan.startAt === null ? 'as soon as approved' : smallDate('starts', new Date(request.plan.startAt)),
+    `asked by ${clean(request.requesterName, 60)}`,
+    smallDate('expires', request.expiresAt),
+  );
+}

@@ -1,0 +1,96 @@
+import type { WebClient } from '@slack/web-api';
+import { requiredVotes } from '../../domain/approval.js';
+import { type Member, samePerson, type Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { currentVotes } from '../../domain/request.js';
+import { standingOf } from '../../domain/standing.js';
+import { mayView } from '../../domain/visibility.js';
+import type { Case, RequestStore } from '../../workflows/store-ports.js';
+import type { People } from '../identity/identity.js';
+import { homeView } from './home-view.js';
+
+export interface Home {
+  /** Publishes this person's Home and remembers that they look at it. */
+  opened(slackId: string): Promise<void>;
+  /** Says that something changed, so that those who looked lately see it soon. */
+  changed(): void;
+  /** Publishes what is due: at most once in five seconds for each viewer. Throws the first failure, at the end. */
+  tick(): Promise<void>;
+}
+
+export interface HomeDeps {
+  readonly client: WebClient;
+  readonly people: People;
+  readonly store: RequestStore;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  readonly clock: { now(): Date };
+}
+
+const lookedMs = 8 * 60 * 60_000;
+const pauseMs = 5_000;
+const mostCases = 60;
+
+/** App Home, drawn from state like every message, for each viewer what they may see. */
+export function createHome(deps: HomeDeps): Home {
+  const openedAt = new Map<string, number>();
+  const publishedAt = new Map<string, number>();
+  const outdated = new Set<string>();
+
+  async function publish(slackId: string): Promise<void> {
+    publishedAt.set(slackId, deps.clock.now().getTime());
+    outdated.delete(slackId);
+    await deps.client.views.publish({ user_id: slackId, view: await viewFor(deps, slackId) });
+  }
+
+  return {
+    async opened(slackId) {
+      openedAt.set(slackId, deps.clock.now().getTime());
+      await publish(slackId);
+    },
+    changed() {
+      const now = deps.clock.now().getTime();
+      for (const [slackId, at] of openedAt) {
+        if (now - at > lookedMs) openedAt.delete(slackId);
+        else outdated.add(slackId);
+      }
+    },
+    async tick() {
+      const now = deps.clock.now().getTime();
+      let failure: unknown;
+      for (const slackId of [...outdated]) {
+        if (now - (publishedAt.get(slackId) ?? 0) < pauseMs) continue;
+        try {
+          await publish(slackId);
+        } catch (error) {
+          // Tried again after the pause; the others are not kept waiting.
+          outdated.add(slackId);
+          failure ??= error;
+        }
+      }
+      if (failure) throw failure;
+    },
+  };
+}
+
+async function viewFor(deps: HomeDeps, slackId: string) {
+  const policy = deps.policy();
+  const found = await deps.people.member(slackId);
+  const nobody = { requester: false, approver: false, auditor: false };
+  if (!found.ok) return homeView({ standing: nobody, cases: [], waitingForMe: [], requiredVotes: () => 1 });
+  const all = await deps.store.list(deps.tenant, { limit: mostCases });
+  const cases = all.filter((current) => mayView(found.member, current.request, policy));
+  return homeView({
+    standing: standingOf(found.member, policy, 'offboard'),
+    cases,
+    waitingForMe: cases.filter((current) => waitsFor(found.member, current, policy)),
+    requiredVotes: (current) => requiredVotes(current.request, policy),
+  });
+}
+
+function waitsFor(member: Member, { request }: Case, policy: Policy): boolean {
+  if (request.state !== 'pending' && request.state !== 'drifted') return false;
+  if (!request.eligible.includes(member.slackId) || !standingOf(member, policy, request.kind).approver) return false;
+  if (samePerson(member, request.requester) && !request.requesterMayApprove) return false;
+  return !currentVotes(request).some((vote) => samePerson(vote.voter, member));
+}

@@ -1,0 +1,221 @@
+import { requiredVotes } from '../../domain/approval.js';
+import { digestOf } from '../../domain/digest.js';
+import type { JsonObject } from '../../domain/json.js';
+import { offboardReport } from '../../domain/offboard/report.js';
+import type { Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { ruleFor } from '../../domain/policy/policy.js';
+import { isConfidentialFor } from '../../domain/visibility.js';
+import { reportFiles } from '../../workflows/requests/report-files.js';
+import type { Case, TrailStore } from '../../workflows/store-ports.js';
+import type { People } from '../identity/identity.js';
+import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId, successorBlockId } from '../ids.js';
+import type { SlackMessage } from '../kit/message.js';
+import { successorNote } from '../offboard/successor-note.js';
+import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js';
+import type { WantedFiles } from '../posting/file-poster.js';
+import type { MessageStore } from '../posting/message-store.js';
+import type { Placement, Places } from '../posting/placement.js';
+import type { WantedMessage } from '../posting/poster.js';
+import { movedCard, movedMessage, requestCard } from './card.js';
+import { progressMessage } from './progress.js';
+import { receiptMessage } from './receipt.js';
+import { reportMessage } from './report.js';
+
+export interface WantedMessages {
+  /** Everything that Slack should show about a request as it is now. Throws if Slack can't be asked where. */
+  of(current: Case): Promise<{ readonly messages: readonly WantedMessage[]; readonly files: readonly WantedFiles[] }>;
+}
+
+export interface WantedDeps {
+  readonly places: Places;
+  readonly people: People;
+  readonly messages: MessageStore;
+  readonly trail: TrailStore;
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  /** Told each time the approvals channel was read: what is wrong with it, or null. */
+  readonly onChannel: (problem: string | null) => void;
+  /** Origin of the portal: links lead nowhere else. */
+  readonly portalHost: string;
+}
+
+/** From a request's state to its messages: cards, progress and report in the cards' threads, direct messages. */
+export function createWantedMessages(deps: WantedDeps): WantedMessages {
+  return {
+    async of(current) {
+      const known = await deps.messages.ofRequest(deps.tenant, current.request.id);
+      const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
+      const read = await deps.places.of(current);
+      const placement = withoutFailed(read, failed);
+      const unreachable = failed.filter((message) => message.userId !== null).length;
+      deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
+      const cards = cardPlaces(current, placement, known);
+      const report = await reportFor(deps, current);
+      const messages: WantedMessage[] = [];
+      const files: WantedFiles[] = [];
+      for (const { place, hidden } of cards) {
+        const card = hidden ? movedCard(current.request.id) : cardFor(deps, current, { place, placement, unreachable });
+        const cardKey = keyOf('card', current, place);
+        messages.push(
+          wanted(current, {
+            key: cardKey,
+            place,
+            threadOf: null,
+            blockId: cardBlockId(current.request.id),
+            message: card,
+          }),
+        );
+        const isPosted = known.some((message) => message.key === keyOf('progress', current, place));
+        if (!current.run || (hidden && !isPosted)) continue;
+        const blockId = progressBlockId(current.request.id);
+        const progress = hidden ? movedMessage(current.request.id, blockId) : progressMessage({ case: current });
+        messages.push(inThread(current, place, { kind: 'progress', blockId, message: progress }));
+        if (hidden || !report) continue;
+        messages.push(
+          inThread(current, place, {
+            kind: 'report',
+            blockId: reportBlockId(current.request.id),
+            message: report.message,
+          }),
+        );
+        files.push({
+          key: keyOf('files', current, place),
+          requestId: current.request.id,
+          threadOf: cardKey,
+          files: report.files,
+        });
+      }
+      messages.push(...receipt(deps, current, placement));
+      messages.push(...(await successorNotes(deps, current)));
+      return { messages, files };
+    },
+  };
+}
+
+interface CardContext {
+  readonly place: Place;
+  readonly placement: Placement;
+  /** Approvers whom Slack doesn't let us write to. */
+  readonly unreachable: number;
+}
+
+function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable }: CardContext): SlackMessage {
+  const policy = deps.policy();
+  const { approvers } = ruleFor(policy, current.request.kind);
+  const { subject, requester, eligible } = current.request;
+  const users = eligible.filter((id) => id !== subject.slackId && id !== requester.slackId).slice(0, 5);
+  const { usergroups } = approvers;
+  const asked = usergroups.length > 0 ? { usergroups, users: [] } : { usergroups: [], users };
+  const mention = 'userId' in place ? { usergroups: [], users: [] } : asked;
+  return requestCard({
+    case: current,
+    requiredVotes: requiredVotes(current.request, policy),
+    approvers: mention,
+    warnings: warningsFor(current, placement, unreachable),
+    ...(current.request.state === 'drifted' && { drift: current.run?.parked?.because.split('\n') ?? [] }),
+    showNames: policy.notifications.showNames,
+  });
+}
+
+function warningsFor({ request }: Case, placement: Placement, unreachable: number): readonly string[] {
+  const isApprover = request.subject.slackId !== null && request.eligible.includes(request.subject.slackId);
+  const notes = request.preview.notes;
+  return [
+    ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
+    ...(placement.problem ? [channelProblemText(placement.problem)] : []),
+    ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
+    ...(Array.isArray(notes) ? notes.map(String) : []),
+  ];
+}
+
+/** Why the card is not in the channel, for the requester and on the cards. */
+function channelProblemText(problem: NonNullable<Placement['problem']>): string {
+  switch (problem) {
+    case 'notPrivate':
+      return 'The approvals channel is not private, so approvers were asked by direct message.';
+    case 'shared':
+      return 'The approvals channel is shared with another organisation, so approvers were asked by direct message.';
+    case 'personConcerned':
+      return 'The person concerned is in the approvals channel, so approvers were asked by direct message.';
+    case 'unreachable':
+      return 'I can’t post to the approvals channel, so approvers were asked by direct message. Invite me there.';
+  }
+}
+
+async function reportFor(
+  deps: WantedDeps,
+  current: Case,
+): Promise<{ message: SlackMessage; files: WantedFiles['files'] } | undefined> {
+  const { request, run } = current;
+  if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
+  const report = offboardReport(request, run);
+  const entries = await deps.trail.entries({ requestId: request.id, limit: 5_000 });
+  // The entry that ended the run, so that looking at the report later does not change it.
+  const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
+  const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
+  const url = run.effects.find((effect) => effect.key === 'report.file')?.evidence?.url;
+  const reportFileUrl = typeof url === 'string' ? url : null;
+  const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead });
+  return { message, files: reportFiles({ request, run, report, entries }) };
+}
+
+function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
+  const { request } = current;
+  const { slackId } = request.requester;
+  if (slackId === null || isConfidentialFor(request.requester, request)) return [];
+  const place = { userId: slackId };
+  const note = placement.problem ? channelProblemText(placement.problem) : null;
+  const message = receiptMessage({ case: current, portalHost: deps.portalHost, note });
+  const blockId = receiptBlockId(request.id, slackId);
+  return [wanted(current, { key: keyOf('receipt', current, place), place, threadOf: null, blockId, message })];
+}
+
+/** Successors are told once everything is verified: what they own now, and whom to ask. */
+async function successorNotes({ people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
+  const { request, run } = current;
+  if (run?.status !== 'done') return [];
+  const notes: WantedMessage[] = [];
+  for (const successor of request.plan.successors) {
+    const slackId = await people.slackIdByEmail(successor.email);
+    if (slackId === null) continue;
+    const place = { userId: slackId };
+    const blockId = successorBlockId(request.id, slackId);
+    const message = successorNote({ request, successor, slackId, run });
+    notes.push(wanted(current, { key: keyOf('successor', current, place), place, threadOf: null, blockId, message }));
+  }
+  return notes;
+}
+
+function inThread(
+  current: Case,
+  place: Place,
+  part: { kind: string; blockId: string; message: SlackMessage },
+): WantedMessage {
+  const key = keyOf(part.kind, current, place);
+  return wanted(current, {
+    key,
+    place,
+    threadOf: keyOf('card', current, place),
+    blockId: part.blockId,
+    message: part.message,
+  });
+}
+
+function wanted({ request, run }: Case, part: Omit<WantedMessage, 'requestId' | 'digest' | 'terminal'>): WantedMessage {
+  const terminal = run
+    ? run.status === 'done' || run.status === 'stopped' || run.status === 'parked'
+    : request.state !== 'pending';
+  const { text, blocks } = part.message;
+  return {
+    ...part,
+    requestId: request.id,
+    digest: digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject),
+    terminal,
+  };
+}
+
+function keyOf(kind: string, { request }: Case, place: Place): string {
+  const where = 'channel' in place ? place.channel : place.userId;
+  return `h${request.id}.${kind}.${where}`;
+}

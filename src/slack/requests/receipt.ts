@@ -1,0 +1,136 @@
+import type { Button, KnownBlock, RichTextBlock } from '@slack/types';
+import { offboardReport } from '../../domain/offboard/report.js';
+import { requestName } from '../../domain/request.js';
+import type { Case } from '../../workflows/store-ports.js';
+import { actionIds, buttonValue, receiptBlockId } from '../ids.js';
+import { actions, button, context, header } from '../kit/elements.js';
+import type { SlackMessage } from '../kit/message.js';
+import { dateTime, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+import { accountLine, stoppedLine } from '../offboard/account-line.js';
+import { cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
+import { parkedHeader, parkedLines } from './card-parked.js';
+import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
+import { linkButtons, reportHeader } from './report.js';
+import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
+import { approvedBy, endedByLine } from './votes.js';
+
+export interface ReceiptInput {
+  readonly case: Case;
+  /** Origin or host of the portal: buttons lead nowhere else. */
+  readonly portalHost: string;
+  /** Why approvers were asked another way than usual; null where they weren't. */
+  readonly note?: string | null;
+  readonly version?: number;
+}
+
+/** The requester's direct message: follows the request to its end, and lets them cancel or stop it. */
+export function receiptMessage(input: ReceiptInput): SlackMessage {
+  const { case: current, note = null } = input;
+  const { request, run } = current;
+  const phase = phaseOf(current);
+  const report =
+    run && (phase === 'done' || phase === 'partly' || phase === 'stopped') ? offboardReport(request, run) : null;
+  // The requester is known: an offboarding asked for by somebody without Slack has no receipt.
+  const blockId = receiptBlockId(request.id, request.requester.slackId ?? 'none', input.version);
+  const around = (results: readonly KnownBlock[]): KnownBlock[] => [
+    header(report ? reportHeader(report) : receiptHeader(current, phase), blockId),
+    ...(report ? notDoneList(report) : []),
+    richText(...body(current, phase)),
+    ...results,
+    ...(report ? [remarks(report)] : []),
+    ...(note === null ? [] : [richText(paragraph([theirs(note, 300)]))]),
+    actions(...buttons(input, phase)),
+    context(requestName(request.id)),
+  ];
+  const text = `${requestName(request.id)} ${phaseTexts[phase]}`;
+  const hasTable = report !== null && report.rows.length > 0;
+  return {
+    text,
+    blocks: around(report ? resultTable(report) : []),
+    fallback: hasTable ? around(resultList(report)) : null,
+  };
+}
+
+function receiptHeader(current: Case, phase: CasePhase): string {
+  const name = clean(current.request.plan.person.name);
+  const headers: Readonly<Partial<Record<CasePhase, string>>> = {
+    pending: `⏳ Waits for approval: ${name}`,
+    drifted: `⚠️ Waits for a new approval: ${name}`,
+    denied: `⛔ Denied: ${name}`,
+    expired: `Expired: ${name}`,
+    canceled: `Canceled: ${name}`,
+    scheduled: `✅ Approved: ${name}`,
+    running: `⏳ Running: ${name}`,
+    stopping: `⏳ Stopping: ${name}`,
+    parked: parkedHeader(current),
+  };
+  return headers[phase] ?? `⛔ Stopped: ${name}`;
+}
+
+function body(current: Case, phase: CasePhase): RichTextBlock['elements'] {
+  const { request } = current;
+  if (phase === 'parked') return [say`${request.plan.person.name}`, ...parkedLines(current)].map(paragraph);
+  const line = paragraph(stateLine(current, phase));
+  return phase === 'denied' && request.endReason !== null ? [quote(request.endReason, 500), line] : [line];
+}
+
+function stateLine(current: Case, phase: CasePhase): Line {
+  const { request, run } = current;
+  const approvers = approvedBy(request);
+  const approved = approvers ? say`Approved by ${approvers}. ` : [];
+  const by = endedByLine(request);
+  switch (phase) {
+    case 'pending':
+      return say`The approvers were asked. It expires ${dateTime(request.expiresAt)}; you can cancel until it starts.`;
+    case 'drifted':
+      return say`Something changed in DocSpace since the approval, so the approvers were asked again.`;
+    case 'denied':
+      return say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`;
+    case 'expired':
+      return say`Nobody decided in time. ${accountLine(request)} Ask again if it is still needed.`;
+    case 'canceled':
+      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
+    case 'scheduled':
+      return request.plan.startAt === null
+        ? say`${approved}It starts in a moment.`
+        : say`${approved}It starts ${dateTime(run?.notBefore ?? new Date(request.plan.startAt))}; you can cancel until then.`;
+    case 'running':
+      return say`${approved}${progressLine(current)}`;
+    case 'stopping':
+      return say`What is under way is being ended.`;
+    case 'stopped':
+      return stoppedLine(current);
+    default:
+      return say`${approved}The report and its files are in the approvers’ thread too.`;
+  }
+}
+
+function progressLine({ run }: Case): Line {
+  if (!run) return say`Running.`;
+  const now = run.steps.find((step) => step.status === 'running');
+  return now ? say`${doneText(run)} done; now: ${now.title}.` : say`${doneText(run)} done.`;
+}
+
+function buttons({ case: current, portalHost }: ReceiptInput, phase: CasePhase): Button[] {
+  const details = detailsButton(current);
+  const { request, run } = current;
+  switch (phase) {
+    case 'pending':
+    case 'scheduled':
+      return [cancelButton(current), details];
+    case 'running':
+      return [stopButton(current), details];
+    case 'parked':
+      return [retryButton(current), stopButton(current), details];
+    case 'expired':
+      return [
+        button({ action: actionIds.askAgain, label: 'Ask again', value: buttonValue({ requestId: request.id }) }),
+        details,
+      ];
+    default: {
+      const url = run?.effects.find((effect) => effect.key === 'report.file')?.evidence?.url;
+      return [...linkButtons({ portalHost, reportFileUrl: typeof url === 'string' ? url : null }), details];
+    }
+  }
+}

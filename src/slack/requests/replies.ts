@@ -1,0 +1,126 @@
+import type { Refusal } from '../../domain/approval.js';
+import { parseRequestName, requestName } from '../../domain/request.js';
+import type { AccessRefusal } from '../identity/access-refusal.js';
+import { peopleLine, type Reply, reply } from '../kit/reply.js';
+import { dateTime, type Line, mention, say, text } from '../kit/rich-text.js';
+
+/** Why somebody may not even ask. `ask` are Slack users and groups who may. */
+export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly ask: readonly string[] }): Reply {
+  switch (refusal.why) {
+    case 'notMember':
+      return reply(say`Only members of this workspace can use Handover.`);
+    case 'notAllowed':
+      return reply(say`You can’t ask for offboardings here. ${askOne(ask)}`);
+    case 'mappingChanged':
+      return reply(
+        say`Your email changed since you last used Handover. An operator must confirm that it is you (handover people confirm).`,
+      );
+    case 'lookupFailed':
+      return reply(
+        say`I can’t check who you are right now (Slack or DocSpace did not answer). Please press again in a minute.`,
+      );
+    case 'undecidable':
+      return reply(
+        say`I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.`,
+      );
+  }
+}
+
+function askOne(ask: readonly string[]): Line {
+  if (ask.length === 0) return say`See who can with /handover help.`;
+  return say`Ask one of ${peopleLine(ask)}, or see who can with /handover help.`;
+}
+
+export interface DecisionContext {
+  /** Slack ids of people who may decide instead. */
+  readonly approvers: readonly string[];
+  readonly requestName: string;
+}
+
+/** Why a click on a request did nothing. */
+export function decisionRefusalText(refusal: Refusal, { approvers, requestName: name }: DecisionContext): Reply {
+  const others = approvers.length === 0 ? say`another approver` : peopleLine(approvers);
+  switch (refusal.why) {
+    case 'notAllowed':
+      return reply(say`You can’t do that with ${name}. ${askOne(approvers)}`);
+    case 'aboutYourself':
+      return reply(say`You can’t decide about your own account.`);
+    case 'ownRequest':
+      return reply(say`You asked for this, so somebody else decides: ${others}.`);
+    case 'notEligible':
+      return reply(say`You became an approver after ${name} was asked for, so others decide: ${others}.`);
+    case 'alreadyVoted':
+      return reply(say`You have approved ${name} already. It waits for ${others}.`);
+    case 'late':
+      return reply(lateLine(refusal, name));
+    case 'expired':
+      return reply(say`${name} expired ${dateTime(refusal.at)}. Press Ask again to start over.`);
+    case 'staleDigest':
+      return reply(say`The plan changed a moment ago. Look at the card again and then decide.`);
+    case 'notNow':
+      return reply(notNowLine(refusal.phase, name));
+    case 'limit':
+      return reply(limitLine(refusal.perDay));
+  }
+}
+
+function lateLine({ state, by, at }: Extract<Refusal, { why: 'late' }>, name: string): Line {
+  const verbs = { approved: 'approved', denied: 'denied', canceled: 'canceled', finished: 'approved' } as const;
+  const when = at ? say` ${dateTime(at)}` : [];
+  const what = by
+    ? say`${mention(by)} ${text(verbs[state])} ${name}${when}`
+    : say`${name} was ${text(verbs[state])}${when}`;
+  return say`${what}${state === 'finished' ? say`, and it is finished` : []}. Nothing else happens.`;
+}
+
+function notNowLine(phase: Extract<Refusal, { why: 'notNow' }>['phase'], name: string): Line {
+  switch (phase) {
+    case 'none':
+      return say`${name} has not been approved yet, so nothing runs.`;
+    case 'waiting':
+      return say`${name} has not started yet. Cancel it, or wait until it starts.`;
+    case 'running':
+      return say`${name} is running. Stop it, or wait until it asks you.`;
+    case 'parked':
+      return say`${name} waits for an answer. Choose one on its card.`;
+    case 'ended':
+      return say`${name} has ended. Nothing else happens.`;
+  }
+}
+
+/** Today's limit is reached. */
+export function limitLine(perDay: number): Line {
+  const number = perDay === 1 ? say`1 person was` : say`${perDay} people were`;
+  return say`${number} offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.`;
+}
+
+export function trailNotWritableText(): Reply {
+  return reply(say`I can’t write my log, so I change nothing. An operator has been told.`);
+}
+
+/** Said to whoever may not see a request, and for one that doesn't exist: the same sentence. */
+export function noSuchRequestText(given: string): Reply {
+  const id = parseRequestName(given);
+  return reply(
+    id === undefined
+      ? say`That is no request number. They look like H-1042.`
+      : say`There is no request ${text(requestName(id))} that you may see.`,
+  );
+}
+
+/** A click on a button that isn't on any message of ours. */
+export function forgedClickText(): Reply {
+  return reply(say`That button is not on a message of mine any more. Look at the newest card, or press Details there.`);
+}
+
+/** Something inside failed; what was decided before stays decided. */
+export function brokenText(): Reply {
+  return reply(
+    say`Something went wrong on my side, and I did nothing. Press again in a minute; an operator finds the details in the log.`,
+  );
+}
+
+/** What was clicked in a modal is done; the rest shows in the messages. */
+export function doneText(): Reply {
+  return reply(say`Done. You can close this window.`);
+}

@@ -1,0 +1,103 @@
+import type { KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
+import { requestName } from '../../domain/request.js';
+import type { Case } from '../../workflows/store-ports.js';
+import { header, plain, smallDate } from '../kit/elements.js';
+import { paragraph, richText, say } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+import { detailsButton } from './card-buttons.js';
+import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+
+const rowsPerGroup = 8;
+
+interface Group {
+  readonly title: string;
+  readonly phases: readonly CasePhase[];
+}
+
+const groups: readonly Group[] = [
+  { title: 'Waiting for approval', phases: ['pending', 'drifted'] },
+  { title: 'Waiting for an answer', phases: ['parked'] },
+  { title: 'Running', phases: ['running', 'stopping'] },
+  { title: 'Approved, not started', phases: ['scheduled'] },
+];
+const lately: Group = { title: 'Lately', phases: ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired'] };
+const latelyShown = 5;
+
+/** What is pending, running, planned and lately ended. `cases` are those that the reader may see, newest first. */
+export function statusReply({ cases }: { readonly cases: readonly Case[] }): {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+} {
+  const blocks = [
+    ...groups.flatMap((group) => groupBlocks(group, cases, rowsPerGroup)),
+    ...groupBlocks(lately, cases, latelyShown),
+  ];
+  if (blocks.length === 0) {
+    const nothing = 'Nothing waits, runs or is planned.';
+    return { text: nothing, blocks: [richText(paragraph(say`Nothing waits, runs or is planned.`))] };
+  }
+  const open = cases.filter((current) => groups.some(({ phases }) => phases.includes(phaseOf(current)))).length;
+  return { text: open === 1 ? '1 request is open' : `${open} requests are open`, blocks };
+}
+
+function groupBlocks({ title, phases }: Group, cases: readonly Case[], most: number): KnownBlock[] {
+  const found = cases.filter((current) => phases.includes(phaseOf(current)));
+  if (found.length === 0) return [];
+  const shown = found.slice(0, most);
+  const heading =
+    shown.length < found.length ? `${title} (${found.length}, ${shown.length} shown)` : `${title} (${found.length})`;
+  return [header(heading), ...shown.map(row)];
+}
+
+function row(current: Case): SectionBlock {
+  const { request } = current;
+  const when = whenOf(current);
+  return {
+    type: 'section',
+    text: plain(
+      [
+        clean(request.plan.person.name, 60),
+        stateText(current),
+        `asked by ${clean(request.requesterName, 40)}`,
+        requestName(request.id),
+      ].join(' · '),
+    ),
+    ...(when && { fields: [when] }),
+    accessory: detailsButton(current),
+  };
+}
+
+function stateText(current: Case): string {
+  const phase = phaseOf(current);
+  const done = current.run ? ` ${doneText(current.run)}` : '';
+  const words: Readonly<Record<CasePhase, string>> = {
+    pending: 'waits for approval',
+    drifted: 'waits for a new approval',
+    denied: 'denied',
+    expired: 'expired',
+    canceled: 'canceled',
+    scheduled: 'approved',
+    running: `running,${done} done`,
+    stopping: `stopping,${done} done`,
+    parked: `stopped to ask,${done} done`,
+    stopped: `stopped after${done}`,
+    partly: `ended,${done} done`,
+    done: 'done and read back',
+  };
+  return words[phase];
+}
+
+function whenOf({ request, run }: Case): MrkdwnElement | undefined {
+  switch (request.state) {
+    case 'pending':
+      return smallDate('expires', request.expiresAt);
+    case 'drifted':
+      return undefined;
+    case 'approved':
+      return run && run.startedAt === null ? smallDate('starts', run.notBefore) : undefined;
+    default: {
+      const endedAt = run?.endedAt ?? request.decidedAt;
+      return endedAt ? smallDate('', endedAt) : undefined;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { currentVotes, type Request } from '../../domain/request.js';
+import { dateTime, type Line, listed, mention, say } from '../kit/rich-text.js';
+
+/** People who may decide, as the card names them. */
+export interface Approvers {
+  readonly usergroups: readonly string[];
+  readonly users: readonly string[];
+}
+
+const mostMentioned = 5;
+
+/** Groups and up to five people, never the one who asked nor the one it is about. */
+export function approverMentions(approvers: Approvers, request: Request): readonly string[] {
+  const left = [request.requester.slackId, request.subject.slackId];
+  const users = approvers.users.filter((id) => !left.includes(id));
+  return [...approvers.usergroups.slice(0, mostMentioned), ...users.slice(0, mostMentioned)];
+}
+
+/** `Needs 1 of @approvers · expires Tuesday at 18:00`. */
+export function neededLine(input: {
+  readonly request: Request;
+  readonly requiredVotes: number;
+  readonly approvers: Approvers;
+}): Line {
+  const { request, requiredVotes, approvers } = input;
+  const mentions = approverMentions(approvers, request);
+  const whom =
+    mentions.length > 0
+      ? say` of ${listed(mentions.map(mention), 'or')}`
+      : requiredVotes === 1
+        ? say` approval`
+        : say` approvals`;
+  // A drifted request has a run that waits for an answer, however late it comes.
+  const end = request.state === 'pending' ? say` · expires ${dateTime(request.expiresAt)}` : [];
+  return say`Needs ${requiredVotes}${whom}${end}`;
+}
+
+/** `@Bob approved at 10:20`, one line a vote for the plan as it is now. */
+export function voteLines(request: Request): readonly Line[] {
+  return currentVotes(request).map(
+    (vote) =>
+      say`${mention(vote.voter.slackId)} ${vote.vote === 'yes' ? say`approved` : say`said no`} ${dateTime(vote.at)}`,
+  );
+}
+
+/** Yes votes still missing. */
+export function missingVotes(request: Request, requiredVotes: number): number {
+  return Math.max(0, requiredVotes - currentVotes(request).filter((vote) => vote.vote === 'yes').length);
+}
+
+/** `@Bob, @Ola` of the yes votes; undefined where nobody approved. */
+export function approvedBy(request: Request): Line | undefined {
+  const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
+  return yes.length === 0 ? undefined : listed(yes.map((vote) => mention(vote.voter.slackId)));
+}
+
+/** Who ended it, without mentioning the one who asked; undefined where nobody did. */
+export function endedByLine(request: Request): Line | undefined {
+  const { endedBy, requester, requesterName, decidedAt } = request;
+  if (endedBy === null) return undefined;
+  const who = endedBy === requester.slackId ? say`${requesterName}` : [mention(endedBy)];
+  return say`${who}${decidedAt ? say` ${dateTime(decidedAt)}` : []}`;
+}

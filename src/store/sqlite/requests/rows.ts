@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely';
+import { type Plan, planSchema } from '../../../domain/offboard/plan.js';
+import { type Identity, samePerson, type Tenant } from '../../../domain/person.js';
+import { accountDisabledKey, openStates, type Request, type Vote } from '../../../domain/request.js';
+import type { RunRecord } from '../../../engine/run.js';
+import type { Case } from '../../../workflows/store-ports.js';
+import { dateOf, jsonObjectSchema, parseJson, tenantColumns, tenantOf } from '../columns.js';
+import type { Transaction } from '../database.js';
+import { readRunOf } from '../runs/rows.js';
+import type { Tables } from '../tables.js';
+
+type RequestRow = Selectable<Tables['requests']>;
+
+/** A query for requests of this tenant. */
+export function requestsOf(tx: Transaction, tenant: Tenant) {
+  const { team_id, enterprise_id } = tenantColumns(tenant);
+  return tx.build.selectFrom('requests').where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
+}
+
+/** A request of this tenant with its run. */
+export function readCase(tx: Transaction, tenant: Tenant, id: number): Case | undefined {
+  const row = tx.first(requestsOf(tx, tenant).selectAll().where('id', '=', id));
+  return row && caseOf(tx, row);
+}
+
+/** The open request about this person; who is the same person is the domain's to say, so the few open ones are read. */
+export function findOpen(tx: Transaction, tenant: Tenant, subject: Identity): Case | undefined {
+  const open = requestsOf(tx, tenant)
+    .select(['id', 'subject_slack_id', 'subject_portal_id', 'subject_email'])
+    .where('state', 'in', [...openStates])
+    .orderBy('id');
+  const found = tx.all(open).find((row) => samePerson(subjectOf(row), subject));
+  return found && readCase(tx, tenant, found.id);
+}
+
+/** The case that a request row begins. */
+export function caseOf(tx: Transaction, row: RequestRow): Case {
+  const run = readRunOf(tx, row.id);
+  return { request: requestOf(tx, row, run), run };
+}
+
+function subjectOf(row: Pick<RequestRow, 'subject_slack_id' | 'subject_portal_id' | 'subject_email'>): Identity {
+  return { slackId: row.subject_slack_id, portalId: row.subject_portal_id, email: row.subject_email };
+}
+
+function requestOf(tx: Transaction, row: RequestRow, run: RunRecord | null): Request {
+  return {
+    id: row.id,
+    tenant: tenantOf(row),
+    kind: row.kind,
+    state: row.state,
+    requester: { slackId: row.requester_slack_id, portalId: row.requester_portal_id, email: row.requester_email },
+    requesterName: row.requester_name,
+    subject: subjectOf(row),
+    plan: planOf(row),
+    digest: row.digest,
+    preview: parseJson({
+      schema: jsonObjectSchema,
+      text: row.preview,
+      table: 'requests',
+      column: 'preview',
+      key: row.id,
+    }),
+    eligible: readEligible(tx, row.id),
+    required: row.required,
+    requesterMayApprove: row.requester_may_approve === 1,
+    votes: readVotes(tx, row.id),
+    effective: run?.effects.some(({ key, provedAt }) => key === accountDisabledKey && provedAt !== null) ?? false,
+    createdAt: new Date(row.created_at),
+    expiresAt: new Date(row.expires_at),
+    decidedAt: dateOf(row.decided_at),
+    endedBy: row.ended_by,
+    endReason: row.end_reason,
+    revision: row.revision,
+  };
+}
+
+function planOf({ id, plan }: RequestRow): Plan {
+  return parseJson({ schema: planSchema, text: plan, table: 'requests', column: 'plan', key: id });
+}
+
+function readEligible(tx: Transaction, requestId: number): readonly string[] {
+  const query = tx.build.selectFrom('request_eligible').select('slack_id').where('request_id', '=', requestId);
+  return tx.all(query.orderBy('position')).map((row) => row.slack_id);
+}
+
+function readVotes(tx: Transaction, requestId: number): readonly Vote[] {
+  const query = tx.build.selectFrom('votes').selectAll().where('request_id', '=', requestId);
+  return tx.all(query.orderBy('id')).map((row) => ({
+    digest: row.digest,
+    voter: { slackId: row.voter_slack_id, portalId: row.voter_portal_id, email: row.voter_email },
+    vote: row.vote,
+    reason: row.reason,
+    at: new Date(row.at),
+  }));
+}

@@ -1,0 +1,62 @@
+import type { Selectable } from 'kysely';
+import type { JsonObject } from '../../../domain/json.js';
+import { type Claim, LeaseLostError } from '../../../engine/run.js';
+import type { Database, Transaction } from '../database.js';
+import type { Tables } from '../tables.js';
+import { appendTrail } from '../trail.js';
+
+/** A run that is held by the worker whose transaction this is. */
+export interface HeldRun {
+  readonly tx: Transaction;
+  readonly run: Selectable<Tables['runs']>;
+  readonly now: Date;
+  /** Changes the run's row. */
+  update(values: Partial<Selectable<Tables['runs']>>): void;
+  /** Changes a step's row. */
+  updateStep(key: string, values: Partial<Tables['run_steps']>): void;
+  /** Writes an entry by the worker about this run. */
+  record(kind: string, detail: JsonObject): void;
+  /** Counts the change, so that what shows the request is redrawn. */
+  touch(): void;
+}
+
+/** One transaction on a held run. Rejects with LeaseLostError once another worker, or nobody, holds it. */
+export function withHeldRun<T>(database: Database, claim: Claim, now: Date, work: (held: HeldRun) => T): Promise<T> {
+  return database.write((tx) => {
+    const run = tx.first(
+      tx.build.selectFrom('runs').selectAll().where('id', '=', claim.runId).where('lease_owner', '=', claim.owner),
+    );
+    if (!run) throw new LeaseLostError(claim.runId);
+    return work(holding(tx, run, now));
+  });
+}
+
+/** The helpers for a run within a transaction that holds it. */
+export function holding(tx: Transaction, run: Selectable<Tables['runs']>, now: Date): HeldRun {
+  return {
+    tx,
+    run,
+    now,
+    update: (values) => {
+      tx.run(tx.build.updateTable('runs').set(values).where('id', '=', run.id));
+    },
+    updateStep: (key, values) => {
+      tx.run(tx.build.updateTable('run_steps').set(values).where('run_id', '=', run.id).where('key', '=', key));
+    },
+    record: (kind, detail) => {
+      const draft = { kind, actor: 'worker', requestId: run.request_id, detail: { runId: run.id, ...detail } };
+      appendTrail(tx, [draft], now);
+    },
+    touch: () => touchRequest(tx, run.request_id, now),
+  };
+}
+
+/** Counts a change of a request or its run. */
+export function touchRequest(tx: Transaction, requestId: number, now: Date): void {
+  tx.run(
+    tx.build
+      .updateTable('requests')
+      .set(({ eb }) => ({ revision: eb('revision', '+', 1), changed_at: now.toISOString() }))
+      .where('id', '=', requestId),
+  );
+}

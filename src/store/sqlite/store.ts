@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import type { RunStore } from '../../engine/run.js';
+import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../workflows/store-ports.js';
+import { connect } from './connection.js';
+import { createDatabase } from './database.js';
+import { createDraftStore } from './drafts.js';
+import { createMessageStore, type StoredMessages } from './messages.js';
+import { migrate, readMigrations } from './migrations.js';
+import { createPairingStore } from './pairings.js';
+import { createRequestStore } from './requests/requests.js';
+import { createRunStore } from './runs/runs.js';
+import { createTrailStore } from './trail.js';
+
+export interface StoreOptions {
+  /** The database file, or `:memory:`. */
+  readonly path: string;
+  /** The folder of numbered migrations; this release's own by default. */
+  readonly migrationsDir?: string;
+  /** How long another process may keep the database locked before a call fails; 5 seconds by default. */
+  readonly busyTimeoutMs?: number;
+}
+
+export interface Store {
+  readonly requests: RequestStore;
+  readonly runs: RunStore;
+  readonly trail: TrailStore;
+  readonly drafts: DraftStore;
+  readonly pairings: PairingStore;
+  readonly messages: StoredMessages;
+  close(): Promise<void>;
+}
+
+const ownMigrations = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+
+/** Opens the database, made if need be, and brings it to this release. Throws StoreError with one clear sentence. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { path, migrationsDir = ownMigrations, busyTimeoutMs = 5_000 } = options;
+  const migrations = readMigrations(migrationsDir);
+  const connection = connect({ path, busyTimeoutMs });
+  try {
+    migrate(connection, migrations);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const database = createDatabase(connection);
+  return {
+    requests: createRequestStore(database),
+    runs: createRunStore(database),
+    trail: createTrailStore(database),
+    drafts: createDraftStore(database),
+    pairings: createPairingStore(database),
+    messages: createMessageStore(database),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,100 @@
+import { offboardReport } from '../../domain/offboard/report.js';
+import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
+import { requestName } from '../../domain/request.js';
+import type { DesiredState, Evidence } from '../../engine/desired-state.js';
+import type { EffectRecord } from '../../engine/run.js';
+import { orAbsent, type Portal, type PortalEvent } from '../ports.js';
+import type { OffboardContext } from './steps.js';
+
+/** Effect that holds the portal's events of the run's window as its evidence. */
+export const eventsKey = 'report.events';
+
+const mostEvents = 300;
+
+/** The portal's audit events by and about the person since the run began. A look, never an act. */
+export function eventsRead({ portal, plan, case: { run } }: OffboardContext): DesiredState {
+  return {
+    key: eventsKey,
+    title: 'Portal events read',
+    observe: async ({ now }) => {
+      const readAt = now.toISOString();
+      if (!(await portal.audit.hasAudit())) return { kind: 'holds', evidence: { audit: false, readAt } };
+      const events = await eventsOf(portal, plan.person.id, run?.startedAt ?? run?.createdAt ?? now);
+      const kept = events.slice(0, mostEvents).map(asEvidence);
+      return { kind: 'holds', evidence: { audit: true, events: kept, found: events.length, readAt } };
+    },
+    act: async () => {},
+  };
+}
+
+async function eventsOf({ audit }: Portal, personId: string, from: Date): Promise<readonly PortalEvent[]> {
+  const all = new Map<number, PortalEvent>();
+  for await (const event of audit.auditEvents({ userId: personId, from })) all.set(event.id, event);
+  for await (const event of audit.auditEvents({ entryType: 'User', target: personId, from })) all.set(event.id, event);
+  return [...all.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+function asEvidence(event: PortalEvent): Evidence {
+  return {
+    at: event.at.toISOString(),
+    who: event.userName ?? event.userId ?? 'unknown',
+    action: event.action ?? String(event.actionId),
+  };
+}
+
+/** The events in a run's evidence; null where the tariff has no audit log. */
+export function eventsIn(
+  effects: readonly { readonly key: string; readonly evidence: Evidence | null }[],
+): readonly ReportEvent[] | null {
+  const events = effects.find((effect) => effect.key === eventsKey)?.evidence?.events;
+  if (!Array.isArray(events)) return null;
+  return events.map((event: Evidence) => ({
+    at: String(event.at),
+    who: String(event.who),
+    action: String(event.action),
+  }));
+}
+
+/**
+ * A text file with the report lies in the policy's folder. Harmless twice: it is looked for by its title, which names
+ * the request and the plan, never the person.
+ */
+export function reportFiled(context: OffboardContext, effects: readonly EffectRecord[]): DesiredState {
+  const { portal, plan } = context;
+  const { request, run } = context.case;
+  const title = `${requestName(request.id)}-${request.digest.slice(0, 8)}-report.txt`;
+  return {
+    key: 'report.file',
+    title: 'Report filed in DocSpace',
+    giveUp:
+      'I could not write the report into the policy’s report folder (offboarding.reportFolder). Check my rights there, then try again.',
+    observe: async ({ now }) => {
+      const folder =
+        plan.reportFolder === null
+          ? undefined
+          : await orAbsent(portal.folders.listFolder({ folderId: plan.reportFolder, filterValue: title }));
+      if (!folder)
+        return {
+          kind: 'impossible',
+          because:
+            'The policy’s report folder (offboarding.reportFolder) is not there. Make it visible to me, then try again.',
+        };
+      const file = folder.files.find((candidate) => candidate.title === title);
+      if (!file) return { kind: 'missing', because: 'The report is not in DocSpace yet.' };
+      return { kind: 'holds', evidence: { fileId: file.id, url: file.webUrl ?? null, readAt: now.toISOString() } };
+    },
+    act: async ({ now }) => {
+      if (plan.reportFolder === null || !run) return;
+      // The file is the last thing this run does, so it speaks of the run as it will be in a moment.
+      const steps = run.steps.map((step) =>
+        step.status === 'skipped' || step.status === 'byHand' ? step : { ...step, status: 'done' as const },
+      );
+      const report = offboardReport(request, { ...run, status: 'done', steps, effects, endedAt: now });
+      await portal.files.createTextFile({
+        folderId: plan.reportFolder,
+        title,
+        content: reportMarkdown(report, eventsIn(effects)),
+      });
+    },
+  };
+}

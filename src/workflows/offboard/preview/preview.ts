@@ -1,0 +1,141 @@
+import type { Access, PersonRef } from '../../../domain/offboard/plan.js';
+import type { OffboardFacts } from '../../../domain/offboard/planning.js';
+import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
+import type { Policy } from '../../../domain/policy/policy.js';
+import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
+import { findHrGroup } from './groups.js';
+import { findLeaver, type LeaverQuery } from './people.js';
+import { type Archive, findWorkspace, readArchive } from './workspace.js';
+
+/** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
+export interface OffboardPreview extends Omit<OffboardFacts, 'rooms'> {
+  readonly person: OffboardFacts['person'] & {
+    readonly status: PortalPerson['status'];
+    readonly avatarUrl: string | null;
+    readonly usedSpaceBytes: number | null;
+  };
+  readonly rooms: readonly (OffboardFacts['rooms'][number] & {
+    /** People and groups in it, the owner included; null if it can't be read. */
+    readonly members: number | null;
+    readonly guests: number | null;
+  })[];
+  /** Where a workspace folder would go: the policy's archive folder, if it is there. */
+  readonly archive: Archive | null;
+  /** The policy's successor, if that person is fit. */
+  readonly defaultSuccessor: PersonRef | null;
+  /** What was looked for and not found, one sentence each. */
+  readonly notes: readonly string[];
+  readonly readAt: Date;
+}
+
+export type PreviewResult =
+  | { readonly ok: true; readonly preview: OffboardPreview }
+  | { readonly ok: false; readonly refusal: LeaverRefusal };
+
+export interface PreviewDeps {
+  readonly portal: Portal;
+  readonly policy: Policy;
+  readonly clock: { now(): Date };
+  /** The service account. */
+  readonly self: PortalPerson;
+}
+
+/** Reads everything an offboarding would touch, or says why it can't be. Changes nothing. Throws the portal's errors. */
+export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {
+  const { portal, policy, clock } = deps;
+  const found = await findLeaver(deps, query);
+  if (!found.ok) return found;
+  const { person } = found;
+  const { archiveFolder } = policy.offboarding;
+  const archiving = archiveFolder === null ? undefined : readArchive(portal, archiveFolder);
+  const [rooms, groups, archive, workspace, hr, successor] = await Promise.all([
+    readRooms(portal, person.id),
+    readGroups(portal, person.id),
+    archiving,
+    Promise.resolve(archiving).then((found) => findWorkspace({ portal, policy, archive: found ?? null }, person)),
+    findHrGroup(portal, policy.offboarding.hrGroup),
+    defaultSuccessor(portal, policy, person.id),
+  ]);
+  const preview: OffboardPreview = {
+    person: {
+      id: person.id,
+      name: person.displayName,
+      email: person.email.toLowerCase(),
+      type: person.type,
+      status: person.status,
+      avatarUrl: person.avatarUrl ?? null,
+      usedSpaceBytes: person.usedSpaceBytes ?? null,
+    },
+    rooms,
+    groups,
+    workspace: workspace.workspace,
+    archive: archive ?? null,
+    hr: hr.group ? hrFor(hr.group, workspace.workspace) : null,
+    reportFolder: policy.offboarding.reportFolder,
+    defaultSuccessor: successor,
+    notes: [...workspace.notes, ...hr.notes],
+    readAt: clock.now(),
+  };
+  return { ok: true, preview };
+}
+
+/** Groups that the person manages. */
+export async function readGroups(portal: Portal, personId: string): Promise<OffboardFacts['groups']> {
+  const groups = await portal.groups.listGroups({ userId: personId, manager: true });
+  return groups.map((group) => ({ id: group.id, name: group.name, ldap: group.isLdap, system: group.isSystem }));
+}
+
+/** What HR may do with this workspace: read where the room type offers that to groups, else the lowest role it does. */
+export function hrFor(
+  group: Pick<PortalGroup, 'id' | 'name'>,
+  workspace: OffboardFacts['workspace'],
+): NonNullable<OffboardFacts['hr']> {
+  return { groupId: group.id, name: group.name, access: hrAccessFor(workspace) };
+}
+
+async function readRooms(portal: Portal, ownerId: string): Promise<OffboardPreview['rooms']> {
+  const owned = await portal.rooms.listRooms({ ownerId, area: 'Any' });
+  return await Promise.all(owned.map((room) => withCounts(portal, room)));
+}
+
+async function withCounts(portal: Portal, room: PortalRoom): Promise<OffboardPreview['rooms'][number]> {
+  const { id, title, roomType, archived, shared } = room;
+  const members = await portal.rooms.listMembers(id);
+  const known = members.length > 0;
+  return {
+    id,
+    title,
+    roomType,
+    archived,
+    shared,
+    members: known ? members.length : null,
+    guests: known ? members.filter((member) => member.isGuest).length : null,
+  };
+}
+
+async function defaultSuccessor(portal: Portal, policy: Policy, leaverId: string): Promise<PersonRef | null> {
+  const { successor } = policy.offboarding;
+  const found = successor === '' ? undefined : await portal.people.findByEmail(successor);
+  if (!found || found.id === leaverId || !mayReceive(found)) return null;
+  return refOf(found);
+}
+
+/** True if the portal lets this person own rooms and receive a reassignment. */
+export function mayReceive(person: PortalPerson): boolean {
+  return (
+    person.status === 'active' &&
+    (person.type === 'roomAdmin' || person.type === 'docSpaceAdmin' || person.type === 'owner')
+  );
+}
+
+/** A portal person as plans name them. */
+export function refOf(person: PortalPerson): PersonRef {
+  return { id: person.id, name: person.displayName, email: person.email.toLowerCase() };
+}
+
+function hrAccessFor(workspace: OffboardFacts['workspace']): Access {
+  const room = workspace.kind === 'folder' ? workspace.archive : workspace;
+  if (!('roomType' in room)) return 'read';
+  if (room.roomType === 'public') return 'contentCreator';
+  return room.roomType === 'fillingForms' ? 'fillForms' : 'read';
+}

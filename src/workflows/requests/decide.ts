@@ -1,0 +1,146 @@
+import {
+  type Action,
+  type Decision,
+  decide,
+  type Refusal,
+  type RunPhase,
+  requiredVotes,
+} from '../../domain/approval.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Member, Tenant } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import type { TrailDraft } from '../../domain/trail.js';
+import { neverSkipped, offboardSteps, offboardWorkflowName } from '../offboard/steps.js';
+import type { Case, RequestChange, RequestStore } from '../store-ports.js';
+
+export interface DecidingDeps {
+  readonly requests: RequestStore;
+  /** The policy in force. */
+  readonly policy: () => Policy;
+  readonly clock: { now(): Date };
+  readonly newId: () => string;
+}
+
+export interface DecideInput {
+  readonly tenant: Tenant;
+  readonly requestId: number;
+  readonly action: Action;
+  readonly actor: Member;
+  /** The digest printed on the clicked card; only votes need it. */
+  readonly digest: string | null;
+  readonly reason: string | null;
+  /** The step to skip or to take as done by hand. */
+  readonly stepKey: string | null;
+}
+
+export interface DecideResult {
+  readonly decision: Decision;
+  /** The case as it was when the decision fell. */
+  readonly case: Case;
+}
+
+/** One person's word on one request, in one transaction. Undefined if there is no such request. */
+export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<DecideResult | undefined> {
+  const now = deps.clock.now();
+  return await deps.requests.change(
+    input.tenant,
+    input.requestId,
+    (current, { startedToday }) => {
+      const { action, actor, digest } = input;
+      const phase = phaseOf(current);
+      const policy = deps.policy();
+      const said = decide({ action, actor, request: current.request, phase, digest, policy, startedToday, now });
+      const decision =
+        said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
+      const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
+      return { result: { decision, case: current }, change };
+    },
+    now,
+  );
+}
+
+/** Skip and by hand are for the step that the button was drawn for, while the run is parked at it. */
+function fitsStep({ action, stepKey }: DecideInput, { run }: Case): boolean {
+  if (action !== 'skip' && action !== 'byHand') return true;
+  if (stepKey === null || run?.parked?.stepKey !== stepKey) return false;
+  return action === 'byHand' || !neverSkipped.includes(stepKey);
+}
+
+/** What the guard needs to know of a run. */
+export function phaseOf({ run }: Case): RunPhase {
+  if (!run) return 'none';
+  if (run.status === 'parked') return 'parked';
+  if (run.status === 'stopped' || run.status === 'done') return 'ended';
+  return run.startedAt ? 'running' : 'waiting';
+}
+
+function refusedChange({ action, actor, requestId }: DecideInput, refusal: Refusal): RequestChange {
+  const detail = { action, why: refusal.why };
+  return { trail: [{ kind: 'action.refused', actor: actor.slackId, requestId, detail }] };
+}
+
+function changeFor(
+  deps: DecidingDeps,
+  input: DecideInput,
+  current: Case,
+  decision: Extract<Decision, { ok: true }>,
+): RequestChange {
+  const { action, actor, requestId, reason, stepKey } = input;
+  const by = actor.slackId;
+  const entry = (kind: string, detail: JsonObject): TrailDraft => ({ kind, actor: by, requestId, detail });
+  switch (action) {
+    case 'approve':
+    case 'deny':
+      return voteChange(deps, input, current, decision);
+    case 'details':
+      return { trail: [entry('details.viewed', {})] };
+    case 'cancel': {
+      const ended = { state: 'canceled', endedBy: by, decidedAt: deps.clock.now() } as const;
+      const trail = [entry('request.canceled', {})];
+      return current.run ? { ...ended, run: { kind: 'cancel', by }, trail } : { ...ended, trail };
+    }
+    case 'stop':
+      return { run: { kind: 'requestStop', by }, trail: [entry('run.stopRequested', {})] };
+    case 'retry':
+      return { run: { kind: 'retry', by }, trail: [entry('run.retried', {})] };
+    case 'skip':
+    case 'byHand': {
+      const step = stepKey ?? '';
+      const said = reason ?? '';
+      const kind = action === 'skip' ? 'step.skipped' : 'step.doneByHand';
+      return { run: { kind: action, by, stepKey: step, reason: said }, trail: [entry(kind, { step, reason: said })] };
+    }
+  }
+}
+
+function voteChange(
+  deps: DecidingDeps,
+  input: DecideInput,
+  { request, run }: Case,
+  decision: Extract<Decision, { ok: true }>,
+): RequestChange {
+  const { actor, reason, action, requestId } = input;
+  const at = deps.clock.now();
+  const { slackId, portalId, email } = actor;
+  const word = action === 'approve' ? 'yes' : 'no';
+  const vote = { digest: request.digest, voter: { slackId, portalId, email }, vote: word, reason, at } as const;
+  const detail = { vote: word, digest: request.digest, reason, portalId, email };
+  const trail: TrailDraft[] = [{ kind: 'request.voted', actor: slackId, requestId, detail }];
+  if (decision.effect === 'voted') return { vote, trail };
+  if (decision.effect === 'denied') {
+    trail.push({ kind: 'request.denied', actor: slackId, requestId, detail: { reason } });
+    // A hand-over that waits for a new approval ends where it is: what was done stays done.
+    const how = run ? ({ run: { kind: 'requestStop', by: slackId } } as const) : ({ state: 'denied' } as const);
+    const end = { ...how, vote, decidedAt: at, endedBy: slackId, trail } as const;
+    return reason === null ? end : { ...end, endReason: reason };
+  }
+  const needed = requiredVotes(request, deps.policy());
+  trail.push({ kind: 'request.approved', actor: slackId, requestId, detail: { digest: request.digest, needed } });
+  const approved = { state: 'approved', vote, decidedAt: at, trail } as const;
+  if (run) return { ...approved, run: { kind: 'retry', by: slackId } };
+  const notBefore = request.plan.startAt ? new Date(request.plan.startAt) : at;
+  return {
+    ...approved,
+    startRun: { id: deps.newId(), workflow: offboardWorkflowName, notBefore, steps: offboardSteps },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Tenant } from '../../domain/person.js';
+import { type AskInput, type AskingDeps, type AskResult, ask } from './ask.js';
+import { type DecideInput, type DecideResult, type DecidingDeps, decideOn } from './decide.js';
+
+export interface RequestsDeps extends AskingDeps, DecidingDeps {}
+
+export interface Requests {
+  /** Files a request, or says why not. Refusals are on the trail too. */
+  ask(input: AskInput): Promise<AskResult>;
+  /** One person's word on one request, in one transaction. Undefined if there is no such request. */
+  decide(input: DecideInput): Promise<DecideResult | undefined>;
+  /** Ends what nobody decided in time; answers the ids. */
+  expireOverdue(tenant: Tenant): Promise<readonly number[]>;
+}
+
+/** Asking, deciding and expiring: every way to cause a change goes through here. */
+export function createRequests(deps: RequestsDeps): Requests {
+  return {
+    ask: (input) => ask(deps, input),
+    decide: (input) => decideOn(deps, input),
+    expireOverdue: (tenant) => expireOverdue(deps, tenant),
+  };
+}
+
+async function expireOverdue(deps: RequestsDeps, tenant: Tenant): Promise<readonly number[]> {
+  const now = deps.clock.now();
+  const expired: number[] = [];
+  for (const id of await deps.requests.overdue(tenant, now)) {
+    const ended = await deps.requests.change(
+      tenant,
+      id,
+      ({ request }) => {
+        const stillDue = request.state === 'pending' && request.expiresAt <= now;
+        if (!stillDue) return { result: false };
+        const entry = { kind: 'request.expired', actor: 'system', requestId: id, detail: {} };
+        return { result: true, change: { state: 'expired', decidedAt: now, trail: [entry] } };
+      },
+      now,
+    );
+    if (ended) expired.push(id);
+  }
+  return expired;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { brokenPromises, driftOf, effectivePlan } from '../../../src/domain/offboard/drift.js';
+import type { OffboardPlan } from '../../../src/domain/offboard/plan.js';
+import { buildPlan, sam, tess } from '../../builders/plan.js';
+
+const invoices = buildPlan().rooms[0] ?? {
+  id: 7,
+  title: 'Invoices',
+  roomType: 'editing',
+  archived: false,
+  successorId: sam.id,
+  edit: false,
+};
+const plans = { ...invoices, id: 8, title: 'Plans', successorId: tess.id };
+const staff = { id: 'staff', name: 'Staff', successorId: tess.id };
+const hr: OffboardPlan['hr'] = { groupId: 'hr', name: 'HR', access: 'read' };
+const archive = { id: 90, title: 'Archive', roomId: null, roomType: null, audience: ['hr'] };
+const folder = { kind: 'folder', id: 50, title: 'Jane Roe', parentId: 5, archive } as const;
+const room = { kind: 'room', id: 60, title: 'Jane Roe', roomType: 'custom', ownerId: 'jane' } as const;
+
+describe('what only grew or shrank', () => {
+  const approved = buildPlan({ rooms: [invoices], groups: [staff], successors: [sam, tess] });
+  const fresh = buildPlan({
+    rooms: [{ ...plans, successorId: sam.id }],
+    groups: [{ id: 'new', name: 'New', successorId: sam.id }],
+  });
+
+  it('is noted, a sentence each', () => {
+    expect(driftOf(approved, fresh).notes).toEqual([
+      'Room Plans appeared after the request and went to Sam Stone.',
+      'Room Invoices no longer belonged to the person and was left as it is.',
+      'Group New appeared after the request and went to Sam Stone.',
+      'Group Staff was no longer managed by the person and was left as it is.',
+    ]);
+    expect(brokenPromises(approved, fresh)).toEqual([]);
+  });
+
+  it('makes the plan that is carried out: what is new goes to the default successor, what is gone is left', () => {
+    const plan = effectivePlan(approved, driftOf(approved, fresh));
+    expect(plan.rooms).toEqual([{ ...plans, successorId: sam.id }]);
+    expect(plan.groups).toEqual([{ id: 'new', name: 'New', successorId: sam.id }]);
+  });
+
+  it('leaves a plan as it is while nothing was compared', () => {
+    expect(effectivePlan(approved, undefined)).toBe(approved);
+  });
+
+  it('does not count a workspace room that belongs to somebody else as gone', () => {
+    const workspace = buildPlan({ rooms: [{ ...invoices, id: 60 }], workspace: room });
+    expect(driftOf(workspace, buildPlan({ rooms: [], workspace: room })).goneRooms).toEqual([]);
+    expect(driftOf(workspace, buildPlan({ rooms: [], workspace: folder })).goneRooms).toEqual([]);
+    expect(driftOf(buildPlan({ workspace: room }), buildPlan({ rooms: [] })).goneRooms).toEqual(['7']);
+  });
+});
+
+describe('what was approved and no longer holds', () => {
+  const broken = (was: Partial<OffboardPlan>, is: Partial<OffboardPlan>) =>
+    brokenPromises(buildPlan(was), buildPlan(is));
+
+  it('is a successor who was to get what is still there', () => {
+    const was = { rooms: [invoices, plans], groups: [staff], successors: [sam, tess] };
+    const toSam = { rooms: [invoices, { ...plans, successorId: sam.id }] };
+    expect(broken(was, toSam)).toEqual(['Successor Tess Tan can no longer receive anything.']);
+    expect(broken(was, { groups: [{ ...staff, successorId: sam.id }] })).toHaveLength(1);
+  });
+
+  it('is no successor who was to get what the leaver no longer has', () => {
+    expect(broken({ rooms: [invoices, plans], successors: [sam, tess] }, { rooms: [invoices] })).toEqual([]);
+  });
+
+  it('is HR’s group, or its role', () => {
+    const was = { workspace: folder, hr };
+    expect(broken(was, { workspace: folder, hr: null })).toEqual(['HR’s group HR is gone.']);
+    expect(broken(was, { workspace: folder, hr: { ...hr, access: 'fillForms' } })).toEqual([
+      'HR would get another role than approved.',
+    ]);
+    expect(broken(was, was)).toEqual([]);
+    expect(broken({ workspace: folder }, { workspace: folder })).toEqual([]);
+  });
+
+  it.each([
+    ['gone', folder, { kind: 'none' }, 'The workspace Jane Roe is gone or no longer where it was.'],
+    ['a folder now', { ...room, id: 50 }, folder, 'The workspace Jane Roe is gone or no longer where it was.'],
+    ['another', folder, { ...folder, id: 51 }, 'The workspace Jane Roe is gone or no longer where it was.'],
+    ['a room now', { ...folder, id: 60 }, room, 'The workspace Jane Roe is gone or no longer where it was.'],
+    ['moved', folder, { ...folder, parentId: 6 }, 'The workspace Jane Roe was moved.'],
+    ['of another owner', room, { ...room, ownerId: 'tess' }, 'The workspace Jane Roe has another owner.'],
+    [
+      'to go to another archive',
+      folder,
+      { ...folder, archive: { ...archive, id: 91 } },
+      'The archive folder Archive is gone or was moved.',
+    ],
+    [
+      'to go into a room',
+      folder,
+      { ...folder, archive: { ...archive, roomId: 4 } },
+      'The archive folder Archive is gone or was moved.',
+    ],
+    [
+      'to be seen by more people',
+      folder,
+      { ...folder, archive: { ...archive, audience: ['hr', 'tess'] } },
+      '1 more people or groups see the archive folder Archive.',
+    ],
+  ] as const)('is a workspace that is %s', (_, was, is, says) => {
+    const workspace = (of: typeof was | typeof is) => of as OffboardPlan['workspace'];
+    expect(broken({ workspace: workspace(was), hr: null }, { workspace: workspace(is) })).toEqual([says]);
+  });
+
+  it('is no workspace that is as it was, and none that nobody approved', () => {
+    for (const workspace of [folder, room, { kind: 'none' }] as OffboardPlan['workspace'][])
+      expect(broken({ workspace }, { workspace })).toEqual([]);
+    expect(broken({}, { workspace: folder })).toEqual([]);
+    expect(broken({ workspace: folder, hr }, { workspace: { kind: 'none' } })).toHaveLength(1);
+  });
+
+  it('is more to destroy', () => {
+    expect(broken({}, { deleteProfile: true })).toEqual(['The profile would be deleted too.']);
+    expect(broken({ deleteProfile: true }, { deleteProfile: true })).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  APPROVALS,
+  APPROVERS,
+  BOB,
+  BOT,
+  BOT_ID,
+  BOT_TOKEN,
+  JANE,
+  SIGNING_SECRET,
+  TEAM,
+} from '../../../sandbox/slack/seed.js';
+import { listen, type RunningServer } from '../../../src/http/server.js';
+import { createBolt } from '../../../src/slack/connection/connection.js';
+import { createUsergroups, type Usergroups } from '../../../src/slack/identity/usergroups.js';
+import { registerChanges } from '../../../src/slack/listeners/changes.js';
+import { createSlackScene, type SlackScene } from '../scene.js';
+
+let scene: SlackScene;
+let server: RunningServer;
+let usergroups: Usergroups;
+let redrawn: number;
+let revoked: number;
+
+beforeEach(async () => {
+  redrawn = 0;
+  revoked = 0;
+  scene = await createSlackScene();
+  usergroups = createUsergroups(scene.client, scene.clock);
+  const { bolt, listener } = createBolt(
+    {
+      botToken: BOT_TOKEN,
+      apiUrl: scene.slack.apiUrl,
+      transport: { mode: 'http', signingSecret: SIGNING_SECRET },
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    },
+    { teamId: TEAM, enterpriseId: null, botUserId: BOT, botId: BOT_ID },
+  );
+  registerChanges(bolt, {
+    usergroups,
+    redrawOpen: async () => {
+      redrawn += 1;
+    },
+    onRevoked: () => {
+      revoked += 1;
+    },
+  });
+  if (!listener) throw new Error('no listener in HTTP mode');
+  // Signatures are checked against the machine's clock.
+  scene.clock.advance(Date.now() - scene.clock.now().getTime());
+  server = await listen(listener, { host: '127.0.0.1', port: 0 });
+  scene.slack.setDelivery({ mode: 'http', requestUrl: `http://127.0.0.1:${server.port}/slack/events` });
+});
+afterEach(async () => {
+  await scene.close();
+  await server.close();
+});
+
+it('a group that changes is looked up again', async () => {
+  await usergroups.members(APPROVERS);
+  await scene.slack.changeUsergroup(APPROVERS, { users: [BOB] });
+  await scene.slack.settled();
+  expect(await usergroups.members(APPROVERS)).toEqual([BOB]);
+});
+
+it.each([
+  ['joins', () => scene.slack.joinChannel(APPROVALS, JANE)],
+  ['shares', () => scene.slack.shareChannel(APPROVALS, true)],
+  ['archives', () => scene.slack.archiveChannel(APPROVALS)],
+])('whoever %s a channel has open requests drawn again', async (_, change) => {
+  await change();
+  await scene.slack.settled();
+  expect(redrawn).toBe(1);
+  expect(revoked).toBe(0);
+});
+
+it('an uninstalled app is told, by both events that Slack sends', async () => {
+  await scene.slack.uninstallApp();
+  await scene.slack.settled();
+  expect(revoked).toBe(2);
+});

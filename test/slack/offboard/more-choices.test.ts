@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { parseDraftMetadata } from '../../../src/slack/ids.js';
+import { personOption } from '../../../src/slack/kit/modal.js';
+import {
+  defaultSuccessorOption,
+  defaultSuccessorValue,
+  moreChoicesModal,
+} from '../../../src/slack/offboard/more-choices.js';
+import { aPreview, archiveOwner, ola } from '../builders.js';
+import { buttonsIn, read } from '../reading.js';
+
+type Input = Parameters<typeof moreChoicesModal>[0];
+
+function map(more: Partial<Input> = {}) {
+  return moreChoicesModal({
+    draftId: 'd-1',
+    preview: aPreview(),
+    successor: archiveOwner,
+    roomSuccessors: new Map(),
+    groupSuccessors: new Map(),
+    page: 0,
+    ...more,
+  }).view;
+}
+
+function rooms(number: number): Input['preview'] {
+  const [first] = aPreview().rooms;
+  if (!first) throw new Error('The preview has rooms.');
+  return aPreview({
+    rooms: Array.from({ length: number }, (_, index) => ({ ...first, id: index + 1, title: `Room ${index + 1}` })),
+    groups: [],
+  });
+}
+
+const places = ['row.workspace.choice', 'row.archive.choice', 'row.hr.choice'];
+
+function rowIds(view: ReturnType<typeof map>): unknown[] {
+  return view.blocks.flatMap((block) => (block.type === 'section' ? [block.block_id] : []));
+}
+
+test('every active room and every group that can be handed over has a row, archived and directory ones a remark', () => {
+  expect(read(map().blocks)).toMatchInlineSnapshot(`
+    "Everything not chosen here goes to Archive Owner.
+    1 archived room can only go to the successor
+    1 group can’t be handed over (directory or portal)
+    Workspace: the folder “Jane Doe”
+    Archive folder: “Archive”
+    HR group: HR
+    Room: Launch
+    4 members · 1 guest · has outside links
+    Room: Budget
+    4 members · 1 guest
+    Group: Design"
+  `);
+  expect(rowIds(map())).toEqual([...places, 'row.room.1', 'row.room.2', 'row.group.g-design']);
+});
+
+test('what was chosen is shown in its row', () => {
+  const chosen = map({ roomSuccessors: new Map([['2', ola]]), groupSuccessors: new Map([['g-design', ola]]) });
+  expect(read(chosen.blocks).match(/Ola Berg/g)).toHaveLength(2);
+});
+
+test('a room as workspace, no HR group and no successor yet are said', () => {
+  const preview = aPreview({
+    workspace: { kind: 'room', id: 1, title: 'Jane', roomType: 'custom', ownerId: 'p-jane' },
+    archive: null,
+    hr: null,
+    rooms: [],
+    groups: [],
+  });
+  const text = read(map({ preview, successor: null }).blocks);
+  expect(text).toContain('goes to the successor, whom you choose on the form');
+  expect(text).toContain('Workspace: the room “Jane”\nArchive folder: none\nHR group: none');
+  expect(text).toContain('There is no active room or group to choose for.');
+  expect(read(map({ preview: aPreview({ workspace: { kind: 'none' } }) }).blocks)).toContain('Workspace: none');
+});
+
+test('a room of which nothing is known has no remark', () => {
+  const [first] = aPreview().rooms;
+  const preview = aPreview({
+    rooms: first ? [{ ...first, members: null, guests: null, shared: false }] : [],
+    groups: [],
+  });
+  expect(read(map({ preview }).blocks).split('\n').at(-1)).toBe('Room: Launch');
+});
+
+test('twenty rows are a page, and one turns it both ways', () => {
+  const preview = rooms(45);
+  const labels = (page: number) => Object.keys(buttonsIn(map({ preview, page }).blocks));
+  expect(rowIds(map({ preview, page: 0 }))).toHaveLength(20 + places.length);
+  expect(rowIds(map({ preview, page: 2 }))).toEqual([
+    ...places,
+    'row.room.41',
+    'row.room.42',
+    'row.room.43',
+    'row.room.44',
+    'row.room.45',
+  ]);
+  expect([labels(0), labels(1), labels(2)]).toEqual([['Next 20'], ['Previous 20', 'Next 20'], ['Previous 20']]);
+  expect(map({ preview, page: 1 }).title.text).toBe('More choices 2/3');
+});
+
+test('a page that doesn’t exist is the nearest one, and the view knows which it shows', () => {
+  const preview = rooms(45);
+  expect(parseDraftMetadata(map({ preview, page: 99 }).private_metadata)).toEqual({ draftId: 'd-1', page: 2 });
+  expect(parseDraftMetadata(map({ preview, page: -1 }).private_metadata)).toEqual({ draftId: 'd-1', page: 0 });
+});
+
+test('a person’s option shows the email whole however long the name is', () => {
+  const { text, value } = personOption({ ...ola, name: 'O'.repeat(500) });
+  expect(text.text.length).toBeLessThanOrEqual(75);
+  expect(text.text).toContain('… <ola@example.com>');
+  expect(value).toBe('p-ola');
+});
+
+test('a row can be given back to the default successor', () => {
+  expect(defaultSuccessorOption()).toMatchObject({
+    value: defaultSuccessorValue,
+    text: { text: 'Like everything else' },
+  });
+});

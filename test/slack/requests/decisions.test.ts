@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import type { RespondFn } from '@slack/bolt';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { APPROVALS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
+import { createPeople } from '../../../src/slack/identity/identity.js';
+import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
+import type { RequestButton } from '../../../src/slack/ids.js';
+import type { Click } from '../../../src/slack/listeners/decisions.js';
+import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
+import { createDecisionDesk, type DecisionDesk } from '../../../src/slack/requests/decisions.js';
+import { createRequests } from '../../../src/workflows/requests/requests.js';
+import { noon } from '../../builders/clock.js';
+import { buildPolicy } from '../../builders/policy.js';
+import { wordsOf } from '../../e2e/shown.js';
+import { type Door, openDoor } from '../door.js';
+import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
+
+let scene: SlackScene;
+let portal: PortalScene;
+let door: Door;
+let desk: DecisionDesk;
+let id: number;
+let digest: string;
+let answers: string[];
+let woken: number;
+
+beforeEach(async () => {
+  answers = [];
+  woken = 0;
+  scene = await createSlackScene();
+  portal = await createPortalScene(scene.clock);
+  door = await openDoor(scene.slack);
+  const { client, store, clock, tenant } = scene;
+  const policy = () =>
+    buildPolicy({
+      requesters: { users: [DAVE], docspaceAdmins: false },
+      approvers: { users: [BOB, CAROL] },
+      auditors: { users: [] },
+    });
+  const usergroups = createUsergroups(client, clock);
+  const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
+  desk = createDecisionDesk({
+    client,
+    people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
+    requests: createRequests({ ...store, policy, clock, newId: randomUUID }),
+    store: store.requests,
+    messages: store.messages,
+    trail: store.trail,
+    policy,
+    tenant,
+    clock,
+    wake: () => {
+      woken += 1;
+    },
+  });
+  id = await fileIn(scene, {
+    requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+    subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+    eligible: [BOB, CAROL],
+    required: 1,
+    expiresAt: new Date(noon.getTime() + 3_600_000),
+  });
+  digest = (await current()).digest;
+  await saveCard({ ts: '1.1' });
+});
+afterEach(async () => {
+  await scene.close();
+  await portal.close();
+  await door.close();
+});
+
+async function current() {
+  const found = await scene.store.requests.find(scene.tenant, id);
+  if (!found) throw new Error('no request');
+  return found.request;
+}
+
+async function saveCard(change: Partial<MessageRecord>): Promise<void> {
+  await scene.store.messages.save(scene.tenant, {
+    key: `card.${change.userId ?? APPROVALS}`,
+    requestId: id,
+    channel: APPROVALS,
+    userId: null,
+    threadTs: null,
+    ts: null,
+    intendedAt: noon,
+    shownRevision: 0,
+    shownDigest: null,
+    failed: null,
+    updatedAt: noon,
+    ...change,
+  });
+}
+
+const respond: RespondFn = async (message) => {
+  answers.push(wordsOf(typeof message === 'object' && 'blocks' in message ? message.blocks : []));
+  return new Response();
+};
+const onCard = (change: Partial<Extract<Click['place'], { kind: 'message' }>> = {}): Click['place'] => ({
+  kind: 'message',
+  channel: APPROVALS,
+  ts: '1.1',
+  blockId: null,
+  respond,
+  ...change,
+});
+const button = (): RequestButton => ({ requestId: id, digest });
+const decide = (action: Parameters<DecisionDesk['decide']>[0]['action'], slackId: string, place = onCard()) =>
+  desk.decide({ slackId, button: button(), place, action, reason: null });
+const forgeries = async () =>
+  (await scene.store.trail.entries({ limit: 99 })).filter(({ detail }) => detail.why === 'forgedClick');
+const shown = (slackId: string) => wordsOf(scene.slack.as(slackId).openView()?.blocks);
+
+describe('a click on a card', () => {
+  it('decides, wakes the worker, and says nothing more: the card shows it', async () => {
+    await decide('approve', BOB);
+    expect((await current()).state).toBe('approved');
+    expect([answers, woken]).toEqual([[], 1]);
+  });
+
+  it('that may not decide is answered where it was made', async () => {
+    await decide('approve', DAVE);
+    expect(answers[0]).toContain("You can't");
+    expect((await current()).state).toBe('pending');
+    expect(woken).toBe(0);
+  });
+
+  it('of somebody outside tells nothing about the request, nor whether there is one', async () => {
+    await decide('approve', KIM);
+    await desk.decide({
+      slackId: KIM,
+      button: { requestId: 4711 },
+      place: { kind: 'modal', viewId: 'V0' },
+      action: 'details',
+      reason: null,
+    });
+    await decide('details', KIM);
+    expect(answers[0]).toContain("You can't ask for offboardings here");
+    expect(answers[1]).toBe(answers[0]);
+    await decide('approve', GUEST);
+    expect(answers[2]).toBe('Only members of this workspace can use Handover.');
+  });
+
+  it('on a message that is not ours changes nothing and is on the trail', async () => {
+    await decide('approve', BOB, onCard({ ts: '9.9' }));
+    await decide('approve', BOB, onCard({ ts: '9.9', blockId: `h${id}.card.v1` }));
+    await desk.decide({ slackId: BOB, button: undefined, place: onCard(), action: 'approve', reason: null });
+    expect((await current()).state).toBe('pending');
+    expect(answers[0]).toContain('That button is not on a message of mine any more');
+    expect((await forgeries()).map(({ actor, detail }) => [actor, detail.claimed])).toEqual([
+      [BOB, id],
+      [BOB, id],
+      [BOB, null],
+    ]);
+  });
+
+  it('counts although Slack has not confirmed the post yet', async () => {
+    await saveCard({ ts: null });
+    await decide('approve', BOB, onCard({ ts: '7.7', blockId: `h${id}.card.v1` }));
+    expect((await current()).state).toBe('approved');
+  });
+
+  it('counts in a direct message that is not confirmed yet, for the one it goes to', async () => {
+    await saveCard({ userId: CAROL, channel: null });
+    const place = onCard({ channel: 'D0CAROL', ts: '7.7', blockId: `h${id}.card.v1` });
+    await decide('approve', BOB, place);
+    expect((await current()).state).toBe('pending');
+    await decide('approve', CAROL, place);
+    expect((await current()).state).toBe('approved');
+  });
+
+  it('with the digest of an older plan is told to look again', async () => {
+    await desk.decide({
+      slackId: BOB,
+      button: { requestId: id, digest: 'older' },
+      place: onCard(),
+      action: 'approve',
+      reason: null,
+    });
+    expect(answers[0]).toContain('The plan changed a moment ago');
+  });
+});
+
+describe('a click in a modal or in App Home', () => {
+  const open = async (slackId: string) => {
+    await desk.openForm({
+      slackId,
+      button: button(),
+      place: onCard(),
+      action: 'details',
+      triggerId: await door.trigger(slackId),
+    });
+    return scene.slack.as(slackId).openView()?.id ?? '';
+  };
+
+  it('cancels, and the modal says that it is done', async () => {
+    const viewId = await open(DAVE);
+    await decide('cancel', DAVE, { kind: 'modal', viewId });
+    expect(shown(DAVE)).toContain('Done. You can close this window.');
+    expect((await current()).state).toBe('canceled');
+  });
+
+  it('cannot approve in a modal, where no such button is', async () => {
+    const viewId = await open(BOB);
+    await decide('approve', BOB, { kind: 'modal', viewId });
+    expect(shown(BOB)).toContain('That button is not on a message of mine any more');
+    expect((await current()).state).toBe('pending');
+  });
+
+  it('in App Home is answered by a small modal, only if there is something to say', async () => {
+    await decide('approve', DAVE, { kind: 'home', triggerId: await door.trigger(DAVE) });
+    expect(shown(DAVE)).toContain("You can't");
+    await decide('approve', BOB, { kind: 'home', triggerId: await door.trigger(BOB) });
+    expect(scene.slack.as(BOB).openView()).toBeUndefined();
+    expect((await current()).state).toBe('approved');
+  });
+});
+
+describe('a button with a form', () => {
+  it.each([
+    ['deny', 'denyForm'],
+    ['skip', 'skipForm'],
+    ['byHand', 'byHandForm'],
+  ] as const)('%s asks for the reason', async (action, callbackId) => {
+    const triggerId = await door.trigger(BOB);
+    await desk.openForm({
+      slackId: BOB,
+      button: { ...button(), stepKey: 'rooms' },
+      place: onCard(),
+      action,
+      triggerId,
+    });
+    const view = scene.slack.as(BOB).openView();
+    expect(view?.callback_id).toBe(callbackId);
+    expect(JSON.parse(view?.private_metadata ?? '')).toMatchObject({ requestId: id });
+  });
+
+  it('details open at once, and that somebody looked is on the trail', async () => {
+    const triggerId = await door.trigger(DAVE);
+    await desk.openForm({ slackId: DAVE, button: button(), place: onCard(), action: 'details', triggerId });
+    expect(scene.slack.as(DAVE).openView()?.callback_id).toBe('details');
+    const kinds = (await scene.store.trail.entries({ requestId: id, limit: 9 })).map(({ kind }) => kind);
+    expect(kinds).toContain('details.viewed');
+  });
+
+  it('details that may not be seen are a sentence', async () => {
+    const triggerId = await door.trigger(KIM);
+    await desk.openForm({ slackId: KIM, button: button(), place: onCard(), action: 'details', triggerId });
+    expect(shown(KIM)).toContain("You can't ask for offboardings here");
+  });
+
+  it('that is not on a message of ours opens nothing', async () => {
+    const triggerId = await door.trigger(BOB);
+    await desk.openForm({ slackId: BOB, button: button(), place: onCard({ ts: '9.9' }), action: 'deny', triggerId });
+    expect(scene.slack.as(BOB).openView()).toBeUndefined();
+    expect(answers[0]).toContain('That button is not on a message of mine any more');
+  });
+
+  it('decides with its reason and closes, or says why not', async () => {
+    const said = { slackId: BOB, button: button(), action: 'deny', reason: 'Not yet' } as const;
+    expect(await desk.decideInForm(said)).toBeNull();
+    expect(await current()).toMatchObject({ state: 'denied', endReason: 'Not yet', endedBy: BOB });
+    const again = await desk.decideInForm({ ...said, slackId: CAROL });
+    expect(wordsOf(again?.view.blocks)).toContain(`${BOB} denied H-${id}`);
+  });
+});

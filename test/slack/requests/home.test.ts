@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { APPROVERS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
+import { createPeople } from '../../../src/slack/identity/identity.js';
+import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
+import { createHome, type Home } from '../../../src/slack/requests/home.js';
+import { buildPolicy } from '../../builders/policy.js';
+import { yesBy } from '../../contract/store-ports.js';
+import { wordsOf } from '../../e2e/shown.js';
+import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
+
+let scene: SlackScene;
+let portal: PortalScene;
+let home: Home;
+let id: number;
+
+beforeEach(async () => {
+  scene = await createSlackScene();
+  portal = await createPortalScene(scene.clock);
+  const { client, store, clock, tenant } = scene;
+  const policy = () =>
+    buildPolicy({
+      requesters: { users: [DAVE], docspaceAdmins: false },
+      approvers: { users: [], usergroups: [APPROVERS] },
+      auditors: { users: [] },
+    });
+  const usergroups = createUsergroups(client, clock);
+  const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
+  const people = createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} });
+  home = createHome({ client, people, store: store.requests, policy, tenant, clock });
+  id = await fileIn(scene, {
+    requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+    subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+    eligible: [BOB, CAROL],
+    required: 2,
+  });
+});
+afterEach(async () => {
+  await scene.close();
+  await portal.close();
+});
+
+const words = (slackId: string) => wordsOf(scene.slack.as(slackId).home()?.blocks);
+const published = () => scene.slack.calls.filter(({ method }) => method === 'views.publish').length;
+
+async function change(yes?: string): Promise<void> {
+  await scene.store.requests.change(
+    scene.tenant,
+    id,
+    (current) => ({
+      result: null,
+      change: yes ? { vote: yesBy(yes, current, scene.clock.now()), trail: [] } : { state: 'denied', trail: [] },
+    }),
+    scene.clock.now(),
+  );
+  home.changed();
+}
+
+describe('what Home shows', () => {
+  it.each([
+    [BOB, 'Waiting for you (1)'],
+    [DAVE, 'Waiting for others (1)'],
+    [DAVE, 'Offboard someone'],
+    [KIM, 'There is nothing for you here'],
+    [GUEST, 'There is nothing for you here'],
+    [JANE, 'There is nothing for you here'],
+  ])('%s reads "%s"', async (slackId, sentence) => {
+    await home.opened(slackId);
+    expect(words(slackId)).toContain(sentence);
+  });
+
+  it('waits for nobody who has voted', async () => {
+    await change(BOB);
+    await home.opened(BOB);
+    await home.opened(CAROL);
+    expect(words(BOB)).toContain('Waiting for others (1)');
+    expect(words(CAROL)).toContain('Waiting for you (1)');
+  });
+
+  it('what was decided is over', async () => {
+    await change();
+    await home.opened(BOB);
+    expect(words(BOB)).toContain('Lately (1)');
+  });
+});
+
+describe('when something changes', () => {
+  it('those who looked lately see it, at most every five seconds', async () => {
+    await home.opened(BOB);
+    await change();
+    await home.tick();
+    expect(published()).toBe(1);
+    scene.clock.advance(5_000);
+    await home.tick();
+    expect(words(BOB)).toContain('Lately (1)');
+    await home.tick();
+    expect(published()).toBe(2);
+  });
+
+  it('those who looked more than eight hours ago see it when they look', async () => {
+    await home.opened(BOB);
+    scene.clock.advance(8 * 3_600_000 + 1);
+    await change();
+    await home.tick();
+    expect(published()).toBe(1);
+  });
+
+  it('a failure for one keeps nobody else from it, and is made up for', async () => {
+    await home.opened(BOB);
+    await home.opened(CAROL);
+    scene.clock.advance(5_000);
+    scene.slack.failNext({ method: 'views.publish', kind: 'http500' });
+    await change();
+    await expect(home.tick()).rejects.toThrow();
+    expect(words(CAROL)).toContain('Lately (1)');
+    expect(words(BOB)).not.toContain('Lately');
+    scene.clock.advance(5_000);
+    await home.tick();
+    expect(words(BOB)).toContain('Lately (1)');
+  });
+});

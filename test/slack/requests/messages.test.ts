@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { personIds } from '../../../sandbox/portal/seed-ids.js';
+import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../../sandbox/slack/seed.js';
+import { createPeople } from '../../../src/slack/identity/identity.js';
+import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
+import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
+import { createPlaces } from '../../../src/slack/posting/placement.js';
+import { createWantedMessages, type WantedMessages } from '../../../src/slack/requests/messages.js';
+import { offboardSteps } from '../../../src/workflows/offboard/steps.js';
+import type { Case } from '../../../src/workflows/store-ports.js';
+import { minutesAfter, noon } from '../../builders/clock.js';
+import { buildPlan } from '../../builders/plan.js';
+import { buildPolicy } from '../../builders/policy.js';
+import { buildRequest } from '../../builders/request.js';
+import { buildRun, buildStep } from '../../builders/run.js';
+import { wordsOf } from '../../e2e/shown.js';
+import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
+
+let scene: SlackScene;
+let portal: PortalScene;
+let wanted: WantedMessages;
+let problems: (string | null)[];
+let approvers: Record<string, unknown>;
+
+beforeEach(async () => {
+  problems = [];
+  approvers = { users: [BOB, CAROL], usergroups: [] };
+  scene = await createSlackScene({ optionalScopes: ['channels:read'] });
+  portal = await createPortalScene(scene.clock);
+  const { client, store, clock, tenant } = scene;
+  const policy = () => buildPolicy({ approvers });
+  const usergroups = createUsergroups(client, clock);
+  const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
+  wanted = createWantedMessages({
+    places: createPlaces(client, () => APPROVALS),
+    people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
+    messages: store.messages,
+    trail: store.trail,
+    policy,
+    tenant,
+    portalHost: 'https://docs.example.com',
+    onChannel: (problem) => problems.push(problem),
+  });
+  await fileIn(scene);
+});
+afterEach(async () => {
+  await scene.close();
+  await portal.close();
+});
+
+const ola = { id: personIds.ola, name: 'Ola Berg', email: 'ola.berg@example.com' };
+const archive = { id: personIds.archiveOwner, name: 'Archive Owner', email: 'archive@example.com' };
+
+function aCase(change: Parameters<typeof buildRequest>[0] = {}, run: Case['run'] = null): Case {
+  return {
+    request: buildRequest({
+      id: 1001,
+      tenant: scene.tenant,
+      requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+      subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+      eligible: [BOB, CAROL],
+      plan: buildPlan({ successor: archive, successors: [archive, ola] }),
+      ...change,
+    }),
+    run,
+  };
+}
+
+const aRun = (change: Parameters<typeof buildRun>[0] = {}) =>
+  buildRun({ requestId: 1001, steps: offboardSteps.map(({ key }) => buildStep(key)), ...change });
+const done = (change: Parameters<typeof buildRun>[0] = {}) =>
+  aRun({
+    status: 'done',
+    endedAt: minutesAfter(3),
+    steps: offboardSteps.map(({ key }) =>
+      buildStep(key, { status: 'done', startedAt: noon, endedAt: minutesAfter(1) }),
+    ),
+    ...change,
+  });
+
+async function saveCard(change: Partial<MessageRecord> = {}): Promise<void> {
+  await scene.store.messages.save(scene.tenant, {
+    key: `h1001.card.${change.userId ?? APPROVALS}`,
+    requestId: 1001,
+    channel: APPROVALS,
+    userId: null,
+    threadTs: null,
+    ts: '1.1',
+    intendedAt: noon,
+    shownRevision: 0,
+    shownDigest: null,
+    failed: null,
+    updatedAt: noon,
+    ...change,
+  });
+}
+
+const channel = () => {
+  const found = scene.slack.state.channels.get(APPROVALS);
+  if (!found) throw new Error('no approvals channel');
+  return found;
+};
+const keysOf = async (current: Case) => {
+  const { messages, files } = await wanted.of(current);
+  return [...messages, ...files].map(({ key }) => key.replace('h1001.', ''));
+};
+const wordsAt = async (current: Case, key: string) => {
+  const { messages } = await wanted.of(current);
+  return wordsOf(messages.find((message) => message.key === `h1001.${key}`)?.message.blocks);
+};
+
+describe('what a request shows', () => {
+  it('at first: the card in the channel, by DM for approvers who are not in it, and the receipt', async () => {
+    expect(await keysOf(aCase({ eligible: [BOB, KIM] }))).toEqual([
+      `card.${APPROVALS}`,
+      `card.${KIM}`,
+      `receipt.${DAVE}`,
+    ]);
+    expect(problems).toEqual([null]);
+  });
+
+  it('while it runs: progress in the thread of each card', async () => {
+    const current = aCase({ state: 'approved', eligible: [BOB, KIM] }, aRun());
+    expect(await keysOf(current)).toEqual([
+      `card.${APPROVALS}`,
+      `progress.${APPROVALS}`,
+      `card.${KIM}`,
+      `progress.${KIM}`,
+      `receipt.${DAVE}`,
+    ]);
+    const { messages } = await wanted.of(current);
+    expect(messages[1]).toMatchObject({ threadOf: `h1001.card.${APPROVALS}`, terminal: false });
+  });
+
+  it('at the end: the report, its files, and a note to each successor who is in Slack', async () => {
+    const current = aCase({ state: 'finished', effective: true }, done());
+    expect(await keysOf(current)).toEqual([
+      `card.${APPROVALS}`,
+      `progress.${APPROVALS}`,
+      `report.${APPROVALS}`,
+      `receipt.${DAVE}`,
+      `successor.${OLA}`,
+      `files.${APPROVALS}`,
+    ]);
+    const { messages, files } = await wanted.of(current);
+    expect(messages.every(({ terminal }) => terminal)).toBe(true);
+    expect(files[0]?.files.map(({ title }) => title)).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
+  });
+
+  it('when it was stopped: the report, but nobody is told that they own anything', async () => {
+    const keys = await keysOf(aCase({ state: 'finished', effective: true }, done({ status: 'stopped' })));
+    expect(keys).toContain(`report.${APPROVALS}`);
+    expect(keys).not.toContain(`successor.${OLA}`);
+  });
+
+  it('is an end in each message once nobody decides any more', async () => {
+    const { messages } = await wanted.of(aCase({ state: 'denied' }));
+    expect(messages.every(({ terminal }) => terminal)).toBe(true);
+  });
+
+  it('has a digest that follows what is read, and nothing else', async () => {
+    const digests = async (current: Case) => (await wanted.of(current)).messages.map(({ digest }) => digest);
+    expect(await digests(aCase())).toEqual(await digests(aCase({ revision: 7 })));
+    expect(await digests(aCase())).not.toEqual(await digests(aCase({ state: 'denied' })));
+  });
+
+  it('a report does not change because somebody looks at it', async () => {
+    const end = { kind: 'run.finished', actor: 'worker', requestId: 1001, detail: {} };
+    await scene.store.trail.append([end], noon);
+    const current = aCase({ state: 'finished', effective: true }, done());
+    const report = async () =>
+      (await wanted.of(current)).messages.find(({ key }) => key.startsWith('h1001.report'))?.digest;
+    const before = await report();
+    await scene.store.trail.append([{ ...end, kind: 'details.viewed' }], noon);
+    expect(await report()).toBe(before);
+  });
+
+  it('a drifted request says what changed', async () => {
+    const parked = {
+      stepKey: 'compare',
+      kind: 'failed',
+      because: 'The successor is gone.\nThe archive moved.',
+    } as const;
+    const words = await wordsAt(aCase({ state: 'drifted' }, aRun({ status: 'parked', parked })), `card.${APPROVALS}`);
+    expect(words).toContain('The successor is gone.');
+    expect(words).toContain('The archive moved.');
+  });
+});
+
+describe('who is asked', () => {
+  it('by name where the policy names people, by group where it names a group, never twice', async () => {
+    expect(await wordsAt(aCase(), `card.${APPROVALS}`)).toContain(CAROL);
+    approvers = { users: [BOB], usergroups: [APPROVERS] };
+    const words = await wordsAt(aCase(), `card.${APPROVALS}`);
+    expect(words).toContain(APPROVERS);
+    expect(words).not.toContain(CAROL);
+  });
+
+  it('is nobody in a direct message, which notifies by itself', async () => {
+    expect(await wordsAt(aCase({ eligible: [BOB, KIM] }), `card.${KIM}`)).not.toContain(BOB);
+  });
+
+  it('is never the person concerned, and the card says so', async () => {
+    expect(await wordsAt(aCase({ eligible: [BOB, JANE] }), `card.${APPROVALS}`)).toContain(
+      'The person concerned is an approver too and is not asked.',
+    );
+  });
+
+  it('is told of what the preview found', async () => {
+    const preview = { notes: ['Several folders are called "Jane".'] };
+    expect(await wordsAt(aCase({ preview }), `card.${APPROVALS}`)).toContain('Several folders are called');
+  });
+});
+
+describe('a channel that is not fit', () => {
+  it.each([
+    ['not private', { kind: 'public_channel' }, 'is not private'],
+    ['shared', { isExtShared: true }, 'is shared with another organisation'],
+    ['one with the person concerned', { members: [BOB, JANE, 'U0HANDOVER'] }, 'The person concerned is in'],
+    ['archived', { isArchived: true }, "can't post to the approvals channel"],
+  ] as const)('(%s) has no card; approvers have it by DM and the requester is told why', async (_, change, why) => {
+    Object.assign(channel(), change);
+    expect(await keysOf(aCase())).toEqual([`card.${BOB}`, `card.${CAROL}`, `receipt.${DAVE}`]);
+    expect(await wordsAt(aCase(), `receipt.${DAVE}`)).toContain(why);
+    expect(await wordsAt(aCase(), `card.${BOB}`)).toContain(why);
+    expect(problems.some((problem) => problem !== null)).toBe(why.includes('post'));
+  });
+
+  it('with a card from before says nothing there any more, and has no thread', async () => {
+    await saveCard();
+    channel().members.push(JANE);
+    const current = aCase({ state: 'approved' }, aRun());
+    expect(await wordsAt(current, `card.${APPROVALS}`)).toContain('This is handled by direct message now.');
+    expect(await keysOf(current)).not.toContain(`progress.${APPROVALS}`);
+    expect(await keysOf(current)).toContain(`progress.${BOB}`);
+  });
+
+  it('with progress from before says nothing there either', async () => {
+    await saveCard();
+    await saveCard({ key: `h1001.progress.${APPROVALS}`, ts: '2.0' });
+    channel().members.push(JANE);
+    const current = aCase({ state: 'approved' }, aRun());
+    expect(await wordsAt(current, `progress.${APPROVALS}`)).toContain('This is handled by direct message now.');
+  });
+
+  it('keeps its card once the account is disabled: nothing is secret then', async () => {
+    await saveCard();
+    channel().members.push(JANE);
+    const current = aCase({ state: 'approved', effective: true }, aRun());
+    expect(await keysOf(current)).toContain(`progress.${APPROVALS}`);
+  });
+
+  it('because it refused the card, sends approvers to their direct messages', async () => {
+    await saveCard({ ts: null, failed: 'restricted_action' });
+    expect(await keysOf(aCase())).toEqual([`card.${BOB}`, `card.${CAROL}`, `receipt.${DAVE}`]);
+    expect(await wordsAt(aCase(), `receipt.${DAVE}`)).toContain("can't post to the approvals channel");
+  });
+
+  it('any more leaves the cards where they are, also for approvers who are in it now', async () => {
+    await saveCard({ userId: BOB, channel: 'D0BOB' });
+    expect(await keysOf(aCase())).toContain(`card.${BOB}`);
+  });
+});
+
+describe('the receipt', () => {
+  it('is for requesters who are in Slack', async () => {
+    const requester = { slackId: null, portalId: 'cli', email: null };
+    expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);
+  });
+
+  it('is never for the person concerned', async () => {
+    const requester = { slackId: JANE, portalId: null, email: null };
+    expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);
+  });
+});

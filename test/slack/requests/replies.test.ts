@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import type { Refusal } from '../../../src/domain/approval.js';
+import type { OffboardRefusal } from '../../../src/domain/offboard/refusals.js';
+import type { AccessRefusal } from '../../../src/slack/identity/access-refusal.js';
+import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/ids.js';
+import type { Reply } from '../../../src/slack/kit/reply.js';
+import {
+  noPortalMatchText,
+  offboardRefusalText,
+  openFormText,
+  portalBrokenText,
+  portalSlowText,
+} from '../../../src/slack/offboard/replies.js';
+import {
+  accessRefusalText,
+  brokenText,
+  decisionRefusalText,
+  forgedClickText,
+  noSuchRequestText,
+  trailNotWritableText,
+} from '../../../src/slack/requests/replies.js';
+import { at } from '../builders.js';
+import { hostileTexts } from '../hostile.js';
+import { buttonsIn, expectSendable, read } from '../reading.js';
+
+const context = { approvers: ['UBOB', 'UCAROL', 'UOLA'], requestName: 'H-1042' };
+
+/** What is read, after checking that Slack takes the answer and that the modal's sentence is the same. */
+function said({ sentence, text, blocks }: Reply): string {
+  expectSendable({ text, blocks });
+  const words = read(blocks);
+  expect(words.split('\n')[0]).toBe(read({ type: 'rich_text_section', elements: sentence }));
+  return words;
+}
+
+describe('who may not even ask', () => {
+  test.each<[AccessRefusal['why'], string]>([
+    ['notMember', 'Only members of this workspace can use Handover.'],
+    ['notAllowed', 'You can’t ask for offboardings here. Ask one of @SITADMINS, or see who can with /handover help.'],
+    [
+      'mappingChanged',
+      'Your email changed since you last used Handover. An operator must confirm that it is you (handover people confirm).',
+    ],
+    [
+      'lookupFailed',
+      'I can’t check who you are right now (Slack or DocSpace did not answer). Please press again in a minute.',
+    ],
+    [
+      'undecidable',
+      'I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.',
+    ],
+  ])('%s', (why, sentence) => {
+    expect(said(accessRefusalText({ why }, { ask: ['SITADMINS'] }))).toBe(sentence);
+  });
+
+  test('where nobody is named, help says who can', () => {
+    expect(said(accessRefusalText({ why: 'notAllowed' }, { ask: [] }))).toBe(
+      'You can’t ask for offboardings here. See who can with /handover help.',
+    );
+  });
+
+  test('five who can are named and the rest counted', () => {
+    const ask = ['UA', 'UB', 'UC', 'UD', 'UE', 'UF', 'UG'];
+    expect(said(accessRefusalText({ why: 'notAllowed' }, { ask }))).toContain('@UA, @UB, @UC, @UD, @UE or 2 more,');
+  });
+});
+
+describe('a click that did nothing', () => {
+  test.each<[Refusal, string]>([
+    [
+      { why: 'notAllowed' },
+      'You can’t do that with H-1042. Ask one of @UBOB, @UCAROL or @UOLA, or see who can with /handover help.',
+    ],
+    [{ why: 'aboutYourself' }, 'You can’t decide about your own account.'],
+    [{ why: 'ownRequest' }, 'You asked for this, so somebody else decides: @UBOB, @UCAROL or @UOLA.'],
+    [
+      { why: 'notEligible' },
+      'You became an approver after H-1042 was asked for, so others decide: @UBOB, @UCAROL or @UOLA.',
+    ],
+    [{ why: 'alreadyVoted' }, 'You have approved H-1042 already. It waits for @UBOB, @UCAROL or @UOLA.'],
+    [
+      { why: 'late', state: 'approved', by: 'UBOB', at: at('10:20:00') },
+      '@UBOB approved H-1042 2026-11-24 10:20 UTC. Nothing else happens.',
+    ],
+    [{ why: 'late', state: 'denied', by: 'UBOB', at: null }, '@UBOB denied H-1042. Nothing else happens.'],
+    [{ why: 'late', state: 'canceled', by: null, at: null }, 'H-1042 was canceled. Nothing else happens.'],
+    [
+      { why: 'late', state: 'finished', by: 'UBOB', at: null },
+      '@UBOB approved H-1042, and it is finished. Nothing else happens.',
+    ],
+    [{ why: 'expired', at: at('18:00:00') }, 'H-1042 expired 2026-11-24 18:00 UTC. Press Ask again to start over.'],
+    [{ why: 'staleDigest' }, 'The plan changed a moment ago. Look at the card again and then decide.'],
+    [{ why: 'notNow', phase: 'none' }, 'H-1042 has not been approved yet, so nothing runs.'],
+    [{ why: 'notNow', phase: 'waiting' }, 'H-1042 has not started yet. Cancel it, or wait until it starts.'],
+    [{ why: 'notNow', phase: 'running' }, 'H-1042 is running. Stop it, or wait until it asks you.'],
+    [{ why: 'notNow', phase: 'parked' }, 'H-1042 waits for an answer. Choose one on its card.'],
+    [{ why: 'notNow', phase: 'ended' }, 'H-1042 has ended. Nothing else happens.'],
+    [
+      { why: 'limit', perDay: 10 },
+      '10 people were offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.',
+    ],
+  ])('%o', (refusal, sentence) => {
+    expect(said(decisionRefusalText(refusal, context))).toBe(sentence);
+  });
+
+  test('where nobody else is known, another approver decides', () => {
+    expect(said(decisionRefusalText({ why: 'ownRequest' }, { ...context, approvers: [] }))).toBe(
+      'You asked for this, so somebody else decides: another approver.',
+    );
+  });
+
+  test('on a button that isn’t ours says so', () => {
+    expect(said(forgedClickText())).toContain('not on a message of mine');
+    expect(said(brokenText())).toContain('Something went wrong on my side');
+  });
+});
+
+const name = 'Jane Doe';
+const offboardRefusals: [OffboardRefusal, string][] = [
+  [
+    { why: 'unknownPerson', given: 'jane@corp.example' },
+    'Nobody in DocSpace has jane@corp.example. Choose the person in the form by name or by their DocSpace email.',
+  ],
+  [
+    { why: 'unknownPerson', given: '8d2a' },
+    'I can’t find that person in DocSpace. Choose them in the form by name or by their DocSpace email.',
+  ],
+  [
+    { why: 'twoMatches', given: 'jane@corp.example' },
+    'Two DocSpace accounts use jane@corp.example. Choose one in the form.',
+  ],
+  [
+    { why: 'portalOwner', name },
+    'Jane Doe owns the portal. Make someone else the owner in DocSpace first (Settings > Ownership).',
+  ],
+  [
+    { why: 'ldap', name },
+    'The account of Jane Doe comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.',
+  ],
+  [{ why: 'serviceAccount' }, 'That account is the one I work with. If it is disabled I stop.'],
+  [
+    { why: 'docspaceAdmin', name },
+    'Jane Doe is a DocSpace admin and my key isn’t the owner’s. Change their type in DocSpace first, then ask again.',
+  ],
+  [
+    { why: 'alreadyDisabled', name, rooms: 12 },
+    'Jane Doe is already disabled but still owns 12 rooms. Reassign what they own in DocSpace (Accounts).',
+  ],
+  [
+    { why: 'alreadyDisabled', name, rooms: 0 },
+    'Jane Doe is already disabled and owns no rooms. Nothing is left to hand over.',
+  ],
+  [{ why: 'protected', name }, 'Jane Doe is on the protected list and is never offboarded from Slack.'],
+  [
+    { why: 'successorUnknown', given: 'p-1' },
+    'I can’t find that successor in DocSpace any more. Choose somebody else.',
+  ],
+  [
+    { why: 'successorUnfit', name: 'Ola', type: 'user', active: true },
+    'Ola is a User and can’t own rooms. Choose an active room admin or DocSpace admin.',
+  ],
+  [
+    { why: 'successorUnfit', name: 'Ola', type: 'roomAdmin', active: false },
+    'Ola is not active. Choose an active room admin or DocSpace admin.',
+  ],
+  [{ why: 'successorIsLeaver', name }, 'Jane Doe can’t hand over to themselves. Choose somebody else.'],
+  [{ why: 'notAllowed' }, 'You can’t ask for offboardings here. See who can with /handover help.'],
+  [{ why: 'aboutYourself' }, 'You can’t offboard yourself. Ask a colleague to do it.'],
+  [
+    { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'pending' },
+    'Jane Doe already has a request: H-1038, waiting for approval, since 2026-11-24 10:00 UTC.\n[Open]',
+  ],
+  [
+    { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'parked' },
+    'Jane Doe already has a request: H-1038, stopped and waiting for an answer, since 2026-11-24 10:00 UTC.\n[Open]',
+  ],
+  [
+    { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'else' },
+    'Jane Doe already has a request: H-1038, open, since 2026-11-24 10:00 UTC.\n[Open]',
+  ],
+  [
+    { why: 'nobodyCanApprove' },
+    'Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.',
+  ],
+  [
+    { why: 'limit', perDay: 1 },
+    '1 person was offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.',
+  ],
+  [
+    { why: 'pastDate', given: at('10:00:00') },
+    '2026-11-24 10:00 UTC has passed. Choose a later time or “as soon as approved”.',
+  ],
+  [{ why: 'formGone' }, 'This form was sent already or is too old. Open it again to start over.'],
+  [
+    { why: 'notSent' },
+    'DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.',
+  ],
+];
+
+function withWords(refusal: OffboardRefusal, text: string): OffboardRefusal {
+  const name = 'name' in refusal ? { name: text } : {};
+  const given = 'given' in refusal && typeof refusal.given === 'string' ? { given: text } : {};
+  return { ...refusal, ...name, ...given } as OffboardRefusal;
+}
+
+describe('a request that is not made', () => {
+  test.each(offboardRefusals)('%o', (refusal, sentence) => {
+    expect(said(offboardRefusalText(refusal))).toBe(sentence);
+  });
+
+  test('leads to the one that is open', () => {
+    const reply = offboardRefusalText({ why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'pending' });
+    expect(parseButtonValue(String(buttonsIn(reply.blocks).Open?.value))).toEqual({ requestId: 1038 });
+  });
+
+  test('can be said whatever people are called', () => {
+    for (const text of hostileTexts) {
+      for (const [refusal] of offboardRefusals) said(offboardRefusalText(withWords(refusal, text)));
+      said(noPortalMatchText({ slackId: 'UJANE', email: text }));
+      said(noSuchRequestText(text));
+    }
+  });
+
+  test('because the person in Slack isn’t known in DocSpace names both', () => {
+    expect(said(noPortalMatchText({ slackId: 'UJANE', email: 'jane@corp.example' }))).toBe(
+      '@UJANE has no DocSpace account with jane@corp.example. Choose the person in the form by name or by their DocSpace email.',
+    );
+  });
+});
+
+test('a request that may not be seen and one that doesn’t exist get the same answer', () => {
+  expect(said(noSuchRequestText('#1042'))).toBe('There is no request H-1042 that you may see.');
+  expect(said(noSuchRequestText('what'))).toBe('That is no request number. They look like H-1042.');
+});
+
+test('when the portal is slow or the trail can’t be written, nothing was changed', () => {
+  expect(said(portalSlowText())).toBe('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
+  expect(said(portalSlowText(1))).toContain('in 1 second.');
+  expect(said(portalBrokenText())).toContain('answered with an error. Nothing has been asked or changed');
+  expect(said(trailNotWritableText())).toBe('I can’t write my log, so I change nothing. An operator has been told.');
+});
+
+test('a form that could not open has a button that opens it', () => {
+  const value = (draftId?: string) => buttonsIn(openFormText(draftId).blocks)['Open the form']?.value;
+  expect(parseDraftMetadata(String(value('d-1')))).toEqual({ draftId: 'd-1' });
+  expect(value()).toBeUndefined();
+  expect(said(openFormText())).toContain('Press the button to open it.');
+});
