@@ -64,6 +64,7 @@ interface Parts {
 const leaseMs = 90_000;
 const idleMs = 400;
 const sweepMs = 30_000;
+const draftsKeptMs = 7 * 24 * 60 * 60_000;
 const workers = 2;
 const startAgainMs = 5_000;
 const stopWithinMs = 5_000;
@@ -219,6 +220,7 @@ function startLoops(
   });
   every('expiring', sweepMs, async () => {
     if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
+    await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));
     return false;
   });
 }

@@ -113,11 +113,27 @@ export interface Draft {
   readonly state: DraftState;
   readonly data: JsonObject;
   readonly createdAt: Date;
+  /** Counted up with each change, from 1: what shows an older one is out of date. */
+  readonly version: number;
 }
 
+export type DraftPatch = Partial<Pick<Draft, 'state' | 'data'>>;
+
 export interface DraftStore {
-  save(draft: Draft): Promise<void>;
+  /** Inserts or replaces, as the next version. */
+  save(draft: Omit<Draft, 'version'>): Promise<void>;
   find(tenant: Tenant, id: string): Promise<Draft | undefined>;
+  /**
+   * Reads the draft and writes what the pure `change` answers, in one transaction: two choices at once both count.
+   * Answers the draft as it is then (unchanged for undefined); undefined if this person has no such draft.
+   */
+  patch(
+    tenant: Tenant,
+    draft: Pick<Draft, 'id' | 'slackId'>,
+    change: (current: Draft) => DraftPatch | undefined,
+  ): Promise<Draft | undefined>;
+  /** Deletes drafts that were begun before then, sent or not. Answers how many. */
+  deleteBegunBefore(tenant: Tenant, before: Date): Promise<number>;
 }
 
 /** Which portal account a Slack user was found to be. */

@@ -23,7 +23,11 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
       ...trail,
       append: (...input) => around(`trail ${input[0].map(({ kind }) => kind).join(' ')}`, () => trail.append(...input)),
     },
-    drafts: { ...drafts, save: (draft) => around(`draft ${draft.state}`, () => drafts.save(draft)) },
+    drafts: {
+      ...drafts,
+      save: (draft) => around(`draft ${draft.state}`, () => drafts.save(draft)),
+      patch: (...input) => around('patch the draft', () => drafts.patch(...input)),
+    },
     pairings: { ...pairings, save: (...input) => around('pairing', () => pairings.save(...input)) },
     messages: {
       ...messages,

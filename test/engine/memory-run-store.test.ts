@@ -67,7 +67,7 @@ function openMemoryPorts(): StorePorts {
       entries: async ({ requestId }) =>
         trail.filter((entry) => requestId === undefined || entry.requestId === requestId),
     },
-    drafts: { save: unused, find: unused },
+    drafts: { save: unused, find: unused, patch: unused, deleteBegunBefore: unused },
     pairings: { save: unused, find: unused },
     messages: { ofRequest: unused, find: unused, save: unused, stale: unused, drawn: unused },
   };

@@ -119,6 +119,7 @@ interface DraftsTable extends TenantColumns {
   state: 'reading' | 'ready' | 'sent' | 'refused';
   data: string;
   created_at: string;
+  version: Generated<number>;
 }
 
 interface PairingsTable extends TenantColumns {
