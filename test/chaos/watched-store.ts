@@ -11,7 +11,7 @@ export interface StoreWatcher {
 /** The same store, with somebody who watches its writes. */
 export function watchedStore(store: Store, watcher: StoreWatcher): Store {
   const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
-  const { requests, runs, trail, drafts, pairings, messages } = store;
+  const { requests, runs, trail, drafts, pairings, messages, notices } = store;
   return {
     requests: {
       ...requests,
@@ -39,6 +39,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
         return stale;
       },
     },
+    notices,
     close: () => store.close(),
   };
 }

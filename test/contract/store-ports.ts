@@ -4,6 +4,7 @@ import type { Vote } from '../../src/domain/request.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
+import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
   DraftStore,
@@ -23,6 +24,7 @@ export interface StorePorts {
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
   readonly messages: MessageStore;
+  readonly notices: NoticeStore;
 }
 
 /** An empty store, seen by two users of it that share nothing else. */

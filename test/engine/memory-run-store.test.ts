@@ -70,6 +70,7 @@ function openMemoryPorts(): StorePorts {
     drafts: { save: unused, find: unused, patch: unused, deleteBegunBefore: unused },
     pairings: { save: unused, find: unused },
     messages: { ofRequest: unused, find: unused, save: unused, stale: unused, drawn: unused },
+    notices: { find: unused, claim: unused, save: unused, forget: unused },
   };
 }
 

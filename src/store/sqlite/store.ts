@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { RunStore } from '../../engine/run.js';
+import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
 import { createDatabase } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
+import { createNoticeStore } from './notices.js';
 import { createPairingStore } from './pairings.js';
 import { createRequestStore } from './requests/requests.js';
 import { createRunStore } from './runs/runs.js';
@@ -27,6 +29,7 @@ export interface Store {
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
   readonly messages: StoredMessages;
+  readonly notices: NoticeStore;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     drafts: createDraftStore(database),
     pairings: createPairingStore(database),
     messages: createMessageStore(database),
+    notices: createNoticeStore(database),
     close: () => database.close(),
   };
 }

@@ -143,6 +143,14 @@ interface MessagesTable extends TenantColumns {
   updated_at: string;
 }
 
+interface NoticesTable extends TenantColumns {
+  key: string;
+  sentence: string;
+  channel: string | null;
+  ts: string | null;
+  claimed_at: string;
+}
+
 /** The tables as `migrations/` leaves them. */
 export interface Tables {
   requests: RequestsTable;
@@ -155,4 +163,5 @@ export interface Tables {
   drafts: DraftsTable;
   pairings: PairingsTable;
   messages: MessagesTable;
+  notices: NoticesTable;
 }

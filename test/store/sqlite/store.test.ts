@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { draftStoreContract } from '../../contract/draft-store.js';
 import { messageStoreContract } from '../../contract/message-store.js';
+import { noticeStoreContract } from '../../contract/notice-store.js';
 import { pairingStoreContract } from '../../contract/pairing-store.js';
 import { requestStoreContract } from '../../contract/request-store.js';
 import { runChangeContract } from '../../contract/run-changes.js';
@@ -15,5 +16,6 @@ describe('the SQLite store', () => {
   describe('as a trail store', () => trailStoreContract(openTemporaryStore));
   describe('as a message store', () => messageStoreContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
+  describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));
 });
