@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { createSlackFace, type SlackFace } from '../slack/app.js';
+import type { BotIdentity } from '../workflows/identify.js';
+import type { Requests } from '../workflows/requests/requests.js';
+import { type Parts, wake } from './parts.js';
+
+const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
+const revokedProblem = 'The app was uninstalled or its token revoked: install it again, set SLACK_BOT_TOKEN, restart.';
+
+interface FaceParts {
+  readonly identity: BotIdentity;
+  readonly requests: Requests;
+  readonly portalZone: string | null;
+}
+
+/** The Slack face of this process. */
+export function slackFace(parts: Parts, { identity, requests, portalZone }: FaceParts): SlackFace {
+  const { config, client, portal, store, clock, formDeadlineMs } = parts;
+  const { teamId, enterpriseId, portalUser: self } = identity;
+  return createSlackFace({
+    client,
+    tenant: { teamId, enterpriseId },
+    portal,
+    self,
+    portalHost: config.docspace.host,
+    portalZone,
+    requests,
+    store,
+    policy: () => config.policy,
+    commands: config.commands,
+    clock,
+    newId: randomUUID,
+    formDeadlineMs,
+    wake: () => wake(parts),
+    onChannel: (problem) => {
+      parts.problems.delete(channelProblem);
+      if (problem) parts.problems.add(channelProblem);
+    },
+    onRevoked: () => {
+      parts.problems.add(revokedProblem);
+      parts.log.error(revokedProblem);
+    },
+    onError: (error, what) => parts.log.error({ err: error, what }, 'failed'),
+  });
+}

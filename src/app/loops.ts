@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { startLoop } from '../schedules/loops.js';
+import type { SlackFace } from '../slack/app.js';
+import { createNoticePoster } from '../slack/posting/notice-poster.js';
+import type { BotIdentity } from '../workflows/identify.js';
+import { createNoticeBoard } from '../workflows/notices.js';
+import type { Requests } from '../workflows/requests/requests.js';
+import { createRunner } from '../workflows/runner.js';
+import { type Parts, wake } from './parts.js';
+
+const leaseMs = 90_000;
+const idleMs = 400;
+const sweepMs = 30_000;
+const draftsKeptMs = 7 * 24 * 60 * 60_000;
+const workers = 2;
+
+/** Starts what is done over and over: running, showing, expiring. */
+export function startLoops(
+  parts: Parts,
+  { identity, requests, face }: { identity: BotIdentity; requests: Requests; face: SlackFace },
+): void {
+  const { config, client, store, portal, clock, timer, pollMs, log, notices, loops } = parts;
+  const { teamId, enterpriseId, portalUser } = identity;
+  const tenant = { teamId, enterpriseId };
+  const runner = createRunner({
+    runs: store.runs,
+    requests: store.requests,
+    portal,
+    tenant,
+    botId: portalUser.id,
+    clock,
+    timer,
+    owner: randomUUID(),
+    leaseMs,
+    pollMs,
+    onBug: (error, run) => log.error({ err: error, runId: run.id }, 'a bug parked a run'),
+  });
+  const board = createNoticeBoard(notices, {
+    store: store.notices,
+    poster: createNoticePoster(client, () => config.policy.channels.approvals),
+    tenant,
+    clock,
+    onError: (error) => log.error({ err: error }, 'a notice could not be shown'),
+  });
+  const every = (what: string, pauseMs: number, work: () => Promise<boolean>) =>
+    loops.push(startLoop({ work, idleMs: pauseMs, onError: (error) => log.error({ err: error, what }, 'failed') }));
+  const idle = Math.min(idleMs, pollMs);
+  for (let index = 0; index < workers; index += 1) every('running', idle, () => runner.tick());
+  every('showing', idle, async () => {
+    await face.notifier.tick();
+    await face.home.tick();
+    await board.tick();
+    return false;
+  });
+  every('expiring', sweepMs, async () => {
+    if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
+    await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));
+    return false;
+  });
+}

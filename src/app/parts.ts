@@ -1,0 +1,93 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { createDocSpace, type DocSpace } from '../docspace/portal.js';
+import type { Timer } from '../engine/worker.js';
+import type { RunningServer } from '../http/server.js';
+import type { Loop } from '../schedules/loops.js';
+import { realTimer } from '../schedules/timers.js';
+import { createWebClient, type SlackConnectionOptions } from '../slack/connection/connection.js';
+import { openStore, type Store } from '../store/sqlite/store.js';
+import { createNotices, type NoticeWishes } from '../workflows/notices.js';
+
+/** What tests and the sandbox put in the place of the real thing; the program itself passes nothing. */
+export interface AppOverrides {
+  readonly clock?: { now(): Date };
+  readonly timer?: Timer;
+  readonly store?: (store: Store) => Store;
+  readonly portal?: (portal: DocSpace) => DocSpace;
+  /** Between two looks at something under way. */
+  readonly pollMs?: number;
+  /** How long the portal may take until a form says that it did not answer. */
+  readonly formDeadlineMs?: number;
+}
+
+/** Everything that is built once from the configuration. */
+export interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: { now(): Date };
+  readonly timer: Timer;
+  readonly pollMs: number;
+  readonly formDeadlineMs: number;
+  readonly store: Store;
+  readonly portal: DocSpace;
+  readonly connection: SlackConnectionOptions;
+  readonly client: WebClient;
+  readonly notices: NoticeWishes;
+  readonly loops: Loop[];
+  readonly servers: RunningServer[];
+  /** What keeps the bot from its work, for /readyz. */
+  readonly problems: Set<string>;
+}
+
+/** Builds them. Throws StoreError if the database can't be opened. */
+export async function createParts(config: Config, log: Logger, overrides: AppOverrides): Promise<Parts> {
+  const store = await openStore({ path: config.databasePath });
+  const portal = createDocSpace({
+    host: config.docspace.host,
+    apiKey: config.docspace.apiKey.reveal(),
+    timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
+  });
+  const connection = slackOptions(config, log);
+  return {
+    config,
+    log,
+    clock: overrides.clock ?? { now: () => new Date() },
+    timer: overrides.timer ?? realTimer,
+    pollMs: overrides.pollMs ?? 1_500,
+    formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
+    store: overrides.store?.(store) ?? store,
+    portal: overrides.portal?.(portal) ?? portal,
+    connection,
+    client: createWebClient(connection),
+    notices: createNotices(),
+    loops: [],
+    servers: [],
+    problems: new Set(),
+  };
+}
+
+/** Has every loop do a round as soon as possible. */
+export function wake({ loops }: Parts): void {
+  for (const loop of loops) loop.wake();
+}
+
+function slackOptions({ slack }: Config, log: Logger): SlackConnectionOptions {
+  const { transport } = slack;
+  const library = log.child({ from: 'slack' });
+  return {
+    botToken: slack.botToken.reveal(),
+    apiUrl: slack.apiUrl,
+    transport:
+      transport.mode === 'socket'
+        ? { mode: 'socket', appToken: transport.appToken.reveal() }
+        : { mode: 'http', signingSecret: transport.signingSecret.reveal() },
+    log: {
+      debug: () => {},
+      info: () => {},
+      warn: (line) => library.warn(line),
+      error: (line) => library.error(line),
+    },
+  };
+}
