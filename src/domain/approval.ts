@@ -13,6 +13,8 @@ export type RunPhase = 'none' | 'waiting' | 'running' | 'parked' | 'ended';
 export type Refusal =
   | { readonly why: 'notAllowed' }
   | { readonly why: 'aboutYourself' }
+  /** It can't be told whether the actor is the person concerned. */
+  | { readonly why: 'maybeYourself' }
   | { readonly why: 'ownRequest' }
   | { readonly why: 'notEligible' }
   | { readonly why: 'alreadyVoted' }
@@ -48,9 +50,12 @@ export interface Attempt {
 /** The one guard: whether this actor may do this now, and what follows. Everything undecidable is a no. */
 export function decide(attempt: Attempt): Decision {
   const { action, actor, request, policy } = attempt;
-  if (samePerson(actor, request.subject)) return no({ why: 'aboutYourself' });
+  const concerned = samePerson(actor, request.subject);
+  if (concerned === 'same') return no({ why: 'aboutYourself' });
+  const own = samePerson(actor, request.requester) === 'same';
+  // Whoever asked knows of it and may end it; anything else is for people who are surely somebody else.
+  if (concerned === 'undecidable' && !(own && forRequesters.includes(action))) return no({ why: 'maybeYourself' });
   const standing = standingOf(actor, policy, request.kind);
-  const own = samePerson(actor, request.requester);
   switch (action) {
     case 'approve':
     case 'deny':
@@ -71,15 +76,24 @@ export function decide(attempt: Attempt): Decision {
   }
 }
 
+const forRequesters: readonly Action[] = ['details', 'cancel', 'stop', 'retry'];
+
 /** Votes needed now: a tightened rule holds at once, a loosened one only for later requests. */
 export function requiredVotes(request: Request, policy: Policy): number {
   return Math.max(request.required, ruleFor(policy, request.kind).required);
 }
 
+/** Whether the rule lets the requester vote: then and now. */
+export function requesterMayVote(request: Pick<Request, 'kind' | 'requesterMayApprove'>, policy: Policy): boolean {
+  return request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
+}
+
 /** Yes votes that still count: the requester's own only while the rule allows it, then and now. */
 export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
   const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
-  return requesterMayVote(request, policy) ? yes : yes.filter((vote) => !samePerson(vote.voter, request.requester));
+  return requesterMayVote(request, policy)
+    ? yes
+    : yes.filter((vote) => samePerson(vote.voter, request.requester) !== 'same');
 }
 
 function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
@@ -91,16 +105,13 @@ function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decisio
   if (ended) return no(ended);
   if (digest !== request.digest) return no({ why: 'staleDigest' });
   if (action === 'deny') return { ok: true, effect: 'denied' };
-  if (currentVotes(request).some((vote) => samePerson(vote.voter, actor))) return no({ why: 'alreadyVoted' });
+  if (currentVotes(request).some((vote) => samePerson(vote.voter, actor) === 'same'))
+    return no({ why: 'alreadyVoted' });
   if (attempt.startedToday >= policy.offboarding.maxPerDay) {
     return no({ why: 'limit', perDay: policy.offboarding.maxPerDay });
   }
   const missing = requiredVotes(request, policy) - yesVotes(request, policy).length - 1;
   return missing > 0 ? { ok: true, effect: 'voted', missing } : { ok: true, effect: 'approved' };
-}
-
-function requesterMayVote(request: Request, policy: Policy): boolean {
-  return request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
 }
 
 function late(request: Request, now: Date): Refusal | undefined {

@@ -22,13 +22,31 @@ export interface Member extends Identity {
   readonly docspaceAdmin: boolean;
 }
 
-/** True if any of Slack id, portal id or email says that both are one person. */
-export function samePerson(one: Identity, other: Identity): boolean {
-  return (
-    matches(one.slackId, other.slackId) || matches(one.portalId, other.portalId) || matches(one.email, other.email)
-  );
+/** What can be told of two people: a no that isn't sure is no no. */
+export type Sameness = 'same' | 'different' | 'undecidable';
+
+/**
+ * Whether both are one person, on Slack id, portal id and email together. The first row that fits holds.
+ *
+ * | known of both | answer |
+ * | --- | --- |
+ * | a Slack id, portal id or email, and it is the same | same |
+ * | portal ids, and they differ | different |
+ * | Slack ids, and they differ | different |
+ * | emails that differ, or nothing | undecidable |
+ *
+ * Emails that differ prove nothing: one may be Slack's and the other the portal's. Callers compare the answer; where
+ * 'undecidable' belongs depends on whether sameness refuses (then it is a yes) or grants (then it is a no).
+ */
+export function samePerson(one: Identity, other: Identity): Sameness {
+  const portal = compare(one.portalId, other.portalId);
+  const slack = compare(one.slackId, other.slackId);
+  const email = compare(one.email, other.email);
+  if (portal === 'same' || slack === 'same' || email === 'same') return 'same';
+  return portal === 'different' || slack === 'different' ? 'different' : 'undecidable';
 }
 
-function matches(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
+function compare(one: string | null, other: string | null): Sameness {
+  if (one === null || other === null) return 'undecidable';
+  return one.toLowerCase() === other.toLowerCase() ? 'same' : 'different';
 }

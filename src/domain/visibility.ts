@@ -1,16 +1,21 @@
-import { type Member, samePerson } from './person.js';
+import { type Identity, type Member, samePerson } from './person.js';
 import type { Policy } from './policy/policy.js';
 import type { Request } from './request.js';
 import { standingOf } from './standing.js';
 
-/** True if nothing about this request may reach this viewer: it is about them and hasn't taken effect yet. */
-export function isConfidentialFor(viewer: Parameters<typeof samePerson>[0], request: Request): boolean {
-  return !request.effective && samePerson(viewer, request.subject);
+/** True if nothing about this request may reach this viewer: it is or may be about them and hasn't taken effect yet. */
+export function isConfidentialFor(viewer: Identity, request: Pick<Request, 'subject' | 'effective'>): boolean {
+  return !request.effective && samePerson(viewer, request.subject) !== 'different';
 }
 
-/** The one view filter: whether this member may see that the request exists, and what it says. */
+/**
+ * The one view filter: whether this member may see that the request exists, and what it says. Whoever asked knows of it
+ * already, so that it can't be told whether it is about them hides it from everybody else only.
+ */
 export function mayView(viewer: Member, request: Request, policy: Policy): boolean {
-  if (samePerson(viewer, request.subject)) return false;
+  if (samePerson(viewer, request.subject) === 'same') return false;
+  if (samePerson(viewer, request.requester) === 'same') return true;
+  if (isConfidentialFor(viewer, request)) return false;
   const standing = standingOf(viewer, policy, request.kind);
-  return standing.approver || standing.auditor || samePerson(viewer, request.requester);
+  return standing.approver || standing.auditor;
 }

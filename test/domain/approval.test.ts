@@ -47,6 +47,19 @@ describe('who may do what', () => {
     }
   });
 
+  it.each(all)('somebody who may be the person concerned may not %s, unless they asked and only end it', (action) => {
+    const subject = { slackId: null, portalId: 'jane', email: 'jane.doe@example.com' };
+    const actor = buildMember('Bob', { portalId: null, email: 'jane@private.example' });
+    const running = { request: buildRequest({ subject, state: 'approved' }), phase: 'parked' } as const;
+    expect(outcome({ action, actor, ...running })).toBe('maybeYourself');
+    const own = { request: buildRequest({ subject, requester: actor, state: 'approved' }), phase: 'parked' } as const;
+    const mayEnd = ['details', 'stop', 'retry'].includes(action);
+    if (action === 'cancel') expect(outcome({ action, actor, ...own, phase: 'waiting' })).toBe('allowed');
+    else expect(outcome({ action, actor, ...own })).toBe(mayEnd ? 'allowed' : 'maybeYourself');
+    // A colleague with a portal account of their own is surely somebody else.
+    expect(outcome({ action, actor: bob, ...running })).not.toBe('maybeYourself');
+  });
+
   it.each(all)('somebody without a role may not %s', (action) => {
     expect(outcome({ action, actor: nobody })).toBe('notAllowed');
   });

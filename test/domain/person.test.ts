@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Identity, samePerson } from '../../src/domain/person.js';
+import { type Identity, type Sameness, samePerson } from '../../src/domain/person.js';
 import { standingOf } from '../../src/domain/standing.js';
 import { isConfidentialFor, mayView } from '../../src/domain/visibility.js';
 import { buildMember } from '../builders/member.js';
@@ -15,19 +15,48 @@ const identity = (slackId: string | null, portalId: string | null, email: string
 describe('the same person', () => {
   const one = identity('U0A', 'guid-a', 'a@example.com');
 
-  it.each([
-    ['Slack id', identity('U0A', null, null)],
-    ['portal id', identity(null, 'GUID-A', null)],
-    ['email', identity('U0X', 'guid-x', 'A@Example.com')],
-  ])('is told by the %s alone', (_, other) => {
-    expect(samePerson(one, other)).toBe(true);
-    expect(samePerson(other, one)).toBe(true);
+  it.each<[string, Identity, Identity, Sameness]>([
+    ['one Slack id', identity('U0A', null, null), one, 'same'],
+    ['one portal id, in another case', identity(null, 'GUID-A', null), one, 'same'],
+    ['one email, in another case, whatever the ids', identity('U0X', 'guid-x', 'A@Example.com'), one, 'same'],
+    ['one Slack id with two portal ids', identity('U0A', 'guid-b', null), one, 'same'],
+    ['one portal id with two Slack ids', identity('U0B', 'guid-a', null), one, 'same'],
+    ['two portal ids', identity(null, 'guid-b', null), one, 'different'],
+    ['two portal ids of people who are not both in Slack', identity(null, 'guid-b', 'b@example.com'), one, 'different'],
+    ['two Slack ids', identity('U0B', null, 'b@example.com'), one, 'different'],
+    ['everything differs', identity('U0B', 'guid-b', 'b@example.com'), one, 'different'],
+    [
+      'an email of Slack and another of the portal',
+      identity('U0A', null, 'jane@private.example'),
+      identity(null, 'guid-a', 'jane@example.com'),
+      'undecidable',
+    ],
+    ['no key that is known of both', identity('U0A', null, null), identity(null, 'guid-a', null), 'undecidable'],
+    ['nothing known of one', identity(null, null, null), one, 'undecidable'],
+    ['nothing known of both', identity(null, null, null), identity(null, null, null), 'undecidable'],
+  ])('%s', (_, left, right, answer) => {
+    expect([samePerson(left, right), samePerson(right, left)]).toEqual([answer, answer]);
   });
 
-  it('is not told by what is unknown of both', () => {
-    const unknown = identity(null, null, null);
-    expect(samePerson(unknown, unknown)).toBe(false);
-    expect(samePerson(one, identity('U0B', 'guid-b', 'b@example.com'))).toBe(false);
+  it('is never told differently by the order, and never another than oneself', () => {
+    const ids = [null, 'A', 'B'];
+    const everybody = ids.flatMap((slackId) =>
+      ids.flatMap((portalId) => ids.map((email) => identity(slackId, portalId, email))),
+    );
+    for (const left of everybody) {
+      expect(samePerson(left, left)).not.toBe('different');
+      for (const right of everybody) {
+        const answer = samePerson(left, right);
+        expect(samePerson(right, left)).toBe(answer);
+        const isEqual = (['slackId', 'portalId', 'email'] as const).some(
+          (key) => left[key] !== null && left[key] === right[key],
+        );
+        expect(answer === 'same').toBe(isEqual);
+        // Two people who are both known in the same world are always told apart: nobody locks everybody out.
+        const inOneWorld = (left.slackId && right.slackId) || (left.portalId && right.portalId);
+        if (!isEqual) expect(answer).toBe(inOneWorld ? 'different' : 'undecidable');
+      }
+    }
   });
 });
 
@@ -86,5 +115,23 @@ describe('who may see a request', () => {
     expect(isConfidentialFor({ ...jane, slackId: 'U0OTHER' }, buildRequest())).toBe(true);
     expect(isConfidentialFor(jane, buildRequest({ effective: true }))).toBe(false);
     expect(isConfidentialFor(buildMember('Bob'), buildRequest())).toBe(false);
+  });
+
+  describe('that is about somebody without a known Slack id', () => {
+    const unmapped = { subject: { slackId: null, portalId: 'jane', email: 'jane.doe@example.com' } };
+    const jane = buildMember('Bob', { portalId: null, email: 'jane@private.example' });
+    const bob = buildMember('Bob');
+
+    it('is shown to nobody who may be that person, until the account is disabled', () => {
+      expect(mayView(jane, buildRequest(unmapped), policy)).toBe(false);
+      expect(isConfidentialFor(jane, buildRequest(unmapped))).toBe(true);
+      expect(mayView(jane, buildRequest({ ...unmapped, effective: true }), policy)).toBe(true);
+      expect(mayView(bob, buildRequest(unmapped), policy)).toBe(true);
+    });
+
+    it('is shown to whoever asked, who knows of it', () => {
+      const ann = buildMember('Ann', { portalId: null, email: 'ann@private.example' });
+      expect(mayView(ann, buildRequest({ ...unmapped, requester: ann }), policy)).toBe(true);
+    });
   });
 });

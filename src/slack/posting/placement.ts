@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { isConfidentialFor } from '../../domain/visibility.js';
+import { samePerson } from '../../domain/person.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { slackErrorCode } from './errors.js';
 
@@ -31,10 +31,9 @@ export function createPlaces(client: WebClient, approvalsChannel: () => string):
       if (problem) return { channel: null, problem, userIds: approvers, approvers };
       const members = await membersOf(client, channel);
       const { subject } = current.request;
-      const sees = members.some((slackId) =>
-        isConfidentialFor({ slackId, portalId: null, email: null }, current.request),
-      );
-      if (sees) return { channel: null, problem: 'personConcerned', userIds: approvers, approvers };
+      const isIn = members.some((slackId) => samePerson({ slackId, portalId: null, email: null }, subject) === 'same');
+      if (isIn && !current.request.effective)
+        return { channel: null, problem: 'personConcerned', userIds: approvers, approvers };
       const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== subject.slackId);
       return { channel, problem: null, userIds: outside, approvers };
     },

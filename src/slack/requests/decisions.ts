@@ -113,7 +113,8 @@ async function decide(
   if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
   const others = request.eligible.filter(
     (id) =>
-      !samePerson({ slackId: id, portalId: null, email: null }, request.requester) && id !== request.subject.slackId,
+      samePerson({ slackId: id, portalId: null, email: null }, request.requester) !== 'same' &&
+      id !== request.subject.slackId,
   );
   return {
     ok: false,

@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import { requiredVotes } from '../../domain/approval.js';
-import { type Member, samePerson, type Tenant } from '../../domain/person.js';
+import { waitsFor } from '../../domain/audience.js';
+import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { currentVotes } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
 import { mayView } from '../../domain/visibility.js';
-import type { Case, RequestStore } from '../../workflows/store-ports.js';
+import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import { homeView } from './home-view.js';
 
@@ -83,14 +83,7 @@ async function viewFor(deps: HomeDeps, slackId: string) {
   return homeView({
     standing: standingOf(found.member, policy, 'offboard'),
     cases,
-    waitingForMe: cases.filter((current) => waitsFor(found.member, current, policy)),
+    waitingForMe: cases.filter((current) => waitsFor(found.member, current.request, policy)),
     requiredVotes: (current) => requiredVotes(current.request, policy),
   });
-}
-
-function waitsFor(member: Member, { request }: Case, policy: Policy): boolean {
-  if (request.state !== 'pending' && request.state !== 'drifted') return false;
-  if (!request.eligible.includes(member.slackId) || !standingOf(member, policy, request.kind).approver) return false;
-  if (samePerson(member, request.requester) && !request.requesterMayApprove) return false;
-  return !currentVotes(request).some((vote) => samePerson(vote.voter, member));
 }

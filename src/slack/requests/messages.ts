@@ -1,11 +1,11 @@
 import { requiredVotes } from '../../domain/approval.js';
+import { isRequesterTold } from '../../domain/audience.js';
 import { digestOf } from '../../domain/digest.js';
 import type { JsonObject } from '../../domain/json.js';
 import { offboardReport } from '../../domain/offboard/report.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
-import { isConfidentialFor } from '../../domain/visibility.js';
 import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
@@ -163,7 +163,7 @@ async function reportFor(
 function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
   const { request } = current;
   const { slackId } = request.requester;
-  if (slackId === null || isConfidentialFor(request.requester, request)) return [];
+  if (slackId === null || !isRequesterTold(request)) return [];
   const place = { userId: slackId };
   const note = placement.problem ? channelProblemText(placement.problem) : null;
   const message = receiptMessage({ case: current, portalHost: deps.portalHost, note });

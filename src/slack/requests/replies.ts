@@ -45,6 +45,10 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
       return reply(say`You can’t do that with ${name}. ${askOne(approvers)}`);
     case 'aboutYourself':
       return reply(say`You can’t decide about your own account.`);
+    case 'maybeYourself':
+      return reply(
+        say`I can’t tell which DocSpace account is yours, so others decide about ${name}: ${others}. Ask a DocSpace admin to give your account the email that you have in Slack.`,
+      );
     case 'ownRequest':
       return reply(say`You asked for this, so somebody else decides: ${others}.`);
     case 'notEligible':

@@ -56,7 +56,7 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
   const policy = deps.policy();
   const now = deps.clock.now();
   const { requester, subject, choices } = input;
-  if (samePerson(requester, subject)) return { why: 'aboutYourself' };
+  if (samePerson(requester, subject) === 'same') return { why: 'aboutYourself' };
   if (!standingOf(requester, policy, 'offboard').requester) return { why: 'notAllowed' };
   if (choices.startAt && choices.startAt <= now) return { why: 'pastDate', given: choices.startAt };
   const { requesterMayApprove } = ruleFor(policy, 'offboard');

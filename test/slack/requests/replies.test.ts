@@ -72,6 +72,10 @@ describe('a click that did nothing', () => {
       'You can’t do that with H-1042. Ask one of @UBOB, @UCAROL or @UOLA, or see who can with /handover help.',
     ],
     [{ why: 'aboutYourself' }, 'You can’t decide about your own account.'],
+    [
+      { why: 'maybeYourself' },
+      'I can’t tell which DocSpace account is yours, so others decide about H-1042: @UBOB, @UCAROL or @UOLA. Ask a DocSpace admin to give your account the email that you have in Slack.',
+    ],
     [{ why: 'ownRequest' }, 'You asked for this, so somebody else decides: @UBOB, @UCAROL or @UOLA.'],
     [
       { why: 'notEligible' },

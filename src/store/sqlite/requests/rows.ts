@@ -29,7 +29,7 @@ export function findOpen(tx: Transaction, tenant: Tenant, subject: Identity): Ca
     .select(['id', 'subject_slack_id', 'subject_portal_id', 'subject_email'])
     .where('state', 'in', [...openStates])
     .orderBy('id');
-  const found = tx.all(open).find((row) => samePerson(subjectOf(row), subject));
+  const found = tx.all(open).find((row) => samePerson(subjectOf(row), subject) === 'same');
   return found && readCase(tx, tenant, found.id);
 }
 
