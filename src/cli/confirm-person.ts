@@ -5,7 +5,7 @@ import { createDocSpace } from '../docspace/portal.js';
 import { createWebClient } from '../slack/connection/connection.js';
 import { slackUserSchema } from '../slack/identity/slack-user.js';
 import { openStore } from '../store/sqlite/store.js';
-import { accountsWithEmail } from '../workflows/offboard/preview/people.js';
+import { accountsWithEmail } from '../workflows/accounts.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

@@ -1,4 +1,4 @@
-import type { Report } from './offboard/report.js';
+import type { Report } from './report.js';
 
 /** One portal event as a report lists it. */
 export interface ReportEvent {
@@ -12,7 +12,7 @@ export function reportMarkdown(report: Report, events: readonly ReportEvent[] | 
   return [
     `# ${report.name}: ${plain(report.headline)}`,
     '',
-    `${plain(report.person)}, ${plain(report.email)}. ${report.stepsDone} of ${report.stepsTotal} steps. Everything below was read back from the portal, not assumed.`,
+    `${plain(report.subject)}, ${plain(report.about)}. ${report.stepsDone} of ${report.stepsTotal} steps. Everything below was read back from the portal, not assumed.`,
     '',
     ...section('Not done', report.notDone),
     '## Result',
@@ -29,7 +29,7 @@ export function reportMarkdown(report: Report, events: readonly ReportEvent[] | 
     '',
     ...eventLines(events),
     '',
-    `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.join(', ') || 'nobody'}.`,
+    `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}.`,
     '',
   ].join('\n');
 }

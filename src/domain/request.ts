@@ -1,17 +1,15 @@
 import type { JsonObject } from './json.js';
-import type { Plan } from './offboard/plan.js';
 import type { Identity, Tenant } from './person.js';
+import type { Plan, RequestKind } from './plan.js';
 
 /** pending: waits for votes; drifted: waits for a vote on a new plan; the last four are ends. */
 export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expired' | 'canceled' | 'finished';
 
-export type RequestKind = 'offboard';
+/** The effect that ends confidentiality once it is proved. */
+export const accountDisabledKey = 'account.disabled';
 
 /** States in which a person counts as having an open request. */
 export const openStates: readonly RequestState[] = ['pending', 'approved', 'drifted'];
-
-/** The effect that ends confidentiality once it is proved. */
-export const accountDisabledKey = 'account.disabled';
 
 /** One recorded yes or no to one plan digest. */
 export interface Vote {
@@ -23,7 +21,7 @@ export interface Vote {
 }
 
 /** Somebody's request for one action on one person. */
-export interface Request {
+export interface Request<P extends Plan = Plan> {
   /** Counts up from 1001 over all requests of this database. */
   readonly id: number;
   readonly tenant: Tenant;
@@ -33,7 +31,7 @@ export interface Request {
   readonly requesterName: string;
   /** The person concerned; the Slack id is null where they have no account there. */
   readonly subject: Identity;
-  readonly plan: Plan;
+  readonly plan: P;
   readonly digest: string;
   /** What the form showed besides the plan: counts and hints, never bound by an approval. */
   readonly preview: JsonObject;

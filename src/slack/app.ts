@@ -8,6 +8,7 @@ import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
+import { faceOf } from './kinds.js';
 import { registerChanges } from './listeners/changes.js';
 import { registerDecisions } from './listeners/decisions.js';
 import { registerFailures } from './listeners/failures.js';
@@ -101,6 +102,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     onError,
   });
   const desk = createDecisionDesk({
+    faces: faceOf,
     client,
     people,
     requests: deps.requests,
@@ -113,7 +115,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     wake,
   });
   const posting = { client, messages: store.messages, tenant, clock };
-  const home = createHome({ client, people, store: store.requests, policy, tenant, clock });
+  const home = createHome({ faces: faceOf, client, people, store: store.requests, policy, tenant, clock });
   const notifier = createNotifier({
     requests: store.requests,
     messages: store.messages,
@@ -122,6 +124,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     poster: createPoster({ ...posting, budget: createEditBudget() }),
     filePoster: createFilePoster(posting),
     wanted: createWantedMessages({
+      faces: faceOf,
       places: createPlaces(client, () => policy().channels.approvals),
       people,
       messages: store.messages,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EntryId } from '../domain/offboard/plan.js';
+import type { EntryId } from '../domain/portal.js';
 
 /** Every `action_id`; those of one feature are told apart by their block's id or their button's value. */
 export const actionIds = {
@@ -92,8 +92,9 @@ export function receiptBlockId(requestId: number, userId: string, version = 1): 
   return `h${requestId}.receipt.${userId}.v${version}`;
 }
 
-export function successorBlockId(requestId: number, userId: string, version = 1): string {
-  return `h${requestId}.successor.${userId}.v${version}`;
+/** First block of a message to somebody whom a request concerns; `name` tells such messages apart. */
+export function noteBlockId(requestId: number, name: string, userId: string): string {
+  return `h${requestId}.${name}.${userId}.v1`;
 }
 
 const rowKinds = ['room', 'group', 'workspace', 'archive', 'hr'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { digestOf } from '../domain/digest.js';
-import { personTypes } from '../domain/offboard/plan.js';
+import { personTypes } from '../domain/portal.js';
 import { callFailureOf } from '../engine/failure.js';
 import type { PortalPerson } from './ports.js';
 import type { TrailStore } from './store-ports.js';

@@ -1,4 +1,4 @@
-import type { Access, EntryId, PersonType, RoomType } from '../domain/offboard/plan.js';
+import type { Access, EntryId, PersonType, RoomType } from '../domain/portal.js';
 
 /** What the workflows need of a portal, shaped as the adapter gives it. Every call may throw the adapter's errors. */
 export interface Portal {

@@ -1,9 +1,9 @@
-import { type Plan, planDigest } from '../domain/offboard/plan.js';
 import type { Tenant } from '../domain/person.js';
+import { type Plan, planDigest } from '../domain/plan.js';
 import type { RunRecord, RunStore } from '../engine/run.js';
 import { createWorker, type Timer, type Worker } from '../engine/worker.js';
 import type { Workflow } from '../engine/workflow.js';
-import { offboardWorkflow } from './offboard/steps.js';
+import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
 import type { Case, RequestStore } from './store-ports.js';
 
@@ -43,17 +43,14 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   const found = await requests.find(tenant, run.requestId);
   if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
   const { plan } = found.request;
-  switch (plan.kind) {
-    case 'offboard':
-      return offboardWorkflow({
-        portal,
-        case: found,
-        plan,
-        botId,
-        clock,
-        propose: (fresh, because) => propose(deps, found, fresh, because),
-      });
-  }
+  return workflowKindOf(plan.kind).workflow({
+    portal,
+    case: found,
+    plan,
+    botId,
+    clock,
+    propose: (fresh, because) => propose(deps, found, fresh, because),
+  });
 }
 
 /** The request waits for votes on the new plan; old ones were for another digest and no longer count. */

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../domain/json.js';
-import type { Plan } from '../domain/offboard/plan.js';
 import type { Identity, Tenant } from '../domain/person.js';
+import type { Plan } from '../domain/plan.js';
 import type { Request, RequestState, Vote } from '../domain/request.js';
 import type { TrailDraft, TrailEntry } from '../domain/trail.js';
 import type { RunRecord } from '../engine/run.js';
 
 /** A request with its run, as one read. */
-export interface Case {
-  readonly request: Request;
+export interface Case<P extends Plan = Plan> {
+  readonly request: Request<P>;
   readonly run: RunRecord | null;
 }
 

@@ -1,5 +1,6 @@
-import type { OffboardPlan, PersonRef } from '../../src/domain/offboard/plan.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import type { OffboardChoices, OffboardFacts } from '../../src/domain/offboard/planning.js';
+import type { PersonRef } from '../../src/domain/portal.js';
 
 /** The leaver of everything that is built. */
 export const jane = { id: 'jane', name: 'Jane Roe', email: 'jane@example.com', type: 'roomAdmin' } as const;

@@ -1,12 +1,13 @@
-import { planDigest } from '../../src/domain/offboard/plan.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import type { Member } from '../../src/domain/person.js';
+import { planDigest } from '../../src/domain/plan.js';
 import type { Request, Vote } from '../../src/domain/request.js';
 import { minutesAfter, noon } from './clock.js';
 import { buildMember } from './member.js';
 import { buildPlan, jane } from './plan.js';
 
 /** Ann's pending request to offboard Jane; Bob, Cat and Dan may vote for three days. */
-export function buildRequest(change: Partial<Request> = {}): Request {
+export function buildRequest(change: Partial<Request<OffboardPlan>> = {}): Request<OffboardPlan> {
   const plan = change.plan ?? buildPlan();
   const { slackId, portalId, email, name } = buildMember('Ann');
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { planDigest } from '../../src/domain/offboard/plan.js';
+import { planDigest } from '../../src/domain/plan.js';
 import type { RequestState } from '../../src/domain/request.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import {

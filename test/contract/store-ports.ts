@@ -1,5 +1,6 @@
-import { type OffboardPlan, planDigest } from '../../src/domain/offboard/plan.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import type { Identity, Tenant } from '../../src/domain/person.js';
+import { planDigest } from '../../src/domain/plan.js';
 import type { Vote } from '../../src/domain/request.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';

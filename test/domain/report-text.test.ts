@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/domain/offboard/report.js';
+import type { Report } from '../../src/domain/report.js';
 import { type ReportEvent, reportMarkdown } from '../../src/domain/report-text.js';
 import { noon } from '../builders/clock.js';
 
 function buildReport(change: Partial<Report> = {}): Report {
   return {
     name: 'H-1042',
-    person: 'Jane Roe',
-    email: 'jane@example.com',
+    subject: 'Jane Roe',
+    about: 'jane@example.com',
     outcome: 'done',
     headline: 'Jane Roe is offboarded',
     stepsDone: 8,
@@ -21,7 +21,10 @@ function buildReport(change: Partial<Report> = {}): Report {
     noted: [],
     stays: [],
     askedBy: 'Ann',
-    approvedBy: ['U0BOB', 'U0CAT'],
+    approvedBy: [
+      { slackId: 'U0BOB', portalId: 'bob', email: 'bob@example.com' },
+      { slackId: 'U0CAT', portalId: null, email: null },
+    ],
     ...change,
   };
 }
@@ -58,7 +61,7 @@ Jane Roe, jane@example.com. 8 of 8 steps. Everything below was read back from th
 
 - 2026-03-02T12:00:00.000Z Bob: Disabled a user
 
-Asked by Ann; approved by U0BOB, U0CAT.
+Asked by Ann; approved by bob@example.com, U0CAT.
 `);
   });
 
@@ -75,8 +78,8 @@ describe("other people's text in a report", () => {
   const everywhere = (text: string) =>
     reportMarkdown(
       buildReport({
-        person: text,
-        email: text,
+        subject: text,
+        about: text,
         headline: text,
         rows: [{ what: text, result: text, readAt: null }],
         notDone: [text],

@@ -4,6 +4,7 @@ import { BOB, CAROL, DAVE, JANE, OLA, TEAM } from '../../sandbox/slack/seed.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
 import { policySchema } from '../../src/domain/policy/policy.js';
 import { openStore } from '../../src/store/sqlite/store.js';
+import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import { createRequests } from '../../src/workflows/requests/requests.js';
 import { usualPolicy, type World } from './world.js';
@@ -39,8 +40,7 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
       },
       draftId: randomUUID(),
       subject: { slackId: JANE, portalId: personIds.jane, email: 'jane.doe@example.com' },
-      preview: found.preview,
-      choices: {
+      ...askedFor(found.preview, {
         successor: found.preview.defaultSuccessor,
         roomSuccessors: named(world, chosen.rooms),
         groupSuccessors: named(world, chosen.groups),
@@ -48,7 +48,7 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
         startAt: null,
         reason: 'HR-2211 last day',
         deleteProfile: false,
-      },
+      }),
       eligible: [BOB, CAROL, OLA],
       needsTwo: false,
     });

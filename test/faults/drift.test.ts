@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
-import { offboardReport } from '../../src/domain/offboard/report.js';
+import { kindOf } from '../../src/domain/kinds.js';
 import { noon } from '../builders/clock.js';
 import { addRoom } from '../e2e/portal-builders.js';
 import { createJudge } from './judge.js';
@@ -151,7 +151,7 @@ describe('what the leaver does after the approval', () => {
     expect(changesAsked(offboarding)[0]).toBe('PUT /api/2.0/people/status/Terminated');
     expect(end.run?.status).toBe('done');
     expect(judge(end)).toEqual([]);
-    expect(end.run && offboardReport(end.request, end.run).noted).toEqual(
+    expect(end.run && kindOf('offboard').report(end.request, end.run).noted).toEqual(
       titles.map((title) => `Room ${title} appeared after the request and went to Archive Owner.`),
     );
   });
@@ -162,7 +162,7 @@ describe('what the leaver does after the approval', () => {
     );
     expect(end.run?.status).toBe('done');
     expect(judge(end)).toEqual([]);
-    expect(end.run && offboardReport(end.request, end.run).noted).toEqual([
+    expect(end.run && kindOf('offboard').report(end.request, end.run).noted).toEqual([
       'Room Launch plan no longer belonged to the person and was left as it is.',
     ]);
   });

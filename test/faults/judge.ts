@@ -2,8 +2,10 @@ import type { EntryId, FolderEntry } from '../../sandbox/portal/entities/folder.
 import { subject } from '../../sandbox/portal/entities/share.js';
 import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
 import { cloneState, type PortalState } from '../../sandbox/portal/state.js';
-import { driftKey, effectivePlan } from '../../src/domain/offboard/drift.js';
+import { effectivePlan } from '../../src/domain/offboard/drift.js';
+import { effectKeys } from '../../src/domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
+import { offboardPlanSchema } from '../../src/domain/offboard/plan.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 
 /** Numbers of rights as the vendor has them, by the plan's names; those that an offboarding gives. */
@@ -16,7 +18,10 @@ export type Judge = (end: Case) => readonly string[];
 export function createJudge(state: PortalState): Judge {
   const before = cloneState(state);
   return (end) => {
-    const plan = effectivePlan(end.request.plan, end.run?.effects.find(({ key }) => key === driftKey)?.evidence);
+    const plan = effectivePlan(
+      offboardPlanSchema.parse(end.request.plan),
+      end.run?.effects.find(({ key }) => key === effectKeys.planCompared)?.evidence,
+    );
     const world = { before, state, plan, end };
     return [
       ...account(world),
@@ -156,7 +161,7 @@ function bot({ before, state, end }: WorldSeen): string[] {
   const owned = [...state.folders.values()].filter(
     (folder) => folder.createdBy === personIds.handover && before.folders.get(folder.id)?.createdBy === personIds.jane,
   );
-  const expected = end.request.plan.successor.id === personIds.handover ? [] : owned;
+  const expected = offboardPlanSchema.parse(end.request.plan).successor.id === personIds.handover ? [] : owned;
   return [...are.map(([key]) => `the bot is in ${key}`), ...expected.map((room) => `the bot owns ${room.title}`)];
 }
 

@@ -12,6 +12,7 @@ import { type Policy, policySchema } from '../../src/domain/policy/policy.js';
 import type { RunStore } from '../../src/engine/run.js';
 import type { Worker } from '../../src/engine/worker.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
+import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { type OffboardPreview, previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import type { DecideResult } from '../../src/workflows/requests/decide.js';
 import { createRequests, type Requests } from '../../src/workflows/requests/requests.js';
@@ -164,8 +165,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
     requester: dave,
     draftId: 'draft-1',
     subject: { slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
-    preview,
-    choices: {
+    ...askedFor(preview, {
       successor: found.preview.defaultSuccessor,
       roomSuccessors: new Map(),
       groupSuccessors: new Map(),
@@ -174,7 +174,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
       reason: 'HR-2211 last day',
       deleteProfile: false,
       ...choices(preview),
-    },
+    }),
     eligible: [bob.slackId],
     needsTwo: false,
   });

@@ -4,7 +4,7 @@ import { type Access, type SubjectType, subject } from '../../sandbox/portal/ent
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
-import { offboardSteps } from '../../src/workflows/offboard/steps.js';
+import { offboardSteps } from '../../src/domain/offboard/steps.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import { noon } from '../builders/clock.js';
 import { addRoom } from '../e2e/portal-builders.js';

@@ -1,7 +1,8 @@
-import type { OffboardPlan, PersonRef } from '../../src/domain/offboard/plan.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
+import { offboardSteps } from '../../src/domain/offboard/steps.js';
+import type { PersonRef } from '../../src/domain/portal.js';
 import type { Request, Vote } from '../../src/domain/request.js';
 import type { OffboardPreview } from '../../src/workflows/offboard/preview/preview.js';
-import { offboardSteps } from '../../src/workflows/offboard/steps.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 
 export type Run = NonNullable<Case['run']>;
@@ -44,7 +45,7 @@ export function aPlan(change: Partial<OffboardPlan> = {}): OffboardPlan {
   };
 }
 
-export function aRequest(change: Partial<Request> = {}): Request {
+export function aRequest(change: Partial<Request<OffboardPlan>> = {}): Request<OffboardPlan> {
   const plan = change.plan ?? aPlan();
   return {
     id: 1042,
@@ -145,18 +146,25 @@ export function aRun(change: Partial<Run> = {}): Run {
 const allDone = steps('done', 'done', 'done', 'done', 'done', 'done', 'done', 'done');
 const endedAt = at('14:05:41');
 
-function approved(plan?: OffboardPlan): Request {
+function approved(plan?: OffboardPlan): Request<OffboardPlan> {
   const request = aRequest({ state: 'approved', effective: true, ...(plan && { plan }) });
   return { ...request, votes: [aVote(request)], decidedAt: at('10:20:00') };
 }
 
 /** A case in every state that a reader can meet, for one plan. */
-export function everyCase(plan: OffboardPlan = aPlan(), words: Partial<Request> = {}): Readonly<Record<string, Case>> {
+export function everyCase(
+  plan: OffboardPlan = aPlan(),
+  words: Partial<Request<OffboardPlan>> = {},
+): Readonly<Record<string, Case<OffboardPlan>>> {
   const reason = words.endReason ?? 'Not before the audit';
-  const base = (request: Request): Request => ({ ...request, ...words, endReason: request.endReason ?? null });
+  const base = (request: Request<OffboardPlan>): Request<OffboardPlan> => ({
+    ...request,
+    ...words,
+    endReason: request.endReason ?? null,
+  });
   const pending = aRequest({ plan });
   const going = base(approved(plan));
-  const ended: Request = { ...going, state: 'finished' };
+  const ended: Request<OffboardPlan> = { ...going, state: 'finished' };
   const because = words.endReason ?? 'The portal did not answer when the hand-over was started.';
   const parked = (kind: 'failed' | 'unknown', stepKey: string, index: number) => ({
     request: index === 0 ? { ...going, effective: false } : going,
@@ -217,7 +225,7 @@ export function everyCase(plan: OffboardPlan = aPlan(), words: Partial<Request> 
   };
 }
 
-export function caseIn(state: string): Case {
+export function caseIn(state: string): Case<OffboardPlan> {
   const found = everyCase()[state];
   if (!found) throw new Error(`No case is called ${state}.`);
   return found;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import { offboardReport } from '../../src/domain/offboard/report.js';
 import { policySchema } from '../../src/domain/policy/policy.js';
 import { say } from '../../src/slack/kit/rich-text.js';
+import { offboardFace } from '../../src/slack/offboard/face.js';
 import { offboardFormModal } from '../../src/slack/offboard/form-view.js';
 import { moreChoicesModal } from '../../src/slack/offboard/more-choices.js';
 import { successorNote } from '../../src/slack/offboard/successor-note.js';
@@ -36,7 +38,7 @@ const allCases = new Map(
   ]),
 );
 
-function casesFor(text: string): Readonly<Record<string, Case>> {
+function casesFor(text: string): Readonly<Record<string, Case<OffboardPlan>>> {
   return allCases.get(text) ?? {};
 }
 
@@ -59,6 +61,7 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
     const { request, run } = current;
     expectSendable(
       requestCard({
+        face: offboardFace,
         case: current,
         requiredVotes: 2,
         approvers: { usergroups: ['SAPPROVERS'], users: ['UBOB', 'UCAROL', 'UJANE', 'UDAVE'] },
@@ -67,10 +70,10 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
         showNames: true,
       }),
     );
-    expectSendable(progressMessage({ case: current }));
-    expectSendable(receiptMessage({ case: current, portalHost, note: text }));
+    expectSendable(progressMessage({ face: offboardFace, case: current }));
+    expectSendable(receiptMessage({ face: offboardFace, case: current, portalHost, note: text }));
     expectSendable(successorNote({ request, run, successor: request.plan.successor, slackId: 'UOLA' }));
-    expectShowable(detailsModal({ case: current, trail: trailOf(text) }));
+    expectShowable(detailsModal({ face: offboardFace, case: current, trail: trailOf(text) }));
     if (!run) return;
     const report = offboardReport(request, run);
     const noted = { ...report, noted: Array.from({ length: 300 }, () => text) };
@@ -149,8 +152,14 @@ test('a request that 50 people voted on can be shown', () => {
   );
   const voted = { ...pending, request: { ...pending.request, votes } };
   expectSendable(
-    requestCard({ case: voted, requiredVotes: 60, approvers: { usergroups: [], users: [] }, warnings: [] }),
+    requestCard({
+      face: offboardFace,
+      case: voted,
+      requiredVotes: 60,
+      approvers: { usergroups: [], users: [] },
+      warnings: [],
+    }),
   );
-  expectShowable(detailsModal({ case: voted }));
+  expectShowable(detailsModal({ face: offboardFace, case: voted }));
   expect(votes).toHaveLength(50);
 });

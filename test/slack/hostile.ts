@@ -1,4 +1,5 @@
-import type { OffboardPlan, PersonRef } from '../../src/domain/offboard/plan.js';
+import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
+import type { PersonRef } from '../../src/domain/portal.js';
 import type { OffboardPreview } from '../../src/workflows/offboard/preview/preview.js';
 import { aPlan, aPreview } from './builders.js';
 

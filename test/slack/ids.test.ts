@@ -3,6 +3,7 @@ import {
   buttonValue,
   cardBlockId,
   draftMetadataText,
+  noteBlockId,
   parseButtonValue,
   parseDraftMetadata,
   parseRowBlockId,
@@ -10,7 +11,6 @@ import {
   receiptBlockId,
   reportBlockId,
   rowBlockId,
-  successorBlockId,
   successorInputId,
 } from '../../src/slack/ids.js';
 
@@ -20,7 +20,7 @@ test('the first block of a message names the request and the version, and the re
   expect(progressBlockId(1042)).toBe('h1042.progress.v1');
   expect(reportBlockId(1042)).toBe('h1042.report.v1');
   expect(receiptBlockId(1042, 'UDAVE')).toBe('h1042.receipt.UDAVE.v1');
-  expect(successorBlockId(1042, 'UOLA')).toBe('h1042.successor.UOLA.v1');
+  expect(noteBlockId(1042, 'successor', 'UOLA')).toBe('h1042.successor.UOLA.v1');
 });
 
 test('a button’s value comes back as it was', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
 import type { Timer } from '../../src/engine/worker.js';
+import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import { createRequests, type Requests } from '../../src/workflows/requests/requests.js';
 import { createRunner } from '../../src/workflows/runner.js';
@@ -49,8 +50,7 @@ async function approved(): Promise<number> {
     requester: buildMember('Ann'),
     draftId: 'draft-1',
     subject: { slackId: null, portalId: personIds.jane, email: preview.person.email },
-    preview,
-    choices: buildChoices({ successor }),
+    ...askedFor(preview, buildChoices({ successor })),
     eligible: ['U0BOB'],
     needsTwo: false,
   });

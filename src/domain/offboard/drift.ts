@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entryIdSchema, type OffboardPlan, type PersonRef, roomTypes } from './plan.js';
+import { entryIdSchema, type PersonRef, roomTypes } from '../portal.js';
+import type { OffboardPlan } from './plan.js';
 
 /** How the world differs from an approved plan where no new approval is needed: by id, with a sentence for each. */
 export const driftSchema = z.object({
@@ -18,9 +19,6 @@ export const driftSchema = z.object({
   notes: z.array(z.string()),
 });
 export type Drift = z.infer<typeof driftSchema>;
-
-/** Effect whose evidence is the drift that was found when the run began. */
-export const driftKey = 'plan.compared';
 
 /**
  * What changed in the inventory between the plan that was approved and the one made again now. What appeared later
@@ -63,7 +61,7 @@ export function brokenPromises(approved: OffboardPlan, fresh: OffboardPlan): rea
   ];
 }
 
-/** The approved plan with what was noted since. `evidence` is of the effect `driftKey`; without one nothing changed. */
+/** The approved plan with what was noted since. `evidence` is of the effect `planCompared`; without one nothing changed. */
 export function effectivePlan(approved: OffboardPlan, evidence: unknown): OffboardPlan {
   const parsed = driftSchema.safeParse(evidence);
   if (!parsed.success) return approved;

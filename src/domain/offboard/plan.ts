@@ -1,36 +1,5 @@
 import { z } from 'zod';
-import { digestOf } from '../digest.js';
-
-/** Id of a room, folder or file: a number, or a string for third-party storage. */
-export const entryIdSchema = z.union([z.number().int(), z.string().min(1)]);
-export type EntryId = z.infer<typeof entryIdSchema>;
-
-const personRef = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
-/** A portal person as a plan names them. */
-export type PersonRef = z.infer<typeof personRef>;
-
-export const personTypes = ['owner', 'docSpaceAdmin', 'roomAdmin', 'user', 'guest'] as const;
-export type PersonType = (typeof personTypes)[number];
-
-export const roomTypes = ['fillingForms', 'editing', 'custom', 'public', 'virtualData', 'ai', 'other'] as const;
-export type RoomType = (typeof roomTypes)[number];
-
-export const accessLevels = [
-  'none',
-  'readWrite',
-  'read',
-  'restrict',
-  'varies',
-  'review',
-  'comment',
-  'fillForms',
-  'customFilter',
-  'roomManager',
-  'editing',
-  'contentCreator',
-] as const;
-/** A right to a room, folder or file; `none` is no right at all. */
-export type Access = (typeof accessLevels)[number];
+import { accessLevels, entryIdSchema, type PersonRef, personRefSchema, personTypes, roomTypes } from '../portal.js';
 
 const plannedRoom = z.strictObject({
   id: entryIdSchema,
@@ -93,9 +62,9 @@ export const offboardPlanSchema = z.strictObject({
   kind: z.literal('offboard'),
   person: z.strictObject({ id: z.string(), name: z.string(), email: z.string(), type: z.enum(personTypes) }),
   /** Receives everything that has no successor of its own. */
-  successor: personRef,
+  successor: personRefSchema,
   /** Everybody who receives something, the default successor included. */
-  successors: z.array(personRef),
+  successors: z.array(personRefSchema),
   rooms: z.array(plannedRoom),
   groups: z.array(plannedGroup),
   groupsLeft: z.array(leftGroup),
@@ -110,15 +79,6 @@ export const offboardPlanSchema = z.strictObject({
   reason: z.string(),
 });
 export type OffboardPlan = z.infer<typeof offboardPlanSchema>;
-
-/** Every plan, told apart by `kind`. */
-export const planSchema = z.discriminatedUnion('kind', [offboardPlanSchema]);
-export type Plan = z.infer<typeof planSchema>;
-
-/** SHA-256 of the plan's canonical JSON: what a button carries and a vote is for. */
-export function planDigest(plan: Plan): string {
-  return digestOf(plan);
-}
 
 /** Name and email of a successor named in the plan. Throws if the plan doesn't name that person. */
 export function successorOf(plan: OffboardPlan, id: string): PersonRef {

@@ -1,13 +1,5 @@
-import type {
-  EntryId,
-  LeftGroup,
-  OffboardPlan,
-  PersonRef,
-  PersonType,
-  PlannedWorkspace,
-  RoomType,
-  StaysBehind,
-} from './plan.js';
+import type { EntryId, PersonRef, PersonType, RoomType } from '../portal.js';
+import type { LeftGroup, OffboardPlan, PlannedWorkspace, StaysBehind } from './plan.js';
 
 /** What was read from the portal for one leaver; everything the plan is made of. */
 export interface OffboardFacts {

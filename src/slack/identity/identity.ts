@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Identity, Member, Tenant } from '../../domain/person.js';
 import { type Policy, type PolicyKind, ruleFor } from '../../domain/policy/policy.js';
-import { accountsWithEmail } from '../../workflows/offboard/preview/people.js';
+import { accountsWithEmail } from '../../workflows/accounts.js';
 import type { PeoplePort, PortalPerson } from '../../workflows/ports.js';
 import type { PairingStore } from '../../workflows/store-ports.js';
 import { slackErrorCode } from '../posting/errors.js';

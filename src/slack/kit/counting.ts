@@ -1,4 +1,4 @@
-import type { PersonType } from '../../domain/offboard/plan.js';
+import type { PersonType } from '../../domain/portal.js';
 
 /** `1 room`, `12 rooms`. */
 export function count(number: number, one: string, many = `${one}s`): string {

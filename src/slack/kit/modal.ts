@@ -1,5 +1,5 @@
 import type { AlertBlock, ContextBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { CallbackId } from '../ids.js';
 import { plain } from './elements.js';
 import { clip, limits } from './limits.js';

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
-import {
-  accessLevels,
-  archiveFolderSchema,
-  entryIdSchema,
-  offboardPlanSchema,
-  personTypes,
-  roomTypes,
-} from '../../domain/offboard/plan.js';
+import { archiveFolderSchema, offboardPlanSchema } from '../../domain/offboard/plan.js';
 import type { OffboardChoices } from '../../domain/offboard/planning.js';
 import type { Tenant } from '../../domain/person.js';
+import { accessLevels, entryIdSchema, personTypes, roomTypes } from '../../domain/portal.js';
 
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import type { Draft, DraftStore } from '../../workflows/store-ports.js';

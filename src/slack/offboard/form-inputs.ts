@@ -1,14 +1,12 @@
 import type { ActionsBlock, InputBlock, PlainTextOption } from '@slack/types';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { actionIds, inputIds, successorInputId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';
-
-/** Length of a reason or ticket, in characters. */
-export const reasonLength = { min: 3, max: 500 } as const;
+import { reasonLength } from '../requests/reason.js';
 
 /** Who receives everything; another `generation` makes Slack forget what was chosen before. */
 export function successorInput(successor: PersonRef | null, generation: number): InputBlock {

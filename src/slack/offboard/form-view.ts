@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { callbackIds, draftMetadataText } from '../ids.js';
 import { sentenceList } from '../kit/counting.js';

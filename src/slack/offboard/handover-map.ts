@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import { chooseArchive, chooseHrGroup, chooseWorkspace } from '../../workflows/offboard/preview/choices.js';
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { Portal } from '../../workflows/ports.js';

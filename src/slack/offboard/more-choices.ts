@@ -1,5 +1,5 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { type ActionId, actionIds, callbackIds, draftMetadataText, rowBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';

@@ -1,16 +1,17 @@
-import { type OffboardPlan, type PersonRef, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
+import { type OffboardPlan, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import { count, personTypeNames } from '../kit/counting.js';
 import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 
 /**
  * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays, why.
- * `disabled` leaves out what has happened to the account already.
+ * `effective` leaves out what has happened to the account already.
  */
-export function planLines(plan: OffboardPlan, { disabled = false } = {}): readonly Line[] {
+export function planLines(plan: OffboardPlan, { effective = false } = {}): readonly Line[] {
   return [
     [bold('When: '), ...whenLine(plan)],
-    [bold('Then: '), ...thenLine(plan, disabled)],
+    [bold('Then: '), ...thenLine(plan, effective)],
     ...forGood(plan).map((line): Line => [bold('For good: '), ...line]),
     [bold('Stays: '), ...staysLine(plan)],
     [bold('Why: '), theirs(plan.reason, 300)],

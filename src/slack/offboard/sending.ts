@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
+import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { SlackModal } from '../kit/message.js';
@@ -55,8 +56,7 @@ async function outcomeOf(deps: OffboardSendingDeps, draft: OffboardDraft, values
     requester: allowed.member,
     draftId: draft.id,
     subject,
-    preview,
-    choices: choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile }),
+    ...askedFor(preview, choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile })),
     eligible: await deps.people.approvers('offboard'),
     needsTwo: data.needsTwo,
   });

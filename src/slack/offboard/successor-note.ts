@@ -1,7 +1,8 @@
 import type { RichTextBlock } from '@slack/types';
-import type { PersonRef } from '../../domain/offboard/plan.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import { type Request, requestName } from '../../domain/request.js';
-import { successorBlockId } from '../ids.js';
+import { noteBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -21,13 +22,12 @@ import { clean } from '../kit/untrusted.js';
 import type { Run } from '../requests/case-phase.js';
 
 export interface SuccessorNoteInput {
-  readonly request: Request;
+  readonly request: Request<OffboardPlan>;
   readonly successor: PersonRef;
   /** With it only what was read back as handed over is told; without it everything planned. */
   readonly run?: Run | null;
   /** Slack id of the reader, for the block by which the message is found again. */
   readonly slackId: string;
-  readonly version?: number;
 }
 
 /** Tells somebody what is theirs now and whom to ask; sent once it was verified. */
@@ -49,7 +49,7 @@ export function successorNote(input: SuccessorNoteInput): SlackMessage {
   return {
     text: items.length > 0 ? `You have received what a colleague owned: ${name}` : `About ${name}`,
     blocks: [
-      header(`From ${clean(plan.person.name)}`, successorBlockId(request.id, input.slackId, input.version)),
+      header(`From ${clean(plan.person.name)}`, noteBlockId(request.id, 'successor', input.slackId)),
       richText(paragraph(ownedLine(items, plan.person.name))),
       ...titles('Rooms', rooms),
       ...titles('Groups', groups),

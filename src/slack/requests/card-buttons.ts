@@ -1,27 +1,24 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { stepRuleOf } from '../../domain/kinds.js';
 import { requestName } from '../../domain/request.js';
-import { neverSkipped } from '../../workflows/offboard/steps.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds, buttonValue } from '../ids.js';
+import type { Face } from '../kind.js';
 import { count } from '../kit/counting.js';
 import { actions, button, confirmation } from '../kit/elements.js';
-import { clean } from '../kit/untrusted.js';
-import { consequences } from '../offboard/plan-lines.js';
 import type { CasePhase } from './case-phase.js';
 import { missingVotes } from './votes.js';
 
-/** Whether a person may go past this step. */
-export function maySkip(stepKey: string): boolean {
-  return !neverSkipped.includes(stepKey);
-}
-
 /** The card's buttons in this phase: the safe one first, then the dangerous, then the neutral. */
-export function cardButtons(current: Case, phase: CasePhase, requiredVotes: number): ActionsBlock {
+export function cardButtons(
+  current: Case,
+  { face, phase, requiredVotes }: { readonly face: Face; readonly phase: CasePhase; readonly requiredVotes: number },
+): ActionsBlock {
   const details = detailsButton(current);
   switch (phase) {
     case 'pending':
     case 'drifted':
-      return actions(approveButton(current, phase, requiredVotes), denyButton(current), details);
+      return actions(approveButton(current, face, requiredVotes), denyButton(current), details);
     case 'scheduled':
       return actions(cancelButton(current), details);
     case 'running':
@@ -40,25 +37,17 @@ export function cardButtons(current: Case, phase: CasePhase, requiredVotes: numb
   }
 }
 
-function approveButton(current: Case, phase: 'pending' | 'drifted', requiredVotes: number): Button {
+function approveButton(current: Case, face: Face, requiredVotes: number): Button {
   const { request } = current;
-  const name = clean(request.plan.person.name, 60);
   const missing = missingVotes(request, requiredVotes);
   const votes = missing > 1 ? `Yours is one of ${missing} approvals still needed. ` : '';
-  const account = `${clean(request.plan.person.email, 60)} loses access ${request.plan.startAt === null ? 'now' : 'at the time on the card'}. `;
-  const disables = !request.effective;
+  const { title, text, yes } = face.question(request.plan, { effective: request.effective });
   return button({
     action: actionIds.approve,
-    label: phase === 'drifted' ? 'Approve the new plan' : 'Approve',
+    label: request.state === 'drifted' ? 'Approve the new plan' : 'Approve',
     value: valueFor(current),
     style: 'primary',
-    confirm: confirmation({
-      title: disables ? `Disable ${name}?` : `Hand over what ${name} had?`,
-      text: `${votes}${disables ? account : ''}${consequences(request.plan)}`,
-      yes: disables ? 'Disable and hand over' : 'Hand over',
-      no: 'Not yet',
-      style: 'primary',
-    }),
+    confirm: confirmation({ title, text: `${votes}${text}`, yes, no: 'Not yet', style: 'primary' }),
   });
 }
 
@@ -79,7 +68,7 @@ export function cancelButton(current: Case): Button {
     style: 'danger',
     confirm: confirmation({
       title: `Cancel ${requestName(current.request.id)}?`,
-      text: 'Nothing has started. The account stays as it is.',
+      text: 'Nothing has started, and nothing is changed.',
       yes: 'Cancel the request',
       no: 'Keep it',
       style: 'danger',
@@ -97,7 +86,7 @@ export function stopButton(current: Case): Button {
     style: 'danger',
     confirm: confirmation({
       title: `Stop ${requestName(current.request.id)}?`,
-      text: `What was done stays done. A hand-over under way is ended, and ${count(left, 'step')} will not be done. This can’t be resumed.`,
+      text: `What was done stays done. What is under way is ended, and ${count(left, 'step')} will not be done. This can’t be resumed.`,
       yes: 'Stop for good',
       no: 'Go on',
       style: 'danger',
@@ -112,10 +101,11 @@ export function retryButton(current: Case): Button {
 function parkedButtons(current: Case): Button[] {
   const stepKey = current.run?.parked?.stepKey;
   const value = valueFor(current);
+  const rule = stepKey === undefined ? undefined : stepRuleOf(current.request.kind, stepKey);
   return [
     retryButton(current),
-    button({ action: actionIds.byHand, label: 'I did it by hand...', value }),
-    ...(stepKey !== undefined && maySkip(stepKey) ? [button({ action: actionIds.skip, label: 'Skip...', value })] : []),
+    ...(rule?.byHand ? [button({ action: actionIds.byHand, label: 'I did it by hand...', value })] : []),
+    ...(rule?.skippable ? [button({ action: actionIds.skip, label: 'Skip...', value })] : []),
     stopButton(current),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../../workflows/store-ports.js';
+import type { Face } from '../kind.js';
 import { type Line, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 
@@ -12,14 +13,11 @@ export function parkedHeader({ run }: Case): string {
 }
 
 /** What happened, what is certain, and what to do. */
-export function parkedLines({ request, run }: Case): readonly Line[] {
+export function parkedLines({ request, run }: Case, face: Face): readonly Line[] {
   const parked = run?.parked;
   const step = run?.steps.find((candidate) => candidate.key === parked?.stepKey);
-  const account = request.effective
-    ? say`Nothing is lost: what moved stays moved, and the account is disabled.`
-    : say`Nothing is lost, but the account may still be active.`;
   return [
     ...(parked ? [say`“${clean(step?.title ?? parked.stepKey)}”: ${theirs(parked.because, 600)}`] : []),
-    say`${account} Look in DocSpace > Accounts > ${request.plan.person.name}, then choose:`,
+    face.pausedLine(request),
   ];
 }

@@ -2,6 +2,7 @@ import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { cardBlockId } from '../ids.js';
+import type { Face } from '../kind.js';
 import { count } from '../kit/counting.js';
 import { context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -18,15 +19,15 @@ import {
   theirs,
 } from '../kit/rich-text.js';
 import { clean, mrkdwn } from '../kit/untrusted.js';
-import { accountLine, stoppedLine } from '../offboard/account-line.js';
-import { personLine, planLines } from '../offboard/plan-lines.js';
 import { cardButtons } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { subjectName } from './subject.js';
 import { type Approvers, approvedBy, endedByLine, missingVotes, neededLine, voteLines } from './votes.js';
 
 export interface RequestCardInput {
   readonly case: Case;
+  readonly face: Face;
   /** Yes votes needed now. */
   readonly requiredVotes: number;
   /** Whom the card mentions while it waits. */
@@ -43,13 +44,13 @@ export interface RequestCardInput {
 
 /** The card of a request in whatever state it is: everything an approver needs to decide, and what came of it. */
 export function requestCard(input: RequestCardInput): SlackMessage {
-  const { case: current, requiredVotes } = input;
+  const { case: current, face, requiredVotes } = input;
   const { request } = current;
   const phase = phaseOf(current);
   const blocks: KnownBlock[] = [
-    header(cardHeader(current, phase), cardBlockId(request.id, input.version)),
+    header(cardHeader(input, phase), cardBlockId(request.id, input.version)),
     ...cardBody(input, phase),
-    cardButtons(current, phase, requiredVotes),
+    cardButtons(current, { face, phase, requiredVotes }),
     context(
       `Asked by ${clean(request.requesterName, 60)}`,
       smallDate('', request.createdAt),
@@ -75,12 +76,12 @@ export function movedMessage(requestId: number, blockId: string): SlackMessage {
   };
 }
 
-function cardHeader(current: Case, phase: CasePhase): string {
+function cardHeader({ case: current, face }: RequestCardInput, phase: CasePhase): string {
   const { request, run } = current;
-  const name = clean(request.plan.person.name);
+  const name = clean(subjectName(request));
   switch (phase) {
     case 'pending':
-      return `Offboard ${name}?`;
+      return `${face.words.ask} ${name}?`;
     case 'drifted':
       return `⚠️ Please look again: ${name}`;
     case 'denied':
@@ -101,34 +102,33 @@ function cardHeader(current: Case, phase: CasePhase): string {
     case 'partly':
       return run ? `⚠️ ${name}: ${doneText(run)} done` : `⚠️ ${name}`;
     case 'done':
-      return `✅ Offboarded: ${name}`;
+      return `✅ ${face.words.done}: ${name}`;
   }
 }
 
 function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
-  const { case: current } = input;
-  const { plan } = current.request;
-  const person = phase === 'parked' ? say`${plan.person.name} · ${personLine(plan)}` : personLine(plan);
-  const who = richText(paragraph(person));
+  const { case: current, face } = input;
+  const about = face.aboutLine(current.request.plan);
+  const who = richText(paragraph(phase === 'parked' ? say`${subjectName(current.request)} · ${about}` : about));
   switch (phase) {
     case 'pending':
-      return [who, facts(current), ...warnings(input.warnings), voting(input)];
+      return [who, facts(input), ...warnings(input.warnings), voting(input)];
     case 'drifted':
-      return [who, drifted(input), facts(current), ...warnings(input.warnings), voting(input)];
+      return [who, drifted(input), facts(input), ...warnings(input.warnings), voting(input)];
     case 'scheduled':
     case 'running':
-      return [who, facts(current), richText(paragraph(stateLine(current, phase)))];
+      return [who, facts(input), richText(paragraph(stateLine(input, phase)))];
     case 'parked':
-      return [who, richText(...parkedLines(current).map(paragraph))];
+      return [who, richText(...parkedLines(current, face).map(paragraph))];
     case 'denied':
-      return [who, ...denied(current)];
+      return [who, ...denied(input)];
     default:
-      return [who, richText(paragraph(stateLine(current, phase)))];
+      return [who, richText(paragraph(stateLine(input, phase)))];
   }
 }
 
-function facts({ request }: Case): RichTextBlock {
-  return richText(...planLines(request.plan, { disabled: request.effective }).map(paragraph));
+function facts({ case: { request }, face }: RequestCardInput): RichTextBlock {
+  return richText(...face.planLines(request.plan, { effective: request.effective }).map(paragraph));
 }
 
 const mostWarnings = 6;
@@ -148,11 +148,8 @@ function voting({ case: { request }, requiredVotes, approvers }: RequestCardInpu
 
 const mostChanges = 10;
 
-function drifted({ case: current, drift = [] }: RequestCardInput): RichTextBlock {
-  const disabledAt = current.run?.effects.find((effect) => effect.key === 'account.disabled')?.provedAt;
-  const account = disabledAt
-    ? say`The account was disabled ${dateTime(disabledAt)} as approved. The hand-over waits`
-    : say`Nothing has been handed over. It waits`;
+function drifted({ case: current, face, drift = [] }: RequestCardInput): RichTextBlock {
+  const account = face.driftedLine(current);
   if (drift.length === 0) return richText(paragraph(say`${account}, because the plan changed since it was approved.`));
   const left = drift.length - mostChanges;
   return richText(
@@ -164,18 +161,18 @@ function drifted({ case: current, drift = [] }: RequestCardInput): RichTextBlock
   );
 }
 
-function denied({ request }: Case): RichTextBlock[] {
+function denied({ case: { request }, face }: RequestCardInput): RichTextBlock[] {
   const by = endedByLine(request);
   const reason = request.endReason;
   return [
     richText(
       ...(reason === null ? [] : [quote(reason, 500)]),
-      paragraph(say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`),
+      paragraph(say`${by ? say`Denied by ${by}. ` : []}${face.unchangedLine(request)}`),
     ),
   ];
 }
 
-function stateLine(current: Case, phase: CasePhase): Line {
+function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase): Line {
   const { request, run } = current;
   const approvers = approvedBy(request);
   const approved = approvers ? say`Approved by ${approvers}. ` : [];
@@ -190,11 +187,11 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'stopping':
       return say`Somebody asked to stop. What is under way is being ended.`;
     case 'expired':
-      return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. ${accountLine(request)}`;
+      return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. ${face.unchangedLine(request)}`;
     case 'canceled':
-      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
+      return say`${by ? say`Canceled by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'stopped':
-      return stoppedLine(current);
+      return face.stoppedLine(current);
     case 'partly':
       return say`${approved}Not everything was done. The report in the thread says what is left.`;
     default:
@@ -202,12 +199,12 @@ function stateLine(current: Case, phase: CasePhase): Line {
   }
 }
 
-function cardText({ case: { request }, showNames = false }: RequestCardInput, phase: CasePhase): string {
+function cardText({ case: { request }, face, showNames = false }: RequestCardInput, phase: CasePhase): string {
   const name = requestName(request.id);
-  const who = showNames ? ` (${mrkdwn(request.plan.person.name)})` : '';
+  const who = showNames ? ` (${mrkdwn(subjectName(request))})` : '';
   const sentences: Readonly<Record<CasePhase, string>> = {
-    pending: `An offboarding needs your decision: ${name}`,
-    drifted: `An offboarding needs another look: ${name}`,
+    pending: `${face.words.one} needs your decision: ${name}`,
+    drifted: `${face.words.one} needs another look: ${name}`,
     denied: `${name} was denied`,
     expired: `${name} expired: nobody decided in time`,
     canceled: `${name} was canceled`,

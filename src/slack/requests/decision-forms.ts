@@ -4,7 +4,7 @@ import { plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
 import { type Line, paragraph, richText, say } from '../kit/rich-text.js';
-import { reasonLength } from '../offboard/form-inputs.js';
+import { reasonLength } from './reason.js';
 
 interface DecisionFormInput {
   /** What the clicked button carried; goes along unchanged. */
@@ -20,7 +20,7 @@ export function denyModal({ button, name }: DecisionFormInput): SlackModal {
     title: `Deny ${name}`,
     submit: 'Deny',
     button,
-    sentence: say`The account stays as it is. The one who asked is told what you write.`,
+    sentence: say`Nothing more is done. The one who asked is told what you write.`,
     input: reasonInput(inputIds.denyReason, 'Why not?'),
   });
 }

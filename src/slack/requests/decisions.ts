@@ -9,6 +9,7 @@ import type { Requests } from '../../workflows/requests/requests.js';
 import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { RequestButton } from '../ids.js';
+import type { Faces } from '../kind.js';
 import type { SlackModal } from '../kit/message.js';
 import { messageOf, type Reply } from '../kit/reply.js';
 import type { Click } from '../listeners/decisions.js';
@@ -20,6 +21,7 @@ import { accessRefusalText, decisionRefusalText, doneText, forgedClickText } fro
 import { answerModal, readingModal } from './small-modals.js';
 
 export interface DecisionDeskDeps {
+  readonly faces: Faces;
   readonly client: WebClient;
   readonly people: People;
   readonly requests: Requests;
@@ -199,7 +201,7 @@ async function detailsView(deps: DecisionDeskDeps, outcome: Outcome): Promise<Sl
   if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
   const { request } = outcome.result.case;
   const trail = await deps.trail.entries({ requestId: request.id, limit: 1_000 });
-  return detailsModal({ case: outcome.result.case, trail: trail.slice(-20) });
+  return detailsModal({ case: outcome.result.case, face: deps.faces(request.kind), trail: trail.slice(-20) });
 }
 
 /** Whom to name to somebody who may not ask. */

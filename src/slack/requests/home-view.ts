@@ -3,13 +3,16 @@ import { requestName } from '../../domain/request.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds } from '../ids.js';
+import type { Faces } from '../kind.js';
 import { actions, button, context, header, plain, smallDate } from '../kit/elements.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { cardButtons } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
+import { subjectName } from './subject.js';
 
 export interface HomeInput {
+  readonly faces: Faces;
   readonly standing: Standing;
   /** Requests this person may see, newest first. */
   readonly cases: readonly Case[];
@@ -63,11 +66,15 @@ function section(title: string, cases: readonly Case[], draw: (current: Case) =>
   ];
 }
 
-function decidable(current: Case, { requiredVotes }: HomeInput): KnownBlock[] {
+function decidable(current: Case, { faces, requiredVotes }: HomeInput): KnownBlock[] {
   return [
-    richText(paragraph(say`${current.request.plan.person.name}`)),
+    richText(paragraph(say`${subjectName(current.request)}`)),
     about(current),
-    cardButtons(current, phaseOf(current), requiredVotes(current)),
+    cardButtons(current, {
+      face: faces(current.request.kind),
+      phase: phaseOf(current),
+      requiredVotes: requiredVotes(current),
+    }),
   ];
 }
 
@@ -75,7 +82,7 @@ function line(current: Case): KnownBlock[] {
   const { request, run } = current;
   const phase = phaseOf(current);
   const progress = run && (phase === 'running' || phase === 'parked') ? ` · ${doneText(run)}` : '';
-  const text = `${clean(request.plan.person.name, 60)} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`;
+  const text = `${clean(subjectName(request), 60)} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`;
   return [
     {
       type: 'section',

@@ -7,6 +7,7 @@ import { standingOf } from '../../domain/standing.js';
 import { mayView } from '../../domain/visibility.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
+import type { Faces } from '../kind.js';
 import { homeView } from './home-view.js';
 
 export interface Home {
@@ -19,6 +20,7 @@ export interface Home {
 }
 
 export interface HomeDeps {
+  readonly faces: Faces;
   readonly client: WebClient;
   readonly people: People;
   readonly store: RequestStore;
@@ -77,10 +79,12 @@ async function viewFor(deps: HomeDeps, slackId: string) {
   const policy = deps.policy();
   const found = await deps.people.member(slackId);
   const nobody = { requester: false, approver: false, auditor: false };
-  if (!found.ok) return homeView({ standing: nobody, cases: [], waitingForMe: [], requiredVotes: () => 1 });
+  if (!found.ok)
+    return homeView({ faces: deps.faces, standing: nobody, cases: [], waitingForMe: [], requiredVotes: () => 1 });
   const all = await deps.store.list(deps.tenant, { limit: mostCases });
   const cases = all.filter((current) => mayView(found.member, current.request, policy));
   return homeView({
+    faces: deps.faces,
     standing: standingOf(found.member, policy, 'offboard'),
     cases,
     waitingForMe: cases.filter((current) => waitsFor(found.member, current.request, policy)),

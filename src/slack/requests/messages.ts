@@ -2,16 +2,17 @@ import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold } from '../../domain/audience.js';
 import { digestOf } from '../../domain/digest.js';
 import type { JsonObject } from '../../domain/json.js';
-import { offboardReport } from '../../domain/offboard/report.js';
+import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
+import { workflowKindOf } from '../../workflows/kinds.js';
 import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
-import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId, successorBlockId } from '../ids.js';
+import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from '../ids.js';
+import type { Faces } from '../kind.js';
 import type { SlackMessage } from '../kit/message.js';
-import { successorNote } from '../offboard/successor-note.js';
 import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js';
 import type { WantedFiles } from '../posting/file-poster.js';
 import type { MessageStore } from '../posting/message-store.js';
@@ -28,6 +29,7 @@ export interface WantedMessages {
 }
 
 export interface WantedDeps {
+  readonly faces: Faces;
   readonly places: Places;
   readonly people: People;
   readonly messages: MessageStore;
@@ -69,7 +71,9 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
         const isPosted = known.some((message) => message.key === keyOf('progress', current, place));
         if (!current.run || (hidden && !isPosted)) continue;
         const blockId = progressBlockId(current.request.id);
-        const progress = hidden ? movedMessage(current.request.id, blockId) : progressMessage({ case: current });
+        const progress = hidden
+          ? movedMessage(current.request.id, blockId)
+          : progressMessage({ case: current, face: deps.faces(current.request.kind) });
         messages.push(inThread(current, place, { kind: 'progress', blockId, message: progress }));
         if (hidden || !report) continue;
         messages.push(
@@ -87,7 +91,7 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
         });
       }
       messages.push(...receipt(deps, current, placement));
-      messages.push(...(await successorNotes(deps, current)));
+      messages.push(...(await notes(deps, current)));
       return { messages, files };
     },
   };
@@ -110,6 +114,7 @@ function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachabl
   const mention = 'userId' in place ? { usergroups: [], users: [] } : asked;
   return requestCard({
     case: current,
+    face: deps.faces(current.request.kind),
     requiredVotes: requiredVotes(current.request, policy),
     approvers: mention,
     warnings: warningsFor(current, placement, unreachable),
@@ -149,15 +154,15 @@ async function reportFor(
 ): Promise<{ message: SlackMessage; files: WantedFiles['files'] } | undefined> {
   const { request, run } = current;
   if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
-  const report = offboardReport(request, run);
+  const kind = workflowKindOf(request.kind);
+  const report = kindOf(request.kind).report(request, run);
   const entries = await deps.trail.entries({ requestId: request.id, limit: 5_000 });
   // The entry that ended the run, so that looking at the report later does not change it.
   const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
   const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
-  const url = run.effects.find((effect) => effect.key === 'report.file')?.evidence?.url;
-  const reportFileUrl = typeof url === 'string' ? url : null;
+  const reportFileUrl = kind.reportUrl(run.effects);
   const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead });
-  return { message, files: reportFiles({ request, run, report, entries }) };
+  return { message, files: reportFiles({ report, events: kind.portalEvents(run.effects), entries }) };
 }
 
 function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
@@ -166,25 +171,29 @@ function receipt(deps: WantedDeps, current: Case, placement: Placement): readonl
   if (slackId === null || !isRequesterTold(request)) return [];
   const place = { userId: slackId };
   const note = placement.problem ? channelProblemText(placement.problem) : null;
-  const message = receiptMessage({ case: current, portalHost: deps.portalHost, note });
+  const message = receiptMessage({
+    case: current,
+    face: deps.faces(request.kind),
+    portalHost: deps.portalHost,
+    reportFileUrl: current.run ? workflowKindOf(request.kind).reportUrl(current.run.effects) : null,
+    note,
+  });
   const blockId = receiptBlockId(request.id, slackId);
   return [wanted(current, { key: keyOf('receipt', current, place), place, threadOf: null, blockId, message })];
 }
 
-/** Successors are told once everything is verified: what they own now, and whom to ask. */
-async function successorNotes({ people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
-  const { request, run } = current;
-  if (run?.status !== 'done') return [];
-  const notes: WantedMessage[] = [];
-  for (const successor of request.plan.successors) {
-    const slackId = await people.slackIdByEmail(successor.email);
+/** Whom a finished run concerns besides the requester is told, where they have an account here. */
+async function notes({ faces, people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
+  const found: WantedMessage[] = [];
+  for (const { email, name, message } of faces(current.request.kind).notes(current)) {
+    const slackId = await people.slackIdByEmail(email);
     if (slackId === null) continue;
     const place = { userId: slackId };
-    const blockId = successorBlockId(request.id, slackId);
-    const message = successorNote({ request, successor, slackId, run });
-    notes.push(wanted(current, { key: keyOf('successor', current, place), place, threadOf: null, blockId, message }));
+    const blockId = noteBlockId(current.request.id, name, slackId);
+    const key = keyOf(name, current, place);
+    found.push(wanted(current, { key, place, threadOf: null, blockId, message: message(slackId) }));
   }
-  return notes;
+  return found;
 }
 
 function inThread(

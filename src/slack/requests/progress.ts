@@ -2,23 +2,24 @@ import type { KnownBlock, PlanBlock, TaskCardBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { progressBlockId } from '../ids.js';
+import type { Face } from '../kind.js';
 import { clip, limits } from '../kit/limits.js';
 import type { SlackMessage } from '../kit/message.js';
 import { bold, clockTime, type Line, numbered, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
-import { stepTarget } from '../offboard/plan-lines.js';
 import { doneText, phaseOf, type Run } from './case-phase.js';
+import { subjectName } from './subject.js';
 
 type Step = Run['steps'][number];
 
-/** The one message in the thread that follows a run; every step with what is known of it. */
-export function progressMessage({
-  case: current,
-  version,
-}: {
+export interface ProgressInput {
   readonly case: Case;
+  readonly face: Face;
   readonly version?: number;
-}): SlackMessage {
+}
+
+/** The one message in the thread that follows a run; every step with what is known of it. */
+export function progressMessage({ case: current, face, version }: ProgressInput): SlackMessage {
   const { request, run } = current;
   const steps = (run?.steps ?? []).slice(0, limits.planTasks);
   const blockId = progressBlockId(request.id, version);
@@ -27,13 +28,13 @@ export function progressMessage({
     type: 'plan',
     block_id: blockId,
     title: clip(title, limits.planTitle),
-    tasks: steps.map((step) => task(current, step)),
+    tasks: steps.map((step) => task(current, face, step)),
   };
   const fallback: KnownBlock[] = [
     {
       ...richText(
         paragraph([bold(title)]),
-        ...(steps.length > 0 ? [numbered(steps.map((step) => stepLine(current, step)))] : []),
+        ...(steps.length > 0 ? [numbered(steps.map((step) => stepLine(current, face, step)))] : []),
       ),
       block_id: blockId,
     },
@@ -44,7 +45,7 @@ export function progressMessage({
 
 function progressTitle(current: Case): string {
   const { request, run } = current;
-  const name = clean(request.plan.person.name);
+  const name = clean(subjectName(request));
   if (!run) return `${name}: not started`;
   switch (phaseOf(current)) {
     case 'parked':
@@ -68,8 +69,8 @@ const taskStatus: Readonly<Record<Step['status'], TaskCardBlock['status']>> = {
   parked: 'error',
 };
 
-function task(current: Case, step: Step): TaskCardBlock {
-  const target = stepTarget(current.request.plan, step.key);
+function task(current: Case, face: Face, step: Step): TaskCardBlock {
+  const target = face.stepTarget(current.request.plan, step.key);
   const line = outcome(current, step);
   return {
     type: 'task_card',
@@ -81,8 +82,8 @@ function task(current: Case, step: Step): TaskCardBlock {
 }
 
 /** The same facts on one line. */
-function stepLine(current: Case, step: Step): Line {
-  const target = stepTarget(current.request.plan, step.key);
+function stepLine(current: Case, face: Face, step: Step): Line {
+  const target = face.stepTarget(current.request.plan, step.key);
   const title = clean(target === undefined ? step.title : `${step.title}: ${target}`, 200);
   return say`${theirs(title, 200)} - ${outcome(current, step) ?? say`waits`}`;
 }

@@ -1,22 +1,26 @@
 import type { Button, KnownBlock, RichTextBlock } from '@slack/types';
-import { offboardReport } from '../../domain/offboard/report.js';
+import { kindOf } from '../../domain/kinds.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds, buttonValue, receiptBlockId } from '../ids.js';
+import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { dateTime, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
-import { accountLine, stoppedLine } from '../offboard/account-line.js';
 import { cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
 import { linkButtons, reportHeader } from './report.js';
 import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
+import { subjectName } from './subject.js';
 import { approvedBy, endedByLine } from './votes.js';
 
 export interface ReceiptInput {
   readonly case: Case;
+  readonly face: Face;
+  /** Address of the report in the portal; null where none was filed. */
+  readonly reportFileUrl?: string | null;
   /** Origin or host of the portal: buttons lead nowhere else. */
   readonly portalHost: string;
   /** Why approvers were asked another way than usual; null where they weren't. */
@@ -26,17 +30,19 @@ export interface ReceiptInput {
 
 /** The requester's direct message: follows the request to its end, and lets them cancel or stop it. */
 export function receiptMessage(input: ReceiptInput): SlackMessage {
-  const { case: current, note = null } = input;
+  const { case: current, face, note = null } = input;
   const { request, run } = current;
   const phase = phaseOf(current);
   const report =
-    run && (phase === 'done' || phase === 'partly' || phase === 'stopped') ? offboardReport(request, run) : null;
-  // The requester is known: an offboarding asked for by somebody without Slack has no receipt.
+    run && (phase === 'done' || phase === 'partly' || phase === 'stopped')
+      ? kindOf(request.kind).report(request, run)
+      : null;
+  // The requester is known: a request by somebody without Slack has no receipt.
   const blockId = receiptBlockId(request.id, request.requester.slackId ?? 'none', input.version);
   const around = (results: readonly KnownBlock[]): KnownBlock[] => [
     header(report ? reportHeader(report) : receiptHeader(current, phase), blockId),
     ...(report ? notDoneList(report) : []),
-    richText(...body(current, phase)),
+    richText(...body(current, face, phase)),
     ...results,
     ...(report ? [remarks(report)] : []),
     ...(note === null ? [] : [richText(paragraph([theirs(note, 300)]))]),
@@ -53,7 +59,7 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
 }
 
 function receiptHeader(current: Case, phase: CasePhase): string {
-  const name = clean(current.request.plan.person.name);
+  const name = clean(subjectName(current.request));
   const headers: Readonly<Partial<Record<CasePhase, string>>> = {
     pending: `⏳ Waits for approval: ${name}`,
     drifted: `⚠️ Waits for a new approval: ${name}`,
@@ -68,14 +74,14 @@ function receiptHeader(current: Case, phase: CasePhase): string {
   return headers[phase] ?? `⛔ Stopped: ${name}`;
 }
 
-function body(current: Case, phase: CasePhase): RichTextBlock['elements'] {
+function body(current: Case, face: Face, phase: CasePhase): RichTextBlock['elements'] {
   const { request } = current;
-  if (phase === 'parked') return [say`${request.plan.person.name}`, ...parkedLines(current)].map(paragraph);
-  const line = paragraph(stateLine(current, phase));
+  if (phase === 'parked') return [say`${subjectName(request)}`, ...parkedLines(current, face)].map(paragraph);
+  const line = paragraph(stateLine(current, face, phase));
   return phase === 'denied' && request.endReason !== null ? [quote(request.endReason, 500), line] : [line];
 }
 
-function stateLine(current: Case, phase: CasePhase): Line {
+function stateLine(current: Case, face: Face, phase: CasePhase): Line {
   const { request, run } = current;
   const approvers = approvedBy(request);
   const approved = approvers ? say`Approved by ${approvers}. ` : [];
@@ -86,11 +92,11 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'drifted':
       return say`Something changed in DocSpace since the approval, so the approvers were asked again.`;
     case 'denied':
-      return say`${by ? say`Denied by ${by}. ` : []}${accountLine(request)}`;
+      return say`${by ? say`Denied by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'expired':
-      return say`Nobody decided in time. ${accountLine(request)} Ask again if it is still needed.`;
+      return say`Nobody decided in time. ${face.unchangedLine(request)} Ask again if it is still needed.`;
     case 'canceled':
-      return say`${by ? say`Canceled by ${by}. ` : []}${accountLine(request)}`;
+      return say`${by ? say`Canceled by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'scheduled':
       return request.plan.startAt === null
         ? say`${approved}It starts in a moment.`
@@ -100,7 +106,7 @@ function stateLine(current: Case, phase: CasePhase): Line {
     case 'stopping':
       return say`What is under way is being ended.`;
     case 'stopped':
-      return stoppedLine(current);
+      return face.stoppedLine(current);
     default:
       return say`${approved}The report and its files are in the approvers’ thread too.`;
   }
@@ -112,9 +118,9 @@ function progressLine({ run }: Case): Line {
   return now ? say`${doneText(run)} done; now: ${now.title}.` : say`${doneText(run)} done.`;
 }
 
-function buttons({ case: current, portalHost }: ReceiptInput, phase: CasePhase): Button[] {
+function buttons({ case: current, portalHost, reportFileUrl = null }: ReceiptInput, phase: CasePhase): Button[] {
   const details = detailsButton(current);
-  const { request, run } = current;
+  const { request } = current;
   switch (phase) {
     case 'pending':
     case 'scheduled':
@@ -128,9 +134,7 @@ function buttons({ case: current, portalHost }: ReceiptInput, phase: CasePhase):
         button({ action: actionIds.askAgain, label: 'Ask again', value: buttonValue({ requestId: request.id }) }),
         details,
       ];
-    default: {
-      const url = run?.effects.find((effect) => effect.key === 'report.file')?.evidence?.url;
-      return [...linkButtons({ portalHost, reportFileUrl: typeof url === 'string' ? url : null }), details];
-    }
+    default:
+      return [...linkButtons({ portalHost, reportFileUrl }), details];
   }
 }

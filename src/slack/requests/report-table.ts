@@ -1,5 +1,5 @@
 import type { RichTextBlock, TableBlock } from '@slack/types';
-import type { Report } from '../../domain/offboard/report.js';
+import type { Report } from '../../domain/report.js';
 import { budget, limits, textLength } from '../kit/limits.js';
 import { bold, bullets, clockTime, inBold, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { Report } from '../../domain/offboard/report.js';
+import type { Report } from '../../domain/report.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { actionIds, buttonValue, reportBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
@@ -46,9 +46,9 @@ export function reportMessage(input: ReportMessageInput): SlackMessage {
 const marks: Readonly<Record<Report['outcome'], string>> = { done: '✅', partly: '⚠️', stopped: '⛔' };
 
 /** The outcome with its mark. A long name is clipped, never what is said about it. */
-export function reportHeader({ outcome, headline, person }: Report): string {
-  const said = headline.startsWith(person) ? headline.slice(person.length) : ` ${clean(headline)}`;
-  return `${marks[outcome]} ${clean(person)}${said}`;
+export function reportHeader({ outcome, headline, subject }: Report): string {
+  const said = headline.startsWith(subject) ? headline.slice(subject.length) : ` ${clean(headline)}`;
+  return `${marks[outcome]} ${clean(subject)}${said}`;
 }
 
 function reportText({ name, outcome, stepsDone, stepsTotal }: Report): string {
@@ -92,7 +92,9 @@ function detailsOf(request: Request): Button {
 
 function approvedLine({ approvedBy }: Report): KnownBlock[] {
   if (approvedBy.length === 0) return [];
-  return [richText(paragraph(say`Approved by ${listed(approvedBy.slice(0, 10).map(mention))}`))];
+  return [
+    richText(paragraph(say`Approved by ${listed(approvedBy.slice(0, 10).map((voter) => mention(voter.slackId)))}`)),
+  ];
 }
 
 function footer({ report, request, trailHead }: ReportMessageInput): string[] {

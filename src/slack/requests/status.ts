@@ -6,6 +6,7 @@ import { paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { detailsButton } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { subjectName } from './subject.js';
 
 const rowsPerGroup = 8;
 
@@ -56,7 +57,7 @@ function row(current: Case): SectionBlock {
     type: 'section',
     text: plain(
       [
-        clean(request.plan.person.name, 60),
+        clean(subjectName(request), 60),
         stateText(current),
         `asked by ${clean(request.requesterName, 40)}`,
         requestName(request.id),

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { RequestKind, RequestState } from '../../domain/request.js';
+import type { RequestKind } from '../../domain/plan.js';
+import type { RequestState } from '../../domain/request.js';
 import type { RunStatus, StepStatus } from '../../engine/run.js';
 
 type Flag = 0 | 1;

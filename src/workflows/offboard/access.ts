@@ -1,4 +1,5 @@
-import type { Access, OffboardPlan } from '../../domain/offboard/plan.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
+import type { Access } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import type { Member, Portal } from '../ports.js';
 

@@ -1,28 +1,22 @@
-import { brokenPromises, driftKey, driftOf } from '../../domain/offboard/drift.js';
-import type { OffboardPlan, PersonRef } from '../../domain/offboard/plan.js';
+import { brokenPromises, driftOf } from '../../domain/offboard/drift.js';
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { offboardPlan } from '../../domain/offboard/planning.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import { orAbsent, type Portal, type PortalPerson } from '../ports.js';
-import type { Case } from '../store-ports.js';
+import type { OffboardContext } from './context.js';
 import { mayManage } from './preview/people.js';
 import { hrFor, mayReceive, readGroups } from './preview/preview.js';
 import { readWorkspace } from './preview/workspace.js';
-
-export interface CompareInput {
-  readonly portal: Portal;
-  readonly case: Case;
-  readonly plan: OffboardPlan;
-  /** Puts a new plan before the approvers; the request waits for a new approval. */
-  readonly propose: (plan: OffboardPlan, because: readonly string[]) => Promise<void>;
-}
 
 /**
  * The approved plan still fits the portal. A look, made once, right after the account is disabled: what only grew or
  * shrank is noted; where something approved no longer holds, the new plan waits for a new approval.
  */
-export function planCompared(input: CompareInput): DesiredState {
+export function planCompared(input: OffboardContext): DesiredState {
   return {
-    key: driftKey,
+    key: effectKeys.planCompared,
     title: 'Plan compared with the portal',
     observe: async ({ now }) => {
       if (input.case.request.state === 'drifted') return waits('The new plan waits for an approval.');
@@ -46,7 +40,7 @@ export function planCompared(input: CompareInput): DesiredState {
   };
 }
 
-async function compare({ portal, plan }: CompareInput) {
+async function compare({ portal, plan }: OffboardContext) {
   const fit = await fitSuccessors(portal, plan);
   const fresh = await freshPlan(portal, plan, fit);
   return { fresh, isReceiverLost: !fit.has(plan.successor.id), broken: brokenPromises(plan, fresh) };

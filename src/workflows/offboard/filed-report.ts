@@ -1,13 +1,13 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import { offboardReport } from '../../domain/offboard/report.js';
 import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import { requestName } from '../../domain/request.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import { orAbsent, type Portal, type PortalEvent } from '../ports.js';
-import type { OffboardContext } from './steps.js';
+import type { OffboardContext } from './context.js';
 
-/** Effect that holds the portal's events of the run's window as its evidence. */
-export const eventsKey = 'report.events';
+const eventsKey = effectKeys.portalEvents;
 
 const mostEvents = 300;
 
@@ -64,7 +64,7 @@ export function reportFiled(context: OffboardContext, effects: readonly EffectRe
   const { request, run } = context.case;
   const title = `${requestName(request.id)}-${request.digest.slice(0, 8)}-report.txt`;
   return {
-    key: 'report.file',
+    key: effectKeys.reportFile,
     title: 'Report filed in DocSpace',
     giveUp:
       'I could not write the report into the policy’s report folder (offboarding.reportFolder). Check my rights there, then try again.',

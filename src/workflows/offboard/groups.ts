@@ -1,4 +1,5 @@
-import type { PersonRef, PlannedGroup } from '../../domain/offboard/plan.js';
+import type { PlannedGroup } from '../../domain/offboard/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import { type GroupsPort, orAbsent, type PortalGroup } from '../ports.js';
 

@@ -1,10 +1,5 @@
-import {
-  accessLevels,
-  type EntryId,
-  type OffboardPlan,
-  type PersonRef,
-  type PlannedRoom,
-} from '../../domain/offboard/plan.js';
+import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
+import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Member, orAbsent, type PortalRoom, type RoomsPort } from '../ports.js';
 

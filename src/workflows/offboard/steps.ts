@@ -1,13 +1,12 @@
 import { effectivePlan } from '../../domain/offboard/drift.js';
-import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { successorOf } from '../../domain/offboard/plan.js';
+import { type OffboardStepKey, offboardSteps } from '../../domain/offboard/steps.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
-import type { Portal } from '../ports.js';
-import type { Case } from '../store-ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
-import { type CompareInput, planCompared } from './compare.js';
+import { planCompared } from './compare.js';
+import type { OffboardContext } from './context.js';
 import { eventsRead, reportFiled } from './filed-report.js';
 import { groupHandedOver } from './groups.js';
 import { linksRevoked } from './links.js';
@@ -17,43 +16,11 @@ import { editedRooms, everythingHolds } from './verify.js';
 import { votersActive } from './voters.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
-/** Name of the workflow in the store. */
-export const offboardWorkflowName = 'offboard';
-
-/** Keys and titles in order; stable, since runs in flight and threads show them. */
-export const offboardSteps = [
-  { key: 'disable', title: 'Account disabled' },
-  { key: 'rooms', title: 'Rooms handed over' },
-  { key: 'groups', title: 'Groups handed over' },
-  { key: 'content', title: 'The rest handed over' },
-  { key: 'workspace', title: 'Workspace to the archive' },
-  { key: 'access', title: 'Archive access' },
-  { key: 'check', title: 'Everything read again' },
-  { key: 'report', title: 'Report' },
-] as const;
-
-/** Steps that nothing may go past: without them a run would call something done that isn't. */
-export const neverSkipped: readonly string[] = ['disable', 'check'];
-
-export type OffboardStepKey = (typeof offboardSteps)[number]['key'];
-
 /**
  * How long what was read counts as how it is. Longer than the engine keeps at a call that fails: a new look is progress,
  * and would keep it at that call for ever.
  */
 const lookLastsMs = 2 * defaultRetry.giveUpAfterMs;
-
-export interface OffboardContext {
-  readonly portal: Portal;
-  readonly case: Case;
-  /** As approved, and after the comparison with what was noted then. */
-  readonly plan: OffboardPlan;
-  /** Puts a new plan before the approvers. */
-  readonly propose: CompareInput['propose'];
-  /** Portal id of the service account. */
-  readonly botId: string;
-  readonly clock: { now(): Date };
-}
 
 /** The runbook of an offboarding. The order follows from the portal's rights: see docs/workflows.md. */
 export function offboardWorkflow(context: OffboardContext): Workflow {

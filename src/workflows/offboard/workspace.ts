@@ -1,4 +1,5 @@
-import type { Access, OffboardPlan, PersonRef } from '../../domain/offboard/plan.js';
+import type { OffboardPlan } from '../../domain/offboard/plan.js';
+import type { Access, PersonRef } from '../../domain/portal.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
 import { type OperationsPort, orAbsent, type Portal, type RoomsPort } from '../ports.js';
 import type { EditedRoom } from './rooms.js';

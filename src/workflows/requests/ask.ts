@@ -1,13 +1,12 @@
+import type { AskRefusal } from '../../domain/ask-refusals.js';
 import type { JsonObject } from '../../domain/json.js';
-import { planDigest } from '../../domain/offboard/plan.js';
-import { type OffboardChoices, offboardPlan } from '../../domain/offboard/planning.js';
-import type { AskRefusal } from '../../domain/offboard/refusals.js';
+import { kindOf } from '../../domain/kinds.js';
 import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
+import { type Plan, planDigest } from '../../domain/plan.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
 import type { TrailDraft } from '../../domain/trail.js';
-import type { OffboardPreview } from '../offboard/preview/preview.js';
 import type { Case, NewRequest, RequestStore, TrailStore } from '../store-ports.js';
 
 export interface AskingDeps {
@@ -23,8 +22,9 @@ export interface AskInput {
   readonly requester: Member;
   readonly draftId: string;
   readonly subject: Identity;
-  readonly preview: OffboardPreview;
-  readonly choices: OffboardChoices;
+  readonly plan: Plan;
+  /** Counts and hints for the card; an approval does not bind them. */
+  readonly preview: JsonObject;
   /** Slack ids of everybody who may approve this kind of request now. */
   readonly eligible: readonly string[];
   /** True if the policy wants two approvals for this person. */
@@ -47,7 +47,7 @@ export async function ask(deps: AskingDeps, input: AskInput): Promise<AskResult>
   if (created.kind !== 'open') return { ok: true, case: created.case };
   const { request, run } = created.case;
   const state = run?.status ?? request.state;
-  const { name } = input.preview.person;
+  const name = kindOf(input.plan.kind).subjectName(input.plan);
   // The store has written this refusal with the look-up, in one transaction.
   return { ok: false, refusal: { why: 'openRequest', name, id: request.id, since: request.createdAt, state } };
 }
@@ -55,78 +55,61 @@ export async function ask(deps: AskingDeps, input: AskInput): Promise<AskResult>
 async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal | undefined> {
   const policy = deps.policy();
   const now = deps.clock.now();
-  const { requester, subject, choices } = input;
+  const { requester, subject, plan } = input;
+  const rule = ruleFor(policy, plan.kind);
+  const startAt = plan.startAt === null ? null : new Date(plan.startAt);
   if (samePerson(requester, subject) === 'same') return { why: 'aboutYourself' };
-  if (!standingOf(requester, policy, 'offboard').requester) return { why: 'notAllowed' };
-  if (choices.startAt && choices.startAt <= now) return { why: 'pastDate', given: choices.startAt };
-  const { requesterMayApprove } = ruleFor(policy, 'offboard');
+  if (!standingOf(requester, policy, plan.kind).requester) return { why: 'notAllowed' };
+  if (startAt && startAt <= now) return { why: 'pastDate', given: startAt };
   const deciders = input.eligible.filter(
-    (id) => id !== subject.slackId && (requesterMayApprove || id !== requester.slackId),
+    (id) => id !== subject.slackId && (rule.requesterMayApprove || id !== requester.slackId),
   );
   if (deciders.length < requiredFor(policy, input)) return { why: 'nobodyCanApprove' };
-  const perDay = policy.offboarding.maxPerDay;
+  const perDay = kindOf(plan.kind).perDay(policy);
+  if (perDay === null) return undefined;
   return (await deps.requests.startedToday(input.tenant, now)) >= perDay ? { why: 'limit', perDay } : undefined;
 }
 
 async function refuse(deps: AskingDeps, input: AskInput, refusal: AskRefusal): Promise<AskResult> {
-  const detail = { why: refusal.why, kind: 'offboard', subject: input.preview.person.id };
+  const detail = { why: refusal.why, kind: input.plan.kind, subject: input.subject.portalId };
   const entry = { kind: 'request.refused', actor: input.requester.slackId, requestId: null, detail };
   await deps.trail.append([entry], deps.clock.now());
   return { ok: false, refusal };
 }
 
 function requiredFor(policy: Policy, input: AskInput): number {
-  return Math.max(ruleFor(policy, 'offboard').required, input.needsTwo ? 2 : 1);
+  return Math.max(ruleFor(policy, input.plan.kind).required, input.needsTwo ? 2 : 1);
 }
 
 function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
   const policy = deps.policy();
-  const { tenant, requester, draftId, subject, preview, choices, eligible } = input;
-  const { status, avatarUrl: _, usedSpaceBytes: __, ...person } = preview.person;
-  const plan = offboardPlan({ ...preview, person }, choices);
+  const { tenant, requester, draftId, subject, plan, preview, eligible } = input;
   const { slackId, portalId, email } = requester;
   const expiresAt = new Date(deps.clock.now().getTime() + policy.approvals.expireAfterHours * 3_600_000);
   return {
     tenant,
-    kind: 'offboard',
+    kind: plan.kind,
     draftId,
     requester: { slackId, portalId, email },
     requesterName: requester.name,
     subject,
     plan,
     digest: planDigest(plan),
-    preview: shownFacts(preview, status),
+    preview,
     eligible,
     required: requiredFor(policy, input),
-    requesterMayApprove: ruleFor(policy, 'offboard').requesterMayApprove,
+    requesterMayApprove: ruleFor(policy, plan.kind).requesterMayApprove,
     expiresAt,
   };
 }
 
-/** Counts and hints for the card; an approval does not bind them. */
-function shownFacts(preview: OffboardPreview, status: string): JsonObject {
-  const counted = (pick: (room: OffboardPreview['rooms'][number]) => number | null) =>
-    preview.rooms.reduce((sum, room) => sum + (pick(room) ?? 0), 0);
-  return {
-    status,
-    avatarUrl: preview.person.avatarUrl,
-    usedSpaceBytes: preview.person.usedSpaceBytes,
-    members: counted((room) => room.members),
-    guests: counted((room) => room.guests),
-    sharedRooms: preview.rooms.filter((room) => room.shared && !room.archived).length,
-    notes: preview.notes,
-    readAt: preview.readAt.toISOString(),
-  };
-}
-
 function createdEntry(input: AskInput, id: number): TrailDraft {
-  const { person } = input.preview;
   const detail = {
     name: requestName(id),
-    kind: 'offboard',
-    subject: person.id,
+    kind: input.plan.kind,
+    subject: input.subject.portalId,
     draft: input.draftId,
-    reason: input.choices.reason,
+    reason: input.plan.reason,
     eligible: input.eligible,
   };
   return { kind: 'request.created', actor: input.requester.slackId, requestId: id, detail };

@@ -7,10 +7,10 @@ import {
   requiredVotes,
 } from '../../domain/approval.js';
 import type { JsonObject } from '../../domain/json.js';
+import { kindOf, stepRuleOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { TrailDraft } from '../../domain/trail.js';
-import { neverSkipped, offboardSteps, offboardWorkflowName } from '../offboard/steps.js';
 import type { Case, RequestChange, RequestStore } from '../store-ports.js';
 
 export interface DecidingDeps {
@@ -60,10 +60,11 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
 }
 
 /** Skip and by hand are for the step that the button was drawn for, while the run is parked at it. */
-function fitsStep({ action, stepKey }: DecideInput, { run }: Case): boolean {
+function fitsStep({ action, stepKey }: DecideInput, { request, run }: Case): boolean {
   if (action !== 'skip' && action !== 'byHand') return true;
   if (stepKey === null || run?.parked?.stepKey !== stepKey) return false;
-  return action === 'byHand' || !neverSkipped.includes(stepKey);
+  const rule = stepRuleOf(request.kind, stepKey);
+  return action === 'byHand' ? rule?.byHand === true : rule?.skippable === true;
 }
 
 /** What the guard needs to know of a run. */
@@ -141,6 +142,6 @@ function voteChange(
   const notBefore = request.plan.startAt ? new Date(request.plan.startAt) : at;
   return {
     ...approved,
-    startRun: { id: deps.newId(), workflow: offboardWorkflowName, notBefore, steps: offboardSteps },
+    startRun: { id: deps.newId(), workflow: request.kind, notBefore, steps: kindOf(request.kind).steps },
   };
 }

@@ -1,21 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Report } from '../../domain/offboard/report.js';
-import { reportMarkdown } from '../../domain/report-text.js';
-import type { Request } from '../../domain/request.js';
+import type { Report } from '../../domain/report.js';
+import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import type { TrailEntry } from '../../domain/trail.js';
-import type { RunRecord } from '../../engine/run.js';
-import { eventsIn } from '../offboard/filed-report.js';
 
 /** The files of a finished run: the report as Markdown, the request's trail as CSV. Titles name no person. */
 export function reportFiles(input: {
-  readonly request: Request;
-  readonly run: RunRecord;
   readonly report: Report;
+  /** The portal's own; null where the tariff has no audit log. */
+  readonly events: readonly ReportEvent[] | null;
   readonly entries: readonly TrailEntry[];
 }): readonly { readonly title: string; readonly content: string }[] {
-  const { report, run, entries } = input;
+  const { report, events, entries } = input;
   return [
-    { title: `${report.name}-report.md`, content: reportMarkdown(report, eventsIn(run.effects)) },
+    { title: `${report.name}-report.md`, content: reportMarkdown(report, events) },
     { title: `${report.name}-trail.csv`, content: trailCsv(entries) },
   ];
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, digestOf, shortDigest } from '../../../src/domain/digest.js';
 import type { Json } from '../../../src/domain/json.js';
-import { planDigest, planSchema, successorOf } from '../../../src/domain/offboard/plan.js';
+import { planSchema } from '../../../src/domain/kinds.js';
+import { successorOf } from '../../../src/domain/offboard/plan.js';
 import { offboardPlan } from '../../../src/domain/offboard/planning.js';
+import { planDigest } from '../../../src/domain/plan.js';
 import { buildChoices, buildFacts, buildPlan, sam, tess } from '../../builders/plan.js';
 
 const room = (id: number | string, change = {}) => ({

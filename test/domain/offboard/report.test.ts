@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { offboardReport, type ReportedRun } from '../../../src/domain/offboard/report.js';
+import { offboardReport } from '../../../src/domain/offboard/report.js';
+import type { ReportedRun } from '../../../src/domain/report.js';
 import type { RunRecord } from '../../../src/engine/run.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
 import { buildMember } from '../../builders/member.js';
@@ -87,7 +88,7 @@ describe('the outcome of a report', () => {
       buildVote(buildMember('Dan'), { digest: 'old' }),
     ];
     const report = offboardReport(buildRequest({ votes }), run());
-    expect(report).toMatchObject({ askedBy: 'Ann', approvedBy: ['U0BOB'] });
+    expect(report).toMatchObject({ askedBy: 'Ann', approvedBy: [{ slackId: 'U0BOB' }] });
   });
 });
 

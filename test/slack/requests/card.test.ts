@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { stepRuleOf } from '../../../src/domain/kinds.js';
 import { parseButtonValue } from '../../../src/slack/ids.js';
+import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { movedCard, requestCard } from '../../../src/slack/requests/card.js';
-import { maySkip } from '../../../src/slack/requests/card-buttons.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { aPlan, aRequest, aRun, archiveOwner, aVote, caseIn, steps } from '../builders.js';
 import { buttonsIn, read, walk } from '../reading.js';
@@ -9,7 +10,7 @@ import { buttonsIn, read, walk } from '../reading.js';
 const approvers = { usergroups: ['SAPPROVERS'], users: ['UBOB', 'UDAVE', 'UJANE'] };
 
 function card(current: Case, more: Partial<Parameters<typeof requestCard>[0]> = {}) {
-  return requestCard({ case: current, requiredVotes: 1, approvers, warnings: [], ...more });
+  return requestCard({ face: offboardFace, case: current, requiredVotes: 1, approvers, warnings: [], ...more });
 }
 
 function labels(value: unknown): string[] {
@@ -287,14 +288,11 @@ describe('a parked card', () => {
 });
 
 test('disabling and the last check are never skipped', () => {
-  expect(['disable', 'rooms', 'groups', 'content', 'workspace', 'access', 'check', 'report'].filter(maySkip)).toEqual([
-    'rooms',
-    'groups',
-    'content',
-    'workspace',
-    'access',
-    'report',
-  ]);
+  expect(
+    ['disable', 'rooms', 'groups', 'content', 'workspace', 'access', 'check', 'report'].filter(
+      (key) => stepRuleOf('offboard', key)?.skippable,
+    ),
+  ).toEqual(['rooms', 'groups', 'content', 'workspace', 'access', 'report']);
 });
 
 test('a moved card names nobody', () => {

@@ -5,6 +5,7 @@ import { APPROVALS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
 import type { RequestButton } from '../../../src/slack/ids.js';
+import { faceOf } from '../../../src/slack/kinds.js';
 import type { Click } from '../../../src/slack/listeners/decisions.js';
 import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
 import { createDecisionDesk, type DecisionDesk } from '../../../src/slack/requests/decisions.js';
@@ -40,6 +41,7 @@ beforeEach(async () => {
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
   desk = createDecisionDesk({
+    faces: faceOf,
     client,
     people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
     requests: createRequests({ ...store, policy, clock, newId: randomUUID }),

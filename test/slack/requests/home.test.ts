@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPROVERS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
+import { faceOf } from '../../../src/slack/kinds.js';
 import { createHome, type Home } from '../../../src/slack/requests/home.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { yesBy } from '../../contract/store-ports.js';
@@ -26,7 +27,15 @@ beforeEach(async () => {
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
   const people = createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} });
-  home = createHome({ client, people, store: store.requests, policy, tenant, clock });
+  home = createHome({
+    faces: faceOf,
+    client,
+    people,
+    store: store.requests,
+    policy,
+    tenant,
+    clock,
+  });
   id = await fileIn(scene, {
     requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
     subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../../sandbox/portal/seed-ids.js';
 import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../../sandbox/slack/seed.js';
+import { offboardSteps } from '../../../src/domain/offboard/steps.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
+import { faceOf } from '../../../src/slack/kinds.js';
 import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
 import { createPlaces } from '../../../src/slack/posting/placement.js';
 import { createWantedMessages, type WantedMessages } from '../../../src/slack/requests/messages.js';
-import { offboardSteps } from '../../../src/workflows/offboard/steps.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
 import { buildPlan } from '../../builders/plan.js';
@@ -32,6 +33,7 @@ beforeEach(async () => {
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
   wanted = createWantedMessages({
+    faces: faceOf,
     places: createPlaces(client, () => APPROVALS),
     people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
     messages: store.messages,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/ids.js';
 import { say } from '../../../src/slack/kit/rich-text.js';
+import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { byHandModal, denyModal, skipModal } from '../../../src/slack/requests/decision-forms.js';
 import { detailsModal } from '../../../src/slack/requests/details.js';
 import {
@@ -55,7 +56,7 @@ describe('the forms that ask for a reason', () => {
     const skip = skipModal({ button, name: 'H-1042', stepTitle: 'Groups handed over' }).view;
     const byHand = byHandModal({ button, name: 'H-1042', stepTitle: 'Groups handed over' }).view;
     for (const view of [deny, skip, byHand]) expect(parseButtonValue(view.private_metadata)).toEqual(button);
-    expect(read(deny.blocks)).toBe('The account stays as it is. The one who asked is told what you write.\nWhy not?');
+    expect(read(deny.blocks)).toBe('Nothing more is done. The one who asked is told what you write.\nWhy not?');
     expect(read(skip.blocks)).toContain(
       '“Groups handed over” is left out and the run goes on. The report will list it as not done.',
     );
@@ -84,7 +85,9 @@ describe('details', () => {
       },
       { ...entry, sequence: 3, kind: 'something.new', actor: 'system', detail: { step: '', count: 3 } },
     ];
-    expect(read(detailsModal({ case: caseIn('running'), trail }).view.blocks)).toMatchInlineSnapshot(`
+    expect(
+      read(detailsModal({ face: offboardFace, case: caseIn('running'), trail }).view.blocks),
+    ).toMatchInlineSnapshot(`
       "Jane Doe
       jane.doe@example.com · Room admin
       When: as soon as approved
@@ -135,7 +138,10 @@ describe('details', () => {
       successorId: ola.id,
       edit: false,
     }));
-    const text = read(detailsModal({ case: { request: aRequest({ plan: aPlan({ rooms }) }), run: null } }).view.blocks);
+    const text = read(
+      detailsModal({ face: offboardFace, case: { request: aRequest({ plan: aPlan({ rooms }) }), run: null } }).view
+        .blocks,
+    );
     expect(text).toContain('Rooms (130)\nRoom 0 → Ola Berg (archived)');
     expect(text).toContain('Room 99 → Ola Berg\nand 30 more');
     expect(text).not.toContain('Room 100');
@@ -152,7 +158,7 @@ describe('details', () => {
       previousHash: '',
       hash: '',
     }));
-    const text = read(detailsModal({ case: caseIn('pending'), trail }).view.blocks);
+    const text = read(detailsModal({ face: offboardFace, case: caseIn('pending'), trail }).view.blocks);
     expect(text).toContain('look 39');
     expect(text).not.toContain('look 9\n');
     expect(text).toContain('and 10 earlier ones');
@@ -164,22 +170,24 @@ describe('details', () => {
       endReason: 'x'.repeat(500),
       plan: aPlan({ reason: 'y'.repeat(500), deleteProfile: true }),
     });
-    const text = read(detailsModal({ case: { request, run: null } }).view.blocks);
+    const text = read(detailsModal({ face: offboardFace, case: { request, run: null } }).view.blocks);
     expect(text).toContain(`Why:\n${'y'.repeat(500)}\nWhy not:\n${'x'.repeat(500)}`);
     expect(text).toContain('H-1042 was denied');
   });
 
   test('say of each step how it stands', () => {
-    const text = read(detailsModal({ case: caseIn('partly') }).view.blocks);
+    const text = read(detailsModal({ face: offboardFace, case: caseIn('partly') }).view.blocks);
     expect(text).toContain('Groups handed over: 1 group - skipped · Design is gone');
-    expect(read(detailsModal({ case: caseIn('byHand') }).view.blocks)).toContain(
+    expect(read(detailsModal({ face: offboardFace, case: caseIn('byHand') }).view.blocks)).toContain(
       'Archive access - done by hand, not read back',
     );
   });
 
   test('name groups of the portal itself', () => {
     const plan = aPlan({ groupsLeft: [{ id: 'g', name: 'Everyone', why: 'system' }], links: 'keep' });
-    const text = read(detailsModal({ case: { request: aRequest({ plan }), run: null } }).view.blocks);
+    const text = read(
+      detailsModal({ face: offboardFace, case: { request: aRequest({ plan }), run: null } }).view.blocks,
+    );
     expect(text).toContain('Everyone: belongs to the portal itself and keeps its manager');
     expect(text).toContain('Launch → Ola Berg\n');
   });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { progressMessage } from '../../../src/slack/requests/progress.js';
 import { anEffect, aPlan, aRequest, aRun, at, caseIn, steps } from '../builders.js';
 import { read } from '../reading.js';
 
 test('done steps say when they were read back, the one under way since when, the others nothing', () => {
-  const { text, blocks } = progressMessage({ case: caseIn('running') });
+  const { text, blocks } = progressMessage({ face: offboardFace, case: caseIn('running') });
   expect(text).toBe('H-1042: 1 of 8 steps done');
   expect(read(blocks)).toMatchInlineSnapshot(`
     "Jane Doe: 1 of 8 done
@@ -22,7 +23,7 @@ test('done steps say when they were read back, the one under way since when, the
 });
 
 test('the fallback says the same, a line a step', () => {
-  const { fallback } = progressMessage({ case: caseIn('running') });
+  const { fallback } = progressMessage({ face: offboardFace, case: caseIn('running') });
   expect(read(fallback)).toMatchInlineSnapshot(`
     "Jane Doe: 1 of 8 done
     Account disabled - read back 14:03:11 UTC
@@ -37,7 +38,7 @@ test('the fallback says the same, a line a step', () => {
 });
 
 test('both begin with the block by which the message is found again', () => {
-  const { blocks, fallback } = progressMessage({ case: caseIn('running'), version: 2 });
+  const { blocks, fallback } = progressMessage({ face: offboardFace, case: caseIn('running'), version: 2 });
   expect([blocks[0]?.block_id, fallback?.[0]?.block_id]).toEqual(['h1042.progress.v2', 'h1042.progress.v2']);
 });
 
@@ -47,14 +48,16 @@ test('the portal’s percentage is shown as the portal’s', () => {
       step.key === 'content' ? { ...step, percent: 49.6, detail: 'Content moves to Archive Owner.' } : step,
     ),
   });
-  expect(read(progressMessage({ case: { request: aRequest({ state: 'approved' }), run } }).blocks)).toContain(
+  expect(
+    read(progressMessage({ face: offboardFace, case: { request: aRequest({ state: 'approved' }), run } }).blocks),
+  ).toContain(
     'in_progress: The rest handed over: to Archive Owner\n50 % (the portal’s figure) · since 14:03:00 UTC · Content moves to Archive Owner.',
   );
 });
 
 test('a step that has just begun says that it is under way', () => {
   const run = aRun({ steps: steps('running').map((step) => ({ ...step, startedAt: null })) });
-  expect(read(progressMessage({ case: { request: aRequest(), run } }).blocks)).toContain(
+  expect(read(progressMessage({ face: offboardFace, case: { request: aRequest(), run } }).blocks)).toContain(
     'in_progress: Account disabled\nunder way',
   );
 });
@@ -62,7 +65,7 @@ test('a step that has just begun says that it is under way', () => {
 test('a step of which nothing had to be read back had nothing to do', () => {
   const plan = aPlan({ groups: [], rooms: [], workspace: { kind: 'none' } });
   const run = aRun({ steps: steps('done', 'done', 'done'), effects: [anEffect('disable', 'account.disabled')] });
-  const text = read(progressMessage({ case: { request: aRequest({ plan }), run } }).blocks);
+  const text = read(progressMessage({ face: offboardFace, case: { request: aRequest({ plan }), run } }).blocks);
   expect(text).toContain('complete: Groups handed over\nnothing to do');
 });
 
@@ -73,24 +76,26 @@ test('the last look at a step counts, and an effect that isn’t proved doesn’
     anEffect('disable', 'c', { provedAt: null }),
   ];
   const run = aRun({ steps: steps('done'), effects });
-  expect(read(progressMessage({ case: { request: aRequest(), run } }).blocks)).toContain('read back 14:05:00 UTC');
+  expect(read(progressMessage({ face: offboardFace, case: { request: aRequest(), run } }).blocks)).toContain(
+    'read back 14:05:00 UTC',
+  );
 });
 
 test('skipped and by hand never look complete', () => {
-  const skipped = read(progressMessage({ case: caseIn('partly') }).blocks);
+  const skipped = read(progressMessage({ face: offboardFace, case: caseIn('partly') }).blocks);
   expect(skipped).toContain('pending: Groups handed over: 1 group\nskipped: Design is gone');
-  const byHand = read(progressMessage({ case: caseIn('byHand') }).blocks);
+  const byHand = read(progressMessage({ face: offboardFace, case: caseIn('byHand') }).blocks);
   expect(byHand).toContain('pending: Archive access\ndone by hand, as a person said; not read back: no remark');
 });
 
 test('a parked step is an error with its reason', () => {
-  expect(read(progressMessage({ case: caseIn('parkedUnknown') }).blocks)).toContain(
+  expect(read(progressMessage({ face: offboardFace, case: caseIn('parkedUnknown') }).blocks)).toContain(
     'error: The rest handed over: to Archive Owner\nstopped: The portal did not answer when the hand-over was started.',
   );
 });
 
 test('of a stopped run nothing seems to go on', () => {
-  const text = read(progressMessage({ case: caseIn('stopped') }).blocks);
+  const text = read(progressMessage({ face: offboardFace, case: caseIn('stopped') }).blocks);
   expect(text).toContain('Jane Doe: stopped after 1 of 8');
   expect(text).toContain('error: Rooms handed over: 1 room\nnot finished');
   expect(text).toContain('pending: Report\nnot done');
@@ -103,5 +108,5 @@ test.each([
   ['done', 'Jane Doe: 8 of 8 done'],
   ['pending', 'Jane Doe: not started'],
 ])('of a request that is %s it says so', (state, title) => {
-  expect(read(progressMessage({ case: caseIn(state) }).blocks).split('\n')[0]).toBe(title);
+  expect(read(progressMessage({ face: offboardFace, case: caseIn(state) }).blocks).split('\n')[0]).toBe(title);
 });

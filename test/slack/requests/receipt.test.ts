@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { successorNote } from '../../../src/slack/offboard/successor-note.js';
 import { receiptMessage } from '../../../src/slack/requests/receipt.js';
+import { workflowKindOf } from '../../../src/workflows/kinds.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { anEffect, aPlan, aRequest, aRun, archiveOwner, caseIn, ola } from '../builders.js';
 import { buttonsIn, read, walk } from '../reading.js';
@@ -8,7 +10,13 @@ import { buttonsIn, read, walk } from '../reading.js';
 const portalHost = 'https://docs.example.com';
 
 function receipt(current: Case, note: string | null = null) {
-  return receiptMessage({ case: current, portalHost, note });
+  return receiptMessage({
+    face: offboardFace,
+    case: current,
+    portalHost,
+    reportFileUrl: current.run && workflowKindOf('offboard').reportUrl(current.run.effects),
+    note,
+  });
 }
 
 describe('the requester’s receipt', () => {

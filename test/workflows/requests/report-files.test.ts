@@ -19,7 +19,7 @@ it('a finished run has a report and a trail, whose titles name no person', () =>
   const steps = [buildStep('disable', { status: 'done', startedAt: noon, endedAt: minutesAfter(1) })];
   const run = buildRun({ status: 'done', steps, endedAt: minutesAfter(1) });
   const entries = [nextEntry(undefined, draft({}), noon)];
-  const files = reportFiles({ request, run, report: offboardReport(request, run), entries });
+  const files = reportFiles({ report: offboardReport(request, run), events: null, entries });
   expect(files.map(({ title }) => title)).toEqual(['H-1042-report.md', 'H-1042-trail.csv']);
   expect(files[0]?.content).toContain('Jane Roe');
   expect(files[1]?.content).toContain('request.created');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../src/store/sqlite/store.js';
+import { askedFor } from '../../../src/workflows/offboard/ask.js';
 import type { OffboardPreview } from '../../../src/workflows/offboard/preview/preview.js';
 import type { AskInput } from '../../../src/workflows/requests/ask.js';
 import type { DecideInput } from '../../../src/workflows/requests/decide.js';
@@ -60,8 +61,7 @@ function asking(change: Partial<AskInput> = {}): AskInput {
     requester: ann,
     draftId: 'draft-1',
     subject: { slackId: 'U0JANE', portalId: jane.id, email: jane.email },
-    preview,
-    choices: buildChoices(),
+    ...askedFor(preview, buildChoices()),
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
     needsTwo: false,
     ...change,
@@ -130,7 +130,7 @@ describe('asking', () => {
     ['by somebody whom the policy does not name', { requester: zoe }, 'notAllowed'],
     [
       'for a time that has passed',
-      { choices: buildChoices({ startAt: new Date('2026-03-02T12:00:00.000Z') }) },
+      askedFor(preview, buildChoices({ startAt: new Date('2026-03-02T12:00:00.000Z') })),
       'pastDate',
     ],
     ['when the only approver is the requester', { eligible: ['U0ANN'] }, 'nobodyCanApprove'],
@@ -188,7 +188,7 @@ describe('deciding', () => {
       run: { id: 'run-1', notBefore: clock.now() },
     });
     const startAt = new Date(clock.now().getTime() + hourMs);
-    const later = await filed({ ...other('kim'), choices: buildChoices({ startAt }) });
+    const later = await filed({ ...other('kim'), ...askedFor(preview, buildChoices({ startAt })) });
     await decide(later.id, 'approve');
     expect((await current(later.id)).run).toMatchObject({ status: 'queued', notBefore: startAt });
     expect(await kinds()).toContain('request.approved');
@@ -248,7 +248,7 @@ describe('deciding', () => {
     expect((await current(first.id)).request).toMatchObject({ state: 'canceled', endedBy: 'U0ANN' });
     const second = await filed({
       ...other('kim'),
-      choices: buildChoices({ startAt: new Date(clock.now().getTime() + hourMs) }),
+      ...askedFor(preview, buildChoices({ startAt: new Date(clock.now().getTime() + hourMs) })),
     });
     await decide(second.id, 'approve');
     await decide(second.id, 'cancel', { actor: ann });

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
-import { type Plan, planSchema } from '../../../domain/offboard/plan.js';
+import { planSchema } from '../../../domain/kinds.js';
 import { type Identity, samePerson, type Tenant } from '../../../domain/person.js';
+import type { Plan } from '../../../domain/plan.js';
 import { accountDisabledKey, openStates, type Request, type Vote } from '../../../domain/request.js';
 import type { RunRecord } from '../../../engine/run.js';
 import type { Case } from '../../../workflows/store-ports.js';

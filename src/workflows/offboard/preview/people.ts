@@ -1,5 +1,6 @@
-import type { PersonRef } from '../../../domain/offboard/plan.js';
 import type { LeaverRefusal, SuccessorRefusal } from '../../../domain/offboard/refusals.js';
+import type { PersonRef } from '../../../domain/portal.js';
+import { accountsWithEmail } from '../../accounts.js';
 import type { PeoplePort, Portal, PortalPerson } from '../../ports.js';
 import type { PreviewDeps } from './preview.js';
 
@@ -76,21 +77,6 @@ export async function findManager(portal: Portal, portalId: string, leaverId: st
 /** True if the portal lets this person manage a group. */
 export function mayManage(person: PortalPerson): boolean {
   return person.status === 'active' && person.type !== 'guest';
-}
-
-/**
- * Every account with this email, whatever its case. The portal's look-up gives one; its search shows whether there
- * are more.
- */
-export async function accountsWithEmail(people: PeoplePort, email: string): Promise<readonly PortalPerson[]> {
-  const wanted = email.trim().toLowerCase();
-  const [exact, page] = await Promise.all([
-    people.findByEmail(wanted),
-    people.searchPeople({ filterValue: wanted, count: 100 }),
-  ]);
-  const found = page.items.filter((person) => person.email.toLowerCase() === wanted);
-  const all = exact ? [exact, ...found] : found;
-  return [...new Map(all.map((person) => [person.id, person])).values()];
 }
 
 async function byId(people: PeoplePort, id: string): Promise<readonly PortalPerson[]> {

@@ -1,7 +1,7 @@
-import type { Access, PersonRef } from '../../../domain/offboard/plan.js';
 import type { OffboardFacts } from '../../../domain/offboard/planning.js';
 import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
+import type { Access, PersonRef } from '../../../domain/portal.js';
 import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
 import { findHrGroup } from './groups.js';
 import { findLeaver, type LeaverQuery } from './people.js';

@@ -1,5 +1,6 @@
-import type { EntryId, PlannedWorkspace } from '../../../domain/offboard/plan.js';
+import type { PlannedWorkspace } from '../../../domain/offboard/plan.js';
 import type { Policy } from '../../../domain/policy/policy.js';
+import type { EntryId } from '../../../domain/portal.js';
 import { myDocumentsRoot, orAbsent, type Portal, type PortalFolder, type PortalPerson } from '../../ports.js';
 
 export interface FoundWorkspace {

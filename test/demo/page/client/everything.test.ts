@@ -4,6 +4,7 @@ import { offboardReport } from '../../../../src/domain/offboard/report.js';
 import { policySchema } from '../../../../src/domain/policy/policy.js';
 import type { SlackModal } from '../../../../src/slack/kit/message.js';
 import { say } from '../../../../src/slack/kit/rich-text.js';
+import { offboardFace } from '../../../../src/slack/offboard/face.js';
 import { offboardFormModal } from '../../../../src/slack/offboard/form-view.js';
 import { moreChoicesModal } from '../../../../src/slack/offboard/more-choices.js';
 import { successorNote } from '../../../../src/slack/offboard/successor-note.js';
@@ -49,9 +50,16 @@ describe('everything that the bot sends', () => {
     const { request, run } = current;
     const approvers = { usergroups: ['SAPPROVERS'], users: ['UBOB'] };
     const messages = [
-      requestCard({ case: current, requiredVotes: 2, approvers, warnings: ['Jane is an approver.'], drift: ['x'] }),
-      progressMessage({ case: current }),
-      receiptMessage({ case: current, portalHost, note: 'So.' }),
+      requestCard({
+        face: offboardFace,
+        case: current,
+        requiredVotes: 2,
+        approvers,
+        warnings: ['Jane is an approver.'],
+        drift: ['x'],
+      }),
+      progressMessage({ face: offboardFace, case: current }),
+      receiptMessage({ face: offboardFace, case: current, portalHost, note: 'So.' }),
       successorNote({ request, run, successor: request.plan.successor, slackId: 'UOLA' }),
       movedCard(request.id),
       ...(run
@@ -66,7 +74,7 @@ describe('everything that the bot sends', () => {
         : []),
     ];
     for (const { blocks, fallback } of messages) expectDrawn(blocks, ...(fallback ? [fallback] : []));
-    expectModal(detailsModal({ case: current, trail: [] }));
+    expectModal(detailsModal({ face: offboardFace, case: current, trail: [] }));
   });
 
   it('is drawn in answers to commands', () => {

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Kind } from './kind.js';
+import { offboardKind } from './offboard/kind.js';
+import type { Plan, RequestKind } from './plan.js';
+
+/** Every kind of request. */
+const kinds: readonly Kind[] = [offboardKind];
+
+/** The rules of a kind. Throws for one that this release doesn't have. */
+export function kindOf(name: RequestKind): Kind {
+  const found = kinds.find((kind) => kind.name === name);
+  if (!found) throw new Error(`This release knows no requests of the kind ${name}.`);
+  return found;
+}
+
+/** Any kind's plan, as it is stored. */
+export const planSchema: z.ZodType<Plan> = z.union(kinds.map((kind) => kind.planSchema));
+
+/** The rule of a step; undefined where the kind has none of that key. */
+export function stepRuleOf(name: RequestKind, stepKey: string) {
+  return kindOf(name).steps.find((step) => step.key === stepKey);
+}

@@ -1,0 +1,14 @@
+import type { Kind } from '../kind.js';
+import { type OffboardPlan, offboardPlanSchema } from './plan.js';
+import { offboardReport } from './report.js';
+import { offboardSteps } from './steps.js';
+
+/** Somebody leaves: the account is disabled, everything it owned gets a new owner, the workspace is archived. */
+export const offboardKind: Kind<OffboardPlan> = {
+  name: 'offboard',
+  planSchema: offboardPlanSchema,
+  steps: offboardSteps,
+  perDay: (policy) => policy.offboarding.maxPerDay,
+  subjectName: (plan) => plan.person.name,
+  report: offboardReport,
+};

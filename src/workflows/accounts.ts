@@ -1,0 +1,16 @@
+import type { PeoplePort, PortalPerson } from './ports.js';
+
+/**
+ * Every account with this email, whatever its case. The portal's look-up gives one; its search shows whether there
+ * are more.
+ */
+export async function accountsWithEmail(people: PeoplePort, email: string): Promise<readonly PortalPerson[]> {
+  const wanted = email.trim().toLowerCase();
+  const [exact, page] = await Promise.all([
+    people.findByEmail(wanted),
+    people.searchPeople({ filterValue: wanted, count: 100 }),
+  ]);
+  const found = page.items.filter((person) => person.email.toLowerCase() === wanted);
+  const all = exact ? [exact, ...found] : found;
+  return [...new Map(all.map((person) => [person.id, person])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Plan, RequestKind } from '../domain/plan.js';
+import type { ReportEvent } from '../domain/report-text.js';
+import type { EffectRecord } from '../engine/run.js';
+import type { Workflow } from '../engine/workflow.js';
+import type { Portal } from './ports.js';
+import type { Case } from './store-ports.js';
+
+/** What a runbook works with. */
+export interface RunContext<P extends Plan = Plan> {
+  readonly portal: Portal;
+  readonly case: Case<P>;
+  /** As approved. */
+  readonly plan: P;
+  /** Puts a new plan before the approvers; the request waits for a new approval. */
+  propose(plan: P, because: readonly string[]): Promise<void>;
+  /** Portal id of the service account. */
+  readonly botId: string;
+  readonly clock: { now(): Date };
+}
+
+/** What is done for a kind of request once it is approved. */
+export interface WorkflowKind<P extends Plan = Plan> {
+  readonly name: RequestKind;
+  /** The runbook of an approved plan. */
+  workflow(context: RunContext<P>): Workflow;
+  /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
+  portalEvents(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
+  /** Address of the report that the run filed in the portal; null where it filed none. */
+  reportUrl(effects: readonly EffectRecord[]): string | null;
+}

@@ -1,0 +1,13 @@
+import type { RequestKind } from '../domain/plan.js';
+import type { WorkflowKind } from './kind.js';
+import { offboardWorkflowKind } from './offboard/kind.js';
+
+/** What is done for each kind of request. */
+const kinds: readonly WorkflowKind[] = [offboardWorkflowKind];
+
+/** What is done for a kind. Throws for one that this release doesn't have. */
+export function workflowKindOf(name: RequestKind): WorkflowKind {
+  const found = kinds.find((kind) => kind.name === name);
+  if (!found) throw new Error(`This release can't run requests of the kind ${name}.`);
+  return found;
+}
