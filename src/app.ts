@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { App as Bolt } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { slackFace } from './app/face.js';
 import { whoAmI } from './app/identity.js';
@@ -29,13 +28,10 @@ const stopWithinMs = 5_000;
 /** Builds every part once from the configuration. Throws StoreError if the database can't be opened. */
 export async function createApp(config: Config, log: Logger, overrides: AppOverrides = {}): Promise<HandoverApp> {
   const parts = await createParts(config, log, overrides);
-  let bolt: Bolt | undefined;
   return {
-    async start() {
-      bolt = await startParts(parts);
-    },
+    start: () => startParts(parts),
     async stop() {
-      if (bolt) await within(bolt.stop(), stopWithinMs);
+      if (parts.socket) await within(parts.socket.stop(), stopWithinMs);
       await Promise.all(parts.loops.map((loop) => loop.stop()));
       await Promise.all(parts.servers.map((server) => server.close()));
       await parts.portal.close();
@@ -44,7 +40,7 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
   };
 }
 
-async function startParts(parts: Parts): Promise<Bolt> {
+async function startParts(parts: Parts): Promise<void> {
   const { config, log, clock, store, problems, servers } = parts;
   servers.push(await listen(createAdminListener({ problems: async () => [...problems] }), config.admin));
   await recordPolicy(store.trail, config.policy, clock.now());
@@ -58,10 +54,14 @@ async function startParts(parts: Parts): Promise<Bolt> {
   });
   const face = slackFace(parts, { identity, requests, portalZone: await readPortalZone(parts.portal.settings) });
   startLoops(parts, { identity, requests, face });
-  const { bolt, listener } = createBolt(parts.connection, identity);
+  const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
-  if (listener) servers.push(await listen(createPublicListener({ [slackEventsPath]: listener }), config.http));
-  else await bolt.start();
+  if (door.mode === 'http') {
+    const onError = (error: unknown) => log.error({ err: error }, 'a request could not be answered');
+    servers.push(await listen(createPublicListener({ [slackEventsPath]: door.route }, onError), config.http));
+  } else {
+    parts.socket = door.socket;
+    await door.socket.start();
+  }
   log.info({ portal: config.docspace.host, mode: config.slack.transport.mode }, 'ready');
-  return bolt;
 }

@@ -7,6 +7,7 @@ import type { RunningServer } from '../http/server.js';
 import type { Loop } from '../schedules/loops.js';
 import { realTimer } from '../schedules/timers.js';
 import { createWebClient, type SlackConnectionOptions } from '../slack/connection/connection.js';
+import type { Socket, SocketState } from '../slack/connection/socket.js';
 import { openStore, type Store } from '../store/sqlite/store.js';
 import { createNotices, type NoticeWishes } from '../workflows/notices.js';
 
@@ -35,6 +36,8 @@ export interface Parts {
   readonly connection: SlackConnectionOptions;
   readonly client: WebClient;
   readonly notices: NoticeWishes;
+  /** Socket Mode's connection, once there is one. */
+  socket: Socket | undefined;
   readonly loops: Loop[];
   readonly servers: RunningServer[];
   /** What keeps the bot from its work, for /readyz. */
@@ -49,11 +52,12 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     apiKey: config.docspace.apiKey.reveal(),
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
   });
-  const connection = slackOptions(config, log);
+  const clock = overrides.clock ?? { now: () => new Date() };
+  const connection = slackOptions(config, log, clock);
   return {
     config,
     log,
-    clock: overrides.clock ?? { now: () => new Date() },
+    clock,
     timer: overrides.timer ?? realTimer,
     pollMs: overrides.pollMs ?? 1_500,
     formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
@@ -62,6 +66,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     connection,
     client: createWebClient(connection),
     notices: createNotices(),
+    socket: undefined,
     loops: [],
     servers: [],
     problems: new Set(),
@@ -73,12 +78,14 @@ export function wake({ loops }: Parts): void {
   for (const loop of loops) loop.wake();
 }
 
-function slackOptions({ slack }: Config, log: Logger): SlackConnectionOptions {
+function slackOptions({ slack }: Config, log: Logger, clock: { now(): Date }): SlackConnectionOptions {
   const { transport } = slack;
   const library = log.child({ from: 'slack' });
   return {
     botToken: slack.botToken.reveal(),
     apiUrl: slack.apiUrl,
+    clock,
+    onSocket: (state) => logSocket(log, state),
     transport:
       transport.mode === 'socket'
         ? { mode: 'socket', appToken: transport.appToken.reveal() }
@@ -90,4 +97,9 @@ function slackOptions({ slack }: Config, log: Logger): SlackConnectionOptions {
       error: (line) => library.error(line),
     },
   };
+}
+
+function logSocket(log: Logger, { kind, refusal }: SocketState): void {
+  if (kind === 'connected') log.info('connected to Slack');
+  else log.warn({ state: kind, refusal }, 'not connected to Slack');
 }

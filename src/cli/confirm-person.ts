@@ -24,7 +24,6 @@ export async function confirmPerson(env: Variables, slackId: string): Promise<st
   const client = createWebClient({
     botToken: config.slack.botToken.reveal(),
     apiUrl: config.slack.apiUrl,
-    transport: { mode: 'http', signingSecret: '' },
     log: silent,
   });
   try {

@@ -1,33 +1,66 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-/** Requests that the outside world may make, by path. */
-export type PublicRoutes = Readonly<Record<string, RequestListener>>;
+/** Answers a POST whose body is read already: at most a megabyte. May throw. */
+export type PublicRoute = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+
+/** Requests that the outside world may make, by path; all of them are POSTs. */
+export type PublicRoutes = Readonly<Record<string, PublicRoute>>;
 
 /** Slack's largest view is 250 kB; form encoding may triple it. */
 const maxBodyBytes = 1_000_000;
 
 /**
- * The listener for Slack (in HTTP mode) and DocSpace. A body must say its length, and be small: otherwise it is
- * refused before anybody reads it, whatever its signature.
+ * The listener for Slack (in HTTP mode) and DocSpace. Whatever a stranger sends is answered and ends nothing: an
+ * unknown path with 404, another method than POST with 405, a large body with 413 as soon as that is known, a route
+ * that throws with 500.
  */
-export function createPublicListener(routes: PublicRoutes): RequestListener {
+export function createPublicListener(routes: PublicRoutes, onError: (error: unknown) => void): RequestListener {
   return (request, response) => {
-    const route = routes[(request.url ?? '').split('?')[0] ?? ''];
-    if (!route) return end(response, 404);
-    const refusal = bodyRefusal(request);
-    if (refusal === undefined) return route(request, response);
-    response.setHeader('Connection', 'close');
-    end(response, refusal);
+    // A caller that hangs up in the middle has nobody left to answer to.
+    request.on('error', () => {});
+    response.on('error', () => {});
+    answer(routes, request, response).catch((error: unknown) => {
+      onError(error);
+      end(request, response, 500);
+    });
   };
 }
 
-function bodyRefusal({ method, headers }: IncomingMessage): number | undefined {
-  if (method === 'GET' || method === 'HEAD') return undefined;
-  const length = headers['content-length'];
-  if (length === undefined) return 411;
-  return Number(length) > maxBodyBytes ? 413 : undefined;
+async function answer(routes: PublicRoutes, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (!route) return end(request, response, 404);
+  if (request.method !== 'POST') {
+    response.setHeader('Allow', 'POST');
+    return end(request, response, 405);
+  }
+  const body = await readBody(request);
+  if (body === 'gone') return;
+  if (body === 'tooLarge') return end(request, response, 413);
+  route(request, response, body);
 }
 
-function end(response: ServerResponse, status: number): void {
-  response.writeHead(status).end();
+/** The body; nothing is read of one that says it is too large, and no more than may be of one that doesn't say. */
+async function readBody(request: IncomingMessage): Promise<Buffer | 'tooLarge' | 'gone'> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return 'tooLarge';
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return await new Promise((resolve) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size <= maxBodyBytes) chunks.push(chunk);
+      else resolve('tooLarge');
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('close', () => resolve('gone'));
+  });
+}
+
+function end(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (response.headersSent) return;
+  // What is left of the body is not read, so the connection can't be used again.
+  if (!request.complete) response.setHeader('Connection', 'close');
+  response.writeHead(status).end(() => {
+    if (!request.complete) request.socket.destroySoon();
+  });
 }

@@ -1,6 +1,6 @@
 import { type RequestListener, request } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAdminListener } from '../../src/http/admin.js';
 import { createPublicListener } from '../../src/http/public.js';
 import { listen, type RunningServer } from '../../src/http/server.js';
@@ -55,11 +55,22 @@ describe('the address for operators', () => {
 
 describe('the address for Slack and DocSpace', () => {
   const reached: string[] = [];
-  const routes = createPublicListener({
-    '/slack/events': (incoming, response) => {
-      reached.push(incoming.url ?? '');
-      incoming.resume().on('end', () => response.end('taken'));
+  const errors: unknown[] = [];
+  const routes = createPublicListener(
+    {
+      '/slack/events': (_, response, body) => {
+        reached.push(body.toString());
+        response.end('taken');
+      },
+      '/broken': () => {
+        throw new Error('broken');
+      },
     },
+    (error) => errors.push(error),
+  );
+  beforeEach(() => {
+    reached.length = 0;
+    errors.length = 0;
   });
 
   it('has only the paths that it is given, whatever their query', async () => {
@@ -69,43 +80,66 @@ describe('the address for Slack and DocSpace', () => {
     for (const path of ['/', '/slack', '/slack/events/', '/constructor', '/__proto__']) {
       expect((await fetch(`${url}${path}`, { method: 'POST', body: 'hello' })).status).toBe(404);
     }
+    expect(reached).toEqual(['hello']);
   });
 
-  it('takes questions without a body', async () => {
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('answers %s with 405', async (method) => {
+    const answer = await fetch(`${await serve(routes)}/slack/events`, { method });
+    expect([answer.status, answer.headers.get('allow'), reached]).toEqual([405, 'POST', []]);
+  });
+
+  it('answers for a route that throws, and tells of it', async () => {
     const url = await serve(routes);
-    expect((await fetch(`${url}/slack/events`)).status).toBe(200);
-    expect((await fetch(`${url}/slack/events`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${url}/broken`, { method: 'POST' })).status).toBe(500);
+    expect(errors).toEqual([new Error('broken')]);
   });
 
-  it('refuses a large body before anybody reads it', async () => {
-    reached.length = 0;
-    const url = new URL('/slack/events', await serve(routes));
-    const status = await new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', headers: { 'content-length': 1_000_001 } }, (answer) => {
-        answer.resume();
-        expect(answer.headers.connection).toBe('close');
-        resolve(answer.statusCode);
-      });
-      sent.on('error', reject);
-      sent.flushHeaders();
-    });
+  it('refuses a body that says it is too large before anybody reads it', async () => {
+    const { status, connection } = await send(await serve(routes), { 'content-length': '1000001' });
+    expect([status, connection, reached]).toEqual([413, 'close', []]);
+  });
+
+  it('takes a body in chunks, as some proxies send it', async () => {
+    const { status } = await send(await serve(routes), chunked, ['hel', 'lo']);
+    expect([status, reached]).toEqual([200, ['hello']]);
+  });
+
+  it('refuses one in chunks as soon as it has grown too large', async () => {
+    const { status } = await send(await serve(routes), chunked, ['x'.repeat(999_999), 'xx'], false);
     expect([status, reached]).toEqual([413, []]);
   });
 
-  it('refuses a body that does not say its length', async () => {
-    reached.length = 0;
-    const url = new URL('/slack/events', await serve(routes));
-    const status = await new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      });
-      sent.on('error', reject);
-      sent.write('hello');
-    });
-    expect([status, reached]).toEqual([411, []]);
+  it('survives a caller that hangs up in the middle', async () => {
+    const url = await serve(routes);
+    const { port } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhel');
+    await new Promise<void>((resolve) => socket.end(() => resolve()));
+    expect((await fetch(`${url}/slack/events`, { method: 'POST', body: 'hello' })).status).toBe(200);
+    expect([reached, errors]).toEqual([['hello'], []]);
   });
 });
+
+const chunked = { 'transfer-encoding': 'chunked' };
+
+/** Posts with these headers; what was answered, whether the body ended or not. */
+function send(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  chunks: readonly string[] = [],
+  ends = chunks.length > 0,
+): Promise<{ status: number | undefined; connection: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(new URL('/slack/events', url), { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode, connection: answer.headers.connection });
+    });
+    sent.on('error', reject);
+    sent.flushHeaders();
+    for (const chunk of chunks) sent.write(chunk);
+    if (ends) sent.end();
+  });
+}
 
 describe('a server', () => {
   it('says that its port is taken', async () => {

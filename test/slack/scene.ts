@@ -45,8 +45,7 @@ export async function createSlackScene(options: SlackSceneOptions = {}): Promise
   const seed = demoSlackSeed(manifest, { optionalScopes, changes });
   const slack = await createSandboxSlack({ seed, clock, delivery: nowhere, rejectBlocks });
   const store = await openStore({ path: ':memory:' });
-  const transport = { mode: 'http', signingSecret: 'unused' } as const;
-  const client = createWebClient({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, transport, log: silent });
+  const client = createWebClient({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, log: silent });
   return {
     slack,
     client,

@@ -1,15 +1,24 @@
-import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { createSlackRoute, type SlackRoute } from './http.js';
+import { createSocket, type Socket, type SocketOptions, type SocketState } from './socket.js';
 
-export interface SlackConnectionOptions {
+export interface SlackClientOptions {
   readonly botToken: string;
-  readonly transport:
-    | { readonly mode: 'socket'; readonly appToken: string }
-    | { readonly mode: 'http'; readonly signingSecret: string };
   /** Slack's Web API; null for Slack's own. */
   readonly apiUrl: string | null;
   readonly log: SlackLog;
+}
+
+export interface SlackConnectionOptions extends SlackClientOptions {
+  readonly transport:
+    | { readonly mode: 'socket'; readonly appToken: string }
+    | { readonly mode: 'http'; readonly signingSecret: string };
+  readonly clock: { now(): Date };
+  /** Told of each change of Socket Mode's connection. */
+  readonly onSocket?: (state: SocketState) => void;
+  /** How Socket Mode waits between two attempts; the real time when left out. */
+  readonly sleep?: SocketOptions['sleep'];
 }
 
 /** Where the Slack libraries' own lines go; their texts name ids and methods, never messages. */
@@ -34,16 +43,21 @@ export const slackEventsPath = '/slack/events';
  * A Web API client that never repeats a call by itself: a repeated post would be a second message. Whoever calls
  * decides what is safe to repeat.
  */
-export function createWebClient({ botToken, apiUrl, log }: SlackConnectionOptions): WebClient {
+export function createWebClient({ botToken, apiUrl, log }: SlackClientOptions): WebClient {
   return new WebClient(botToken, { ...clientOptions(apiUrl), logger: quiet(log) });
 }
 
-/** Bolt over Socket Mode or HTTP. In HTTP mode `listener` is mounted in our own server, which bounds bodies. */
+/** Slack's way to the bot: a socket that is kept open, or a route for our own server, which bounds bodies. */
+export type SlackDoor =
+  | { readonly mode: 'socket'; readonly socket: Socket }
+  | { readonly mode: 'http'; readonly route: SlackRoute };
+
+/** Bolt over Socket Mode or HTTP; it is neither started nor stopped itself, its door is. */
 export function createBolt(
   options: SlackConnectionOptions,
   identity: SlackIdentity,
-): { readonly bolt: App; readonly listener: RequestListener | null } {
-  const { botToken, transport, apiUrl, log } = options;
+): { readonly bolt: App; readonly door: SlackDoor } {
+  const { botToken, transport, apiUrl, log, clock, onSocket = () => {}, sleep } = options;
   const logger = quiet(log);
   const shared = {
     token: botToken,
@@ -59,12 +73,16 @@ export function createBolt(
     const receiver = new SocketModeReceiver({
       appToken: transport.appToken,
       logger,
+      autoReconnectEnabled: false,
       installerOptions: { clientOptions: clientOptions(apiUrl) },
     });
-    return { bolt: new App({ ...shared, receiver }), listener: null };
+    const socket = createSocket({ client: receiver.client, clock, onState: onSocket, sleep });
+    return { bolt: new App({ ...shared, receiver }), door: { mode: 'socket', socket } };
   }
-  const receiver = new HTTPReceiver({ signingSecret: transport.signingSecret, endpoints: slackEventsPath, logger });
-  return { bolt: new App({ ...shared, receiver }), listener: receiver.requestListener };
+  const { signingSecret } = transport;
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: slackEventsPath, logger });
+  const route = createSlackRoute({ receiver, signingSecret, warn: log.warn, clock });
+  return { bolt: new App({ ...shared, receiver }), door: { mode: 'http', route } };
 }
 
 /** Who the token belongs to. Throws the Web API client's errors. */

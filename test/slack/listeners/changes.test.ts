@@ -10,8 +10,9 @@ import {
   SIGNING_SECRET,
   TEAM,
 } from '../../../sandbox/slack/seed.js';
+import { createPublicListener } from '../../../src/http/public.js';
 import { listen, type RunningServer } from '../../../src/http/server.js';
-import { createBolt } from '../../../src/slack/connection/connection.js';
+import { createBolt, slackEventsPath } from '../../../src/slack/connection/connection.js';
 import { createUsergroups, type Usergroups } from '../../../src/slack/identity/usergroups.js';
 import { registerChanges } from '../../../src/slack/listeners/changes.js';
 import { createSlackScene, type SlackScene } from '../scene.js';
@@ -27,12 +28,13 @@ beforeEach(async () => {
   revoked = 0;
   scene = await createSlackScene();
   usergroups = createUsergroups(scene.client, scene.clock);
-  const { bolt, listener } = createBolt(
+  const { bolt, door } = createBolt(
     {
       botToken: BOT_TOKEN,
       apiUrl: scene.slack.apiUrl,
       transport: { mode: 'http', signingSecret: SIGNING_SECRET },
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      clock: scene.clock,
     },
     { teamId: TEAM, enterpriseId: null, botUserId: BOT, botId: BOT_ID },
   );
@@ -45,9 +47,10 @@ beforeEach(async () => {
       revoked += 1;
     },
   });
-  if (!listener) throw new Error('no listener in HTTP mode');
+  if (door.mode !== 'http') throw new Error('no route in HTTP mode');
   // Signatures are checked against the machine's clock.
   scene.clock.advance(Date.now() - scene.clock.now().getTime());
+  const listener = createPublicListener({ [slackEventsPath]: door.route }, () => {});
   server = await listen(listener, { host: '127.0.0.1', port: 0 });
   scene.slack.setDelivery({ mode: 'http', requestUrl: `http://127.0.0.1:${server.port}/slack/events` });
 });
