@@ -83,6 +83,10 @@ export interface Member {
 export interface RoomLink {
   readonly id: string;
   readonly title: string;
+  /** Its address; whoever has it gets in. */
+  readonly url: string;
+  /** The one link that some types of rooms always have. */
+  readonly primary: boolean;
 }
 
 export interface RoomsPort<Link extends RoomLink = RoomLink> {

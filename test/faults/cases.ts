@@ -1,6 +1,8 @@
 import { type FaultName, faultKinds } from './fault-kinds.js';
 import { createJudge } from './judge.js';
+import { createJudges } from './judges.js';
 import { fileOffboarding, type Offboarding, type OffboardingOptions } from './offboarding.js';
+import { type FlowName, flows, toldOf } from './portals.js';
 
 /** One call of the flow: the nth of this method and path. */
 export interface FlowCall {
@@ -55,20 +57,26 @@ export async function callsOf(options: OffboardingOptions): Promise<readonly Flo
 }
 
 /** Plays one offboarding with one fault to its end, and once more after "Try again" where it parked. */
-export async function play(options: OffboardingOptions, faultCase: FaultCase): Promise<CaseResult> {
+export async function play(flow: FlowName, faultCase: FaultCase): Promise<CaseResult> {
   const { fault, forever } = faultCase;
+  const options: OffboardingOptions = flows[flow];
   const hasty = { timeouts: hastyTimeouts, ...(forever && { retry: { attempts: 1 } }) };
   const offboarding = await fileOffboarding(fault === 'timeout' ? { ...options, client: hasty } : options);
   try {
-    return await playOut(offboarding, faultCase);
+    return await playOut(offboarding, flow, faultCase);
   } finally {
     await offboarding.close();
   }
 }
 
-async function playOut(offboarding: Offboarding, { call, fault, forever }: FaultCase): Promise<CaseResult> {
+async function playOut(
+  offboarding: Offboarding,
+  flow: FlowName,
+  { call, fault, forever }: FaultCase,
+): Promise<CaseResult> {
   const { portal } = offboarding;
-  const judge = createJudge(portal.state);
+  const judge = createJudges(portal.state, toldOf[flow]);
+  const judgeByPlan = createJudge(portal.state);
   await offboarding.approve();
   const { method, path, skip } = call;
   portal.failNext({ ...faultKinds[fault], method, path, skip, times: forever ? Number.MAX_SAFE_INTEGER : 1 });
@@ -93,7 +101,8 @@ async function playOut(offboarding: Offboarding, { call, fault, forever }: Fault
     const problem = `after "Try again" it is ${end.run?.status}: ${end.run?.parked?.because ?? ''}`;
     return wrong({ problems: [...bugs(), ...unclear(said), problem], isFalseDone: false });
   }
-  const untrue = judge(end).map((problem) => `after "Try again": ${problem}`);
+  // Who approved a new plan was told something else than at first.
+  const untrue = (isDrifted ? judgeByPlan : judge)(end).map((problem) => `after "Try again": ${problem}`);
   const problems = [...bugs(), ...(isDrifted ? [] : unclear(said)), ...untrue];
   return problems.length > 0
     ? wrong({ problems, isFalseDone: untrue.length > 0 })

@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalSettings } from '../../sandbox/portal/settings.js';
-import { createJudge } from './judge.js';
+import { createJudges } from './judges.js';
 import { carol, fileOffboarding, type Offboarding } from './offboarding.js';
-import { keepOnly } from './portals.js';
+import type { Told } from './portal-judge.js';
+import { keepOnly, toldOf } from './portals.js';
 
 const { jane, archiveOwner } = personIds;
 
 let offboarding: Offboarding | undefined;
 afterEach(async () => await offboarding?.close());
+
+const told: Told = { ...toldOf.folder, deleteProfile: true, groupsTo: { [groupIds.marketing]: carol.id } };
 
 async function deleting(settings: Partial<PortalSettings> = {}) {
   offboarding = await fileOffboarding({
@@ -16,7 +19,7 @@ async function deleting(settings: Partial<PortalSettings> = {}) {
     portal: (state) => keepOnly(state, [roomIds.brand, roomIds.archivedCampaign], groupIds.marketing),
     choices: () => ({ deleteProfile: true, groupSuccessors: new Map([[groupIds.marketing, carol]]) }),
   });
-  return { offboarding, judge: createJudge(offboarding.portal.state) };
+  return { offboarding, judge: createJudges(offboarding.portal.state, told) };
 }
 
 describe('a profile that is deleted in the end', () => {

@@ -2,11 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 import { kindOf } from '../../src/domain/kinds.js';
+import type { Case } from '../../src/workflows/store-ports.js';
 import { noon } from '../builders/clock.js';
 import { addRoom } from '../e2e/portal-builders.js';
 import { createJudge } from './judge.js';
 import { fileOffboarding, type Offboarding, type OffboardingOptions, ola } from './offboarding.js';
-import { keepOnly } from './portals.js';
+import { createPortalJudge } from './portal-judge.js';
+import { keepOnly, toldOf } from './portals.js';
 
 const { jane, carol, archiveOwner } = personIds;
 
@@ -24,9 +26,12 @@ const set = <T extends object>(entry: T | undefined, change: Partial<T>) => void
 /** Approved, then the world changes, then the run starts. */
 async function changedBeforeStart(change: (state: PortalState) => void) {
   offboarding = await fileOffboarding(usual);
-  const judge = createJudge(offboarding.portal.state);
+  const { state } = offboarding.portal;
+  const judgeByPlan = createJudge(state);
   await offboarding.approve();
-  change(offboarding.portal.state);
+  change(state);
+  const portalJudge = createPortalJudge(state, toldOf.folder);
+  const judge = (end: Case) => [...judgeByPlan(end), ...portalJudge(end)];
   return { offboarding, judge, end: await offboarding.goOn() };
 }
 
@@ -37,7 +42,7 @@ const promises = [
   {
     what: 'a successor of one room is disabled',
     change: (state: PortalState) => set(state.people.get(personIds.ola), { status: 2 }),
-    says: 'Successor Ola Berg can no longer receive anything.',
+    says: 'Ola Berg is disabled in DocSpace. Enable the account again. In the new plan Archive Owner gets what was to go to Ola Berg.',
     restore: (state: PortalState) => set(state.people.get(personIds.ola), { status: 1 }),
   },
   {
@@ -108,7 +113,9 @@ describe('something approved no longer holds when the run starts', () => {
       set(state.people.get(archiveOwner), { status: 2 }),
     );
     expect(offboarding.portal.state.people.get(jane)?.status).toBe(2);
-    expect(end.run?.parked?.because).toMatch(/^Successor Archive Owner can no longer .*try again, or stop this/);
+    expect(end.run?.parked?.because).toMatch(
+      /^Archive Owner is disabled in DocSpace\. Enable the account again\. .*try again; or stop this/,
+    );
     expect(changesAsked(offboarding)).toHaveLength(1);
     set(offboarding.portal.state.people.get(archiveOwner), { status: 1 });
     await offboarding.decide('retry');

@@ -18,7 +18,7 @@ describe('an offboarding in which one call fails', () => {
     for (const place of places) {
       const call = calls[place % calls.length];
       if (!call) throw new Error('there is no call');
-      const { problems } = await play(flows.folder, { call, fault, forever: false });
+      const { problems } = await play('folder', { call, fault, forever: false });
       expect({ call, problems }).toEqual({ call, problems: [] });
     }
   });
@@ -34,7 +34,7 @@ describe('an offboarding in which one call fails', () => {
   ])('and goes on failing (%s at %s) parks, and says what happened', async (fault, path, says) => {
     const call = calls.find((one) => one.path === path && one.method !== 'GET');
     if (!call) throw new Error(`nothing calls ${path}`);
-    const { outcome, said, problems } = await play(flows.folder, { call, fault, forever: true });
+    const { outcome, said, problems } = await play('folder', { call, fault, forever: true });
     expect({ outcome, problems }).toEqual({ outcome: 'parked', problems: [] });
     expect(said).toMatch(says);
   });

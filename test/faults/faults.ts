@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type CaseResult, callsOf, type FaultCase, play } from './cases.js';
 import { type FaultName, faultNames } from './fault-kinds.js';
+import { type MeddledEnd, playMeddling } from './meddled.js';
+import { meddlings } from './meddlings.js';
 import { type FlowName, flows } from './portals.js';
-import { printTable } from './table.js';
+import { printMeddlings, printTable } from './table.js';
 
 export interface FlowCase extends FaultCase {
   readonly flow: FlowName;
@@ -37,11 +39,26 @@ async function allCases(): Promise<readonly FlowCase[]> {
   return cases;
 }
 
-/** Plays a share of the cases and tells each to the process that asked. */
-async function playShare(cases: readonly FlowCase[], share: Share): Promise<void> {
-  for (const [index, flowCase] of cases.entries()) {
-    if (index % share.of !== share.index) continue;
-    process.send?.({ ...flowCase, result: await play(flows[flowCase.flow], flowCase) });
+/** One thing that somebody did, at one place of the run. */
+export interface PlayedMeddling {
+  readonly meddling: string;
+  readonly after: string;
+  readonly end: MeddledEnd;
+}
+
+type Played = PlayedCase | PlayedMeddling;
+
+/** Plays a share of everything and tells each to the process that asked. */
+async function playShare(share: Share): Promise<void> {
+  const meddled = meddlings.flatMap((meddling) => meddling.after.map((after) => ({ meddling, after })));
+  const all: (() => Promise<Played>)[] = [
+    ...(await allCases()).map((one) => async () => ({ ...one, result: await play(one.flow, one) })),
+    ...meddled.map(({ meddling, after }) => async () => {
+      return { meddling: meddling.what, after, end: await playMeddling(meddling, after) };
+    }),
+  ];
+  for (const [index, playOne] of all.entries()) {
+    if (index % share.of === share.index) process.send?.(await playOne());
   }
   process.disconnect?.();
 }
@@ -52,12 +69,12 @@ interface Share {
 }
 
 /** Another process plays a share of the cases: one has one core. */
-async function playElsewhere(share: Share): Promise<readonly PlayedCase[]> {
+async function playElsewhere(share: Share): Promise<readonly Played[]> {
   const child = fork(fileURLToPath(import.meta.url), [String(share.index), String(share.of)]);
-  const played: PlayedCase[] = [];
+  const played: Played[] = [];
   child.on('message', (one) => {
-    played.push(one as PlayedCase);
-    tellIfWrong(one as PlayedCase);
+    played.push(one as Played);
+    tellIfWrong(one as Played);
   });
   return await new Promise((resolve, reject) => {
     child.once('exit', (code) => {
@@ -67,19 +84,28 @@ async function playElsewhere(share: Share): Promise<readonly PlayedCase[]> {
   });
 }
 
-function tellIfWrong({ flow, call, fault, forever, result }: PlayedCase): void {
-  if (result.outcome !== 'wrong') return;
-  const which = `${flow}: ${fault}${forever ? ' for ever' : ''} at ${call.method} ${call.path} (${call.skip + 1})`;
-  process.stdout.write(`${which}\n  ${result.problems.join('\n  ')}\n`);
+function tellIfWrong(played: Played): void {
+  const { outcome, problems } = endOf(played);
+  if (outcome === 'wrong') process.stdout.write(`${nameOf(played)}\n  ${problems.join('\n  ')}\n`);
 }
+
+function nameOf(played: Played): string {
+  if ('meddling' in played)
+    return `${played.meddling}, ${played.after === 'start' ? 'before' : `after ${played.after}`}`;
+  const { flow, call, fault, forever } = played;
+  return `${flow}: ${fault}${forever ? ' for ever' : ''} at ${call.method} ${call.path} (${call.skip + 1})`;
+}
+
+const endOf = (played: Played) => ('meddling' in played ? played.end : played.result);
 
 async function main(): Promise<void> {
   const of = Math.min(4, availableParallelism());
   const shares = Array.from({ length: of }, (_, index) => playElsewhere({ index, of }));
   const played = (await Promise.all(shares)).flat();
-  const wrong = played.filter(({ result }) => result.outcome === 'wrong');
-  const falseDone = wrong.filter(({ result }) => result.isFalseDone);
-  process.stdout.write(printTable(played));
+  const wrong = played.map(endOf).filter(({ outcome }) => outcome === 'wrong');
+  const falseDone = wrong.filter((end) => end.isFalseDone);
+  process.stdout.write(printTable(played.filter((one) => 'call' in one)));
+  process.stdout.write(printMeddlings(played.filter((one) => 'meddling' in one)));
   if (wrong.length > falseDone.length) process.stdout.write(`otherwise wrong: ${wrong.length - falseDone.length}\n`);
   process.stdout.write(`cases: ${played.length}, false done: ${falseDone.length}\n`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
@@ -90,5 +116,5 @@ if (index === undefined || of === undefined) await main();
 else {
   // Without anybody to tell there is nothing to play.
   process.once('disconnect', () => process.exit());
-  await playShare(await allCases(), { index, of });
+  await playShare({ index, of });
 }

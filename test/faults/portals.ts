@@ -1,8 +1,9 @@
 import type { EntryId } from '../../sandbox/portal/entities/folder.js';
-import { groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 import { addFolder, addRoom } from '../e2e/portal-builders.js';
 import { carol, type OffboardingOptions, ola } from './offboarding.js';
+import type { Told } from './portal-judge.js';
 
 /** A room that is called like the leaver, and a folder of archives in a room of the service account. */
 export const workspaceRoomId = 3_100;
@@ -65,3 +66,39 @@ const withArchiveRoom: OffboardingOptions = {
 /** Every way through the flow, by the name that the table shows. */
 export const flows = { folder: withFolder, room: withRoom, 'archive room': withArchiveRoom } as const;
 export type FlowName = keyof typeof flows;
+
+const toldAlways = {
+  leaver: personIds.jane,
+  bot: personIds.handover,
+  successor: personIds.archiveOwner,
+  links: 'revoke',
+} as const;
+const hrReads = { who: groupIds.hr, access: 2 };
+
+/** What people were told of each of them, by which the portal is judged. */
+export const toldOf: Readonly<Record<FlowName, Told>> = {
+  folder: {
+    ...toldAlways,
+    roomsTo: { [roomIds.launchPlan]: ola.id },
+    workspace: {
+      id: folderIds.janeWorkspace,
+      into: folderIds.archiveFolder,
+      rights: [{ who: personIds.archiveOwner, access: 1 }, hrReads],
+    },
+  },
+  room: {
+    ...toldAlways,
+    groupsTo: { [groupIds.launch]: carol.id },
+    workspace: { id: workspaceRoomId, into: folderIds.archiveRoot, rights: [hrReads] },
+  },
+  'archive room': {
+    ...toldAlways,
+    deleteProfile: true,
+    workspace: {
+      id: folderIds.janeWorkspace,
+      into: archiveInRoomId,
+      rights: [],
+      room: { id: archiveRoomId, rights: [hrReads] },
+    },
+  },
+};

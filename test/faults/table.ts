@@ -1,5 +1,5 @@
 import { faultNames } from './fault-kinds.js';
-import type { PlayedCase } from './faults.js';
+import type { PlayedCase, PlayedMeddling } from './faults.js';
 
 const marks = { done: 'd', retried: 'r', parked: 'p', wrong: 'WRONG' } as const;
 
@@ -14,6 +14,21 @@ export function printTable(played: readonly PlayedCase[]): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** What people did as rows, when they did it as columns: the step behind which it was. */
+export function printMeddlings(played: readonly PlayedMeddling[]): string {
+  const places = [...new Set(played.map(({ after }) => after))];
+  const whats = [...new Set(played.map(({ meddling }) => meddling))].sort();
+  const cell = (what: string, place: string) => {
+    const one = played.find(({ meddling, after }) => meddling === what && after === place);
+    return one ? meddlingMarks[one.end.outcome] : '-';
+  };
+  const rows = whats.map((what) => [what, ...places.map((place) => cell(what, place))]);
+  const lines = ['', 'What people did before the start or behind a step (p: parked, and said why)'];
+  return `${[...lines, ...aligned([['what', ...places], ...rows])].join('\n')}\n`;
+}
+
+const meddlingMarks = { done: 'd', parked: 'p', wrong: 'WRONG' } as const;
+
 function rowsOf(played: readonly PlayedCase[]): string[] {
   const routes = new Map<string, PlayedCase[]>();
   for (const one of played) {
@@ -23,7 +38,10 @@ function rowsOf(played: readonly PlayedCase[]): string[] {
   const rows = [...routes]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([route, ones]) => [route, ...faultNames.map((fault) => cellOf(ones.filter((one) => one.fault === fault)))]);
-  const all = [['call', ...faultNames], ...rows];
+  return aligned([['call', ...faultNames], ...rows]);
+}
+
+function aligned(all: readonly (readonly string[])[]): string[] {
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) =>
     row

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, groupIds, linkIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
-import { createJudge } from './judge.js';
+import { createJudges } from './judges.js';
 import { fileOffboarding, type Offboarding, type OffboardingOptions, ola } from './offboarding.js';
-import { keepOnly } from './portals.js';
+import { keepOnly, toldOf } from './portals.js';
 
 const { jane, carol, handover } = personIds;
 
@@ -15,9 +15,9 @@ const usual: OffboardingOptions = {
   portal: (state) => keepOnly(state, [roomIds.brand, roomIds.budget], groupIds.marketing),
 };
 
-async function approved(options: OffboardingOptions = usual) {
+async function approved(options: OffboardingOptions = usual, told = toldOf.folder) {
   offboarding = await fileOffboarding(options);
-  const judge = createJudge(offboarding.portal.state);
+  const judge = createJudges(offboarding.portal.state, told);
   await offboarding.approve();
   return { offboarding, judge, portal: offboarding.portal };
 }
@@ -111,11 +111,12 @@ describe('a look that never works', () => {
     ['room', `/files/rooms/${roomIds.launchPlan}`],
     ['group', `/group/${groupIds.marketing}`],
   ])('is no proof that a %s is gone while the portal still lists it', async (_, path) => {
-    const { offboarding, portal, judge } = await approved({
+    const options: OffboardingOptions = {
       ...usual,
       portal: (state) => keepOnly(state, [roomIds.launchPlan], groupIds.marketing),
       choices: () => ({ roomSuccessors: new Map([[String(roomIds.launchPlan), ola]]), deleteProfile: true }),
-    });
+    };
+    const { offboarding, portal, judge } = await approved(options, { ...toldOf.folder, deleteProfile: true });
     portal.failNext({ kind: 'notFound', method: 'GET', path, times: 10_000 });
     const end = await offboarding.goOn();
     expect(end.run?.status).toBe('done');

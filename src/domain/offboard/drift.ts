@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { entryIdSchema, type PersonRef, roomTypes } from '../portal.js';
-import type { OffboardPlan } from './plan.js';
+import { leftGroupSchema, type OffboardPlan, type PlannedRoom, staysBehind, successorOf } from './plan.js';
 
 /** How the world differs from an approved plan where no new approval is needed: by id, with a sentence for each. */
 export const driftSchema = z.object({
@@ -14,8 +14,13 @@ export const driftSchema = z.object({
     }),
   ),
   goneRooms: z.array(z.string()),
+  /** Rooms of the plan that were archived, restored, or given or rid of links since. */
+  changedRooms: z.array(z.object({ id: entryIdSchema, archived: z.boolean(), edit: z.boolean() })).default([]),
   addedGroups: z.array(z.object({ id: z.string(), name: z.string() })),
   goneGroups: z.array(z.string()),
+  /** Groups that keep their manager, and what else stays, as it is now. */
+  groupsLeft: z.array(leftGroupSchema).nullable().default(null),
+  stays: z.array(staysBehind).nullable().default(null),
   notes: z.array(z.string()),
 });
 export type Drift = z.infer<typeof driftSchema>;
@@ -25,36 +30,77 @@ export type Drift = z.infer<typeof driftSchema>;
  * falls to the approved default successor; what the leaver no longer has is left where it is.
  */
 export function driftOf(approved: OffboardPlan, fresh: OffboardPlan): Drift {
-  const addedRooms = fresh.rooms.filter((room) => !has(approved.rooms, room.id));
-  const goneRooms = approved.rooms.filter((room) => !has(fresh.rooms, room.id) && !isWorkspace(approved, room.id));
-  const addedGroups = fresh.groups.filter((group) => !has(approved.groups, group.id));
-  const goneGroups = approved.groups.filter((group) => !has(fresh.groups, group.id));
+  const addedRooms = fresh.rooms.filter((room) => !find(approved.rooms, room.id));
+  const goneRooms = approved.rooms.filter((room) => !find(fresh.rooms, room.id) && !isWorkspace(approved, room.id));
+  const changedRooms = fresh.rooms.flatMap((is) => {
+    const was = find(approved.rooms, is.id);
+    return was && (was.archived !== is.archived || was.edit !== is.edit) ? [{ was, is }] : [];
+  });
+  const addedGroups = fresh.groups.filter((group) => !find(approved.groups, group.id));
+  const goneGroups = approved.groups.filter((group) => !find(fresh.groups, group.id));
   const to = approved.successor.name;
   return {
     addedRooms: addedRooms.map(({ id, title, roomType, archived, edit }) => ({ id, title, roomType, archived, edit })),
     goneRooms: goneRooms.map((room) => String(room.id)),
+    changedRooms: changedRooms.map(({ is: { id, archived, edit } }) => ({ id, archived, edit })),
     addedGroups: addedGroups.map(({ id, name }) => ({ id, name })),
     goneGroups: goneGroups.map((group) => group.id),
+    groupsLeft: fresh.groupsLeft,
+    stays: fresh.stays,
     notes: [
       ...addedRooms.map((room) => `Room ${room.title} appeared after the request and went to ${to}.`),
       ...goneRooms.map((room) => `Room ${room.title} no longer belonged to the person and was left as it is.`),
+      ...changedRooms.map(({ was, is }) => roomChanged(was, is)),
       ...addedGroups.map((group) => `Group ${group.name} appeared after the request and went to ${to}.`),
-      ...goneGroups.map((group) => `Group ${group.name} was no longer managed by the person and was left as it is.`),
+      ...goneGroups
+        .filter((group) => !find(fresh.groupsLeft, group.id))
+        .map((group) => `Group ${group.name} was no longer managed by the person and was left as it is.`),
     ],
   };
 }
 
-/** What was approved and no longer holds, a sentence each: with any of them the hand-over waits for a new approval. */
-export function brokenPromises(approved: OffboardPlan, fresh: OffboardPlan): readonly string[] {
+function roomChanged(was: PlannedRoom, is: PlannedRoom): string {
+  if (is.archived && !was.archived) {
+    const links = was.edit ? ' Links into it are dead until somebody restores it.' : '';
+    return `Room ${is.title} was archived after the request.${links}`;
+  }
+  if (was.archived && !is.archived) {
+    return `Room ${is.title} was restored from the archive after the request${is.edit ? ', with links' : ''}.`;
+  }
+  return is.edit
+    ? `Room ${is.title} got a link after the request.`
+    : `Room ${is.title} had no link any more when the run began.`;
+}
+
+/**
+ * What was approved and no longer holds, a sentence each: with any of them the hand-over waits for a new approval.
+ * `unfit` says by id why somebody can't receive anything any more.
+ */
+export function brokenPromises(
+  approved: OffboardPlan,
+  fresh: OffboardPlan,
+  unfit: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
+  const closed = approved.rooms.filter(
+    (room) => !room.archived && room.successorId !== approved.successor.id && find(fresh.rooms, room.id)?.archived,
+  );
   const left = [...fresh.rooms, ...fresh.groups];
   const expects = ({ id }: PersonRef) =>
-    [...approved.rooms, ...approved.groups].some((item) => item.successorId === id && has(left, item.id));
+    [...approved.rooms, ...approved.groups].some(
+      (item) => item.successorId === id && find(left, item.id) && !find(closed, item.id),
+    );
   // Who is not to get anything any more, because the leaver no longer has it, is not lost.
-  const lost = approved.successors.filter(
-    (person) => expects(person) && !fresh.successors.some((other) => other.id === person.id),
-  );
+  const lost = approved.successors.filter((person) => expects(person) && !find(fresh.successors, person.id));
+  const to = approved.successor.name;
   return [
-    ...lost.map((person) => `Successor ${person.name} can no longer receive anything.`),
+    ...lost.map(({ id, name }) => {
+      const why = unfit.get(id) ?? `${name} can no longer receive anything.`;
+      return `${why} In the new plan ${to} gets what was to go to ${name}.`;
+    }),
+    ...closed.map((room) => {
+      const { name } = successorOf(approved, room.successorId);
+      return `Room ${room.title} is in the archive now, so DocSpace can’t give it to ${name}: it would go to ${to} with the rest.`;
+    }),
     ...hrBroken(approved, fresh),
     ...workspaceBroken(approved, fresh),
     ...(fresh.deleteProfile && !approved.deleteProfile ? ['The profile would be deleted too.'] : []),
@@ -67,16 +113,19 @@ export function effectivePlan(approved: OffboardPlan, evidence: unknown): Offboa
   if (!parsed.success) return approved;
   const drift = parsed.data;
   const { id: successorId } = approved.successor;
+  const kept = approved.rooms.filter((room) => !drift.goneRooms.includes(String(room.id)));
   return {
     ...approved,
     rooms: [
-      ...approved.rooms.filter((room) => !drift.goneRooms.includes(String(room.id))),
+      ...kept.map((room) => ({ ...room, ...find(drift.changedRooms, room.id) })),
       ...drift.addedRooms.map((room) => ({ ...room, successorId })),
     ],
     groups: [
       ...approved.groups.filter((group) => !drift.goneGroups.includes(group.id)),
       ...drift.addedGroups.map((group) => ({ ...group, successorId })),
     ],
+    groupsLeft: drift.groupsLeft ?? approved.groupsLeft,
+    stays: drift.stays ?? approved.stays,
   };
 }
 
@@ -112,6 +161,6 @@ function isWorkspace({ workspace }: OffboardPlan, id: string | number): boolean 
   return workspace.kind === 'room' && String(workspace.id) === String(id);
 }
 
-function has(items: readonly { readonly id: string | number }[], id: string | number): boolean {
-  return items.some((item) => String(item.id) === String(id));
+function find<T extends { readonly id: string | number }>(items: readonly T[], id: string | number): T | undefined {
+  return items.find((item) => String(item.id) === String(id));
 }

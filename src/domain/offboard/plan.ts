@@ -15,9 +15,9 @@ export type PlannedRoom = z.infer<typeof plannedRoom>;
 const plannedGroup = z.strictObject({ id: z.string(), name: z.string(), successorId: z.string() });
 export type PlannedGroup = z.infer<typeof plannedGroup>;
 
-const leftGroup = z.strictObject({ id: z.string(), name: z.string(), why: z.enum(['ldap', 'system']) });
+export const leftGroupSchema = z.strictObject({ id: z.string(), name: z.string(), why: z.enum(['ldap', 'system']) });
 /** A managed group that stays as it is because the portal or the directory decides about it. */
-export type LeftGroup = z.infer<typeof leftGroup>;
+export type LeftGroup = z.infer<typeof leftGroupSchema>;
 
 /** A folder that workspaces are moved into. */
 export const archiveFolderSchema = z.strictObject({
@@ -67,7 +67,7 @@ export const offboardPlanSchema = z.strictObject({
   successors: z.array(personRefSchema),
   rooms: z.array(plannedRoom),
   groups: z.array(plannedGroup),
-  groupsLeft: z.array(leftGroup),
+  groupsLeft: z.array(leftGroupSchema),
   workspace,
   hr: hrAccess.nullable(),
   links: z.enum(['revoke', 'keep']),

@@ -3,7 +3,7 @@ import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } f
 import type { Request } from '../request.js';
 import { effectivePlan } from './drift.js';
 import { effectKeys, isEffect } from './effect-keys.js';
-import type { OffboardPlan, StaysBehind } from './plan.js';
+import { type LeftGroup, leftGroupSchema, type OffboardPlan, type StaysBehind } from './plan.js';
 
 /** What is known about the end of an offboarding; says done only for what was read back. */
 export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun): Report {
@@ -14,7 +14,7 @@ export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun)
     about: plan.person.email,
     doneVerb: 'is offboarded',
     rows: reportRows(plan, run),
-    left: [...groupsLeft(plan), ...linksLeft(run)],
+    left: [...groupsNamed(plan, run), ...linksLeft(run)],
     noted: [...texts(compared?.notes), ...noted(run)],
     stays: plan.stays.map((what) => stayTexts[what]),
   });
@@ -44,7 +44,7 @@ function reportRows(plan: OffboardPlan, run: ReportedRun): ReportRow[] {
   );
   add(
     'Groups',
-    `${handed(plan.groups, plan)}, ${plan.groupsLeft.length} left`,
+    `${handed(plan.groups, plan)}, ${groupsLeft(plan, run).length} left`,
     ['groups'],
     effectKeys.groupsArrived,
     'group',
@@ -61,8 +61,8 @@ function reportRows(plan: OffboardPlan, run: ReportedRun): ReportRow[] {
   return rows;
 }
 
-function groupsLeft(plan: OffboardPlan): string[] {
-  return plan.groupsLeft.map((group) =>
+function groupsNamed(plan: OffboardPlan, run: ReportedRun): string[] {
+  return groupsLeft(plan, run).map((group) =>
     group.why === 'ldap'
       ? `Group ${group.name} comes from the directory (LDAP): change its manager there.`
       : `Group ${group.name} belongs to the portal itself and keeps its manager.`,
@@ -74,6 +74,15 @@ function linksLeft(run: ReportedRun): string[] {
   return links.map((link) => `${link} could not be revoked.`);
 }
 
+/** Groups that keep their manager: those of the plan, and what the run met later. */
+function groupsLeft(plan: OffboardPlan, run: ReportedRun): readonly LeftGroup[] {
+  const met = run.effects.flatMap(({ evidence }) => {
+    const left = leftGroupSchema.array().safeParse(evidence?.left);
+    return left.success ? left.data : [];
+  });
+  return [...new Map([...plan.groupsLeft, ...met].map((group) => [group.id, group])).values()];
+}
+
 function noted(run: ReportedRun): string[] {
   const regenerated = linkEvidence(run).flatMap((evidence) => linksNamed(evidence, 'regenerated'));
   const gone = run.effects.filter((effect) => effect.evidence?.gone === true);
@@ -82,7 +91,18 @@ function noted(run: ReportedRun): string[] {
       (link) => `${link} was replaced by a new one, which nobody outside knows: this room type always has one.`,
     ),
     ...gone.map((effect) => `${effect.title}: it no longer exists.`),
+    ...rolesLost(run),
   ];
+}
+
+/** Rooms that the bot left with less than it had: the portal lets nobody give themselves a role. */
+function rolesLost(run: ReportedRun): string[] {
+  const lost = run.effects.flatMap(({ evidence }) => {
+    if (typeof evidence?.was !== 'string' || typeof evidence.room !== 'string') return [];
+    const role = evidence.was.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    return [`I was ${role} in room ${evidence.room} and could not have that role back. Give it to me if I need it.`];
+  });
+  return [...new Set(lost)];
 }
 
 function handed(items: readonly { readonly successorId: string }[], plan: OffboardPlan): string {

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
+import { mayManage, mayReceive } from '../../domain/offboard/receivers.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
 import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/offboard/preview/choices.js';
-import { mayManage } from '../../workflows/offboard/preview/people.js';
-import { mayReceive, refOf } from '../../workflows/offboard/preview/preview.js';
+import { refOf } from '../../workflows/offboard/preview/preview.js';
 import type { Portal, PortalPerson } from '../../workflows/ports.js';
 import type { People } from '../identity/identity.js';
 import { actionIds } from '../ids.js';

@@ -2,6 +2,7 @@ import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import type { Member, Portal } from '../ports.js';
+import { receivedBy } from './obstacles.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
 
@@ -27,7 +28,7 @@ export function folderShared(
       ...extraRows(shares, wanted, botId).map((share) => ({ shareTo: share.id, access: revoke(share) })),
     ];
   };
-  return {
+  const state: DesiredState = {
     key: `folder.${workspace.id}.access`,
     title: `Access: ${plan.successor.name}${plan.hr ? `, ${plan.hr.name} reads` : ''}`,
     observe: async ({ now }) => {
@@ -43,6 +44,7 @@ export function folderShared(
       await portal.folders.setFolderShare({ folderId: workspace.id, shares: await changes() });
     },
   };
+  return receivedBy(portal.people, { person: plan.successor, what: 'right' }, state);
 }
 
 /**

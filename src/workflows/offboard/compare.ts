@@ -2,12 +2,13 @@ import { brokenPromises, driftOf } from '../../domain/offboard/drift.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { offboardPlan } from '../../domain/offboard/planning.js';
+import { whyUnfit } from '../../domain/offboard/receivers.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
-import { orAbsent, type Portal, type PortalPerson } from '../ports.js';
+import { orAbsent, type Portal } from '../ports.js';
 import type { OffboardContext } from './context.js';
-import { mayManage } from './preview/people.js';
-import { hrFor, mayReceive, readGroups } from './preview/preview.js';
+import { whenPutRight } from './obstacles.js';
+import { hrFor, readGroups } from './preview/preview.js';
 import { readWorkspace } from './preview/workspace.js';
 
 /**
@@ -23,13 +24,9 @@ export function planCompared(input: OffboardContext): DesiredState {
       const { plan } = input;
       const first = await compare(input);
       // One wrong answer, such as a 404 of what is there, must not cost a new approval.
-      const { fresh, isReceiverLost, broken } =
-        first.isReceiverLost || first.broken.length > 0 ? await compare(input) : first;
-      if (isReceiverLost) {
-        return waits(
-          `Successor ${plan.successor.name} can no longer receive anything. Make them an active room admin and try again, or stop this and ask anew.`,
-        );
-      }
+      const { fresh, receiverLost, broken } =
+        first.receiverLost !== undefined || first.broken.length > 0 ? await compare(input) : first;
+      if (receiverLost !== undefined) return waits(`${receiverLost} ${whenPutRight}`);
       if (broken.length > 0) {
         await input.propose(fresh, broken);
         return waits(broken.join('\n'));
@@ -41,25 +38,31 @@ export function planCompared(input: OffboardContext): DesiredState {
 }
 
 async function compare({ portal, plan }: OffboardContext) {
-  const fit = await fitSuccessors(portal, plan);
-  const fresh = await freshPlan(portal, plan, fit);
-  return { fresh, isReceiverLost: !fit.has(plan.successor.id), broken: brokenPromises(plan, fresh) };
+  const unfit = await unfitSuccessors(portal, plan);
+  const fresh = await freshPlan(portal, plan, unfit);
+  return { fresh, receiverLost: unfit.get(plan.successor.id), broken: brokenPromises(plan, fresh, unfit) };
 }
 
 function waits(because: string): Reading {
   return { kind: 'impossible', because };
 }
 
-/** Who only gets groups need not be able to own rooms. */
-async function fitSuccessors(portal: Portal, plan: OffboardPlan): Promise<ReadonlySet<string>> {
+type Unfit = ReadonlyMap<string, string>;
+
+/** Why by id, of those who can't receive what they were to get. Who only gets groups need not be able to own rooms. */
+async function unfitSuccessors(portal: Portal, plan: OffboardPlan): Promise<Unfit> {
   const owners = new Set([plan.successor.id, ...plan.rooms.map((room) => room.successorId)]);
-  const found = await Promise.all(plan.successors.map(({ id }) => portal.people.findPerson(id)));
-  const fits = (person: PortalPerson) => (owners.has(person.id) ? mayReceive(person) : mayManage(person));
-  return new Set(found.flatMap((person) => (person && fits(person) ? [person.id] : [])));
+  const found = await Promise.all(
+    plan.successors.map(async ({ id, name }) => {
+      const why = whyUnfit(name, await portal.people.findPerson(id), owners.has(id) ? 'content' : 'group');
+      return why === undefined ? [] : [[id, why] as const];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** The plan as it would be made now from the same choices; a successor who is lost gives way to the default one. */
-async function freshPlan(portal: Portal, plan: OffboardPlan, fit: ReadonlySet<string>): Promise<OffboardPlan> {
+async function freshPlan(portal: Portal, plan: OffboardPlan, unfit: Unfit): Promise<OffboardPlan> {
   const [rooms, groups, workspace, hrGroup] = await Promise.all([
     portal.rooms.listRooms({ ownerId: plan.person.id, area: 'Any' }),
     readGroups(portal, plan.person.id),
@@ -70,8 +73,8 @@ async function freshPlan(portal: Portal, plan: OffboardPlan, fit: ReadonlySet<st
   const facts = { person: plan.person, rooms, groups, workspace, hr, reportFolder: plan.reportFolder };
   return offboardPlan(facts, {
     successor: plan.successor,
-    roomSuccessors: chosen(plan, plan.rooms, fit),
-    groupSuccessors: chosen(plan, plan.groups, fit),
+    roomSuccessors: chosen(plan, plan.rooms, unfit),
+    groupSuccessors: chosen(plan, plan.groups, unfit),
     links: plan.links,
     startAt: plan.startAt === null ? null : new Date(plan.startAt),
     reason: plan.reason,
@@ -82,13 +85,15 @@ async function freshPlan(portal: Portal, plan: OffboardPlan, fit: ReadonlySet<st
 function chosen(
   plan: OffboardPlan,
   items: readonly { readonly id: string | number; readonly successorId: string }[],
-  fit: ReadonlySet<string>,
+  unfit: Unfit,
 ): ReadonlyMap<string, PersonRef> {
   const people = new Map(plan.successors.map((person) => [person.id, person]));
   return new Map(
     items.flatMap(({ id, successorId }) => {
       const person = people.get(successorId);
-      return person && successorId !== plan.successor.id && fit.has(successorId) ? [[String(id), person] as const] : [];
+      return person && successorId !== plan.successor.id && !unfit.has(successorId)
+        ? [[String(id), person] as const]
+        : [];
     }),
   );
 }

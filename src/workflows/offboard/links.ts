@@ -1,14 +1,25 @@
+import { digestOf } from '../../domain/digest.js';
+import type { RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { RoomLink, RoomsPort } from '../ports.js';
+import { whileActive } from './obstacles.js';
 import { type EditedRoom, mayEdit } from './rooms.js';
 
+/** Rooms of these types always have a primary link: revoking it makes a new one. */
+const alwaysLinked: readonly RoomType[] = ['public', 'fillingForms'];
+
 /**
- * No link that the room had when the bot came to manage it works any more. A primary link of a public or form-filling
- * room can't be removed: revoking makes a new one, which is named in the evidence. Harmless twice: a link is revoked
- * only while it is there.
+ * No link into the room works any more, but for the new primary one of a public or form-filling room, which is named
+ * in the evidence. Harmless twice: a link is revoked only while it is there.
  */
-export function linksRevoked(rooms: RoomsPort, room: EditedRoom, botId: string): DesiredState {
-  return {
+export function linksRevoked(
+  rooms: RoomsPort,
+  room: EditedRoom & { readonly roomType: RoomType },
+  botId: string,
+): DesiredState {
+  const isNew = (link: RoomLink, known: readonly string[]) =>
+    link.primary && alwaysLinked.includes(room.roomType) && !known.includes(markOf(link));
+  const state: DesiredState = {
     key: `room.${room.id}.links`,
     title: `${room.title}: links revoked`,
     observe: async ({ now, memory, remember }) => {
@@ -20,38 +31,43 @@ export function linksRevoked(rooms: RoomsPort, room: EditedRoom, botId: string):
           because: `I am no longer a manager of ${room.title}, so I can't see its links. Make me one in DocSpace, then try again.`,
         };
       }
-      const known = memory.facts.known;
-      if (known === undefined)
-        await remember({ known: current.map((link) => link.id), titles: current.map((link) => link.title) });
-      const before = Array.isArray(known) ? known.map(String) : current.map((link) => link.id);
-      const refused = refusedLinks(memory.facts);
-      const left = current.filter((link) => before.includes(link.id) && !refused.includes(link.id));
+      const marks = current.map(markOf);
+      const known = memory.facts.marks === undefined ? marks : texts(memory.facts.marks);
+      const seen = [...new Set([...known, ...current.filter((link) => !isNew(link, known)).map(markOf)])];
+      if (memory.facts.marks === undefined || seen.length > known.length) await remember({ marks: seen });
+      const refused = texts(memory.facts.refused);
+      const stay = current.filter((link) => refused.includes(markOf(link)));
+      const left = current.filter((link) => !stay.includes(link) && !isNew(link, known));
       if (left.length > 0) return { kind: 'missing', because: `${left.length} links into ${room.title} still work.` };
-      const stay = current.filter((link) => refused.includes(link.id));
-      const fresh = current.filter((link) => !before.includes(link.id));
       const evidence = {
         room: room.title,
-        revoked: before.length - refused.length,
-        regenerated: fresh.map((link) => link.title),
+        revoked: seen.length - stay.length,
+        regenerated: current.filter((link) => isNew(link, known)).map((link) => link.title),
         notRevoked: stay.map((link) => link.title),
         readAt: now.toISOString(),
       };
       return { kind: 'holds', evidence };
     },
     act: async ({ memory, remember }) => {
-      const known = memory.facts.known;
-      const before = Array.isArray(known) ? known.map(String) : [];
-      const refused = [...refusedLinks(memory.facts)];
+      const known = texts(memory.facts.marks);
+      const refused = [...texts(memory.facts.refused)];
       const doubtful = texts(memory.facts.doubtful);
       const refusedOnce: string[] = [];
       for (const link of await rooms.listLinks(room.id)) {
-        if (!before.includes(link.id) || refused.includes(link.id)) continue;
+        const mark = markOf(link);
+        if (isNew(link, known) || refused.includes(mark)) continue;
         const wasRefused = await revoke(rooms, room, link);
-        if (wasRefused) (doubtful.includes(link.id) ? refused : refusedOnce).push(link.id);
+        if (wasRefused) (doubtful.includes(mark) ? refused : refusedOnce).push(mark);
       }
       await remember({ refused, doubtful: refusedOnce });
     },
   };
+  return whileActive(rooms, room, state);
+}
+
+/** Tells a link from the one that takes its place under the same id. The address opens the room, so only its digest is kept. */
+function markOf({ id, url }: RoomLink): string {
+  return `${id} ${digestOf(url)}`;
 }
 
 /**
@@ -66,10 +82,6 @@ async function revoke(rooms: RoomsPort, room: EditedRoom, link: RoomLink): Promi
     if (!(error instanceof Error) || (error as { status?: unknown }).status !== 403) throw error;
     return true;
   }
-}
-
-function refusedLinks(facts: Evidence): readonly string[] {
-  return texts(facts.refused);
 }
 
 function texts(fact: Evidence[string] | undefined): readonly string[] {

@@ -1,6 +1,7 @@
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import { receivedBy } from './obstacles.js';
 import { roomOrAbsent } from './rooms.js';
 
 /**
@@ -10,7 +11,7 @@ import { roomOrAbsent } from './rooms.js';
  */
 export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredState {
   const { person, successor } = plan;
-  return {
+  const state: DesiredState = {
     key: 'reassignment',
     title: `The rest to ${successor.name}`,
     observe: async (tools) => {
@@ -36,6 +37,7 @@ export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredSt
       await portal.reassignment.terminateReassignment(person.id);
     },
   };
+  return receivedBy(portal.people, { person: successor, what: 'content' }, state);
 }
 
 function underWay(tools: EffectTools, progress: TaskProgress, successor: string): Reading {

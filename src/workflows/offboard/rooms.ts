@@ -1,7 +1,10 @@
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
-import { type Member, orAbsent, type PortalRoom, type RoomsPort } from '../ports.js';
+import { type Member, orAbsent, type Portal, type PortalRoom, type RoomsPort } from '../ports.js';
+import { archivedMeanwhile, receivedBy, whileActive } from './obstacles.js';
+
+type Doors = Pick<Portal, 'rooms' | 'people'>;
 
 /**
  * What the bot was in a room before this run touched it, so that it can leave as it came. A look, never an act; it
@@ -30,11 +33,11 @@ export function formerRole(
  * leaves it with the bot, from where it goes on.
  */
 export function roomWithSuccessor(
-  rooms: RoomsPort,
+  { rooms, people }: Doors,
   input: { room: EditedRoom; successor: PersonRef; botId: string },
 ): DesiredState {
   const { room, successor, botId } = input;
-  return {
+  const state: DesiredState = {
     key: `room.${room.id}.owner`,
     title: `${room.title} to ${successor.name}`,
     giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
@@ -56,6 +59,7 @@ export function roomWithSuccessor(
       if (successor.id !== botId) await rooms.changeOwner({ roomIds: [room.id], userId: successor.id });
     },
   };
+  return whileActive(rooms, room, receivedBy(people, { person: successor, what: 'content' }, state));
 }
 
 export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;
@@ -77,7 +81,7 @@ export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: stri
       const is = own && !own.isOwner ? own.access : 'none';
       const readAt = now.toISOString();
       if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt } };
-      if (is === 'none') return { kind: 'holds', evidence: { role: is, was: role, readAt } };
+      if (is === 'none') return { kind: 'holds', evidence: { room: room.title, role: is, was: role, readAt } };
       return { kind: 'missing', because: `I am still in ${room.title}.` };
     },
     act: async () => {
@@ -90,31 +94,39 @@ export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: stri
  * Rooms that only change hands, all of one successor. One call, read back as a listing: the portal changes them one
  * by one and skips silently what is missing. Harmless twice: only rooms that are elsewhere are named.
  */
-export function roomsHandedOver(rooms: RoomsPort, planned: readonly PlannedRoom[], successor: PersonRef): DesiredState {
-  const away = async (): Promise<EntryId[]> => {
+export function roomsHandedOver(
+  { rooms, people }: Doors,
+  planned: readonly PlannedRoom[],
+  successor: PersonRef,
+): DesiredState {
+  const away = async (): Promise<PortalRoom[]> => {
     const owned = new Set(
       (await rooms.listRooms({ ownerId: successor.id, area: 'Any' })).map((room) => String(room.id)),
     );
-    const missing: EntryId[] = [];
+    const missing: PortalRoom[] = [];
     for (const room of planned) {
-      if (!owned.has(String(room.id)) && (await roomOrAbsent(rooms, room))) missing.push(room.id);
+      const found = owned.has(String(room.id)) ? undefined : await roomOrAbsent(rooms, room);
+      if (found) missing.push(found);
     }
     return missing;
   };
-  return {
+  const state: DesiredState = {
     key: `rooms.to.${successor.id}`,
     title: `${planned.length} ${planned.length === 1 ? 'room' : 'rooms'} to ${successor.name}`,
     giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }): Promise<Reading> => {
       const missing = await away();
+      const archived = missing.find((room) => room.archived);
+      if (archived) return { kind: 'impossible', because: archivedMeanwhile(archived) };
       if (missing.length > 0)
         return { kind: 'missing', because: `${missing.length} rooms are not with ${successor.name} yet.` };
       return { kind: 'holds', evidence: { rooms: planned.length, ownerId: successor.id, readAt: now.toISOString() } };
     },
     act: async () => {
-      await rooms.changeOwner({ roomIds: await away(), userId: successor.id });
+      await rooms.changeOwner({ roomIds: (await away()).map((room) => room.id), userId: successor.id });
     },
   };
+  return receivedBy(people, { person: successor, what: 'content' }, state);
 }
 
 /** Rooms with a successor of their own and nothing to edit, by successor; archived ones can't change hands one by one. */

@@ -59,7 +59,7 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
   for (const room of editedRooms(plan)) {
     const successor = successorOf(plan, room.successorId);
     const before = await run.ensure(formerRole(rooms, room, botId));
-    await run.ensure(roomWithSuccessor(rooms, { room, successor, botId }));
+    await run.ensure(roomWithSuccessor(portal, { room, successor, botId }));
     if (plan.links === 'revoke') await run.ensure(linksRevoked(rooms, room, botId));
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
       await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
@@ -67,13 +67,13 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
     await run.ensure(botLeft(rooms, room, { botId, before }));
   }
   for (const [successorId, planned] of handedOverBySuccessor(plan)) {
-    await run.ensure(roomsHandedOver(rooms, planned, successorOf(plan, successorId)));
+    await run.ensure(roomsHandedOver(portal, planned, successorOf(plan, successorId)));
   }
 }
 
 async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
   for (const group of plan.groups) {
-    await run.ensure(groupHandedOver(portal.groups, group, successorOf(plan, group.successorId)));
+    await run.ensure(groupHandedOver(portal, group, successorOf(plan, group.successorId)));
   }
 }
 

@@ -4,7 +4,8 @@ import type { EffectRecord } from '../../engine/run.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
 import { folderShared, hrInArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
-import { groupOrAbsent } from './groups.js';
+import { groupOrAbsent, leftOf } from './groups.js';
+import { receivedBy } from './obstacles.js';
 import { botLeft, roomOrAbsent } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
@@ -56,9 +57,9 @@ function checked(state: DesiredState, prefix: string): DesiredState {
 }
 
 /** The leaver owns nothing. Active rooms are given on; archived ones move only by a reassignment. */
-function noRoomOwned({ rooms, reassignment }: Portal, plan: OffboardPlan): DesiredState {
+function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan): DesiredState {
   const { person, successor } = plan;
-  return {
+  const state: DesiredState = {
     key: 'rooms.owned',
     title: 'No room owned',
     settleMs: 60_000,
@@ -79,6 +80,7 @@ function noRoomOwned({ rooms, reassignment }: Portal, plan: OffboardPlan): Desir
       await reassignment.startReassignment({ fromUserId: person.id, toUserId: successor.id, deleteProfile: false });
     },
   };
+  return receivedBy(people, { person: successor, what: 'content' }, state);
 }
 
 interface ArrivedRoom {
@@ -86,7 +88,10 @@ interface ArrivedRoom {
   readonly found: PortalRoom;
 }
 
-/** Every planned room is with its successor, and those whose links were revoked have none again. */
+/**
+ * Every planned room is with its successor, and where links were to be revoked no link leads into an active one: the
+ * approval covers all links, also those of rooms that had none when it was given.
+ */
 function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
   const { rooms } = portal;
   const read = async () => {
@@ -101,8 +106,8 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
     const linked: string[] = [];
     for (const planned of plan.rooms) {
       const arrived = bySuccessor.get(planned.successorId)?.get(String(planned.id));
-      if (arrived?.shared && planned.edit && plan.links === 'revoke' && !mayHaveLink(planned, proved))
-        linked.push(planned.title);
+      const isOpen = arrived?.shared && !arrived.archived;
+      if (isOpen && plan.links === 'revoke' && !mayHaveLink(planned, proved)) linked.push(planned.title);
       const found = arrived ? undefined : await roomOrAbsent(rooms, planned);
       if (found) away.push({ planned, found });
     }
@@ -123,7 +128,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
       if (linked.length > 0) {
         return {
           kind: 'impossible',
-          because: `Somebody made a link into ${linked.join(', ')} again. Revoke it in DocSpace, then try again.`,
+          because: `A link into ${linked.join(', ')} was made while I worked, or came back with a restored room. Revoke it in DocSpace, then try again.`,
         };
       }
       if (away.length > 0) return { kind: 'missing', because: `${away.length} rooms are not with their successor.` };
@@ -141,40 +146,42 @@ function mayHaveLink(room: PlannedRoom, proved: readonly EffectRecord[]): boolea
   return [evidence?.regenerated, evidence?.notRevoked].some((titles) => Array.isArray(titles) && titles.length > 0);
 }
 
-/** The leaver manages no group but the named ones, and every planned group has its successor. */
-function groupsArrived({ groups }: Portal, plan: OffboardPlan): DesiredState {
+/** The leaver manages no group but those of the directory and the portal, and every planned group has its successor. */
+function groupsArrived({ groups, people }: Portal, plan: OffboardPlan): DesiredState {
   const away = async (): Promise<PortalGroup[]> => {
     const arrived = new Set<string>();
     for (const { id } of plan.successors) {
       for (const group of await groups.listGroups({ userId: id, manager: true })) arrived.add(group.id);
     }
-    const left: PortalGroup[] = [];
+    const elsewhere: PortalGroup[] = [];
     for (const planned of plan.groups) {
       const found = arrived.has(planned.id) ? undefined : await groupOrAbsent(groups, planned);
-      if (found) left.push(found);
+      if (found) elsewhere.push(found);
     }
-    return left;
+    return elsewhere;
   };
-  const stillManaged = async () => {
-    const named = new Set(plan.groupsLeft.map((group) => group.id));
-    return (await groups.listGroups({ userId: plan.person.id, manager: true })).filter((group) => !named.has(group.id));
+  const read = async () => {
+    const managed = await groups.listGroups({ userId: plan.person.id, manager: true });
+    const all = [...new Map([...managed, ...(await away())].map((group) => [group.id, group])).values()];
+    return { left: leftOf(managed), toGive: all.filter((group) => !group.isLdap && !group.isSystem) };
   };
-  return {
+  const wanted = new Map(plan.groups.map((group) => [group.id, group.successorId]));
+  const state: DesiredState = {
     key: 'groups.arrived',
     title: 'Groups with their successors',
     observe: async ({ now }) => {
-      const managed = await stillManaged();
-      const left = await away();
-      if (managed.length + left.length > 0)
-        return { kind: 'missing', because: `${managed.length + left.length} groups are not with their successor.` };
-      return { kind: 'holds', evidence: { managed: 0, readAt: now.toISOString() } };
+      const { left, toGive } = await read();
+      if (toGive.length > 0)
+        return { kind: 'missing', because: `${toGive.length} groups are not with their successor.` };
+      return { kind: 'holds', evidence: { managed: left.length, left, readAt: now.toISOString() } };
     },
     act: async () => {
-      const wanted = new Map(plan.groups.map((group) => [group.id, group.successorId]));
-      const groupIds = new Set([...(await stillManaged()), ...(await away())].map((group) => group.id));
-      for (const id of groupIds) await groups.updateGroup({ id, managerId: wanted.get(id) ?? plan.successor.id });
+      for (const { id } of (await read()).toGive) {
+        await groups.updateGroup({ id, managerId: wanted.get(id) ?? plan.successor.id });
+      }
     },
   };
+  return receivedBy(people, { person: plan.successor, what: 'group' }, state);
 }
 
 function workspaceStates({ portal, plan, botId }: VerifyContext): DesiredState[] {
@@ -209,9 +216,10 @@ function botGone({ portal, plan, botId, proved }: VerifyContext): DesiredState[]
 }
 
 /** Rooms that the bot takes into its hands: those whose links are revoked, and a workspace room. */
-export function editedRooms(plan: OffboardPlan): readonly Pick<PlannedRoom, 'id' | 'title' | 'successorId'>[] {
+export function editedRooms(plan: OffboardPlan): readonly Omit<PlannedRoom, 'archived' | 'edit'>[] {
   const edited = plan.rooms.filter((room) => room.edit);
   const { workspace } = plan;
   if (workspace.kind !== 'room' || edited.some((room) => String(room.id) === String(workspace.id))) return edited;
-  return [...edited, { id: workspace.id, title: workspace.title, successorId: plan.successor.id }];
+  const { id, title, roomType } = workspace;
+  return [...edited, { id, title, roomType, successorId: plan.successor.id }];
 }

@@ -53,6 +53,59 @@ describe('what only grew or shrank', () => {
   });
 });
 
+describe('a room that is not as it was', () => {
+  const drifted = (was: Partial<typeof plans>, is: Partial<typeof plans>) => {
+    const [before, after] = [was, is].map((change) => ({ ...plans, successorId: sam.id, ...change }));
+    const approved = buildPlan({ rooms: before ? [before] : [] });
+    const drift = driftOf(approved, buildPlan({ rooms: after ? [after] : [], stays: ['archivedLinks'] }));
+    const { rooms, stays } = effectivePlan(approved, JSON.parse(JSON.stringify(drift)));
+    return { note: drift.notes, room: rooms[0], stays };
+  };
+
+  it.each([
+    ['archived', {}, { archived: true }, 'Room Plans was archived after the request.'],
+    [
+      'archived with links',
+      { edit: true },
+      { archived: true },
+      'Room Plans was archived after the request. Links into it are dead until somebody restores it.',
+    ],
+    ['restored', { archived: true }, {}, 'Room Plans was restored from the archive after the request.'],
+    [
+      'restored with links',
+      { archived: true },
+      { edit: true },
+      'Room Plans was restored from the archive after the request, with links.',
+    ],
+    ['linked', {}, { edit: true }, 'Room Plans got a link after the request.'],
+    ['rid of its links', { edit: true }, {}, 'Room Plans had no link any more when the run began.'],
+  ])('is carried out as it is now, and noted: %s', (_, was, is, says) => {
+    const { note, room: carriedOut, stays } = drifted(was, is);
+    expect(note).toEqual([says]);
+    expect(carriedOut).toEqual({ ...plans, successorId: sam.id, ...is });
+    expect(stays).toEqual(['archivedLinks']);
+  });
+});
+
+describe('a group that is not ours to give', () => {
+  const directory = { id: 'staff', name: 'Staff', why: 'ldap' } as const;
+
+  it('is added to what is left, whether it was approved or came later', () => {
+    const approved = buildPlan({ groups: [staff], successors: [sam, tess] });
+    const drift = driftOf(approved, buildPlan({ groupsLeft: [directory] }));
+    const plan = effectivePlan(approved, drift);
+    expect(plan).toMatchObject({ groups: [], groupsLeft: [directory] });
+    expect(drift.notes).toEqual([]);
+    expect(brokenPromises(approved, buildPlan({ groupsLeft: [directory] }))).toEqual([]);
+  });
+
+  it('stays as it was approved where an older run noted nothing of it', () => {
+    const approved = buildPlan({ groupsLeft: [directory], stays: ['memberships'] });
+    const old = { addedRooms: [], goneRooms: [], addedGroups: [], goneGroups: [], notes: [] };
+    expect(effectivePlan(approved, old)).toEqual(approved);
+  });
+});
+
 describe('what was approved and no longer holds', () => {
   const broken = (was: Partial<OffboardPlan>, is: Partial<OffboardPlan>) =>
     brokenPromises(buildPlan(was), buildPlan(is));
@@ -60,8 +113,24 @@ describe('what was approved and no longer holds', () => {
   it('is a successor who was to get what is still there', () => {
     const was = { rooms: [invoices, plans], groups: [staff], successors: [sam, tess] };
     const toSam = { rooms: [invoices, { ...plans, successorId: sam.id }] };
-    expect(broken(was, toSam)).toEqual(['Successor Tess Tan can no longer receive anything.']);
+    const [says] = broken(was, toSam);
+    expect(says).toBe(
+      'Tess Tan can no longer receive anything. In the new plan Sam Stone gets what was to go to Tess Tan.',
+    );
+    const why = new Map([[tess.id, 'Tess Tan is disabled in DocSpace.']]);
+    expect(brokenPromises(buildPlan(was), buildPlan(toSam), why)[0]).toMatch(
+      /^Tess Tan is disabled in DocSpace\. In the/,
+    );
     expect(broken(was, { groups: [{ ...staff, successorId: sam.id }] })).toHaveLength(1);
+  });
+
+  it('is a room that can no longer go to its own successor, who is not called lost', () => {
+    const was = { rooms: [invoices, plans], successors: [sam, tess] };
+    const archived = { ...plans, archived: true, successorId: sam.id };
+    expect(broken(was, { rooms: [invoices, archived] })).toEqual([
+      'Room Plans is in the archive now, so DocSpace can’t give it to Tess Tan: it would go to Sam Stone with the rest.',
+    ]);
+    expect(broken({ rooms: [invoices] }, { rooms: [{ ...invoices, archived: true }] })).toEqual([]);
   });
 
   it('is no successor who was to get what the leaver no longer has', () => {

@@ -189,6 +189,34 @@ describe('what was not done', () => {
   });
 });
 
+describe('groups that the run met later', () => {
+  const met = [{ id: 'late', name: 'Night shift', why: 'system' }];
+
+  it('are named once among what is not done, and counted', () => {
+    const effects = [proved('group.g', { left: met }), proved('check.groups.arrived', { left: met, managed: 1 })];
+    const report = offboardReport(buildRequest({ plan }), run({ effects }));
+    expect(report.notDone.filter((sentence) => sentence.includes('Night shift'))).toEqual([
+      'Group Night shift belongs to the portal itself and keeps its manager.',
+    ]);
+    expect(report.rows.find(({ what }) => what === 'Groups')?.result).toBe('1 → Tess Tan, 3 left');
+  });
+});
+
+describe('a role that the bot lost', () => {
+  it('is noted once, in words', () => {
+    const left = { room: 'Tax', role: 'none', was: 'contentCreator', readAt: '' };
+    const effects = [
+      proved('room.8.left', left),
+      proved('check.room.8.left', left),
+      proved('room.7.left', { role: 'none' }),
+      proved('other', { was: 'read' }),
+    ];
+    expect(offboardReport(buildRequest({ plan }), run({ effects })).noted).toEqual([
+      'I was content creator in room Tax and could not have that role back. Give it to me if I need it.',
+    ]);
+  });
+});
+
 describe('what is noted and what stays', () => {
   it('names links that were made anew and things that are gone', () => {
     const effects = [

@@ -1,3 +1,4 @@
+import { mayManage, mayReceive } from '../../../domain/offboard/receivers.js';
 import type { LeaverRefusal, SuccessorRefusal } from '../../../domain/offboard/refusals.js';
 import type { PersonRef } from '../../../domain/portal.js';
 import { accountsWithEmail } from '../../accounts.js';
@@ -55,8 +56,7 @@ export async function findSuccessor(portal: Portal, portalId: string, leaverId: 
   const found = await portal.people.findPerson(portalId);
   if (!found) return { ok: false, refusal: { why: 'successorUnknown', given: portalId } };
   if (found.id === leaverId) return { ok: false, refusal: { why: 'successorIsLeaver', name: found.displayName } };
-  const fit = found.status === 'active' && ['roomAdmin', 'docSpaceAdmin', 'owner'].includes(found.type);
-  if (!fit) {
+  if (!mayReceive(found)) {
     const { displayName: name, type } = found;
     return { ok: false, refusal: { why: 'successorUnfit', name, type, active: found.status === 'active' } };
   }
@@ -72,11 +72,6 @@ export async function findManager(portal: Portal, portalId: string, leaverId: st
   if (!mayManage(found))
     return { ok: false, refusal: { why: 'successorUnfit', name, type, active: found.status === 'active' } };
   return { ok: true, successor: { id: found.id, name, email: found.email.toLowerCase() } };
-}
-
-/** True if the portal lets this person manage a group. */
-export function mayManage(person: PortalPerson): boolean {
-  return person.status === 'active' && person.type !== 'guest';
 }
 
 async function byId(people: PeoplePort, id: string): Promise<readonly PortalPerson[]> {

@@ -1,4 +1,5 @@
 import type { OffboardFacts } from '../../../domain/offboard/planning.js';
+import { mayReceive } from '../../../domain/offboard/receivers.js';
 import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
@@ -118,14 +119,6 @@ async function defaultSuccessor(portal: Portal, policy: Policy, leaverId: string
   const found = successor === '' ? undefined : await portal.people.findByEmail(successor);
   if (!found || found.id === leaverId || !mayReceive(found)) return null;
   return refOf(found);
-}
-
-/** True if the portal lets this person own rooms and receive a reassignment. */
-export function mayReceive(person: PortalPerson): boolean {
-  return (
-    person.status === 'active' &&
-    (person.type === 'roomAdmin' || person.type === 'docSpaceAdmin' || person.type === 'owner')
-  );
 }
 
 /** A portal person as plans name them. */

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { mayManage, mayReceive, type ReceiverAccount, whyUnfit } from '../../../src/domain/offboard/receivers.js';
+import { personTypes } from '../../../src/domain/portal.js';
+
+const account = (change: Partial<ReceiverAccount> = {}): ReceiverAccount => ({
+  status: 'active',
+  type: 'roomAdmin',
+  ...change,
+});
+
+describe('who can receive what', () => {
+  it('is who may own rooms, for content, and anybody but guests, for groups', () => {
+    const may = personTypes.map((type) => [type, mayReceive(account({ type })), mayManage(account({ type }))]);
+    expect(may).toEqual([
+      ['owner', true, true],
+      ['docSpaceAdmin', true, true],
+      ['roomAdmin', true, true],
+      ['user', false, true],
+      ['guest', false, false],
+    ]);
+  });
+
+  it.each(['disabled', 'pending'] as const)('is nobody who is %s', (status) => {
+    expect([mayReceive(account({ status })), mayManage(account({ status }))]).toEqual([false, false]);
+  });
+});
+
+describe('why somebody cannot receive', () => {
+  it.each([
+    [undefined, 'right', 'Sam is no longer in DocSpace.'],
+    [account({ status: 'disabled' }), 'right', 'Sam is disabled in DocSpace. Enable the account again.'],
+    [account({ status: 'pending' }), 'group', 'Sam is invited and has not joined DocSpace yet. Ask them to.'],
+    [
+      account({ type: 'user' }),
+      'content',
+      'Sam is no longer a room admin or DocSpace admin, and only they can own rooms. Make them one.',
+    ],
+    [
+      account({ type: 'guest' }),
+      'group',
+      'Sam is no longer a member but a guest, and guests can’t manage groups. Make them a user.',
+    ],
+  ] as const)('names the cause and what helps (%#)', (found, what, says) => {
+    expect(whyUnfit('Sam', found, what)).toBe(says);
+  });
+
+  it('is nothing for who can', () => {
+    expect(whyUnfit('Sam', account(), 'content')).toBeUndefined();
+    expect(whyUnfit('Sam', account({ type: 'user' }), 'group')).toBeUndefined();
+    expect(whyUnfit('Sam', account({ type: 'guest' }), 'right')).toBeUndefined();
+  });
+});
