@@ -11,6 +11,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Left to itself, vitest leaves one core to nobody: half of a machine with two.
     maxWorkers: '100%',
+    // What a file changes outside itself it puts back, so that files can share what is loaded.
+    isolate: false,
     env: existsSync(memoryFolder) ? { TMPDIR: memoryFolder } : {},
     coverage: {
       provider: 'v8',
