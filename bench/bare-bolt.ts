@@ -1,4 +1,5 @@
 import { App, HTTPReceiver } from '@slack/bolt';
+import type { ToBot } from '../demo/bot-process.js';
 
 /** A Bolt app that acknowledges /offboard and does nothing else. SIGNING_SECRET, PORT and API_URL are its settings. */
 const receiver = new HTTPReceiver({ signingSecret: process.env.SIGNING_SECRET ?? '', endpoints: '/slack/events' });
@@ -13,5 +14,8 @@ const app = new App({
 });
 app.command('/offboard', async ({ ack }) => ack());
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-await app.start({ host: '127.0.0.1', port: Number(process.env.PORT) });
-process.send?.('ready');
+process.on('message', async (message: ToBot) => {
+  if (message.type !== 'start') return;
+  await app.start({ host: '127.0.0.1', port: Number(process.env.PORT) });
+  process.send?.('ready');
+});

@@ -1,6 +1,5 @@
-import { createStage, type Stage } from '../demo/world.js';
+import { createDemoWorld, type DemoWorld, type DemoWorldOptions } from '../demo/demo-world.js';
 import type { PortalRequest } from '../sandbox/portal/http/request-log.js';
-import type { PortalSeed } from '../sandbox/portal/seed-state.js';
 import type { SlackActor } from '../sandbox/slack/people/actor.js';
 import { APPROVALS, BOB, DAVE } from '../sandbox/slack/seed.js';
 
@@ -14,22 +13,19 @@ export interface Requests {
 
 const timeoutMs = 60_000;
 
-/** Sets a stage with the bot running, and takes it down again. */
-export async function onStage<T>(
-  options: Partial<Parameters<typeof createStage>[0]> & { readonly seed?: PortalSeed },
-  work: (stage: Stage) => Promise<T>,
-): Promise<T> {
-  const stage = await createStage({ clock: { now: () => new Date() }, pollMs: 50, ...options });
+/** Makes a world with the bot running, and takes it down again. */
+export async function inWorld<T>(options: DemoWorldOptions, work: (world: DemoWorld) => Promise<T>): Promise<T> {
+  const world = await createDemoWorld({ pollMs: 50, ...options });
   try {
-    await stage.startBot();
-    return await work(stage);
+    await world.bot.start();
+    return await work(world);
   } finally {
-    await stage.close();
+    await world.close();
   }
 }
 
 /** Dave asks for Jane's offboarding, Bob approves it, and it runs to its report. */
-export async function offboardJane({ slack, portal }: Stage): Promise<Requests> {
+export async function offboardJane({ slack, portal }: DemoWorld): Promise<Requests> {
   const dave = slack.as(DAVE);
   const bob = slack.as(BOB);
   const start = portal.requests.length;

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { createDemoClock, type DemoClock } from './page/clock.js';
+import { createDemoWorld, type DemoWorld } from './demo-world.js';
 import { servePage } from './page/page.js';
 import { playScript } from './script/script.js';
 import { stayLines } from './script/stay.js';
-import { createTeller } from './script/transcript.js';
-import { createStage, type Stage } from './world.js';
+import { createTranscript } from './script/transcript.js';
 
 interface Options {
   readonly script?: boolean;
@@ -13,7 +12,7 @@ interface Options {
 }
 
 const isWatched = process.stdout.isTTY === true && process.env.CI === undefined;
-const teller = createTeller({
+const transcript = createTranscript({
   write: (text) => process.stdout.write(text),
   colors: isWatched && process.env.NO_COLOR === undefined,
   width: Math.min(100, Math.max(80, process.stdout.columns ?? 90)),
@@ -48,42 +47,38 @@ async function run({ stay, script, people }: Options): Promise<void> {
     fail = reject;
   });
   died.catch(() => undefined);
-  const clock = createDemoClock();
-  const stage = await createStage({
-    clock,
-    people: count,
+  const world = await createDemoWorld({
+    portal: { people: count },
     onBotDeath: (report) => fail(new Error(`the bot ended by itself\n${report}`)),
   });
   try {
     // Where nobody watches (CI), a page would wait for ever.
     const isPage = !stay && !script && process.env.CI === undefined;
-    if (isPage) return await Promise.race([showPage(stage, clock), died]);
-    await stage.startBot();
-    await Promise.race([stay ? stayUp(stage) : play(stage), died]);
+    if (isPage) return await Promise.race([showPage(world), died]);
+    await world.bot.start();
+    await Promise.race([stay ? stayUp(world) : play(world), died]);
   } finally {
-    await stage.close();
+    await world.close();
   }
 }
 
-async function play(stage: Stage): Promise<void> {
-  await playScript({ stage, teller });
-  teller.narrate('\nEverything is as it should be.');
+async function play(world: DemoWorld): Promise<void> {
+  await playScript({ world, transcript });
+  transcript.narrate('\nEverything is as it should be.');
 }
 
 /** Serves the page, on which the bot can be killed and started again, until the process is told to end. */
-async function showPage(stage: Stage, clock: DemoClock): Promise<void> {
-  const { portal, slack } = stage;
-  const bot = { kill: () => stage.killBot(), start: () => stage.startBot(), alive: () => stage.botAlive() };
-  const starting = stage.startBot();
-  const page = await servePage({ portal, slack, bot, clock });
-  teller.narrate(
+async function showPage(world: DemoWorld): Promise<void> {
+  const starting = world.bot.start();
+  const page = await servePage({ world });
+  transcript.narrate(
     `Open this page in a browser; it plays Slack and the portal, with the real bot between them:\n\n  ${page.url}\n\nCtrl-C ends it. In a terminal alone: npm run demo -- --script`,
   );
   await starting;
   await new Promise(() => undefined);
 }
 
-async function stayUp(stage: Stage): Promise<void> {
-  process.stdout.write(`${stayLines(stage).join('\n')}\n`);
+async function stayUp(world: DemoWorld): Promise<void> {
+  process.stdout.write(`${stayLines(world).join('\n')}\n`);
   await new Promise(() => undefined);
 }

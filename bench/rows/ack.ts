@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createBotProcess } from '../../demo/bot-process.js';
-import { createStage, freePort, type Stage } from '../../demo/world.js';
-import { demoSeed } from '../../sandbox/portal/seed.js';
+import { createWorldClock } from '../../demo/clock.js';
+import { createDemoWorld, type DemoWorld } from '../../demo/demo-world.js';
+import { freePort } from '../../demo/free-port.js';
 import { APPROVALS, DAVE, SIGNING_SECRET } from '../../sandbox/slack/seed.js';
 import { median, type Row } from '../row.js';
 
@@ -12,38 +13,36 @@ const warmUps = [10, 30, atOnce];
 const rounds = 5;
 const quietMs = 600;
 const slackWaitsMs = 3_000;
-const clock = { now: () => new Date() };
-const program = { script: fileURLToPath(new URL('../bare-bolt.ts', import.meta.url)), nodeArgs: [] };
+const program = { entry: fileURLToPath(new URL('../bare-bolt.ts', import.meta.url)) };
 
 export const row: Row = {
   name: `Ack of /offboard, ${atOnce} at once, against a bare Bolt app`,
   unit: 'ratio',
   aim: 1.5,
   async run() {
-    const seed = { ...demoSeed(), settings: { rateLimits: null } };
-    const stage = await createStage({ clock, seed, mode: 'http' });
+    const world = await createDemoWorld({ portal: { settings: { rateLimits: null } }, mode: 'http' });
     const port = await freePort();
-    const env = { PORT: String(port), API_URL: stage.slack.apiUrl, SIGNING_SECRET };
-    const bare = createBotProcess({ env, clock, program, onLine: () => undefined, onDeath: () => undefined });
+    const env = { PORT: String(port), API_URL: world.slack.apiUrl, SIGNING_SECRET };
+    const bare = createBotProcess({ env, clock: createWorldClock(), program });
     try {
-      await Promise.all([stage.startBot(), bare.start()]);
-      return await compare(stage, { own: stage.requestUrl, bare: `http://127.0.0.1:${port}/slack/events` });
+      await Promise.all([world.bot.start(), bare.start()]);
+      return await compare(world, { own: world.requestUrl, bare: `http://127.0.0.1:${port}/slack/events` });
     } finally {
       await bare.kill();
-      await stage.close();
+      await world.close();
     }
   },
 };
 
 /** Rounds in turn, so that whatever else the machine does falls on both. */
-async function compare(stage: Stage, urls: { readonly own: string; readonly bare: string }) {
+async function compare(world: DemoWorld, urls: { readonly own: string; readonly bare: string }) {
   const times: { own: number[]; bare: number[] } = { own: [], bare: [] };
   for (const count of warmUps) {
-    for (const url of [urls.own, urls.bare]) await burst(stage, url, count);
+    for (const url of [urls.own, urls.bare]) await burst(world, url, count);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const which of round % 2 === 0 ? (['own', 'bare'] as const) : (['bare', 'own'] as const)) {
-      times[which].push(...(await burst(stage, urls[which], atOnce)));
+      times[which].push(...(await burst(world, urls[which], atOnce)));
     }
   }
   const late = times.own.filter((ms) => ms >= slackWaitsMs).length;
@@ -56,8 +55,8 @@ async function compare(stage: Stage, urls: { readonly own: string; readonly bare
   };
 }
 
-async function burst(stage: Stage, requestUrl: string, count: number): Promise<number[]> {
-  const { slack } = stage;
+async function burst(world: DemoWorld, requestUrl: string, count: number): Promise<number[]> {
+  const { slack } = world;
   slack.setDelivery({ mode: 'http', requestUrl });
   const dave = slack.as(DAVE);
   const took = await Promise.all(
@@ -67,12 +66,12 @@ async function burst(stage: Stage, requestUrl: string, count: number): Promise<n
       return performance.now() - start;
     }),
   );
-  await quiet(stage);
+  await quiet(world);
   return took;
 }
 
 /** Resolves when the app asks nothing of Slack or the portal any more. */
-async function quiet({ slack, portal }: Stage): Promise<void> {
+async function quiet({ slack, portal }: DemoWorld): Promise<void> {
   let seen = -1;
   while (seen !== slack.calls.length + portal.requests.length) {
     seen = slack.calls.length + portal.requests.length;

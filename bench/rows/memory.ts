@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Stage } from '../../demo/world.js';
-import { offboardJane, onStage } from '../offboarding.js';
+import type { DemoWorld } from '../../demo/demo-world.js';
+import { inWorld, offboardJane } from '../offboarding.js';
 import { median, type Row } from '../row.js';
 import { officeSeed } from '../seeds.js';
 
 const program = {
-  script: fileURLToPath(new URL('../measured-bot.ts', import.meta.url)),
+  entry: fileURLToPath(new URL('../measured-bot.ts', import.meta.url)),
   nodeArgs: ['--expose-gc'],
 };
 const rounds = 3;
@@ -15,17 +15,17 @@ const settleMs = 1_000;
 /** The most that the bot's heap held after a collection during one offboarding, above what it held before. */
 function growth(rooms: number): Promise<number> {
   const seed = officeSeed({ rooms, linked: 2, linksPerRoom: 2, groups: 2 });
-  return onStage({ seed, program }, async (stage) => {
+  return inWorld({ portal: { seed }, program }, async (world) => {
     await sleep(settleMs);
-    const before = heaps(stage);
-    await offboardJane(stage);
-    const all = heaps(stage);
+    const before = heaps(world);
+    await offboardJane(world);
+    const all = heaps(world);
     return Math.max(...all.slice(before.length)) - (before.at(-1) ?? 0);
   });
 }
 
-function heaps({ botLog }: Stage): number[] {
-  return botLog.flatMap((line) => (line.startsWith('{"heapUsed"') ? [Number(JSON.parse(line).heapUsed)] : []));
+function heaps({ bot }: DemoWorld): number[] {
+  return bot.log.flatMap((line) => (line.startsWith('{"heapUsed"') ? [Number(JSON.parse(line).heapUsed)] : []));
 }
 
 const kb = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;

@@ -1,4 +1,4 @@
-import { kindsOf, offboardJane, onStage } from '../offboarding.js';
+import { inWorld, kindsOf, offboardJane } from '../offboarding.js';
 import type { Row } from '../row.js';
 import { officeSeed } from '../seeds.js';
 
@@ -9,8 +9,8 @@ export const row: Row = {
   unit: 'requests',
   aim: 2 * office.rooms + 3 * office.groups + 60 + office.linked * (6 + office.linksPerRoom),
   run: () =>
-    onStage({ seed: officeSeed(office) }, async (stage) => {
-      const { preview, run } = await offboardJane(stage);
+    inWorld({ portal: { seed: officeSeed(office) } }, async (world) => {
+      const { preview, run } = await offboardJane(world);
       const value = preview.length + run.length;
       return { value, detail: `${preview.length} before the approval; in all: ${kindsOf([...preview, ...run], 8)}` };
     }),

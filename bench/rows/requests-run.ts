@@ -1,4 +1,4 @@
-import { kindsOf, offboardJane, onStage } from '../offboarding.js';
+import { inWorld, kindsOf, offboardJane } from '../offboarding.js';
 import type { Row } from '../row.js';
 
 export const row: Row = {
@@ -6,8 +6,8 @@ export const row: Row = {
   unit: 'requests',
   aim: null,
   run: () =>
-    onStage({}, async (stage) => {
-      const { run } = await offboardJane(stage);
+    inWorld({}, async (world) => {
+      const { run } = await offboardJane(world);
       return { value: run.length, detail: kindsOf(run) };
     }),
 };

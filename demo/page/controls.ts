@@ -3,33 +3,25 @@ import type { PortalFault } from '../../sandbox/portal/faults.js';
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import { ownerKey } from '../../sandbox/portal/seed-ids.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
-import type { DemoClock } from './clock.js';
+import type { BotProcess } from '../bot-process.js';
+import { dayMs, type WorldClock } from '../clock.js';
 import type { BotState, PageAct, Trouble } from './shapes.js';
 
-/** The bot's process, as far as the page handles it. */
-export interface BotHandle {
-  /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>;
-  /** Resolves when the bot answers Slack. */
-  start(): Promise<void>;
-  alive(): boolean;
-}
-
-export interface StagehandParts {
+/** The world that the page is over; all of it is another one after `startOver`. */
+export interface PageWorld {
   readonly portal: SandboxPortal;
   readonly slack: SandboxSlack;
-  readonly bot: BotHandle;
-  readonly clock: DemoClock;
+  readonly clock: WorldClock;
+  readonly bot: Pick<BotProcess, 'start' | 'kill' | 'alive'>;
+  startOver(): Promise<void>;
 }
 
-/** Both sandboxes and the bot, with what the page does to them behind the scenes. */
-export interface Stagehand {
-  /** Changes with each start of the demo. */
-  readonly run: string;
-  readonly portal: SandboxPortal;
-  readonly slack: SandboxSlack;
-  readonly clock: DemoClock;
-  readonly bot: { state(): BotState };
+/** What the page does to the world besides acting as a person in Slack. */
+export interface Controls {
+  /** Changes whenever the world begins anew. */
+  run(): string;
+  readonly world: PageWorld;
+  botState(): BotState;
   /** Does it, then tells those who watch. Rejects with a sentence for people. */
   perform(act: PageAct): Promise<void>;
   /** Tells each change of what the page shows. */
@@ -39,55 +31,47 @@ export interface Stagehand {
 
 const lookEveryMs = 500;
 
-/** Watches over a stage that somebody else has set. */
-export function createStagehand({ portal, slack, bot, clock }: StagehandParts): Stagehand {
+/** Watches over a world and changes it as the page wants. */
+export function createControls(world: PageWorld): Controls {
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
+  let run = randomUUID();
   let kills = 0;
-  let wasAlive = bot.alive();
-  const timer = setInterval(() => {
-    const isAlive = bot.alive();
-    const runs = [...portal.state.reassignments.values()].some((task) => !task.isCompleted);
-    if (isAlive !== wasAlive || runs) changed();
-    wasAlive = isAlive;
-  }, lookEveryMs);
-  timer.unref();
-  let shownChanges = 0;
-  const endRequests = portal.onRequest(() => {
-    const { length } = portal.state.changes;
-    if (length !== shownChanges) changed();
-    shownChanges = length;
-  });
-  const ends = [slack.onChange(changed), endRequests, () => clearInterval(timer)];
+  let endWatch = watch(world, changed);
   const acts: { readonly [Kind in PageAct['do']]: (act: Extract<PageAct, { do: Kind }>) => Promise<void> } = {
     async killBot() {
       kills += 1;
-      await bot.kill();
+      await world.bot.kill();
     },
-    startBot: () => bot.start(),
+    startBot: () => world.bot.start(),
     async passDays({ days }) {
-      clock.passDays(days);
-      await slack.retryDueEvents();
+      world.clock.advance(days * dayMs);
+      await world.slack.retryDueEvents();
     },
     async failCalls({ times, trouble }) {
-      portal.failNext({ ...troubles[trouble], times });
+      world.portal.failNext({ ...troubles[trouble], times });
     },
     async endTrouble() {
-      portal.clearFaults();
+      world.portal.clearFaults();
     },
     async paceReassignment({ msPerStage }) {
-      portal.state.settings.reassignment = msPerStage === null ? 'onPoll' : { msPerStage };
+      world.portal.state.settings.reassignment = msPerStage === null ? 'onPoll' : { msPerStage };
     },
-    archiveRoom: ({ roomId }) => archiveRoom(portal, roomId),
+    archiveRoom: ({ roomId }) => archiveRoom(world.portal, roomId),
+    async startOver() {
+      endWatch();
+      await world.startOver();
+      endWatch = watch(world, changed);
+      run = randomUUID();
+      kills = 0;
+    },
   };
   return {
-    run: randomUUID(),
-    portal,
-    slack,
-    clock,
-    bot: { state: () => ({ alive: bot.alive(), kills }) },
+    run: () => run,
+    world,
+    botState: () => ({ alive: world.bot.alive(), kills }),
     async perform(act) {
       const perform = acts[act.do] as (act: PageAct) => Promise<void>;
       try {
@@ -100,9 +84,29 @@ export function createStagehand({ portal, slack, bot, clock }: StagehandParts): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close() {
-      for (const end of ends) end();
-    },
+    close: () => endWatch(),
+  };
+}
+
+/** Tells each change in Slack and the portal, and while a reassignment runs by the clock. */
+function watch({ portal, slack, bot }: PageWorld, changed: () => void): () => void {
+  let wasAlive = bot.alive();
+  const timer = setInterval(() => {
+    const isAlive = bot.alive();
+    const runs = [...portal.state.reassignments.values()].some((task) => !task.isCompleted);
+    if (isAlive !== wasAlive || runs) changed();
+    wasAlive = isAlive;
+  }, lookEveryMs);
+  timer.unref();
+  let shown = '';
+  const endRequests = portal.onRequest(() => {
+    const now = `${portal.state.changes.length} ${portal.callsToFail()}`;
+    if (now !== shown) changed();
+    shown = now;
+  });
+  const ends = [slack.onChange(changed), endRequests, () => clearInterval(timer)];
+  return () => {
+    for (const end of ends) end();
   };
 }
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bundle } from './bundle.js';
-import type { Stagehand } from './controls.js';
+import type { Controls } from './controls.js';
 import type { Entrance } from './entrance.js';
 import { parsePageAct } from './page-input.js';
 import { NobodyError, pageState } from './page-state.js';
 
 export interface PageListenerDeps {
-  readonly stagehand: Stagehand;
+  readonly controls: Controls;
   readonly bundle: Bundle;
   readonly entrance: Entrance;
 }
@@ -91,26 +91,26 @@ const routes: Readonly<Record<string, (exchange: Exchange, id: string) => Promis
   'GET /page.js': ({ response, bundle }) => send(response, { type: 'text/javascript', body: bundle.script }),
   'GET /page.css': ({ response, bundle }) => send(response, { type: 'text/css', body: bundle.style }),
   'GET /icon.svg': ({ response }) => send(response, { type: 'image/svg+xml', body: icon }),
-  'GET /state': async ({ response, stagehand, url }) =>
-    sendJson(response, 200, await pageState(stagehand, url.searchParams.get('as') ?? '')),
+  'GET /state': async ({ response, controls, url }) =>
+    sendJson(response, 200, await pageState(controls, url.searchParams.get('as') ?? '')),
   'GET /changes': streamChanges,
   'GET /slack-file': slackFile,
   'GET /portal-file': portalFile,
   'POST /slack': actInSlack,
-  'POST /stage': async ({ request, response, stagehand }) => {
+  'POST /stage': async ({ request, response, controls }) => {
     const act = parsePageAct(await bodyOf(request));
     if (!act) return sendJson(response, 400, { ok: false, error: 'The page asked for something unknown.' });
-    await stagehand.perform(act);
+    await controls.perform(act);
     sendJson(response, 200, { ok: true });
   },
 };
 
 /** Server-sent events: one `change` after each change of what anybody sees, several at once told as one. */
-function streamChanges({ response, stagehand }: Exchange): void {
+function streamChanges({ response, controls }: Exchange): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write('event: change\ndata: {}\n\n');
   let waiting: NodeJS.Timeout | undefined;
-  const end = stagehand.onChange(() => {
+  const end = controls.onChange(() => {
     waiting ??= setTimeout(() => {
       waiting = undefined;
       response.write('event: change\ndata: {}\n\n');
@@ -123,8 +123,8 @@ function streamChanges({ response, stagehand }: Exchange): void {
 }
 
 /** The sandbox's own acts, done as the person who sits before the page. */
-async function actInSlack({ request, response, stagehand }: Exchange): Promise<void> {
-  const acted = await fetch(`${stagehand.slack.baseUrl}/__sandbox/act`, {
+async function actInSlack({ request, response, controls }: Exchange): Promise<void> {
+  const acted = await fetch(`${controls.world.slack.baseUrl}/__sandbox/act`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: await bodyOf(request),
@@ -132,16 +132,16 @@ async function actInSlack({ request, response, stagehand }: Exchange): Promise<v
   send(response, { status: acted.status, type: 'application/json', body: await acted.text() });
 }
 
-async function slackFile({ response, stagehand, url }: Exchange, id: string): Promise<void> {
+async function slackFile({ response, controls, url }: Exchange, id: string): Promise<void> {
   const as = encodeURIComponent(url.searchParams.get('as') ?? '');
-  const found = await fetch(`${stagehand.slack.baseUrl}/__sandbox/files/${encodeURIComponent(id)}?as=${as}`);
-  const name = stagehand.slack.state.files.get(id)?.name ?? id;
+  const found = await fetch(`${controls.world.slack.baseUrl}/__sandbox/files/${encodeURIComponent(id)}?as=${as}`);
+  const name = controls.world.slack.state.files.get(id)?.name ?? id;
   if (!found.ok) return sendJson(response, 404, { ok: false, error: 'There is no such file for you.' });
   download(response, name, Buffer.from(await found.arrayBuffer()));
 }
 
-function portalFile({ response, stagehand }: Exchange, id: string): void {
-  const { files } = stagehand.portal.state;
+function portalFile({ response, controls }: Exchange, id: string): void {
+  const { files } = controls.world.portal.state;
   const file = files.get(id) ?? files.get(Number(id));
   if (file) download(response, file.title, file.versions.at(-1) ?? '');
   else sendJson(response, 404, { ok: false, error: 'There is no such file.' });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
-import type { Stagehand } from './controls.js';
+import { dayMs } from '../clock.js';
+import type { Controls } from './controls.js';
 import { portalView } from './portal-view.js';
 import { sceneState, tourView } from './scene-state.js';
 import type { CommandHelp } from './shapes.js';
@@ -15,19 +16,19 @@ export class NobodyError extends Error {}
  * Everything the page shows this person, as a PageState.
  * @throws NobodyError when no person who can sign in has this Slack id
  */
-export async function pageState(stagehand: Stagehand, you: string): Promise<Json> {
-  const { slack, portal, clock, bot, run } = stagehand;
+export async function pageState(controls: Controls, you: string): Promise<Json> {
+  const { slack, portal, clock } = controls.world;
   const response = await fetch(`${slack.baseUrl}/__sandbox/state?as=${encodeURIComponent(you)}`);
   const sees = parseRecord(await response.text()) ?? {};
   if (!response.ok) throw new NobodyError(textOf(sees, 'error') ?? `nobody is ${you}`);
-  const shownPortal = portalView(portal.state, portal.url);
-  const shownBot = bot.state();
+  const shownPortal = portalView(portal);
+  const shownBot = controls.botState();
   return {
-    run,
+    run: controls.run(),
     slack: { ...sees, commands: commandHelp() },
     portal: shownPortal,
     bot: shownBot,
-    clock: { now: clock.now().toISOString(), daysPassed: clock.daysPassed() },
+    clock: { now: clock.now().toISOString(), daysPassed: Math.floor(clock.aheadMs() / dayMs) },
     tour: tourView(sceneState({ you, slack: slack.state, portal: shownPortal, bot: shownBot })),
   };
 }

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { bundlePage } from './bundle.js';
-import { createStagehand, type StagehandParts } from './controls.js';
+import { createControls, type PageWorld } from './controls.js';
 import { createEntrance } from './entrance.js';
 import { createPageListener } from './listener.js';
 
-export interface PageOptions extends StagehandParts {
+export interface PageOptions {
+  readonly world: PageWorld;
   /** An ephemeral port when left out. */
   readonly port?: number;
 }
@@ -14,7 +15,7 @@ export interface PageOptions extends StagehandParts {
 export interface ServedPage {
   /** The page's address with the token that lets a browser in. */
   readonly url: string;
-  /** Ends open connections too; the stage stays as it is. */
+  /** Ends open connections too; the world stays as it is. */
   close(): Promise<void>;
 }
 
@@ -22,8 +23,8 @@ export interface ServedPage {
  * Serves a page on 127.0.0.1 on which people try the bot: Slack on one side, the portal on the other.
  * @throws when the port is taken or the page doesn't build
  */
-export async function servePage({ port = 0, ...parts }: PageOptions): Promise<ServedPage> {
-  const stagehand = createStagehand(parts);
+export async function servePage({ port = 0, world }: PageOptions): Promise<ServedPage> {
+  const controls = createControls(world);
   const sockets = new Set<Socket>();
   const server = createServer();
   server.on('connection', (socket) => {
@@ -39,18 +40,18 @@ export async function servePage({ port = 0, ...parts }: PageOptions): Promise<Se
     const address = server.address();
     const listening = typeof address === 'object' && address ? address.port : port;
     const token = randomBytes(24).toString('base64url');
-    server.on('request', createPageListener({ stagehand, bundle, entrance: createEntrance(token, listening) }));
+    server.on('request', createPageListener({ controls, bundle, entrance: createEntrance(token, listening) }));
     return {
       url: `http://127.0.0.1:${listening}/?token=${token}`,
       close: () =>
         new Promise((resolve) => {
-          stagehand.close();
+          controls.close();
           server.close(() => resolve());
           for (const socket of sockets) socket.destroy();
         }),
     };
   } catch (error) {
-    stagehand.close();
+    controls.close();
     throw error;
   }
 }

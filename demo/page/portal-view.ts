@@ -1,6 +1,7 @@
 import type { EntryId, FolderEntry, RoomType } from '../../sandbox/portal/entities/folder.js';
 import type { Person } from '../../sandbox/portal/entities/person.js';
 import { accessNames, isExternalLink, type ShareRecord, subject } from '../../sandbox/portal/entities/share.js';
+import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 import type { FolderView, LinkView, MemberView, PortalView, ReassignmentView, RoomView } from './shapes.js';
 
@@ -30,7 +31,7 @@ const reassignmentStates: readonly ReassignmentView['state'][] = [
 ];
 
 /** The portal as its panel shows it: names instead of ids, no keys, no passwords. */
-export function portalView(state: PortalState, url: string): PortalView {
+export function portalView({ state, url, callsToFail }: SandboxPortal): PortalView {
   const pace = state.settings.reassignment;
   const name = (id: string): string => nameOf(state, id);
   return {
@@ -65,6 +66,7 @@ export function portalView(state: PortalState, url: string): PortalView {
       state: reassignmentStates[task.status] ?? 'running',
     })),
     msPerStage: typeof pace === 'object' ? pace.msPerStage : null,
+    callsToFail: callsToFail(),
   };
 }
 

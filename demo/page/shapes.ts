@@ -2,7 +2,7 @@ import type { Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from
 
 /** Everything that the page shows, for one person: plain JSON, sent anew after each change. */
 export interface PageState {
-  /** Changes with each start of the demo. */
+  /** Changes with each start of the demo, and whenever it starts over. */
   readonly run: string;
   readonly slack: SlackSees;
   readonly portal: PortalView;
@@ -65,6 +65,8 @@ export interface PortalView {
   readonly reassignments: readonly ReassignmentView[];
   /** Milliseconds a stage of a reassignment takes; null where it goes on with each look. */
   readonly msPerStage: number | null;
+  /** How many of the next calls will go wrong; 0 where there is no trouble (any more). */
+  readonly callsToFail: number;
 }
 
 export interface PortalPersonView {
@@ -161,4 +163,6 @@ export type PageAct =
   | { readonly do: 'failCalls'; readonly times: number; readonly trouble: Trouble }
   | { readonly do: 'endTrouble' }
   | { readonly do: 'paceReassignment'; readonly msPerStage: number | null }
-  | { readonly do: 'archiveRoom'; readonly roomId: number | string };
+  | { readonly do: 'archiveRoom'; readonly roomId: number | string }
+  /** Everything as it was at first, the bot running. */
+  | { readonly do: 'startOver' };

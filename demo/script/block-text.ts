@@ -1,25 +1,25 @@
 import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
 import type { StateValues } from '../../sandbox/slack/model.js';
 import { elementLine, inputLines } from './block-elements.js';
-import { mrkdwnSpans, type Reader, sectionSpans, textObject } from './block-inline.js';
+import { mrkdwnSpans, sectionSpans, textObject, type Viewer } from './block-inline.js';
 import { padded, span, type TextLine, widthOf, wrap } from './text.js';
 
-/** Block Kit as lines of text for a terminal, none wider than the reader's. Pure: the same blocks, the same lines. */
-export function blockLines(blocks: readonly Json[], reader: Reader, state: StateValues = {}): TextLine[] {
-  return blocks.flatMap((block) => oneBlock(block, reader, state));
+/** Block Kit as lines of text for a terminal, none wider than the viewer's. Pure: the same blocks, the same lines. */
+export function blockLines(blocks: readonly Json[], viewer: Viewer, state: StateValues = {}): TextLine[] {
+  return blocks.flatMap((block) => oneBlock(block, viewer, state));
 }
 
-function oneBlock(block: Json, reader: Reader, state: StateValues): TextLine[] {
-  const { width } = reader;
+function oneBlock(block: Json, viewer: Viewer, state: StateValues): TextLine[] {
+  const { width } = viewer;
   switch (block.type) {
     case 'header':
       return wrap([span(textOf(recordOf(block, 'text') ?? {}, 'text') ?? '', 'bold')], width);
     case 'section':
-      return sectionLines(block, reader);
+      return sectionLines(block, viewer);
     case 'rich_text':
-      return recordsOf(block, 'elements').flatMap((element) => richLines(element, reader));
+      return recordsOf(block, 'elements').flatMap((element) => richLines(element, viewer));
     case 'context':
-      return wrap(contextLine(block, reader), width);
+      return wrap(contextLine(block, viewer), width);
     case 'actions':
       return wrap(
         recordsOf(block, 'elements').flatMap((element) => [...elementLine(element), span(' ')]),
@@ -28,18 +28,18 @@ function oneBlock(block: Json, reader: Reader, state: StateValues): TextLine[] {
     case 'divider':
       return [[span('─'.repeat(Math.min(width, 40)), 'dim')]];
     case 'input':
-      return inputLines(block, reader, state);
+      return inputLines(block, viewer, state);
     case 'plan':
       return [
         ...wrap([span(textOf(block, 'title') ?? '', 'bold')], width),
-        ...recordsOf(block, 'tasks').flatMap((task) => taskLines(task, reader)),
+        ...recordsOf(block, 'tasks').flatMap((task) => taskLines(task, viewer)),
       ];
     case 'task_card':
-      return taskLines(block, reader);
+      return taskLines(block, viewer);
     case 'table':
-      return tableLines(block, reader);
+      return tableLines(block, viewer);
     case 'alert':
-      return wrap([span('! ', 'bad'), ...textObject(recordOf(block, 'text'), reader)], width, 2);
+      return wrap([span('! ', 'bad'), ...textObject(recordOf(block, 'text'), viewer)], width, 2);
     case 'markdown':
       return wrap([span(textOf(block, 'text') ?? '')], width);
     case 'image':
@@ -49,39 +49,39 @@ function oneBlock(block: Json, reader: Reader, state: StateValues): TextLine[] {
   }
 }
 
-function sectionLines(block: Json, reader: Reader): TextLine[] {
+function sectionLines(block: Json, viewer: Viewer): TextLine[] {
   const text = recordOf(block, 'text');
   const accessory = recordOf(block, 'accessory');
   return [
-    ...(text ? wrap(textObject(text, reader), reader.width) : []),
-    ...recordsOf(block, 'fields').flatMap((field) => wrap(textObject(field, reader), reader.width)),
+    ...(text ? wrap(textObject(text, viewer), viewer.width) : []),
+    ...recordsOf(block, 'fields').flatMap((field) => wrap(textObject(field, viewer), viewer.width)),
     ...(accessory && accessory.type !== 'image' ? [elementLine(accessory)] : []),
   ];
 }
 
-function contextLine(block: Json, reader: Reader): TextLine {
+function contextLine(block: Json, viewer: Viewer): TextLine {
   const items = recordsOf(block, 'elements').filter((element) => element.type !== 'image');
   return items.flatMap((element, index) => {
     const spans =
-      element.type === 'mrkdwn' ? mrkdwnSpans(textOf(element, 'text') ?? '', reader) : textObject(element, reader);
+      element.type === 'mrkdwn' ? mrkdwnSpans(textOf(element, 'text') ?? '', viewer) : textObject(element, viewer);
     return [...(index > 0 ? [span(' · ', 'dim')] : []), ...spans.map(({ text }) => span(text, 'dim'))];
   });
 }
 
-function richLines(element: Json, reader: Reader): TextLine[] {
-  const { width } = reader;
+function richLines(element: Json, viewer: Viewer): TextLine[] {
+  const { width } = viewer;
   switch (element.type) {
     case 'rich_text_list':
       return recordsOf(element, 'elements').flatMap((item, index) => {
         const mark = element.style === 'ordered' ? `${index + 1}. ` : '• ';
-        return wrap([span(mark), ...sectionSpans(item, reader)], width, mark.length);
+        return wrap([span(mark), ...sectionSpans(item, viewer)], width, mark.length);
       });
     case 'rich_text_quote':
-      return wrap(sectionSpans(element, reader), width - 2).map((line) => [span('│ ', 'dim'), ...line]);
+      return wrap(sectionSpans(element, viewer), width - 2).map((line) => [span('│ ', 'dim'), ...line]);
     case 'rich_text_preformatted':
-      return wrap(sectionSpans(element, reader), width - 2).map((line) => [span('  '), ...line]);
+      return wrap(sectionSpans(element, viewer), width - 2).map((line) => [span('  '), ...line]);
     default:
-      return wrap(sectionSpans(element, reader), width);
+      return wrap(sectionSpans(element, viewer), width);
   }
 }
 
@@ -93,26 +93,26 @@ const taskMarks = {
 };
 
 /** One step of a plan: its mark, its title, what is known of it. */
-export function taskLines(task: Json, reader: Reader): TextLine[] {
+export function taskLines(task: Json, viewer: Viewer): TextLine[] {
   const status = String(task.status);
   const mark = status in taskMarks ? taskMarks[status as keyof typeof taskMarks] : taskMarks.pending;
   const known = [recordOf(task, 'output'), recordOf(task, 'details')].flatMap((rich) =>
-    rich ? recordsOf(rich, 'elements').flatMap((element) => sectionSpans(element, reader)) : [],
+    rich ? recordsOf(rich, 'elements').flatMap((element) => sectionSpans(element, viewer)) : [],
   );
   const outcome = known.length > 0 ? [span('  '), ...known.map(({ text }) => span(text, 'dim'))] : [];
-  return wrap([mark, span(` ${textOf(task, 'title') ?? ''}`), ...outcome], reader.width, 4);
+  return wrap([mark, span(` ${textOf(task, 'title') ?? ''}`), ...outcome], viewer.width, 4);
 }
 
-function tableLines(block: Json, reader: Reader): TextLine[] {
+function tableLines(block: Json, viewer: Viewer): TextLine[] {
   const rows = Array.isArray(block.rows) ? block.rows : [];
   const cells = rows.map((row: unknown) =>
     (Array.isArray(row) ? row : []).map((cell: Json) =>
       cell.type === 'rich_text'
-        ? recordsOf(cell, 'elements').flatMap((element) => sectionSpans(element, reader))
+        ? recordsOf(cell, 'elements').flatMap((element) => sectionSpans(element, viewer))
         : [span(textOf(cell, 'text') ?? '')],
     ),
   );
-  return tableOf(cells, reader.width);
+  return tableOf(cells, viewer.width);
 }
 
 /** A table with a bold first row; the last column takes what is left. */

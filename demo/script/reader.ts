@@ -1,21 +1,21 @@
 import { type Json, recordOf, textOf } from '../../sandbox/slack/json.js';
 import type { Message, ViewState } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
-import { mrkdwnSpans, type Reader } from './block-inline.js';
+import { mrkdwnSpans, type Viewer } from './block-inline.js';
 import { blockLines } from './block-text.js';
 import { type Style, span, type TextLine, wrap } from './text.js';
 
 /** How one person sees messages, forms and questions. */
-export interface Eyes {
-  readonly reader: Reader;
+export interface Reader {
+  readonly viewer: Viewer;
   message(message: Message): TextLine[];
   view(view: ViewState): TextLine[];
   dialog(confirm: Json): TextLine[];
 }
 
-/** The eyes of a person of the workspace: their zone, and everybody's names. */
-export function eyesOf(state: SlackState, userId: string, width: number): Eyes {
-  const reader: Reader = {
+/** Reads as a person of the workspace: their zone, and everybody's names. */
+export function readerOf(state: SlackState, userId: string, width: number): Reader {
+  const viewer: Viewer = {
     width,
     timeZone: state.users.get(userId)?.tz ?? 'UTC',
     nameOf: (id) =>
@@ -23,12 +23,12 @@ export function eyesOf(state: SlackState, userId: string, width: number): Eyes {
   };
   const plain = (object: Json | null | undefined): string => textOf(object ?? {}, 'text') ?? '';
   return {
-    reader,
+    viewer,
     message: ({ blocks = [], text }) =>
-      blocks.length > 0 ? blockLines(blocks, reader) : wrap(mrkdwnSpans(text, reader), width),
+      blocks.length > 0 ? blockLines(blocks, viewer) : wrap(mrkdwnSpans(text, viewer), width),
     view: (view) => [
       [span(plain(view.title), 'bold')],
-      ...blockLines(view.blocks, reader, view.state.values),
+      ...blockLines(view.blocks, viewer, view.state.values),
       buttons([plain(view.close), 'dim'], [plain(view.submit), 'good']),
     ],
     dialog: (confirm) => [

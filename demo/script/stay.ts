@@ -1,6 +1,6 @@
 import { handoverKey, ownerKey } from '../../sandbox/portal/seed-ids.js';
 import { APP_TOKEN, APPROVALS, BOB, BOT_TOKEN, DAVE } from '../../sandbox/slack/seed.js';
-import type { Stage } from '../world.js';
+import type { DemoWorld } from '../demo-world.js';
 
 /** A request that shows how to talk to a sandbox. */
 export interface Example {
@@ -12,7 +12,7 @@ export interface Example {
 }
 
 /** One offboarding by hand, in the order in which the requests work, and a look behind the scenes. */
-export function examples({ portal, slack }: Pick<Stage, 'portal' | 'slack'>): readonly Example[] {
+export function examples({ portal, slack }: Pick<DemoWorld, 'portal' | 'slack'>): readonly Example[] {
   const act = (what: string, body: unknown): Example => ({
     what,
     method: 'POST',
@@ -64,21 +64,21 @@ export function curlOf({ method, url, headers = {}, body }: Example): string {
 }
 
 /** Addresses, keys and examples, for whoever wants to try things. */
-export function stayLines(stage: Pick<Stage, 'portal' | 'slack' | 'databasePath'>): string[] {
+export function stayLines(world: Pick<DemoWorld, 'portal' | 'slack' | 'databasePath'>): string[] {
   return [
     'Handover is up between a portal and a Slack workspace on this machine.',
     '',
-    `DocSpace         ${stage.portal.url}`,
+    `DocSpace         ${world.portal.url}`,
     `  bot's key      ${handoverKey}`,
     `  owner's key    ${ownerKey}`,
-    `Slack            ${stage.slack.apiUrl}`,
+    `Slack            ${world.slack.apiUrl}`,
     `  bot token      ${BOT_TOKEN}`,
     `  app token      ${APP_TOKEN}`,
-    `Database         ${stage.databasePath}`,
+    `Database         ${world.databasePath}`,
     '',
-    ...examples(stage).flatMap((example) => [`# ${example.what}`, curlOf(example)]),
+    ...examples(world).flatMap((example) => [`# ${example.what}`, curlOf(example)]),
     '# Bob approves: the ts of the card is in what he sees',
-    approveCommand(stage.slack.baseUrl),
+    approveCommand(world.slack.baseUrl),
     '',
     'Ctrl-C ends everything.',
   ];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paint, span, type TextLine, wrap } from './text.js';
 
-export interface TellerOptions {
+export interface TranscriptOptions {
   readonly write: (text: string) => void;
   readonly colors: boolean;
   /** Columns of the transcript. */
@@ -11,7 +11,7 @@ export interface TellerOptions {
 }
 
 /** Writes the transcript. */
-export interface Teller {
+export interface Transcript {
   /** Columns that the lines of a frame may take. */
   readonly innerWidth: number;
   heading(text: string): void;
@@ -26,7 +26,7 @@ export interface Teller {
   pause(ms: number): Promise<void>;
 }
 
-export function createTeller({ write, colors, width, paced }: TellerOptions): Teller {
+export function createTranscript({ write, colors, width, paced }: TranscriptOptions): Transcript {
   const put = (line: TextLine): void => write(`${paint(line, colors)}\n`);
   return {
     innerWidth: width - 4,

@@ -35,6 +35,8 @@ export interface PortalFault {
 export interface FaultList {
   add(fault: PortalFault): void;
   clear(): void;
+  /** How many requests are still to be hit. */
+  left(): number;
   /** The fault that hits this request, counted as used; null for none. */
   take(method: string, path: string): PortalFault | null;
 }
@@ -49,6 +51,7 @@ export function createFaultList(prefix: string): FaultList {
     clear: () => {
       pending = [];
     },
+    left: () => pending.reduce((sum, { times }) => sum + times, 0),
     take: (method, path) => {
       for (const entry of pending) {
         if (!hits(entry.fault, method, path, prefix)) continue;

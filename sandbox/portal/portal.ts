@@ -26,6 +26,8 @@ export interface SandboxPortal {
   readonly requests: PortalRequest[];
   failNext(fault: PortalFault): void;
   clearFaults(): void;
+  /** How many calls the faults that were added will still hit. */
+  callsToFail(): number;
   /** Called before the effect and after it but before the answer; awaited. Returns its own removal. */
   onRequest(listener: RequestListener): () => void;
   /** Moves running operations and reassignments one stage and makes due webhook attempts; resolves after those. */
@@ -70,6 +72,7 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
     requests,
     failNext: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    callsToFail: () => faults.left(),
     onRequest: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     const { complaints } = visitor;
     await visitor.page.context().close();
     // What one test leaves open would stand in the way of the next.
-    const dave = show.stage.slack.as(DAVE);
+    const dave = show.world.slack.as(DAVE);
     while (dave.openView()) await dave.close();
     expect(complaints).toEqual([]);
   });

@@ -69,13 +69,13 @@ async function approval(gallery: Gallery): Promise<void> {
 async function progressAndReport(gallery: Gallery): Promise<void> {
   const { visitor, show } = gallery;
   const { page } = visitor;
-  show.stage.portal.state.settings.reassignment = { msPerStage: 1_500 };
+  show.world.portal.state.settings.reassignment = { msPerStage: 1_500 };
   await visitor.dialog('Disable Jane Doe?').getByRole('button', { name: 'Disable and hand over' }).click();
   await page.getByRole('button', { name: /repl(y|ies)/ }).click();
   const thread = page.getByRole('complementary', { name: 'Thread' });
   await thread.getByText(/[357]0 % \(the portal’s figure\)/).waitFor();
   await shoot(gallery, 'progress');
-  show.stage.portal.state.settings.reassignment = 'onPoll';
+  show.world.portal.state.settings.reassignment = 'onPoll';
   await thread.getByText('Jane Doe is offboarded').waitFor({ timeout: 60_000 });
   await thread.getByText('trail.csv').waitFor({ timeout: 60_000 });
   await page.getByRole('tab', { name: 'Files' }).click();

@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
   });
   afterEach(async () => {
     expect(visitor.complaints).toEqual([]);
-    expect(show.stage.slack.problems).toEqual([]);
+    expect(show.world.slack.problems).toEqual([]);
     await visitor.page.context().close();
   });
 
@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
       .click();
     await thread().getByRole('heading', { name: 'Done Una Plain is offboarded' }).waitFor();
     await tour().getByText(`${title} · done`).waitFor();
-    const started = show.stage.portal.requests.filter(
+    const started = show.world.portal.requests.filter(
       ({ method, path, status }) => method === 'POST' && path.endsWith('/people/reassign/start') && status === 200,
     );
     expect(started.length).toBe(3);

@@ -1,28 +1,22 @@
-import { createDemoClock, type DemoClock } from '../../demo/page/clock.js';
+import { createDemoWorld, type DemoWorld } from '../../demo/demo-world.js';
 import { type ServedPage, servePage } from '../../demo/page/page.js';
-import { createStage, type Stage } from '../../demo/world.js';
 
 export interface Show {
-  readonly stage: Stage;
+  readonly world: DemoWorld;
   readonly page: ServedPage;
-  readonly clock: DemoClock;
   close(): Promise<void>;
 }
 
 /** Both sandboxes, the real bot in a process of its own, and the page over them. */
 export async function createShow(): Promise<Show> {
-  const clock = createDemoClock();
-  const stage = await createStage({ clock });
-  const bot = { kill: () => stage.killBot(), start: () => stage.startBot(), alive: () => stage.botAlive() };
-  const { portal, slack } = stage;
-  const [page] = await Promise.all([servePage({ portal, slack, bot, clock }), stage.startBot()]);
+  const world = await createDemoWorld();
+  const [page] = await Promise.all([servePage({ world }), world.bot.start()]);
   return {
-    stage,
+    world,
     page,
-    clock,
     async close() {
       await page.close();
-      await stage.close();
+      await world.close();
     },
   };
 }

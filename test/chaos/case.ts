@@ -1,15 +1,14 @@
-import { type BotProcess, createBotProcess } from './bot-process.js';
+import { fileURLToPath } from 'node:url';
+import { type BotProcess, createBotProcess } from '../../demo/bot-process.js';
+import { type CaseWorld, createCaseWorld } from './case-world.js';
 import { type Facts, factsOf } from './facts.js';
 import { createKiller, watchCalls } from './killer.js';
-import type { FromBot } from './messages.js';
+import { type FromBot, fromBot, type GoOn } from './messages.js';
 import { askAndApprove, requestOf } from './people.js';
 import type { Death, Point } from './points.js';
 import type { Scenario } from './scenarios.js';
-import { createStage, type Stage } from './stage.js';
 
 export interface CaseOptions {
-  /** The bundled bot. */
-  readonly script: string;
   readonly scenario: Scenario;
   /** Where the first process is killed; null to let it live. */
   readonly death: Death | null;
@@ -25,6 +24,7 @@ export interface CaseEnd {
   readonly trouble: string | null;
 }
 
+const entry = fileURLToPath(new URL('./bot.ts', import.meta.url));
 /** The lease of the killed process and the portal's memory of its tasks have run out when work goes on. */
 const awayMs = 120_000;
 /** Nothing happens any more if nothing has happened for so long. */
@@ -32,17 +32,17 @@ const stillMs = 30_000;
 
 /** One offboarding from `/offboard` to its report, whose bot is killed once and started again. */
 export async function runCase(options: CaseOptions): Promise<CaseEnd> {
-  const stage = await createStage(options.scenario);
-  const play = createPlay(stage, options);
+  const world = await createCaseWorld(options.scenario);
+  const play = createPlay(world, options);
   try {
-    await whileItMoves(play, async () => `stands still: ${await stateOf(stage)}`);
-    return { ...play.seen(), facts: await factsOf(stage), trouble: null };
+    await whileItMoves(play, async () => `stands still: ${await stateOf(world)}`);
+    return { ...play.seen(), facts: await factsOf(world), trouble: null };
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
     return { ...play.seen(), facts: [], trouble: [sentence, ...play.logs()].join('\n    ') };
   } finally {
     await play.end();
-    await stage.close();
+    await world.close();
   }
 }
 
@@ -55,46 +55,55 @@ interface Play {
   end(): Promise<unknown>;
 }
 
-function createPlay(stage: Stage, { script, scenario, death }: CaseOptions): Play {
+function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
   const looks = new Set<(stale: number) => void>();
   const createBot = (): BotProcess => {
-    const bot: BotProcess = createBotProcess(script, (message) => void receive(message, bot));
+    const { env, clock } = world;
+    const bot: BotProcess = createBotProcess({
+      env,
+      clock,
+      program: { entry },
+      onMessage: (message) => void receive(fromBot.parse(message), bot),
+    });
     return bot;
   };
   const first = createBot();
-  // Loaded beforehand, so that a case is quick.
-  const second = death ? createBot() : undefined;
+  // The one that lives beside it, or the one that is started after it.
+  const second = scenario.isTwo || death ? createBot() : undefined;
   const killer = createKiller(death, () => first);
-  watchCalls(stage, killer);
+  watchCalls(world, killer);
 
   async function receive(message: FromBot, bot: BotProcess): Promise<void> {
     if (message.type === 'look') for (const look of looks) look(message.stale);
     if (message.type !== 'write') return;
     const { number, name, phase } = message;
     const isDead = await killer.reach({ kind: 'store', name, phase });
-    if (!isDead) bot.tell({ type: 'goOn', number });
+    if (!isDead || bot !== first) bot.tell({ type: 'goOn', number } satisfies GoOn);
   }
 
   async function toTheReport(signal: AbortSignal): Promise<void> {
-    await askAndApprove(stage, scenario, signal);
-    await shownToTheEnd(stage, { looks, signal });
+    await askAndApprove(world, scenario, signal);
+    await shownToTheEnd(world, { looks, signal });
+  }
+
+  async function isOverBeforeDeath(): Promise<boolean> {
+    const starts = scenario.isTwo && second ? [first.start(), second.start()] : [first.start()];
+    const life = Promise.all(starts).then(() => toTheReport(killer.gone));
+    life.catch(() => {});
+    return await Promise.race([life.then(() => true), aborted(killer.gone).then(() => false)]).catch(async (error) => {
+      if (!killer.hasStruck()) throw error;
+      await aborted(killer.gone);
+      return false;
+    });
   }
 
   return {
     async toItsEnd() {
-      const life = first.start(stage.env, stage.aheadMs()).then(() => toTheReport(killer.gone));
-      const isOver = await Promise.race([life.then(() => true), aborted(killer.gone).then(() => false)]).catch(
-        async (error) => {
-          if (!killer.hasStruck()) throw error;
-          await aborted(killer.gone);
-          return false;
-        },
-      );
-      life.catch(() => {});
-      if (isOver || !second) return;
-      await second.start(stage.env, stage.aheadMs());
-      stage.advance(awayMs);
-      second.tell({ type: 'clock', aheadMs: stage.aheadMs() });
+      // Loaded beforehand, so that a case is quick.
+      await Promise.all([first.load(), second?.load()]);
+      if ((await isOverBeforeDeath()) || !second) return;
+      await second.start();
+      world.clock.advance(awayMs);
       await toTheReport(new AbortController().signal);
     },
     onMove: killer.onMoment,
@@ -111,14 +120,14 @@ interface Watch {
 }
 
 /** Resolves when the run is done and the bot has looked and found nothing more to show. */
-function shownToTheEnd(stage: Stage, { looks, signal }: Watch): Promise<void> {
+function shownToTheEnd(world: CaseWorld, { looks, signal }: Watch): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       looks.delete(look);
       settle();
     };
     const look = (stale: number): void => {
-      requestOf(stage).then((current) => {
+      requestOf(world).then((current) => {
         const { status, parked } = current?.run ?? {};
         if (status === 'parked') end(() => reject(new Error(`parked at ${parked?.stepKey}: ${parked?.because}`)));
         if (status === 'done' && stale === 0) end(resolve);
@@ -129,8 +138,8 @@ function shownToTheEnd(stage: Stage, { looks, signal }: Watch): Promise<void> {
   });
 }
 
-async function stateOf(stage: Stage): Promise<string> {
-  const current = await requestOf(stage);
+async function stateOf(world: CaseWorld): Promise<string> {
+  const current = await requestOf(world);
   const step = current?.run?.steps.find(({ status }) => status !== 'done');
   return `request ${current?.request.state}, run ${current?.run?.status}, at ${step?.key} ${step?.detail}`;
 }

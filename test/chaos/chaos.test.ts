@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Bundle, bundleBot } from './bundle.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Death, deathName } from './points.js';
 import { type CaseResult, playAll, referenceOf } from './round.js';
 import { folderWorkspace } from './scenarios.js';
@@ -15,16 +14,13 @@ const deaths: readonly Death[] = [
   { kind: 'slack', name: 'files.completeUploadExternal', occurrence: 1, phase: 'after' },
 ];
 
-let bundle: Bundle;
 let results: readonly CaseResult[] = [];
 
 beforeAll(async () => {
-  bundle = await bundleBot();
-  const reference = await referenceOf(bundle.script, folderWorkspace);
+  const reference = await referenceOf(folderWorkspace);
   const cases = deaths.map((death) => ({ reference, death }));
-  results = await playAll(bundle.script, cases, { workers: 3, onResult: () => {} });
+  results = await playAll(cases, { workers: 3, onResult: () => {} });
 }, 240_000);
-afterAll(() => bundle?.remove());
 
 describe('an offboarding whose bot is killed and started again ends as if nothing had happened', () => {
   it.each(deaths.map((death) => [deathName(death), death] as const))('%s', (_, death) => {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { bundleBot } from './bundle.js';
 import { deathName } from './points.js';
 import { type CaseResult, plannedCases, playAll, referenceOf } from './round.js';
 import { folderWorkspace, roomWorkspace } from './scenarios.js';
@@ -14,18 +13,13 @@ const { values } = parseArgs({
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
-  const bundle = await bundleBot();
-  process.once('exit', bundle.remove);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const begun = performance.now();
-  const references = [
-    await referenceOf(bundle.script, folderWorkspace),
-    await referenceOf(bundle.script, roomWorkspace),
-  ];
+  const references = [await referenceOf(folderWorkspace), await referenceOf(roomWorkspace)];
   const cases = plannedCases(references).filter(({ death }) => new RegExp(values.only).test(deathName(death)));
   say(`${cases.length} moments to be killed at, in ${references.length} offboardings.`);
   let played = 0;
-  const results = await playAll(bundle.script, cases, {
+  const results = await playAll(cases, {
     workers: Number(values.workers),
     onResult: (result) => {
       played += 1;

@@ -3,19 +3,19 @@ import { BOT } from '../../sandbox/slack/seed.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import { verifyTrail } from '../../src/domain/trail.js';
 import type { Store } from '../../src/store/sqlite/store.js';
+import type { CaseWorld } from './case-world.js';
 import { requestOf } from './people.js';
-import type { Stage } from './stage.js';
 
 /** How a case ended, as lines that are the same whenever it ended in the same way; a thing that is there twice is there as two lines. */
 export type Facts = readonly string[];
 
-export async function factsOf(stage: Stage): Promise<Facts> {
-  const { portal, slack, store } = stage;
+export async function factsOf(world: CaseWorld): Promise<Facts> {
+  const { portal, slack, store } = world;
   return [
     ...portalFacts(portal.state),
     ...slackFacts(slack),
     ...(await trailFacts(store)),
-    ...(await runFacts(stage)),
+    ...(await runFacts(world)),
     ...slack.problems.map((problem) => `Slack refused: ${problem}`),
   ];
 }
@@ -72,8 +72,8 @@ async function trailFacts({ trail }: Store): Promise<Facts> {
   return [...facts, `trail verifies: ${verifyTrail(entries).ok}`];
 }
 
-async function runFacts(stage: Stage): Promise<Facts> {
-  const current = await requestOf(stage);
+async function runFacts(world: CaseWorld): Promise<Facts> {
+  const current = await requestOf(world);
   if (!current?.run) return ['no run'];
   const { status, steps, effects } = current.run;
   return [

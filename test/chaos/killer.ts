@@ -1,4 +1,5 @@
-import type { BotProcess } from './bot-process.js';
+import type { BotProcess } from '../../demo/bot-process.js';
+import type { CaseWorld } from './case-world.js';
 import {
   createPointCounter,
   type Death,
@@ -8,7 +9,6 @@ import {
   type Point,
   type PointKind,
 } from './points.js';
-import type { Stage } from './stage.js';
 
 export interface Moment {
   readonly kind: PointKind;
@@ -53,7 +53,7 @@ export function createKiller(death: Death | null, victim: () => BotProcess): Kil
 }
 
 /** Tells the killer of what reaches the portal and Slack; of what the dying process asked last, nothing happens. */
-export function watchCalls({ portal, slack }: Stage, killer: Killer): void {
+export function watchCalls({ portal, slack }: CaseWorld, killer: Killer): void {
   portal.onRequest(async ({ method, path, phase }) => {
     const name = portalPoint(method, path);
     if (!name) return;

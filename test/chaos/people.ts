@@ -2,29 +2,29 @@ import type { Message, ViewState } from '../../sandbox/slack/model.js';
 import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import { APPROVALS, BOB, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import type { Case } from '../../src/workflows/store-ports.js';
+import type { CaseWorld } from './case-world.js';
 import type { Scenario } from './scenarios.js';
-import type { Stage } from './stage.js';
 
 const timeoutMs = 60_000;
 
 /** The one request of a case, if it was filed. */
-export async function requestOf({ store }: Stage): Promise<Case | undefined> {
+export async function requestOf({ store }: CaseWorld): Promise<Case | undefined> {
   const [current] = await store.requests.list({ teamId: TEAM, enterpriseId: null }, { limit: 1 });
   return current;
 }
 
 /** Dave asks and Bob approves, again where it came to nothing; resolves when it is approved. */
-export async function askAndApprove(stage: Stage, scenario: Scenario, signal: AbortSignal): Promise<void> {
+export async function askAndApprove(world: CaseWorld, scenario: Scenario, signal: AbortSignal): Promise<void> {
   for (;;) {
-    await stage.slack.connected();
-    const current = await requestOf(stage);
+    await world.slack.connected();
+    const current = await requestOf(world);
     if (signal.aborted || (current && current.request.state !== 'pending')) return;
-    if (current) await approve(stage, signal);
-    else await ask(stage, scenario, signal);
+    if (current) await approve(world, signal);
+    else await ask(world, scenario, signal);
   }
 }
 
-async function ask({ slack }: Stage, { roomSuccessors }: Scenario, signal: AbortSignal): Promise<void> {
+async function ask({ slack }: CaseWorld, { roomSuccessors }: Scenario, signal: AbortSignal): Promise<void> {
   const me = slack.as(DAVE);
   while (me.openView()) await me.close();
   const channelId = me.channels()[0]?.id ?? '';
@@ -57,7 +57,7 @@ async function shown(me: SlackActor, callbackId: string, signal: AbortSignal, dr
   );
 }
 
-async function approve({ slack }: Stage, signal: AbortSignal): Promise<void> {
+async function approve({ slack }: CaseWorld, signal: AbortSignal): Promise<void> {
   const me = slack.as(BOB);
   const { channel, ts } = await me.waitFor((person) => (signal.aborted ? undefined : cardsToApprove(person)[0]), {
     what: 'a card to approve',

@@ -13,8 +13,8 @@ export interface Reference {
 }
 
 /** Plays a scenario without a death, twice. Throws if it fails or doesn't end the same way each time. */
-export async function referenceOf(script: string, scenario: Scenario): Promise<Reference> {
-  const [one, other] = await Promise.all([1, 2].map(() => runCase({ script, scenario, death: null })));
+export async function referenceOf(scenario: Scenario): Promise<Reference> {
+  const [one, other] = await Promise.all([1, 2].map(() => runCase({ scenario, death: null })));
   if (!one || !other || one.trouble !== null || other.trouble !== null)
     throw new Error(`${scenario.name} fails without a death: ${one?.trouble ?? other?.trouble}`);
   const { lost, duplicated } = verdictOf(one.facts, other.facts);
@@ -48,11 +48,11 @@ export interface CaseResult extends PlannedCase, Verdict {
 const mostTries = 3;
 
 /** Kills once at the given moment; tries again if it didn't come. */
-export async function playCase(script: string, planned: PlannedCase): Promise<CaseResult> {
+export async function playCase(planned: PlannedCase): Promise<CaseResult> {
   const { reference, death } = planned;
   let end: CaseEnd | undefined;
   for (let tries = 0; tries < mostTries && !end?.died && !end?.trouble; tries += 1)
-    end = await runCase({ script, scenario: reference.scenario, death });
+    end = await runCase({ scenario: reference.scenario, death });
   const { died = false, trouble = null, facts = [] } = end ?? {};
   if (trouble !== null) return { ...planned, died, trouble, lost: [trouble], duplicated: [] };
   return { ...planned, died, trouble, ...verdictOf(reference.facts, facts) };
@@ -60,7 +60,6 @@ export async function playCase(script: string, planned: PlannedCase): Promise<Ca
 
 /** Plays cases side by side and tells of each as it ends. */
 export async function playAll(
-  script: string,
   cases: readonly PlannedCase[],
   { workers, onResult }: { readonly workers: number; readonly onResult: (result: CaseResult) => void },
 ): Promise<readonly CaseResult[]> {
@@ -69,7 +68,7 @@ export async function playAll(
   await Promise.all(
     Array.from({ length: workers }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const result = await playCase(script, next);
+        const result = await playCase(next);
         results.push(result);
         onResult(result);
       }

@@ -1,25 +1,19 @@
-import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { demoPolicy } from '../../demo/policy.js';
+import type { WorldPortal } from '../../demo/world.js';
+import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalSettings } from '../../sandbox/portal/settings.js';
-import type { PortalState } from '../../sandbox/portal/state.js';
-import { APPROVALS, APPROVERS, DAVE } from '../../sandbox/slack/seed.js';
 import { addRoom } from '../e2e/portal-builders.js';
 
 /** One offboarding to be killed in: how the portal and the policy are. */
 export interface Scenario {
   readonly name: string;
   readonly policy: Readonly<Record<string, unknown>>;
-  readonly settings: Partial<PortalSettings>;
-  /** Changes the demo portal before the bot meets it. */
-  readonly prepare?: (state: PortalState) => void;
+  readonly portal: WorldPortal;
+  /** Two processes over one database from the start; the one that is not killed goes on alone. */
+  readonly isTwo?: boolean;
   /** Rooms that go to somebody else than the default successor: room id to portal id, with a name to type. */
   readonly roomSuccessors: readonly { readonly roomId: number; readonly personId: string; readonly type: string }[];
 }
-
-const people = {
-  channels: { approvals: APPROVALS },
-  requesters: { users: [DAVE], usergroups: [], docspaceAdmins: false },
-  approvers: { users: [], usergroups: [APPROVERS], required: 1 },
-};
 
 /** The portal works on while the bot is away, as a real one does, so hand-overs end by the clock. */
 const settings: Partial<PortalSettings> = { reassignment: { msPerStage: 8 }, operations: 'onRead' };
@@ -27,17 +21,8 @@ const settings: Partial<PortalSettings> = { reassignment: { msPerStage: 8 }, ope
 /** Rooms with links through the bot's hands, a room to a successor of its own, groups, the rest, a folder to the archive. */
 export const folderWorkspace: Scenario = {
   name: 'a folder as workspace',
-  policy: {
-    ...people,
-    offboarding: {
-      successor: 'archive@example.com',
-      hrGroup: 'HR',
-      archiveFolder: folderIds.archiveFolder,
-      workspace: { parentFolder: folderIds.workspaces, match: 'displayName' },
-      reportFolder: folderIds.reports,
-    },
-  },
-  settings,
+  policy: demoPolicy,
+  portal: { settings },
   roomSuccessors: [{ roomId: roomIds.budget, personId: personIds.carol, type: 'Carol' }],
 };
 
@@ -47,20 +32,19 @@ const workspaceRoom = 3_100;
 export const roomWorkspace: Scenario = {
   name: 'a room as workspace',
   policy: {
-    ...people,
-    offboarding: {
-      successor: 'archive@example.com',
-      hrGroup: 'HR',
-      archiveFolder: folderIds.archiveFolder,
-      workspace: { parentFolder: null, match: 'displayName' },
-      reportFolder: folderIds.reports,
-    },
+    ...demoPolicy,
+    offboarding: { ...demoPolicy.offboarding, workspace: { parentFolder: null, match: 'displayName' } },
   },
-  settings,
-  prepare: (state) => {
-    const members = { [personIds.bob]: 9, [personIds.kim]: 11, [personIds.guestNia]: 11 } as const;
-    const link = 'c0000000-0000-4000-8000-000000000099';
-    addRoom(state, { id: workspaceRoom, title: 'Jane Doe', createdBy: personIds.jane, roomType: 5, members, link });
+  portal: {
+    settings,
+    prepare: (state) => {
+      const members = { [personIds.bob]: 9, [personIds.kim]: 11, [personIds.guestNia]: 11 } as const;
+      const link = 'c0000000-0000-4000-8000-000000000099';
+      addRoom(state, { id: workspaceRoom, title: 'Jane Doe', createdBy: personIds.jane, roomType: 5, members, link });
+    },
   },
   roomSuccessors: [],
 };
+
+/** The same as the first, by two processes over one database. */
+export const twoProcesses: Scenario = { ...folderWorkspace, name: 'two processes', isTwo: true };

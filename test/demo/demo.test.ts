@@ -5,60 +5,61 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createDemoWorld, type DemoWorld, type DemoWorldOptions } from '../../demo/demo-world.js';
 import { portalFacts, wrongAfter } from '../../demo/script/portal-facts.js';
 import { playScript } from '../../demo/script/script.js';
 import { curlOf, examples, stayLines } from '../../demo/script/stay.js';
 import { widthOf } from '../../demo/script/text.js';
-import { createTeller } from '../../demo/script/transcript.js';
-import { createStage, type Stage, type StageOptions } from '../../demo/world.js';
+import { createTranscript } from '../../demo/script/transcript.js';
 import { demoSeed } from '../../sandbox/portal/seed.js';
+import { personIds } from '../../sandbox/portal/seed-ids.js';
 import { createPortalState } from '../../sandbox/portal/seed-state.js';
 import { APPROVALS, DAVE } from '../../sandbox/slack/seed.js';
 
-const open: Stage[] = [];
+const open: DemoWorld[] = [];
 afterEach(async () => {
-  for (const stage of open.splice(0)) await stage.close();
+  for (const world of open.splice(0)) await world.close();
 });
 
-async function stageWith(options: Partial<StageOptions> = {}): Promise<Stage> {
-  const stage = await createStage({ clock: { now: () => new Date() }, pollMs: 20, ...options });
-  open.push(stage);
-  return stage;
+async function worldWith(options: DemoWorldOptions = {}): Promise<DemoWorld> {
+  const world = await createDemoWorld({ pollMs: 20, ...options });
+  open.push(world);
+  return world;
 }
 
-function transcript() {
+function written() {
   const lines: string[] = [];
-  const teller = createTeller({ write: (line) => lines.push(line), colors: false, width: 90, paced: false });
-  return { teller, written: () => lines.join('') };
+  const transcript = createTranscript({ write: (line) => lines.push(line), colors: false, width: 90, paced: false });
+  return { transcript, text: () => lines.join('') };
 }
 
 describe('the script', () => {
   it('plays one offboarding and tells it', async () => {
-    const stage = await stageWith();
-    await stage.startBot();
-    const { teller, written } = transcript();
-    await playScript({ stage, teller });
-    expect(written()).toContain('You asked for this, so somebody else decides: @Bob Stone, @Carol Reyes or @Ola Berg.');
-    expect(written()).toContain('✅ Jane Doe is offboarded');
-    expect(written()).toMatch(/✓ Account disabled {2}read back \d\d:\d\d:\d\d/);
-    expect(written()).toMatch(/Account +active +disabled/);
-    expect(Math.max(...written().split('\n').map(widthOf))).toBeLessThanOrEqual(90);
+    const world = await worldWith();
+    await world.bot.start();
+    const { transcript, text } = written();
+    await playScript({ world, transcript });
+    expect(text()).toContain('You asked for this, so somebody else decides: @Bob Stone, @Carol Reyes or @Ola Berg.');
+    expect(text()).toContain('✅ Jane Doe is offboarded');
+    expect(text()).toMatch(/✓ Account disabled {2}read back \d\d:\d\d:\d\d/);
+    expect(text()).toMatch(/Account +active +disabled/);
+    expect(Math.max(...text().split('\n').map(widthOf))).toBeLessThanOrEqual(90);
   });
 
   it('says what did not come in time', async () => {
-    const stage = await stageWith();
-    await stage.startBot();
-    await stage.killBot();
-    await expect(playScript({ stage, teller: transcript().teller, deadlineMs: 100 })).rejects.toThrow(
+    const world = await worldWith();
+    await world.bot.start();
+    await world.bot.kill();
+    await expect(playScript({ world, transcript: written().transcript, deadlineMs: 100 })).rejects.toThrow(
       '/offboard was not acknowledged',
     );
   });
 
   it('says that a run stopped instead of waiting for its report', async () => {
-    const stage = await stageWith();
-    await stage.startBot();
-    stage.portal.failNext({ kind: 'forbidden', method: 'PUT', path: /people\/status/ });
-    await expect(playScript({ stage, teller: transcript().teller })).rejects.toThrow('the run stopped and asks');
+    const world = await worldWith();
+    await world.bot.start();
+    world.portal.failNext({ kind: 'forbidden', method: 'PUT', path: /people\/status/ });
+    await expect(playScript({ world, transcript: written().transcript })).rejects.toThrow('the run stopped and asks');
   });
 });
 
@@ -70,44 +71,60 @@ it('an untouched portal is not what an offboarding leaves, and a broken rule of 
   expect(wrong).toContain('Slack: a message was too long');
 });
 
-describe('the stage', () => {
+describe('the world', () => {
   it('a killed bot starts again over the same database', async () => {
     const reports: string[] = [];
-    const stage = await stageWith({ onBotDeath: (report) => reports.push(report) });
-    expect(stage.botAlive()).toBe(false);
-    await stage.startBot();
-    await stage.startBot();
-    expect(stage.botAlive()).toBe(true);
-    await stage.killBot();
-    expect(stage.botAlive()).toBe(false);
-    await stage.startBot();
-    expect(stage.slack.connections()).toBe(1);
+    const world = await worldWith({ onBotDeath: (report) => reports.push(report) });
+    expect(world.bot.alive()).toBe(false);
+    await world.bot.start();
+    await world.bot.start();
+    expect(world.bot.alive()).toBe(true);
+    await world.bot.kill();
+    expect(world.bot.alive()).toBe(false);
+    await world.bot.start();
+    expect(world.slack.connections()).toBe(1);
     expect(reports).toEqual([]);
-    expect(existsSync(stage.databasePath)).toBe(true);
-    await stage.close();
-    expect(existsSync(dirname(stage.databasePath))).toBe(false);
+    expect(existsSync(world.databasePath)).toBe(true);
+    await world.close();
+    expect(existsSync(dirname(world.databasePath))).toBe(false);
+  });
+
+  it('starts over: portal, Slack, clock and database are as at first, and the bot is up', async () => {
+    const world = await worldWith();
+    await world.bot.start();
+    const before = { url: world.portal.url, databasePath: world.databasePath };
+    world.clock.advance(24 * 3_600_000);
+    world.portal.state.people.delete(personIds.jane);
+    await world.startOver();
+    expect(world.portal.state.people.has(personIds.jane)).toBe(true);
+    expect(world.clock.aheadMs()).toBe(0);
+    expect(world.bot.alive()).toBe(true);
+    const { outcome } = await world.slack.as(DAVE).command({ channelId: 'dm', command: '/handover', text: 'help' });
+    expect(outcome).toBe('acked');
+    expect(existsSync(before.databasePath)).toBe(false);
+    await expect(fetch(before.url)).rejects.toThrow();
   });
 
   it('over HTTP the bot answers a command', async () => {
-    const stage = await stageWith({ mode: 'http', delayMs: 1 });
-    await stage.startBot();
-    const dave = stage.slack.as(DAVE);
+    const world = await worldWith({ mode: 'http', portal: { delayMs: 1 } });
+    await world.bot.start();
+    const dave = world.slack.as(DAVE);
     const { outcome } = await dave.command({ channelId: 'dm', command: '/handover', text: 'help' });
     expect(outcome).toBe('acked');
   });
 
   it('a bot that can not start says why', async () => {
-    const stage = await stageWith();
-    stage.portal.failNext({ kind: 'unauthorized', times: 100 });
-    await expect(stage.startBot()).rejects.toThrow('DocSpace refused the key');
-    expect(stage.botLog.at(-1)).toBe('the bot ended by itself: exit code 1');
+    const world = await worldWith();
+    world.portal.failNext({ kind: 'unauthorized', times: 100 });
+    await expect(world.bot.start()).rejects.toThrow('DocSpace refused the key');
+    expect(world.bot.log.at(-1)).toBe('the bot ended by itself: exit code 1');
   });
 
-  it('the clock of the stage is the bot’s', async () => {
+  it('the clock of the world is the bot’s', async () => {
     const daysAhead = 40;
-    const stage = await stageWith({ clock: { now: () => new Date(Date.now() + daysAhead * 24 * 3_600_000) } });
-    await stage.startBot();
-    const dave = stage.slack.as(DAVE);
+    const world = await worldWith({ aheadMs: daysAhead * 24 * 3_600_000 });
+    await world.bot.start();
+    const dave = world.slack.as(DAVE);
     await dave.command({ channelId: 'dm', command: '/offboard', text: '@jane' });
     const form = await dave.waitFor((me) => {
       const view = me.openView();
@@ -121,7 +138,7 @@ describe('the stage', () => {
   });
 
   it('a bot ends with the process that started it, even by SIGKILL', async () => {
-    const parent = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'staging-process.ts')], {
+    const parent = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'parent-process.ts')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: parent.stdout })[Symbol.asyncIterator]();
@@ -142,13 +159,13 @@ async function isAlive(pid: number): Promise<boolean> {
 
 describe('what --stay says', () => {
   it('every example works in the order it stands', async () => {
-    const stage = await stageWith();
-    await stage.startBot();
-    for (const { what, method, url, headers = {}, body } of examples(stage)) {
+    const world = await worldWith();
+    await world.bot.start();
+    for (const { what, method, url, headers = {}, body } of examples(world)) {
       const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
       const answer = await fetch(url, init);
       expect({ what, status: answer.status }).toEqual({ what, status: 200 });
-      const dave = stage.slack.as(DAVE);
+      const dave = world.slack.as(DAVE);
       if (what.startsWith('Dave types')) {
         await dave.waitFor((me) => me.openView()?.callback_id === 'offboardForm');
       }
@@ -161,9 +178,9 @@ describe('what --stay says', () => {
   });
 
   it('names the addresses and keys', async () => {
-    const stage = await stageWith();
-    const said = stayLines(stage).join('\n');
-    for (const part of [stage.portal.url, stage.slack.apiUrl, 'sk-handover-demo', 'xoxb-sandbox-0001']) {
+    const world = await worldWith();
+    const said = stayLines(world).join('\n');
+    for (const part of [world.portal.url, world.slack.apiUrl, 'sk-handover-demo', 'xoxb-sandbox-0001']) {
       expect(said).toContain(part);
     }
   });

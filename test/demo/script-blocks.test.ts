@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { dateText, mrkdwnSpans, type Reader } from '../../demo/script/block-inline.js';
+import { dateText, mrkdwnSpans, type Viewer } from '../../demo/script/block-inline.js';
 import { blockLines, tableOf } from '../../demo/script/block-text.js';
 import { paint, span, type TextLine, widthOf, wrap } from '../../demo/script/text.js';
 import type { Json } from '../../sandbox/slack/json.js';
 import type { StateValues } from '../../sandbox/slack/model.js';
 
 const names: Record<string, string> = { U1: 'Bob Stone', S1: 'approvers', C1: 'general' };
-const reader: Reader = { width: 40, timeZone: 'Europe/Berlin', nameOf: (id) => names[id] ?? id };
+const viewer: Viewer = { width: 40, timeZone: 'Europe/Berlin', nameOf: (id) => names[id] ?? id };
 const plain = (lines: readonly TextLine[]) => lines.map((line) => paint(line, false));
-const draw = (block: Json, state?: StateValues) => plain(blockLines([block], reader, state));
+const draw = (block: Json, state?: StateValues) => plain(blockLines([block], viewer, state));
 const words = (text: string) => ({ type: 'plain_text', text });
 const rich = (...elements: Json[]) => ({ type: 'rich_text', elements });
 const line = (...elements: Json[]) => ({ type: 'rich_text_section', elements });
 
 describe('blocks become lines', () => {
   it('a header is bold', () => {
-    const [header = []] = blockLines([{ type: 'header', text: words('Offboard Jane?') }], reader);
+    const [header = []] = blockLines([{ type: 'header', text: words('Offboard Jane?') }], viewer);
     expect(paint(header, true)).toContain('\u001B[1mOffboard\u001B[0m');
   });
 
@@ -34,7 +34,7 @@ describe('blocks become lines', () => {
     const button = (label: string, style?: string) => ({ type: 'button', text: words(label), ...(style && { style }) });
     const block = { type: 'actions', elements: [button('Approve', 'primary'), button('Deny', 'danger')] };
     expect(draw(block)).toEqual(['[ Approve ] [ Deny ]']);
-    const [row = []] = blockLines([block], reader);
+    const [row = []] = blockLines([block], viewer);
     const painted = paint(row, true);
     expect(painted.indexOf('\u001B[32mApprove')).toBeGreaterThan(0);
     expect(painted.indexOf('\u001B[31mDeny')).toBeGreaterThan(painted.indexOf('Approve'));
@@ -119,15 +119,15 @@ describe('text', () => {
   });
 
   it('mrkdwn of small print is read: links, channels, groups, dates', () => {
-    const read = (text: string) => paint(mrkdwnSpans(text, reader), false);
+    const read = (text: string) => paint(mrkdwnSpans(text, viewer), false);
     expect(read('see <https://x.example|the page> in <#C1>')).toBe('see the page in #general');
     expect(read('<!subteam^S1|x> and <!here>')).toBe('@approvers and @here');
     expect(read('<!date^1795242251^{date_short_pretty} at {time}|later>')).toBe('21 Nov 2026 at 07:24');
   });
 
-  it('a date is shown in the zone of its reader', () => {
+  it('a date is shown in the zone of its viewer', () => {
     expect(dateText(1_795_242_251, '{time}', { timeZone: 'America/New_York' })).toBe('01:24');
-    expect(dateText(1_795_242_251, '{unknown}', reader)).toBe('{unknown}');
+    expect(dateText(1_795_242_251, '{unknown}', viewer)).toBe('{unknown}');
   });
 
   it('a table that is too wide wraps its widest cells', () => {

@@ -1,18 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { createDemoClock, type DemoClock } from '../../../demo/page/clock.js';
+import type { WorldClock } from '../../../demo/clock.js';
+import type { PageWorld } from '../../../demo/page/controls.js';
 import { type ServedPage, servePage } from '../../../demo/page/page.js';
-import { createSandboxPortal, type SandboxPortal } from '../../../sandbox/portal/portal.js';
-import { demoSeed } from '../../../sandbox/portal/seed.js';
-import { demoSlackSeed } from '../../../sandbox/slack/seed.js';
-import { createSandboxSlack, type SandboxSlack } from '../../../sandbox/slack/slack.js';
-
-const manifest = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'));
+import { createWorld } from '../../../demo/world.js';
+import type { SandboxPortal } from '../../../sandbox/portal/portal.js';
+import type { SandboxSlack } from '../../../sandbox/slack/slack.js';
 
 export interface Harness {
   readonly portal: SandboxPortal;
   readonly slack: SandboxSlack;
-  readonly clock: DemoClock;
+  readonly clock: WorldClock;
+  readonly world: PageWorld;
   readonly page: ServedPage;
   /** Address without the token, and the token alone. */
   readonly base: string;
@@ -26,26 +23,20 @@ export interface Harness {
 
 /** The page over both sandboxes, without a bot behind it. */
 export async function createHarness(): Promise<Harness> {
-  const clock = createDemoClock();
-  const portal = await createSandboxPortal({ seed: demoSeed({ now: clock.now() }), clock });
-  const slack = await createSandboxSlack({ seed: demoSlackSeed(manifest), clock, delivery: { mode: 'socket' } });
+  const { portal, slack, clock, close } = await createWorld();
   const bot = { log: [] as string[], alive: true };
-  const page = await servePage({
+  const note = (what: string, alive: boolean) => async (): Promise<void> => {
+    bot.log.push(what);
+    bot.alive = alive;
+  };
+  const world: PageWorld = {
     portal,
     slack,
     clock,
-    bot: {
-      kill: async () => {
-        bot.log.push('kill');
-        bot.alive = false;
-      },
-      start: async () => {
-        bot.log.push('start');
-        bot.alive = true;
-      },
-      alive: () => bot.alive,
-    },
-  });
+    bot: { kill: note('kill', false), start: note('start', true), alive: () => bot.alive },
+    startOver: note('startOver', true),
+  };
+  const page = await servePage({ world });
   const { origin: base, searchParams } = new URL(page.url);
   const token = searchParams.get('token') ?? '';
   const authorization = `Bearer ${token}`;
@@ -53,6 +44,7 @@ export async function createHarness(): Promise<Harness> {
     portal,
     slack,
     clock,
+    world,
     page,
     base,
     token,
@@ -66,8 +58,7 @@ export async function createHarness(): Promise<Harness> {
       }),
     async close() {
       await page.close();
-      await slack.close();
-      await portal.close();
+      await close();
     },
   };
 }

@@ -96,10 +96,22 @@ describe('the page’s server', () => {
       );
     const usual = await call();
     await harness.post('/stage', { do: 'failCalls', times: 2, trouble });
+    expect((await stateOf(DAVE)).portal.callsToFail).toBe(2);
     expect([await call(), await call(), await call()]).toEqual([status, status, usual]);
+    expect((await stateOf(DAVE)).portal.callsToFail).toBe(0);
     await harness.post('/stage', { do: 'failCalls', times: 2, trouble });
     await harness.post('/stage', { do: 'endTrouble' });
     expect(await call()).toBe(usual);
+  });
+
+  it('starts over: whoever watches is told, and it is another run', async () => {
+    const { run } = await stateOf(DAVE);
+    await harness.post('/stage', { do: 'killBot' });
+    expect((await harness.post('/stage', { do: 'startOver' })).status).toBe(200);
+    const again = await stateOf(DAVE);
+    expect(again.run).not.toBe(run);
+    expect(again.bot).toEqual({ alive: true, kills: 0 });
+    expect(harness.bot.log).toEqual(['kill', 'startOver']);
   });
 
   it('slows the reassignments, and lets them go on as before', async () => {
@@ -169,9 +181,8 @@ describe('the page’s server', () => {
 
   it('says when its port is taken', async () => {
     const { servePage } = await import('../../../demo/page/page.js');
-    const { portal, slack, clock, base } = harness;
-    const bot = { kill: async () => {}, start: async () => {}, alive: () => true };
+    const { world, base } = harness;
     const port = Number(new URL(base).port);
-    await expect(servePage({ portal, slack, clock, bot, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(servePage({ world, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

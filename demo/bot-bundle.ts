@@ -1,24 +1,31 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, stop } from 'esbuild';
+import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const bundles = new Map<string, Promise<string>>();
 
-export interface Bundle {
-  /** The bot as one file that Node loads as it is. */
-  readonly script: string;
-  remove(): void;
+/**
+ * Makes a program one file that Node loads as it is, once for this process: a bot starts several times faster from it
+ * than from its sources.
+ * @param entry path of its TypeScript file
+ * @returns path of the file, which goes when this process ends
+ */
+export function bundleBot(entry: string): Promise<string> {
+  const known = bundles.get(entry) ?? bundle(entry);
+  bundles.set(entry, known);
+  return known;
 }
 
-/** Makes the bot one file, once for all cases: a process of it starts several times faster than from its sources. */
-export async function bundleBot(): Promise<Bundle> {
+async function bundle(entry: string): Promise<string> {
   const parent = join(root, 'node_modules', '.cache');
   mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(join(parent, 'handover-chaos-'));
+  const folder = mkdtempSync(join(parent, 'handover-bot-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const script = join(folder, 'dist', 'store', 'sqlite', 'bot.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('bot.ts', import.meta.url))],
+    entryPoints: [entry],
     outfile: script,
     bundle: true,
     platform: 'node',
@@ -37,8 +44,7 @@ export async function bundleBot(): Promise<Bundle> {
     },
     logLevel: 'error',
   });
-  await stop();
   // The store finds its migrations three folders up.
   symlinkSync(join(root, 'migrations'), join(folder, 'migrations'), 'dir');
-  return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return script;
 }

@@ -1,0 +1,94 @@
+import type { SandboxPortal } from '../sandbox/portal/portal.js';
+import { APPROVERS, BOB, CAROL, DAVE, OLA } from '../sandbox/slack/seed.js';
+import type { SandboxSlack } from '../sandbox/slack/slack.js';
+import type { BotProcess, BotProgram } from './bot-process.js';
+import { createWorldClock, type WorldClock } from './clock.js';
+import { createWorld, type World, type WorldPortal, type WorldSlack } from './world.js';
+import { createWorldBot } from './world-bot.js';
+
+export interface DemoWorldOptions {
+  /** How far the clock is ahead of the machine's at first. */
+  readonly aheadMs?: number;
+  readonly mode?: 'socket' | 'http';
+  readonly portal?: WorldPortal;
+  readonly slack?: WorldSlack;
+  readonly pollMs?: number;
+  /** Another program in the place of the sandbox's bot, such as one that measures it. */
+  readonly program?: BotProgram;
+  /** Told with the end of its log when the bot ends without being killed. */
+  readonly onBotDeath?: (report: string) => void;
+}
+
+/** The demo's world with the bot beside it, which is a process of its own; all of it can begin anew. */
+export interface DemoWorld {
+  readonly portal: SandboxPortal;
+  readonly slack: SandboxSlack;
+  readonly clock: WorldClock;
+  readonly databasePath: string;
+  readonly requestUrl: string;
+  readonly bot: BotProcess;
+  /** Puts a new world in the place of this one: portal, Slack, clock and database as at first, the bot running. */
+  startOver(): Promise<void>;
+  /** Ends everything and removes the files; harmless when called again. */
+  close(): Promise<void>;
+}
+
+/** Dave, who asks, is an approver too: his own requests are decided by the others. */
+const users = [DAVE, BOB, CAROL, OLA];
+const usergroups = [{ id: APPROVERS, handle: 'offboarding-approvers', name: 'Offboarding approvers', users }];
+
+interface Current {
+  readonly world: World;
+  readonly bot: BotProcess;
+}
+
+/** Makes the demo's world; its bot is not started yet. */
+export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<DemoWorld> {
+  const make = async (): Promise<Current> => {
+    const world = await createWorld({
+      clock: createWorldClock({ aheadMs: options.aheadMs ?? 0 }),
+      mode: options.mode ?? 'socket',
+      portal: options.portal ?? {},
+      slack: { workspace: { usergroups }, ...options.slack },
+    });
+    const bot = createWorldBot(world, {
+      ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
+      ...(options.program && { program: options.program }),
+      ...(options.onBotDeath && { onDeath: options.onBotDeath }),
+    });
+    return { world, bot };
+  };
+  const end = async ({ world, bot }: Current): Promise<void> => {
+    await bot.kill();
+    await world.close();
+  };
+  let current = await make();
+  return {
+    get portal() {
+      return current.world.portal;
+    },
+    get slack() {
+      return current.world.slack;
+    },
+    get clock() {
+      return current.world.clock;
+    },
+    get databasePath() {
+      return current.world.databasePath;
+    },
+    get requestUrl() {
+      return current.world.requestUrl;
+    },
+    get bot() {
+      return current.bot;
+    },
+    async startOver() {
+      const before = current;
+      await before.bot.kill();
+      current = await make();
+      await end(before);
+      await current.bot.start();
+    },
+    close: () => end(current),
+  };
+}
