@@ -18,8 +18,8 @@ export function registerFailures(app: App, onError: (error: unknown, what: strin
   });
 }
 
-/** The store's own errors and SQLite's; nothing was written when one of them is thrown. */
+/** The store's own errors of that kind and SQLite's; nothing was written when one of them is thrown. */
 function isDatabase(error: Error): boolean {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && (code.startsWith('SQLITE_') || code === 'database_failed');
+  return typeof code === 'string' && (code.startsWith('SQLITE_') || code.startsWith('database_'));
 }

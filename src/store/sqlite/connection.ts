@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, fchmodSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { StoreError } from './errors.js';
+import { StoreError, type StoreErrorCode } from './errors.js';
 
 /** Opens the database file, readable and writable by its owner only, or `:memory:`. Throws StoreError (`database_failed`). */
 export function connect({
@@ -21,10 +21,21 @@ export function connect({
   }
 }
 
-/** SQLite's own errors as StoreError (`database_failed`); everything else as it is. */
+/** SQLite's own errors as StoreError (`database_failed`, `_busy` or `_full`); everything else as it is. */
 export function failureOf(error: unknown, sentence: string): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  return new StoreError('database_failed', `${sentence} (${error.code}: ${error.message}).`, { cause: error });
+  return new StoreError(kindOf(error.code), `${sentence} (${error.code}: ${error.message}).`, { cause: error });
+}
+
+/** True for SQLite's answer that another connection holds the lock. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
+}
+
+/** Extended codes begin with the plain one: SQLITE_IOERR_WRITE. */
+function kindOf(code: string): StoreErrorCode {
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'database_busy';
+  return /^SQLITE_(FULL|IOERR)/.test(code) ? 'database_full' : 'database_failed';
 }
 
 /** SQLite gives its -wal and -shm files the mode that the database file has when it makes them. */

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { type Compilable, Kysely, SqliteDialect } from 'kysely';
-import { failureOf } from './connection.js';
+import { failureOf, isLocked } from './connection.js';
 import type { Tables } from './tables.js';
 
 // Kysely builds and types every query; this file runs what it compiled on better-sqlite3, whose calls are synchronous.
@@ -24,14 +24,39 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Transactions over one open connection. Both reject with StoreError (`database_failed`) for what SQLite refuses. */
-export function createDatabase(connection: BetterSqlite3.Database): Database {
+/** How long a lock is waited for; the time in between belongs to everything else that the process does. */
+export interface Patience {
+  readonly lockedMs: number;
+  /** Of it, how long each attempt blocks the process. */
+  readonly busyTimeoutMs: number;
+  /** Resolves after so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** From 0 to 1, as Math.random. */
+  readonly random: () => number;
+}
+
+/** Two processes that wait for each other's locks must not try at the same moments. */
+const firstWaitMs = 10;
+const longestWaitMs = 250;
+
+/**
+ * Transactions over one open connection. Both reject with StoreError for what SQLite refuses: `database_busy` where
+ * another process kept its lock for longer than the patience, `database_full`, or `database_failed`.
+ */
+export function createDatabase(connection: BetterSqlite3.Database, patience: Patience): Database {
+  const { lockedMs, busyTimeoutMs, sleep, random } = patience;
   const tx = createTransaction(connection);
   const perform = async <T>(mode: 'deferred' | 'immediate', work: (tx: Transaction) => T): Promise<T> => {
-    try {
-      return connection.transaction(() => work(tx))[mode]();
-    } catch (error) {
-      throw failureOf(error, 'The database refused');
+    const transaction = connection.transaction(() => work(tx))[mode];
+    for (let waitedMs = 0, waitMs = firstWaitMs; ; waitMs = Math.min(longestWaitMs, waitMs * 2)) {
+      try {
+        return transaction();
+      } catch (error) {
+        if (!isLocked(error) || waitedMs >= lockedMs) throw failureOf(error, 'The database refused');
+      }
+      const pauseMs = waitMs * (0.5 + random() / 2);
+      await sleep(pauseMs);
+      waitedMs += pauseMs + busyTimeoutMs;
     }
   };
   return {

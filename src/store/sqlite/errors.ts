@@ -1,6 +1,10 @@
 export type StoreErrorCode =
-  /** The file can't be opened, or SQLite refused a read or a write (disk full, locked, a constraint). */
+  /** The file can't be opened, or SQLite refused a read or a write (a constraint, a broken file). */
   | 'database_failed'
+  /** Another process kept the database locked for too long; nothing was written. May pass. */
+  | 'database_busy'
+  /** The disk is full or does not take the write; nothing was written. May pass. */
+  | 'database_full'
   /** A newer release has migrated this database. */
   | 'database_newer'
   /** A migration that was applied differs from the one this release brings. */
@@ -21,5 +25,10 @@ export class StoreError extends Error {
   ) {
     super(message, options);
     this.name = 'StoreError';
+  }
+
+  /** Whether the same call may work later, with nothing written until then. */
+  get passing(): boolean {
+    return this.code === 'database_busy' || this.code === 'database_full';
   }
 }

@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunStore } from '../../engine/run.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
-import { createDatabase } from './database.js';
+import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
@@ -18,9 +19,13 @@ export interface StoreOptions {
   readonly path: string;
   /** The folder of numbered migrations; this release's own by default. */
   readonly migrationsDir?: string;
-  /** How long another process may keep the database locked before a call fails; 5 seconds by default. */
-  readonly busyTimeoutMs?: number;
+  /** How another process's lock is waited for; up to 5 seconds, of which each attempt blocks for 50 ms, by default. */
+  readonly patience?: Partial<Patience>;
 }
+
+/** Nothing else runs yet while the database is opened and migrated. */
+const openingTimeoutMs = 5_000;
+const usualPatience: Patience = { lockedMs: 5_000, busyTimeoutMs: 50, sleep, random: Math.random };
 
 export interface Store {
   readonly requests: RequestStore;
@@ -37,16 +42,18 @@ const ownMigrations = fileURLToPath(new URL('../../../migrations/', import.meta.
 
 /** Opens the database, made if need be, and brings it to this release. Throws StoreError with one clear sentence. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { path, migrationsDir = ownMigrations, busyTimeoutMs = 5_000 } = options;
+  const { path, migrationsDir = ownMigrations } = options;
+  const patience = { ...usualPatience, ...options.patience };
   const migrations = readMigrations(migrationsDir);
-  const connection = connect({ path, busyTimeoutMs });
+  const connection = connect({ path, busyTimeoutMs: openingTimeoutMs });
   try {
     migrate(connection, migrations);
+    connection.pragma(`busy_timeout = ${patience.busyTimeoutMs}`);
   } catch (error) {
     connection.close();
     throw error;
   }
-  const database = createDatabase(connection);
+  const database = createDatabase(connection, patience);
   return {
     requests: createRequestStore(database),
     runs: createRunStore(database),

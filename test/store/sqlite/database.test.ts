@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../src/store/sqlite/connection.js';
+import { createDatabase } from '../../../src/store/sqlite/database.js';
 import { openStore } from '../../../src/store/sqlite/store.js';
 import {
   apply,
@@ -100,16 +101,53 @@ describe('the database file', () => {
 });
 
 describe('a database that another process keeps locked', () => {
-  it('fails the write after the busy timeout, with nothing written', async () => {
-    const impatient = await openStore({ path: opened.path, busyTimeoutMs: 1 });
+  it('fails the write when the patience is over, with nothing written, and says that it may pass', async () => {
+    const pauses: number[] = [];
+    const sleep = async (ms: number) => pauses.push(ms);
+    const patience = { lockedMs: 1_000, busyTimeoutMs: 1, sleep, random: () => 1 };
+    const impatient = await openStore({ path: opened.path, patience });
     raw.exec('BEGIN IMMEDIATE');
     await expect(file(impatient)).rejects.toMatchObject({
-      code: 'database_failed',
+      code: 'database_busy',
+      passing: true,
       message: 'The database refused (SQLITE_BUSY: database is locked).',
     });
+    expect(pauses.slice(0, 7)).toEqual([10, 20, 40, 80, 160, 250, 250]);
+    expect(pauses.reduce((sum, ms) => sum + ms + 1, 0)).toBeGreaterThanOrEqual(1_000);
     raw.exec('ROLLBACK');
     expect((await file(impatient)).request.id).toBe(1001);
     await impatient.close();
+  });
+
+  it('lets the process do other things in between, and writes as soon as the lock is gone', async () => {
+    let other = 0;
+    const sleep = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      other += 1;
+      if (other === 3) raw.exec('ROLLBACK');
+    };
+    const store = await openStore({ path: opened.path, patience: { busyTimeoutMs: 1, sleep } });
+    raw.exec('BEGIN IMMEDIATE');
+    expect((await file(store)).request.id).toBe(1001);
+    expect(other).toBe(3);
+    await store.close();
+  });
+
+  it('is full: nothing is written, and it may pass', async () => {
+    const store = await openStore({ path: opened.path });
+    const pages = raw.pragma('page_count', { simple: true });
+    await store.close();
+    const connection = connect({ path: opened.path, busyTimeoutMs: 1 });
+    connection.pragma(`max_page_count = ${pages}`);
+    const database = createDatabase(connection, {
+      lockedMs: 0,
+      busyTimeoutMs: 1,
+      sleep: async () => {},
+      random: () => 1,
+    });
+    const fill = database.write(() => connection.exec('CREATE TABLE filler AS SELECT zeroblob(100000) AS much'));
+    await expect(fill).rejects.toMatchObject({ code: 'database_full', passing: true });
+    await database.close();
   });
 });
 
