@@ -78,12 +78,34 @@ export function checkTitle(title: string): void {
   }
 }
 
+/** White space to the portal's regular expressions, which have U+0085 among it. */
+const isSpace = (sign: string): boolean => /[\s\u0085]/.test(sign);
+
 /**
  * Replaces the "<" of everything that looks like a tag with attributes by "‹" (U+2039). A text that matches
- * `<([^\s>]*)(\s[^<]*)>` would be stored as .html (FilesControllerHelper.CreateTextFileAsync). U+0085 is white space
- * to the portal's regular expressions, but not to ours.
+ * `<([^\s>]*)(\s[^<]*)>` would be stored as .html (FilesControllerHelper.CreateTextFileAsync). Read from the end, each
+ * sign once: as a regular expression this takes a time that grows with the square of the length.
  */
-export const escapeTags = (content: string): string => content.replace(/<(?=[^\s\u0085>]*[\s\u0085][^<]*>)/g, '\u2039');
+export function escapeTags(content: string): string {
+  const escaped: number[] = [];
+  // Of what follows: the next bracket, and whether the next white space or ">" is white space before a ">".
+  let bracket = '';
+  let opensTag = false;
+  for (let index = content.length - 1; index >= 0; index -= 1) {
+    const sign = content.charAt(index);
+    if (sign === '<' && opensTag) escaped.push(index);
+    if (isSpace(sign)) opensTag = bracket === '>';
+    else if (sign === '>') opensTag = false;
+    if (sign === '<' || sign === '>') bracket = sign;
+  }
+  const parts: string[] = [];
+  let end = content.length;
+  for (const index of escaped) {
+    parts.push(content.slice(index + 1, end), '\u2039');
+    end = index;
+  }
+  return [...parts, content.slice(0, end)].reverse().join('');
+}
 
 const withTxt = (title: string): string => (/\.txt$/i.test(title) ? title : `${title}.txt`);
 

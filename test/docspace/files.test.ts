@@ -47,6 +47,21 @@ describe('text files', () => {
     expect(/<([^\s>]*)(\s[^<]*)>/.test(escapeTags(content))).toBe(false);
   });
 
+  it('are escaped as the portal matches, whatever brackets and blanks they hold', () => {
+    const alphabet = ['<', '>', ' ', 'a', '\u0085', '\n'];
+    const portals = (content: string) => content.replace(/<(?=[^\s\u0085>]*[\s\u0085][^<]*>)/g, '\u2039');
+    for (let length = 0, words = ['']; length <= 6; length += 1) {
+      for (const word of words) expect(escapeTags(word)).toBe(portals(word));
+      words = length < 6 ? words.flatMap((word) => alphabet.map((sign) => word + sign)) : [];
+    }
+  });
+
+  it('may be a million brackets long: each sign is read once', () => {
+    const brackets = '<'.repeat(1_000_000);
+    expect(escapeTags(brackets)).toBe(brackets);
+    expect(escapeTags(`${brackets} >`)).toBe(`${'\u2039'.repeat(1_000_000)} >`);
+  });
+
   it('are read back', async () => {
     const { portal } = await startRig({ replies: [ok(fileDto({ createdBy: null }))] });
     expect(await portal.files.getFile(9)).toMatchObject({ id: 9, createdById: undefined, shared: false });
