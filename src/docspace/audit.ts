@@ -155,6 +155,7 @@ export function createAuditApi(client: DocSpaceClient): AuditApi {
 
     async *loginEvents({ since, signal } = {}) {
       const events = paginate({
+        path: '/security/audit/login/filter',
         // Without a filter: the portal cuts the page first and filters what is left of it.
         fetchPage: async (page) => ({ items: await fetchLogins({ ...page }, signal) }),
         idOf: (event) => event.id,
@@ -169,6 +170,7 @@ export function createAuditApi(client: DocSpaceClient): AuditApi {
     async *auditEvents(filter, options) {
       checkFilter(filter);
       const events = paginate({
+        path: '/security/audit/events/filter',
         fetchPage: async (page) => ({ items: await fetchAudit({ ...filter, ...page }, options) }),
         idOf: (event) => event.id,
       });

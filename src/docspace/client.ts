@@ -51,6 +51,8 @@ export interface DocSpaceClientOptions {
   readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
   readonly clock?: Clock | undefined;
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** Ends every call, now and from then on: the process is told to stop. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The last argument of every call: how to cancel it. */
@@ -63,6 +65,8 @@ export interface DocSpaceClient {
   request<T>(call: Call<T>): Promise<Answer<T>>;
   /** Makes one call and gives its value alone. */
   value<T>(call: Call<T>): Promise<T>;
+  /** The same client, whose calls all end with this signal too. */
+  until(signal: AbortSignal): DocSpaceClient;
   /** Ends all connections; calls under way fail. */
   close(): Promise<void>;
 }
@@ -151,6 +155,10 @@ async function requestWith<T>(parts: Parts, call: Call<T>): Promise<Answer<T>> {
   }
 }
 
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other ? AbortSignal.any([one, other]) : (one ?? other);
+}
+
 async function defaultSleep(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal ? { signal } : {});
 }
@@ -169,9 +177,15 @@ export function createDocSpaceClient(options: DocSpaceClientOptions): DocSpaceCl
     clock: options.clock ?? { now: () => new Date() },
     onRequest: options.onRequest ?? (() => {}),
   };
+  return clientUntil(parts, options.signal);
+}
+
+function clientUntil(parts: Parts, signal: AbortSignal | undefined): DocSpaceClient {
+  const bound = <T>(call: Call<T>): Call<T> => ({ ...call, signal: either(call.signal, signal) });
   return {
-    request: (call) => requestWith(parts, call),
-    value: async (call) => (await requestWith(parts, call)).value,
+    request: (call) => requestWith(parts, bound(call)),
+    value: async (call) => (await requestWith(parts, bound(call))).value,
+    until: (other) => clientUntil(parts, either(other, signal)),
     close: parts.transport.close,
   };
 }

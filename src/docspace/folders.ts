@@ -147,6 +147,7 @@ async function listFolder(client: DocSpaceClient, query: FolderQuery, options?: 
     });
   const first = await fetchContents({ startIndex: 0, count: pageSize });
   const entries = await collect({
+    path: '/files/{folderId}',
     fetchPage: async (page) => {
       const contents = page.startIndex === 0 ? first : await fetchContents(page);
       const folders = contents.folders.map((folder): ContentEntry => ({ kind: 'folder', folder }));
@@ -177,7 +178,7 @@ function createShares(client: DocSpaceClient): Pick<FoldersApi, 'getFolderShare'
         });
         return { items: value, total };
       };
-      return membersOf(await collect({ fetchPage, idOf: rowId }));
+      return membersOf(await collect({ path: '/files/folder/{id}/share', fetchPage, idOf: rowId }));
     },
 
     async setFolderShare({ folderId, shares }, options) {

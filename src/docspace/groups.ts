@@ -83,6 +83,7 @@ function createReads(client: DocSpaceClient): Pick<GroupsApi, 'listGroups' | 'ge
   return {
     listGroups: (filter, options) =>
       collect({
+        path: '/group',
         fetchPage: async (page) => {
           const query = { ...filter, ...page };
           const call = { method: 'GET', path: '/group', query, schema: z.array(groupSchema), ...options } as const;

@@ -1,4 +1,5 @@
 import type { EntryId } from './dto-fields.js';
+import { DocSpaceShapeError } from './errors.js';
 
 /** One page of a list. `total` is what the portal counts over all pages, where it counts. */
 export interface Page<T> {
@@ -12,6 +13,8 @@ export interface PageQuery {
 }
 
 export interface Walk<T> {
+  /** The path of the list, for messages. */
+  readonly path: string;
   readonly fetchPage: (query: PageQuery) => Promise<Page<T>>;
   readonly idOf: (item: T) => EntryId;
   /** How many rows of the last page are read again, for lists whose order may swap at the edge. */
@@ -20,6 +23,9 @@ export interface Walk<T> {
 
 /** The most the portal gives at once (ApiContext.MaxCount). */
 export const pageSize = 100;
+
+/** A walk ends here: 100,000 rows are more than any list that is read whole, and a portal may never come to an end. */
+export const maxPages = 1_000;
 
 /** Two pages in a row without a new row: the portal hides rows that it counts, or ignores where to start. */
 const maxBarrenPages = 2;
@@ -39,14 +45,19 @@ function isLast(page: Page<unknown>, startIndex: number): boolean {
 
 /**
  * Walks a list to its end, yielding each id once. Where the portal counts, the walk ends at the count; otherwise at
- * the first page that is not full.
+ * the first page that is not full. Throws DocSpaceShapeError for a list that goes on after `maxPages`.
  */
-export async function* paginate<T>({ fetchPage, idOf, overlap = 0 }: Walk<T>): AsyncGenerator<T, void, undefined> {
+export async function* paginate<T>({
+  path,
+  fetchPage,
+  idOf,
+  overlap = 0,
+}: Walk<T>): AsyncGenerator<T, void, undefined> {
   const seen = new Set<EntryId>();
   let startIndex = 0;
   let lastTotal: number | undefined;
   let barrenPages = 0;
-  for (;;) {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const page = await fetchPage({ startIndex, count: pageSize });
     const known = seen.size;
     for (const item of page.items) {
@@ -62,6 +73,8 @@ export async function* paginate<T>({ fetchPage, idOf, overlap = 0 }: Walk<T>): A
     startIndex = vanished > 0 ? Math.max(0, startIndex - vanished) : startIndex + stepOf(page, overlap);
     lastTotal = page.total;
   }
+  const issue = `the list answered more than ${maxPages} pages`;
+  throw new DocSpaceShapeError([issue], { method: 'GET', path, outcome: 'notApplied' });
 }
 
 /** Walks a list to its end and returns all of it. */

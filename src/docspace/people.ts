@@ -103,6 +103,7 @@ function createReads(client: DocSpaceClient): Omit<PeopleApi, Changes> {
 
     filterPeople: (filter, options) =>
       collect({
+        path: '/people/filter',
         fetchPage: (page) => fetchPage(client, { ...filter, ...page }, options),
         idOf: (person) => person.id,
       }),

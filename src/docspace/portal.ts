@@ -1,5 +1,5 @@
 import { type AuditApi, createAuditApi } from './audit.js';
-import { createDocSpaceClient, type DocSpaceClientOptions } from './client.js';
+import { createDocSpaceClient, type DocSpaceClient, type DocSpaceClientOptions } from './client.js';
 import { createFilesApi, type FilesApi } from './files.js';
 import { createFoldersApi, type FoldersApi } from './folders.js';
 import { createGroupsApi, type GroupsApi } from './groups.js';
@@ -23,13 +23,18 @@ export interface DocSpace {
   readonly audit: AuditApi;
   readonly keys: KeysApi;
   readonly settings: SettingsApi;
+  /** The same portal, whose calls and walks all end with this signal. */
+  until(signal: AbortSignal): DocSpace;
   /** Ends all connections. */
   close(): Promise<void>;
 }
 
 /** Creates the calls to one portal. Throws DocSpaceInputError for a bad address or key. */
 export function createDocSpace(options: DocSpaceClientOptions): DocSpace {
-  const client = createDocSpaceClient(options);
+  return portalOver(createDocSpaceClient(options));
+}
+
+function portalOver(client: DocSpaceClient): DocSpace {
   return {
     people: createPeopleApi(client),
     reassignment: createReassignmentApi(client),
@@ -41,6 +46,7 @@ export function createDocSpace(options: DocSpaceClientOptions): DocSpace {
     audit: createAuditApi(client),
     keys: createKeysApi(client),
     settings: createSettingsApi(client),
+    until: (signal) => portalOver(client.until(signal)),
     close: client.close,
   };
 }

@@ -78,6 +78,7 @@ function createReads(client: DocSpaceClient): Pick<RoomsApi, 'listRooms' | 'getR
     async listRooms({ area, ownerId, memberId, filterValue }, options) {
       const filter = { searchArea: area, subjectOwnerId: ownerId, subjectId: memberId, filterValue };
       const rooms = await collect({
+        path: '/files/rooms',
         fetchPage: async (page) => {
           const { folders, total } = await client.value({
             method: 'GET',
@@ -156,7 +157,7 @@ function createMembers(client: DocSpaceClient): Pick<RoomsApi, 'listMembers' | '
         const { value, total } = await fetchRows(roomId, page, options);
         return { items: value, total };
       };
-      return membersOf(await collect({ fetchPage, idOf: rowId }));
+      return membersOf(await collect({ path: '/files/rooms/{id}/share', fetchPage, idOf: rowId }));
     },
 
     async countMembers(roomId, options) {

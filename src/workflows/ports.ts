@@ -10,6 +10,8 @@ export interface Portal {
   readonly files: FilesPort;
   readonly groups: GroupsPort;
   readonly audit: AuditPort;
+  /** The same portal, whose calls all end with the signal; absent where nothing can be ended. */
+  until?(signal: AbortSignal): Portal;
 }
 
 export interface PortalPerson {

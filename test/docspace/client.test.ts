@@ -9,6 +9,7 @@ import {
   DocSpaceTimeoutError,
 } from '../../src/docspace/errors.js';
 import { failureOf, startRig } from './helpers/clients.js';
+import { groupDto, ids } from './helpers/dtos.js';
 import { envelope, failure, ok, type Reply, reset, silence, text } from './helpers/scripted-server.js';
 
 const read: Call<unknown> = { method: 'GET', path: '/people/@self', schema: z.unknown() };
@@ -302,6 +303,43 @@ describe('cancelling', () => {
     await client.close();
   });
 });
+
+describe('a client that is told to end', () => {
+  it('ends what is under way and starts nothing more', async () => {
+    const controller = new AbortController();
+    const { client, server } = await startRig({ replies: [silence], signal: controller.signal });
+    const underWay = failureOf(client.request(read));
+    await expect.poll(() => server.seen.length).toBe(1);
+    controller.abort();
+    expect(await underWay).toBeInstanceOf(DocSpaceCanceledError);
+    expect(await failureOf(client.value(read))).toBeInstanceOf(DocSpaceCanceledError);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('ends a walk with the signal that the walk was given, and no other call', async () => {
+    const controller = new AbortController();
+    const page = Array.from({ length: 100 }, (_, index) => index);
+    const { portal, server } = await startRig({
+      replies: [
+        (response, request) => {
+          if (server.seen.length === 3) controller.abort();
+          const start = Number(request.query.get('startIndex'));
+          ok(
+            page.map((index) => groupDto({ id: guidOf(start + index) })),
+            { total: 1_000_000 },
+          )(response, request);
+        },
+      ],
+    });
+    const walk = portal.until(controller.signal).groups.listGroups({});
+    expect(await failureOf(walk)).toBeInstanceOf(DocSpaceCanceledError);
+    expect(server.seen).toHaveLength(3);
+    expect(await portal.groups.getGroup(ids.group).catch(() => 'answered')).toBe('answered');
+    expect(server.seen).toHaveLength(4);
+  });
+});
+
+const guidOf = (number: number) => `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`;
 
 describe('limits', () => {
   async function mostAtOnce(call: Call<unknown>, limit: number): Promise<number> {

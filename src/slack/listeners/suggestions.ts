@@ -78,7 +78,7 @@ async function suggest(
   search: () => ReturnType<Search>,
 ): Promise<PlainTextOption[]> {
   try {
-    return await withDeadline(searchFor(deps, slackId, search), deadlineMs);
+    return await withDeadline(() => searchFor(deps, slackId, search), deadlineMs);
   } catch (error) {
     deps.onError(error, 'answering a type-ahead');
     return [];

@@ -131,7 +131,7 @@ async function open(
 async function fill(deps: OffboardFormDeps, draft: OffboardDraft): Promise<void> {
   let view: SlackModal;
   try {
-    view = await withDeadline(firstView(deps, draft), deps.previewDeadlineMs);
+    view = await withDeadline((signal) => firstView(deps, draft, signal), deps.previewDeadlineMs);
   } catch (error) {
     deps.onError(error, 'reading a preview');
     view = deps.views.notRead(draft.id, error instanceof DeadlineError ? 'slow' : 'broken');

@@ -33,12 +33,21 @@ export async function mayAsk(deps: OffboardReadingDeps, slackId: string): Promis
   return isRequester ? result : { ok: false, refusal: { why: 'notAllowed' } };
 }
 
-/** What the form shows first: whom to choose, the filled form, or the refusal that takes its place. */
-export async function firstView(deps: OffboardReadingDeps, draft: OffboardDraft): Promise<SlackModal> {
+/**
+ * What the form shows first: whom to choose, the filled form, or the refusal that takes its place. The signal ends the
+ * reading.
+ */
+export async function firstView(
+  deps: OffboardReadingDeps,
+  draft: OffboardDraft,
+  signal: AbortSignal,
+): Promise<SlackModal> {
   const allowed = await mayAsk(deps, draft.slackId);
   const { query } = draft.data;
   if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
-  return query ? await readForm(deps, draft, query, allowed) : deps.views.choosePerson(draft.id);
+  return query
+    ? await readForm({ ...deps, preview: { ...deps.preview, signal } }, draft, query, allowed)
+    : deps.views.choosePerson(draft.id);
 }
 
 /** The filled form, or the refusal that takes its place. */

@@ -39,11 +39,15 @@ export interface PreviewDeps {
   readonly clock: { now(): Date };
   /** The service account. */
   readonly self: PortalPerson;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
 }
 
 /** Reads everything an offboarding would touch, or says why it can't be. Changes nothing. Throws the portal's errors. */
-export async function previewOffboarding(deps: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {
-  const { portal, policy, clock } = deps;
+export async function previewOffboarding(given: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {
+  const { policy, clock, signal } = given;
+  const portal = (signal && given.portal.until?.(signal)) ?? given.portal;
+  const deps = { ...given, portal };
   const found = await findLeaver(deps, query);
   if (!found.ok) return found;
   const { person } = found;
