@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { requestDrawable } from '../domain/drawable.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
@@ -21,6 +22,7 @@ import { createOffboardDrafts } from './offboard/draft.js';
 import { createOffboardForm } from './offboard/form.js';
 import { createHandoverMap } from './offboard/handover-map.js';
 import { createOffboardViews } from './offboard/views.js';
+import type { DrawableStore } from './posting/drawable-store.js';
 import { createEditBudget } from './posting/edit-budget.js';
 import { createFilePoster } from './posting/file-poster.js';
 import type { MessageStore } from './posting/message-store.js';
@@ -28,6 +30,7 @@ import { createNotifier, type Notifier } from './posting/notifier.js';
 import { createPlaces } from './posting/placement.js';
 import { createPoster } from './posting/poster.js';
 import { createDecisionDesk } from './requests/decisions.js';
+import { createRequestDrawable } from './requests/drawable.js';
 import { createHome, type Home } from './requests/home.js';
 import { createWantedMessages } from './requests/messages.js';
 
@@ -46,6 +49,7 @@ export interface SlackFaceDeps {
     readonly trail: TrailStore;
     readonly drafts: DraftStore;
     readonly pairings: PairingStore;
+    readonly drawables: DrawableStore;
     readonly messages: MessageStore;
   };
   readonly policy: () => Policy;
@@ -116,24 +120,26 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   });
   const posting = { client, messages: store.messages, tenant, clock };
   const home = createHome({ faces: faceOf, client, people, store: store.requests, policy, tenant, clock });
+  const wanted = createWantedMessages({
+    faces: faceOf,
+    places: createPlaces(client, () => policy().channels.approvals),
+    people,
+    messages: store.messages,
+    trail: store.trail,
+    policy,
+    tenant,
+    portalHost: deps.portalHost,
+    onChannel: deps.onChannel,
+  });
   const notifier = createNotifier({
-    requests: store.requests,
+    drawables: store.drawables,
     messages: store.messages,
     tenant,
     clock,
+    owner: deps.newId(),
     poster: createPoster({ ...posting, budget: createEditBudget() }),
     filePoster: createFilePoster(posting),
-    wanted: createWantedMessages({
-      faces: faceOf,
-      places: createPlaces(client, () => policy().channels.approvals),
-      people,
-      messages: store.messages,
-      trail: store.trail,
-      policy,
-      tenant,
-      portalHost: deps.portalHost,
-      onChannel: deps.onChannel,
-    }),
+    sorts: [createRequestDrawable({ requests: store.requests, tenant, wanted })],
     onDrawn: () => home.changed(),
     onError: (error) => onError(error, 'showing a request in Slack'),
   });
@@ -145,7 +151,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
 
   async function redrawOpen(): Promise<void> {
     const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
-    notifier.redraw(open.map(({ request }) => request.id));
+    notifier.redraw(open.map(({ request }) => requestDrawable(request.id)));
     wake();
   }
 

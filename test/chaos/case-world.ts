@@ -20,7 +20,7 @@ export async function createCaseWorld({ policy, portal }: Scenario): Promise<Cas
     policy,
     portal,
     // Direct messages can be read again after a crash.
-    slack: { workspace: { users: [...users, archiveOwner] }, optionalScopes: ['im:history'], ackTimeoutMs },
+    slack: { workspace: { users: [...users, archiveOwner] }, ackTimeoutMs },
   });
   const store = await openStore({ path: world.databasePath });
   return {

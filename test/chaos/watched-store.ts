@@ -11,7 +11,7 @@ export interface StoreWatcher {
 /** The same store, with somebody who watches its writes. */
 export function watchedStore(store: Store, watcher: StoreWatcher): Store {
   const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
-  const { requests, runs, trail, drafts, pairings, messages, notices } = store;
+  const { requests, runs, trail, drafts, pairings, drawables, messages, notices } = store;
   return {
     requests: {
       ...requests,
@@ -31,12 +31,16 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     pairings: { ...pairings, save: (...input) => around('pairing', () => pairings.save(...input)) },
     messages: {
       ...messages,
-      save: (tenant, message) => around(`message ${message.key}`, () => messages.save(tenant, message)),
-      drawn: (...input) => around('drawn', () => messages.drawn(...input)),
-      stale: async (...input) => {
-        const stale = await messages.stale(...input);
-        watcher.onLook(stale.length);
-        return stale;
+      save: (...input) => around(`message ${input[1].key}`, () => messages.save(...input)),
+    },
+    drawables: {
+      ...drawables,
+      claim: (...input) => around('claim the drawing', () => drawables.claim(...input)),
+      release: (...input) => around('drawn', () => drawables.release(...input)),
+      undrawn: async (...input) => {
+        const undrawn = await drawables.undrawn(...input);
+        watcher.onLook(undrawn.length);
+        return undrawn;
       },
     },
     notices,

@@ -4,6 +4,7 @@ import { planDigest } from '../../src/domain/plan.js';
 import type { Vote } from '../../src/domain/request.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';
+import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
@@ -24,6 +25,7 @@ export interface StorePorts {
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
+  readonly drawables: DrawableStore;
   readonly messages: MessageStore;
   readonly notices: NoticeStore;
 }

@@ -44,7 +44,7 @@ describe('when Slack or the portal does not answer', () => {
   });
 
   it('Slack is down during the whole run: the run ends, and the thread catches up', async () => {
-    world = await createWorld({ optionalScopes: ['im:history'] });
+    world = await createWorld();
     const current = world;
     await ask(current);
     await card(current);
@@ -64,7 +64,7 @@ describe('when Slack or the portal does not answer', () => {
   });
 
   it('Slack is too busy: it is asked again when it said, and nothing is shown twice', async () => {
-    world = await createWorld({ optionalScopes: ['im:history'] });
+    world = await createWorld();
     const current = world;
     for (const method of ['chat.postMessage', 'chat.update']) {
       current.slack.failNext({ method, kind: 'ratelimited', retryAfterSeconds: 1, times: 2 });

@@ -69,7 +69,8 @@ function openMemoryPorts(): StorePorts {
     },
     drafts: { save: unused, find: unused, patch: unused, deleteBegunBefore: unused },
     pairings: { save: unused, find: unused },
-    messages: { ofRequest: unused, find: unused, save: unused, stale: unused, drawn: unused },
+    drawables: { undrawn: unused, claim: unused, renew: unused, release: unused },
+    messages: { of: unused, find: unused, save: unused },
     notices: { find: unused, claim: unused, save: unused, forget: unused },
   };
 }

@@ -9,8 +9,10 @@ import { BOT_TOKEN, demoSlackSeed, TEAM } from '../../sandbox/slack/seed.js';
 import type { SlackSeed } from '../../sandbox/slack/seed-types.js';
 import { createSandboxSlack, type SandboxSlack } from '../../sandbox/slack/slack.js';
 import { createDocSpace, type DocSpace } from '../../src/docspace/portal.js';
+import { requestDrawable } from '../../src/domain/drawable.js';
 import type { Tenant } from '../../src/domain/person.js';
 import { createWebClient } from '../../src/slack/connection/connection.js';
+import { claimDrawing, type Doubt, type Draft, type Drawing, newMessage } from '../../src/slack/posting/drawing.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import type { NewRequest } from '../../src/workflows/store-ports.js';
 import { createManualClock, type ManualClock } from '../builders/clock.js';
@@ -81,6 +83,30 @@ export async function createPortalScene(
       await sandbox.close();
     },
   };
+}
+
+/** Claims the drawing of a request. */
+export async function drawingIn(
+  { store, clock }: SlackScene,
+  requestId: number,
+  { doubt = 'none', owner = 'me' }: { readonly doubt?: Doubt; readonly owner?: string } = {},
+): Promise<Drawing> {
+  const deps = { drawables: store.drawables, messages: store.messages, tenant, clock, owner };
+  const drawing = await claimDrawing(deps, { name: requestDrawable(requestId), doubt, again: true });
+  if (!drawing || drawing === 'taken') throw new Error(`The drawing of request ${requestId} can't be had.`);
+  return drawing;
+}
+
+/** Remembers a message of a request as drawn. */
+export async function saveMessageIn(
+  scene: SlackScene,
+  requestId: number,
+  message: Pick<Draft, 'key'> & Partial<Draft>,
+): Promise<void> {
+  const at = { channel: null, userId: null, threadTs: null, ...message };
+  const drawing = await drawingIn(scene, requestId);
+  await drawing.save({ ...newMessage(scene.clock.now(), at), ...message });
+  await drawing.release(false);
 }
 
 /** Files a request in this workspace; its id. */

@@ -1,20 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
-import { isUnreachableChannel, isUnreachableUser, slackErrorCode } from './errors.js';
-import type { MessageRecord, MessageStore } from './message-store.js';
-
-export interface WantedFiles {
-  readonly key: string;
-  readonly requestId: number;
-  /** Key of the message whose thread gets them. */
-  readonly threadOf: string;
-  /** Titles name the request, never the person. */
-  readonly files: readonly { readonly title: string; readonly content: string }[];
-}
+import type { WantedFiles } from './drawable.js';
+import { type Draft, type Drawing, newMessage } from './drawing.js';
+import { isUnreachableChannel, isUnreachableUser } from './errors.js';
+import { messagesIn } from './history.js';
+import type { MessageStore } from './message-store.js';
 
 export interface FilePoster {
   /** Puts the files into the thread, once: an upload has no ts, so after a crash the thread is read for the titles. */
-  show(wanted: WantedFiles): Promise<'shown' | 'later' | 'impossible'>;
+  show(wanted: WantedFiles, drawing: Drawing): Promise<'shown' | 'later' | 'impossible'>;
 }
 
 interface Deps {
@@ -25,43 +19,43 @@ interface Deps {
 }
 
 const settleMs = 15_000;
+/** An upload asks for an address, sends the content there, and completes. */
+const callsOfUpload = 3;
 
 /** Uploads as a desired state. */
 export function createFilePoster(deps: Deps): FilePoster {
   return {
-    async show(wanted) {
+    async show(wanted, drawing) {
       const known = await deps.messages.find(deps.tenant, wanted.key);
       if (known?.shownDigest) return 'shown';
       if (known?.failed) return 'impossible';
       const parent = await deps.messages.find(deps.tenant, wanted.threadOf);
       if (parent?.failed) return 'impossible';
       if (!parent?.channel || !parent.ts) return 'later';
-      const record =
-        known ?? newRecord(deps, wanted, { channel: parent.channel, threadTs: parent.threadTs ?? parent.ts });
-      if (!known) await deps.messages.save(deps.tenant, record);
+      const now = deps.clock.now();
+      const at = { channel: parent.channel, userId: null, threadTs: parent.threadTs ?? parent.ts };
+      const record = known ?? newMessage(now, { key: wanted.key, ...at });
+      if (!known) await drawing.save(record);
       // Slack shares an upload some time after it was completed: too early, the thread would not show it yet.
-      if (known && deps.clock.now().getTime() - known.intendedAt.getTime() < settleMs) return 'later';
+      if (known && now.getTime() - known.intendedAt.getTime() < settleMs) return 'later';
       const missing = known ? await notInThread(deps, record, wanted) : wanted.files;
       try {
         // Each attempt settles anew.
-        if (known) await deps.messages.save(deps.tenant, { ...record, intendedAt: deps.clock.now() });
+        if (known) await drawing.save({ ...record, intendedAt: deps.clock.now() });
+        await drawing.keep(callsOfUpload);
         if (missing.length > 0) await upload(deps.client, record, missing);
       } catch (error) {
         // Whoever can't be reached has no card either; a channel may come back.
         if (isUnreachableChannel(error) || isUnreachableUser(error)) return 'impossible';
         throw error;
       }
-      await deps.messages.save(deps.tenant, { ...record, shownDigest: 'uploaded', updatedAt: deps.clock.now() });
+      await drawing.save({ ...record, shownDigest: 'uploaded' });
       return 'shown';
     },
   };
 }
 
-async function upload(
-  client: WebClient,
-  { channel, threadTs }: MessageRecord,
-  files: WantedFiles['files'],
-): Promise<void> {
+async function upload(client: WebClient, { channel, threadTs }: Draft, files: WantedFiles['files']): Promise<void> {
   await client.filesUploadV2({
     channel_id: channel ?? '',
     thread_ts: threadTs ?? '',
@@ -70,40 +64,13 @@ async function upload(
 }
 
 /** Files whose title is not in the thread yet. */
-async function notInThread(deps: Deps, record: MessageRecord, wanted: WantedFiles): Promise<WantedFiles['files']> {
+async function notInThread(
+  { client }: Deps,
+  { channel, threadTs }: Draft,
+  wanted: WantedFiles,
+): Promise<WantedFiles['files']> {
   const titles = new Set<string>();
-  try {
-    let cursor: string | undefined;
-    do {
-      const page = {
-        channel: record.channel ?? '',
-        ts: record.threadTs ?? '',
-        limit: 200,
-        ...(cursor ? { cursor } : {}),
-      };
-      const answer = await deps.client.conversations.replies(page);
-      for (const message of answer.messages ?? []) for (const file of message.files ?? []) titles.add(file.title ?? '');
-      cursor = answer.response_metadata?.next_cursor || undefined;
-    } while (cursor);
-  } catch (error) {
-    if (slackErrorCode(error) !== 'missing_scope') throw error;
-  }
+  const thread = messagesIn(client, { channel: channel ?? '', threadTs: threadTs ?? '' });
+  for await (const message of thread) for (const file of message.files ?? []) titles.add(file.title ?? '');
   return wanted.files.filter((file) => !titles.has(file.title));
-}
-
-function newRecord(deps: Deps, wanted: WantedFiles, at: { channel: string; threadTs: string }): MessageRecord {
-  const now = deps.clock.now();
-  return {
-    key: wanted.key,
-    requestId: wanted.requestId,
-    channel: at.channel,
-    userId: null,
-    threadTs: at.threadTs,
-    ts: null,
-    intendedAt: now,
-    shownRevision: 0,
-    shownDigest: null,
-    failed: null,
-    updatedAt: now,
-  };
 }

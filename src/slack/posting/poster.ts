@@ -1,31 +1,20 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
 import type { SlackMessage } from '../kit/message.js';
+import type { WantedMessage } from './drawable.js';
+import { type Draft, type Drawing, goneMessage, newMessage } from './drawing.js';
 import type { EditBudget } from './edit-budget.js';
 import { isNotEditable, isRefusedBlocks, isUnreachableChannel, isUnreachableUser, slackErrorCode } from './errors.js';
-import type { MessageRecord, MessageStore } from './message-store.js';
-
-/** Where a message belongs and what it should show now. */
-export interface WantedMessage {
-  /** Unique per message and place. */
-  readonly key: string;
-  readonly requestId: number;
-  readonly place: { readonly channel: string } | { readonly userId: string };
-  /** The message it answers, by key; it waits until that one is posted. */
-  readonly threadOf: string | null;
-  /** block_id of the first block, by which the message is found again in Slack. */
-  readonly blockId: string;
-  readonly message: SlackMessage;
-  readonly digest: string;
-  /** Shows an end: shown although the budget of edits is used up. */
-  readonly terminal: boolean;
-}
+import { messagesIn } from './history.js';
+import type { MessageStore } from './message-store.js';
 
 export type Shown = 'shown' | 'later' | 'impossible';
 
 export interface Poster {
   /** Makes Slack show the message, once: looks for it before it posts again after a crash. */
-  show(wanted: WantedMessage): Promise<Shown>;
+  show(wanted: WantedMessage, drawing: Drawing): Promise<Shown>;
+  /** Takes back a message that was sent while another process drew, unless it became the one that is remembered. */
+  withdraw(sent: Draft, drawing: Drawing): Promise<void>;
 }
 
 export interface PosterDeps {
@@ -41,66 +30,98 @@ const clockSkewMs = 5 * 60_000;
 /** Posting as a desired state: the intent is stored, and after a crash the channel is read before anything is posted again. */
 export function createPoster(deps: PosterDeps): Poster {
   return {
-    async show(wanted) {
+    async show(wanted, drawing) {
       const known = await deps.messages.find(deps.tenant, wanted.key);
       if (known?.failed) return 'impossible';
       try {
-        if (known?.ts && known.channel) return await edit(deps, wanted, { ...known, channel: known.channel }, known.ts);
-        return await post(deps, wanted, known);
+        if (known?.ts && known.channel) {
+          return await edit(deps, { wanted, drawing }, { ...known, channel: known.channel, ts: known.ts });
+        }
+        return await post(deps, { wanted, drawing }, known);
       } catch (error) {
-        return await giveUp(deps, wanted, error);
+        return await giveUp(deps, { wanted, drawing }, error);
+      }
+    },
+    async withdraw({ key, channel, ts }, drawing) {
+      const known = await deps.messages.find(deps.tenant, key);
+      if (!channel || !ts || !known?.ts || known.ts === ts) return;
+      await drawing.keep();
+      try {
+        await deps.client.chat.delete({ channel, ts });
+      } catch (error) {
+        if (slackErrorCode(error) === undefined) throw error;
       }
     },
   };
 }
 
-type Placed = MessageRecord & { readonly channel: string };
+interface Task {
+  readonly wanted: WantedMessage;
+  readonly drawing: Drawing;
+}
 
-/** `stuck` are messages that look like this one but can't be edited any more. */
-async function edit(
-  deps: PosterDeps,
-  wanted: WantedMessage,
-  known: Placed,
-  ts: string,
-  stuck: readonly string[] = [],
-): Promise<Shown> {
-  if (known.shownDigest === wanted.digest) return 'shown';
+type Placed = Draft & { readonly channel: string };
+type Posted = Placed & { readonly ts: string };
+
+async function edit(deps: PosterDeps, { wanted, drawing }: Task, known: Posted): Promise<Shown> {
+  const { channel, ts } = known;
+  if (known.shownDigest === wanted.digest && drawing.doubt !== 'content') {
+    // Replies go with their thread's first message.
+    if (drawing.doubt === 'none' || wanted.threadOf !== null || (await isThere(deps, known))) return 'shown';
+    return await anew(deps, drawing, known);
+  }
   if (!deps.budget.take(wanted.key, deps.clock.now()) && !wanted.terminal) return 'later';
+  await drawing.keep();
   try {
-    await send(wanted.message, (body) => deps.client.chat.update({ channel: known.channel, ts, ...body }));
+    await send(wanted.message, (body) => deps.client.chat.update({ channel, ts, ...body }));
   } catch (error) {
     if (!isNotEditable(error)) throw error;
-    const anew = { ...known, ts: null, shownDigest: null, intendedAt: deps.clock.now() };
-    await save(deps, anew);
-    return await post(deps, wanted, anew, [...stuck, ts]);
+    return await anew(deps, drawing, known);
   }
-  await save(deps, { ...known, shownDigest: wanted.digest });
+  await drawing.save({ ...known, shownDigest: wanted.digest });
   return 'shown';
 }
 
-async function post(
-  deps: PosterDeps,
-  wanted: WantedMessage,
-  known: MessageRecord | undefined,
-  stuck: readonly string[] = [],
-): Promise<Shown> {
+/** Posted by the next drawing, which reads the places first: somebody may look there by now who must not. */
+async function anew(deps: PosterDeps, drawing: Drawing, known: Posted): Promise<Shown> {
+  await drawing.save(goneMessage(deps.clock.now(), known));
+  return 'later';
+}
+
+/** True if nobody deleted it. */
+async function isThere({ client }: PosterDeps, { channel, ts }: Posted): Promise<boolean> {
+  for await (const message of messagesIn(client, { channel, oldest: ts, latest: ts }))
+    if (message.ts === ts) return true;
+  return false;
+}
+
+async function post(deps: PosterDeps, { wanted, drawing }: Task, known: Draft | undefined): Promise<Shown> {
   const parent = wanted.threadOf === null ? undefined : await deps.messages.find(deps.tenant, wanted.threadOf);
   if (wanted.threadOf !== null && parent?.failed) return 'impossible';
   if (wanted.threadOf !== null && !parent?.ts) return 'later';
   const threadTs = parent?.ts ?? null;
-  const intended = known ?? newRecord(deps, wanted, threadTs);
-  if (!known) await save(deps, intended);
+  const { key, place } = wanted;
+  const at = 'channel' in place ? { channel: place.channel, userId: null } : { channel: null, userId: place.userId };
+  const intended = known ?? newMessage(deps.clock.now(), { key, ...at, threadTs });
+  if (!known) await drawing.save(intended);
   const channel = await channelOf(deps, wanted);
   const record = { ...intended, channel, threadTs };
-  const found = known ? await findPosted(deps, record, { blockId: wanted.blockId, stuck }) : undefined;
+  const found = known && (await findPosted(deps, record, wanted.blockId));
   if (found) {
-    await save(deps, { ...record, ts: found });
-    return await edit(deps, wanted, { ...record, ts: found }, found, stuck);
+    await drawing.save({ ...record, ts: found });
+    return await edit(deps, { wanted, drawing }, { ...record, ts: found });
   }
+  await drawing.keep();
   const posted = await send(wanted.message, (body) =>
-    deps.client.chat.postMessage({ channel, ...(threadTs === null ? {} : { thread_ts: threadTs }), ...body }),
+    deps.client.chat.postMessage({
+      channel,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      unfurl_links: false,
+      unfurl_media: false,
+      ...body,
+    }),
   );
-  await save(deps, { ...record, ts: posted.ts ?? null, shownDigest: wanted.digest });
+  await drawing.save({ ...record, ts: posted.ts ?? null, shownDigest: wanted.digest });
   return 'shown';
 }
 
@@ -112,10 +133,10 @@ async function channelOf(deps: PosterDeps, { place }: WantedMessage): Promise<st
 }
 
 /** What Slack will not take is not tried for ever; anything else is thrown, to be tried again. */
-async function giveUp(deps: PosterDeps, wanted: WantedMessage, error: unknown): Promise<Shown> {
+async function giveUp(deps: PosterDeps, { wanted, drawing }: Task, error: unknown): Promise<Shown> {
   if (wanted.threadOf !== null && slackErrorCode(error) === 'thread_not_found') {
     const parent = await deps.messages.find(deps.tenant, wanted.threadOf);
-    if (parent) await save(deps, { ...parent, ts: null, shownDigest: null });
+    if (parent) await drawing.save(goneMessage(deps.clock.now(), parent));
     return 'later';
   }
   const isUser = 'userId' in wanted.place;
@@ -124,78 +145,34 @@ async function giveUp(deps: PosterDeps, wanted: WantedMessage, error: unknown): 
   // A channel may come back, so what is in it already stays wanted; a card that never got there goes elsewhere.
   const isFinal = isUser || (wanted.threadOf === null && record?.ts === null);
   if (!record || !isFinal) return 'impossible';
-  await save(deps, { ...record, failed: slackErrorCode(error) ?? 'unreachable' });
+  await drawing.save({ ...record, failed: slackErrorCode(error) ?? 'unreachable' });
   // Drawn once more, because the other cards say so, or go elsewhere.
   return 'later';
 }
 
 /** The ts of our message, if an earlier attempt reached Slack although its answer did not reach us. */
-async function findPosted(
-  deps: PosterDeps,
-  record: Placed,
-  { blockId, stuck }: { readonly blockId: string; readonly stuck: readonly string[] },
-): Promise<string | undefined> {
+async function findPosted(deps: PosterDeps, record: Placed, blockId: string): Promise<string | undefined> {
+  const { channel, threadTs, replaces } = record;
   const oldest = String((record.intendedAt.getTime() - clockSkewMs) / 1000);
-  try {
-    let cursor: string | undefined;
-    do {
-      const page = { channel: record.channel, limit: 200, ...(cursor ? { cursor } : {}) };
-      const answer = record.threadTs
-        ? await deps.client.conversations.replies({ ...page, ts: record.threadTs })
-        : await deps.client.conversations.history({ ...page, oldest, inclusive: true });
-      const found = answer.messages?.find(
-        (message) => firstBlockId(message) === blockId && !stuck.includes(message.ts ?? ''),
-      );
-      if (found?.ts) return found.ts;
-      cursor = answer.response_metadata?.next_cursor || undefined;
-    } while (cursor);
-    return undefined;
-  } catch (error) {
-    // Without the history scope (optional for DMs) a message after a crash is posted at least once instead of once.
-    if (slackErrorCode(error) === 'missing_scope') return undefined;
-    throw error;
+  for await (const message of messagesIn(deps.client, { channel, ...(threadTs ? { threadTs } : { oldest }) })) {
+    const { ts = '', blocks } = message;
+    // What it takes the place of may still be there and looks the same. Slack's ts count up and have one length.
+    if (blocks?.[0]?.block_id === blockId && ts > (replaces ?? '')) return ts;
   }
+  return undefined;
 }
 
-function firstBlockId(message: { blocks?: readonly { block_id?: string }[] }): string | undefined {
-  return message.blocks?.[0]?.block_id;
+interface Body {
+  text: string;
+  blocks: SlackMessage['blocks'];
 }
-
-type Body = { text: string; blocks: SlackMessage['blocks']; unfurl_links: false; unfurl_media: false };
 
 /** Sends newer blocks first; a workspace that refuses them gets the classic ones, which show the same facts. */
-async function send<T>(message: SlackMessage, call: (body: Body) => Promise<T>): Promise<T> {
-  const body = (blocks: SlackMessage['blocks']): Body => ({
-    text: message.text,
-    blocks,
-    unfurl_links: false,
-    unfurl_media: false,
-  });
+async function send<T>({ text, blocks, fallback }: SlackMessage, call: (body: Body) => Promise<T>): Promise<T> {
   try {
-    return await call(body(message.blocks));
+    return await call({ text, blocks });
   } catch (error) {
-    if (!message.fallback || !isRefusedBlocks(error)) throw error;
-    return await call(body(message.fallback));
+    if (!fallback || !isRefusedBlocks(error)) throw error;
+    return await call({ text, blocks: fallback });
   }
-}
-
-function newRecord(deps: PosterDeps, { key, requestId, place }: WantedMessage, threadTs: string | null): MessageRecord {
-  const now = deps.clock.now();
-  return {
-    key,
-    requestId,
-    channel: 'channel' in place ? place.channel : null,
-    userId: 'userId' in place ? place.userId : null,
-    threadTs,
-    ts: null,
-    intendedAt: now,
-    shownRevision: 0,
-    shownDigest: null,
-    failed: null,
-    updatedAt: now,
-  };
-}
-
-async function save(deps: PosterDeps, record: MessageRecord): Promise<void> {
-  await deps.messages.save(deps.tenant, { ...record, updatedAt: deps.clock.now() });
 }

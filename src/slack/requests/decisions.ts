@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Action } from '../../domain/approval.js';
+import { requestDrawable } from '../../domain/drawable.js';
 import { samePerson, type Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
@@ -159,7 +160,7 @@ async function isShown(
   if (place.kind === 'modal') return inModals.includes(action);
   if (place.kind === 'home') return true;
   const { channel, ts, blockId } = place;
-  const posted = await deps.messages.ofRequest(deps.tenant, button.requestId);
+  const posted = await deps.messages.of(deps.tenant, requestDrawable(button.requestId));
   if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
   if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
   // A direct message has no channel yet, but only one person sees it.

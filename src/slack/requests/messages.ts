@@ -1,6 +1,7 @@
 import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold } from '../../domain/audience.js';
 import { digestOf } from '../../domain/digest.js';
+import { requestDrawable } from '../../domain/drawable.js';
 import type { JsonObject } from '../../domain/json.js';
 import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
@@ -14,10 +15,9 @@ import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockI
 import type { Faces } from '../kind.js';
 import type { SlackMessage } from '../kit/message.js';
 import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js';
-import type { WantedFiles } from '../posting/file-poster.js';
+import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
 import type { MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
-import type { WantedMessage } from '../posting/poster.js';
 import { movedCard, movedMessage, requestCard } from './card.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
@@ -25,7 +25,7 @@ import { reportMessage } from './report.js';
 
 export interface WantedMessages {
   /** Everything that Slack should show about a request as it is now. Throws if Slack can't be asked where. */
-  of(current: Case): Promise<{ readonly messages: readonly WantedMessage[]; readonly files: readonly WantedFiles[] }>;
+  of(current: Case): Promise<Wanted>;
 }
 
 export interface WantedDeps {
@@ -46,7 +46,7 @@ export interface WantedDeps {
 export function createWantedMessages(deps: WantedDeps): WantedMessages {
   return {
     async of(current) {
-      const known = await deps.messages.ofRequest(deps.tenant, current.request.id);
+      const known = await deps.messages.of(deps.tenant, requestDrawable(current.request.id));
       const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
       const read = await deps.places.of(current);
       const placement = withoutFailed(read, failed);
@@ -66,6 +66,7 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
             threadOf: null,
             blockId: cardBlockId(current.request.id),
             message: card,
+            mentioned: true,
           }),
         );
         const isPosted = known.some((message) => message.key === keyOf('progress', current, place));
@@ -85,7 +86,6 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
         );
         files.push({
           key: keyOf('files', current, place),
-          requestId: current.request.id,
           threadOf: cardKey,
           files: report.files,
         });
@@ -211,14 +211,13 @@ function inThread(
   });
 }
 
-function wanted({ request, run }: Case, part: Omit<WantedMessage, 'requestId' | 'digest' | 'terminal'>): WantedMessage {
+function wanted({ request, run }: Case, part: Omit<WantedMessage, 'digest' | 'terminal'>): WantedMessage {
   const terminal = run
     ? run.status === 'done' || run.status === 'stopped' || run.status === 'parked'
     : request.state !== 'pending';
   const { text, blocks } = part.message;
   return {
     ...part,
-    requestId: request.id,
     digest: digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject),
     terminal,
   };
@@ -226,5 +225,5 @@ function wanted({ request, run }: Case, part: Omit<WantedMessage, 'requestId' | 
 
 function keyOf(kind: string, { request }: Case, place: Place): string {
   const where = 'channel' in place ? place.channel : place.userId;
-  return `h${request.id}.${kind}.${where}`;
+  return `${requestDrawable(request.id)}.${kind}.${where}`;
 }

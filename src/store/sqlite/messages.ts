@@ -1,17 +1,18 @@
 import type { Tenant } from '../../domain/person.js';
 import { tenantColumns } from './columns.js';
 import type { Database, Transaction } from './database.js';
-import { requestsOf } from './requests/rows.js';
+import { type HeldDrawable, isHeld } from './drawables.js';
 import type { Tables } from './tables.js';
 
-/** A message that shows a request, as it is stored; what the fields mean is its user's to say. */
+/** A message that shows a drawable, as it is stored; what the fields mean is its user's to say. */
 export interface StoredMessage {
   readonly key: string;
-  readonly requestId: number;
+  readonly drawable: string;
   readonly channel: string | null;
   readonly userId: string | null;
   readonly threadTs: string | null;
   readonly ts: string | null;
+  readonly replaces: string | null;
   readonly intendedAt: Date;
   readonly shownRevision: number;
   readonly shownDigest: string | null;
@@ -20,22 +21,22 @@ export interface StoredMessage {
 }
 
 export interface StoredMessages {
-  ofRequest(tenant: Tenant, requestId: number): Promise<readonly StoredMessage[]>;
+  of(tenant: Tenant, drawable: string): Promise<readonly StoredMessage[]>;
   find(tenant: Tenant, key: string): Promise<StoredMessage | undefined>;
-  /** Inserts or replaces by key. */
-  save(tenant: Tenant, message: StoredMessage): Promise<void>;
-  /** Requests whose revision is above the one drawn, oldest change first. */
-  stale(tenant: Tenant, limit: number): Promise<readonly number[]>;
-  /** Marks a request as drawn at this revision; an older one than before changes nothing. */
-  drawn(tenant: Tenant, requestId: number, revision: number): Promise<void>;
+  /** Inserts or replaces by key. False, and nothing saved, if its drawable is not held so any more, or it shows a newer revision. */
+  save(
+    tenant: Tenant,
+    message: Omit<StoredMessage, 'drawable' | 'shownRevision'>,
+    held: HeldDrawable,
+  ): Promise<boolean>;
 }
 
 /** Messages over this database. */
 export function createMessageStore(database: Database): StoredMessages {
   return {
-    ofRequest: (tenant, requestId) =>
+    of: (tenant, drawable) =>
       database.read((tx) => {
-        const query = ofTenant(tx, tenant).where('request_id', '=', requestId);
+        const query = ofTenant(tx, tenant).where('drawable', '=', drawable);
         return tx.all(query.orderBy('intended_at').orderBy('key')).map(messageOf);
       }),
     find: (tenant, key) =>
@@ -43,33 +44,22 @@ export function createMessageStore(database: Database): StoredMessages {
         const row = tx.first(ofTenant(tx, tenant).where('key', '=', key));
         return row && messageOf(row);
       }),
-    save: (tenant, message) =>
+    save: (tenant, message, held) =>
       database.write((tx) => {
-        const { key, ...values } = columnsOf(message);
-        tx.run(
+        if (!isHeld(tx, tenant, held)) return false;
+        const { key, ...values } = columnsOf({ ...message, drawable: held.name, shownRevision: held.revision });
+        const saved = tx.run(
           tx.build
             .insertInto('messages')
             .values({ ...tenantColumns(tenant), key, ...values })
-            .onConflict((on) => on.columns(['team_id', 'enterprise_id', 'key']).doUpdateSet(values)),
+            .onConflict((on) =>
+              on
+                .columns(['team_id', 'enterprise_id', 'key'])
+                .doUpdateSet(values)
+                .where('messages.shown_revision', '<=', held.revision),
+            ),
         );
-      }),
-    stale: (tenant, limit) =>
-      database.read((tx) => {
-        const undrawn = requestsOf(tx, tenant).select('id').whereRef('revision', '>', 'drawn_revision');
-        return tx.all(undrawn.orderBy('changed_at').orderBy('id').limit(limit)).map((row) => row.id);
-      }),
-    drawn: (tenant, requestId, revision) =>
-      database.write((tx) => {
-        const { team_id, enterprise_id } = tenantColumns(tenant);
-        tx.run(
-          tx.build
-            .updateTable('requests')
-            .set({ drawn_revision: revision })
-            .where('id', '=', requestId)
-            .where('team_id', '=', team_id)
-            .where('enterprise_id', '=', enterprise_id)
-            .where('drawn_revision', '<', revision),
-        );
+        return saved > 0;
       }),
   };
 }
@@ -86,11 +76,12 @@ function ofTenant(tx: Transaction, tenant: Tenant) {
 function columnsOf(message: StoredMessage) {
   return {
     key: message.key,
-    request_id: message.requestId,
+    drawable: message.drawable,
     channel: message.channel,
     user_id: message.userId,
     thread_ts: message.threadTs,
     ts: message.ts,
+    replaces: message.replaces,
     intended_at: message.intendedAt.toISOString(),
     shown_revision: message.shownRevision,
     shown_digest: message.shownDigest,
@@ -102,11 +93,12 @@ function columnsOf(message: StoredMessage) {
 function messageOf(row: Tables['messages']): StoredMessage {
   return {
     key: row.key,
-    requestId: row.request_id,
+    drawable: row.drawable,
     channel: row.channel,
     userId: row.user_id,
     threadTs: row.thread_ts,
     ts: row.ts,
+    replaces: row.replaces,
     intendedAt: new Date(row.intended_at),
     shownRevision: row.shown_revision,
     shownDigest: row.shown_digest,

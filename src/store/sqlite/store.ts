@@ -6,6 +6,7 @@ import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../w
 import { connect } from './connection.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
+import { createDrawableStore, type StoredDrawables } from './drawables.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
 import { createNoticeStore } from './notices.js';
@@ -33,6 +34,7 @@ export interface Store {
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
+  readonly drawables: StoredDrawables;
   readonly messages: StoredMessages;
   readonly notices: NoticeStore;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     trail: createTrailStore(database),
     drafts: createDraftStore(database),
     pairings: createPairingStore(database),
+    drawables: createDrawableStore(database),
     messages: createMessageStore(database),
     notices: createNoticeStore(database),
     close: () => database.close(),

@@ -33,11 +33,6 @@ interface RequestsTable extends TenantColumns {
   decided_at: string | null;
   ended_by: string | null;
   end_reason: string | null;
-  revision: Generated<number>;
-  /** When `revision` was last counted up. */
-  changed_at: string;
-  /** The revision that its messages show. */
-  drawn_revision: Generated<number>;
 }
 
 interface RequestEligibleTable {
@@ -130,13 +125,25 @@ interface PairingsTable extends TenantColumns {
   paired_at: string;
 }
 
+interface DrawablesTable extends TenantColumns {
+  name: string;
+  revision: Generated<number>;
+  /** The revision that its messages show. */
+  drawn_revision: Generated<number>;
+  /** When `revision` was last counted up. */
+  changed_at: string;
+  lease_owner: string | null;
+  lease_until: string | null;
+}
+
 interface MessagesTable extends TenantColumns {
   key: string;
-  request_id: number;
+  drawable: string;
   channel: string | null;
   user_id: string | null;
   thread_ts: string | null;
   ts: string | null;
+  replaces: string | null;
   intended_at: string;
   shown_revision: number;
   shown_digest: string | null;
@@ -163,6 +170,7 @@ export interface Tables {
   trail: TrailTable;
   drafts: DraftsTable;
   pairings: PairingsTable;
+  drawables: DrawablesTable;
   messages: MessagesTable;
   notices: NoticesTable;
 }

@@ -1,73 +1,73 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { APPROVALS, BOB } from '../../../sandbox/slack/seed.js';
+import { APPROVALS, BOB, DAVE } from '../../../sandbox/slack/seed.js';
+import type { Drawable, WantedMessage } from '../../../src/slack/posting/drawable.js';
 import { createEditBudget } from '../../../src/slack/posting/edit-budget.js';
 import { createFilePoster } from '../../../src/slack/posting/file-poster.js';
 import { createNotifier, type Notifier } from '../../../src/slack/posting/notifier.js';
-import { createPoster, type WantedMessage } from '../../../src/slack/posting/poster.js';
-import type { WantedMessages } from '../../../src/slack/requests/messages.js';
+import { createPoster } from '../../../src/slack/posting/poster.js';
 import { somebody } from '../../contract/store-ports.js';
-import { createSlackScene, fileIn, type SlackScene } from '../scene.js';
+import { createSlackScene, drawingIn, fileIn, type SlackScene } from '../scene.js';
 
 let scene: SlackScene;
 let notifier: Notifier;
-let failed: { readonly error: unknown; readonly requestId: number }[];
+let failed: { readonly error: unknown; readonly name: string }[];
 let drawn: number;
 let parts: readonly string[];
+let looks: boolean[];
 
-/** Each request wants one message a part, which says the part and the revision. */
-const wanted: WantedMessages = {
-  of: async ({ request }) => ({
-    messages: parts.map((part): WantedMessage => {
-      const text = `${part} ${request.id} r${request.revision}`;
-      const blockId = `h${request.id}.${part}`;
+/** Each request wants one message a part, which says the part and the revision; `receipt` goes to Dave, `files` has a file. */
+const sort: Drawable = {
+  prefix: 'h',
+  async wanted(id, { fresh }) {
+    const found = await scene.store.requests.find(scene.tenant, id);
+    if (!found) return undefined;
+    looks.push(fresh);
+    const messages = parts.map((part): WantedMessage => {
+      const text = `${part} ${id} r${found.request.revision}`;
+      const blockId = `h${id}.${part}`;
+      const blocks = [{ type: 'section' as const, block_id: blockId, text: { type: 'plain_text' as const, text } }];
       return {
         key: blockId,
-        requestId: request.id,
-        place: { channel: APPROVALS },
+        place: part === 'receipt' ? { userId: DAVE } : { channel: APPROVALS },
         threadOf: null,
         blockId,
-        message: {
-          text,
-          blocks: [{ type: 'section', block_id: blockId, text: { type: 'plain_text', text } }],
-          fallback: null,
-        },
+        message: { text, blocks, fallback: null },
         digest: text,
         terminal: false,
+        mentioned: part === 'card',
       };
-    }),
-    files: parts.includes('files')
-      ? [
-          {
-            key: 'files',
-            requestId: request.id,
-            threadOf: `h${request.id}.files`,
-            files: [{ title: 'a', content: 'a' }],
-          },
-        ]
-      : [],
-  }),
+    });
+    const files = [{ key: 'files', threadOf: `h${id}.files`, files: [{ title: 'a', content: 'a' }] }];
+    return { messages, files: parts.includes('files') ? files : [] };
+  },
 };
 
-beforeEach(async () => {
-  scene = await createSlackScene();
+function createPoller(owner: string): Notifier {
   const { client, store, clock, tenant } = scene;
   const posting = { client, messages: store.messages, tenant, clock };
-  failed = [];
-  drawn = 0;
-  parts = ['card'];
-  notifier = createNotifier({
-    requests: store.requests,
+  return createNotifier({
+    drawables: store.drawables,
     messages: store.messages,
     tenant,
     clock,
-    wanted,
+    owner,
+    sorts: [sort],
     poster: createPoster({ ...posting, budget: createEditBudget() }),
     filePoster: createFilePoster(posting),
     onDrawn: () => {
       drawn += 1;
     },
-    onError: (error, requestId) => failed.push({ error, requestId }),
+    onError: (error, name) => failed.push({ error, name }),
   });
+}
+
+beforeEach(async () => {
+  scene = await createSlackScene();
+  failed = [];
+  drawn = 0;
+  parts = ['card'];
+  looks = [];
+  notifier = createPoller('one');
 });
 afterEach(async () => await scene.close());
 
@@ -132,7 +132,7 @@ describe('what changed', () => {
     parts = ['card', 'more'];
     await notifier.tick();
     expect(seen()).toHaveLength(1);
-    notifier.redraw([id, 4711]);
+    notifier.redraw([`h${id}`, 'h4711', 'x1', '?']);
     expect(await notifier.tick()).toBe(false);
     expect(seen()).toHaveLength(2);
   });
@@ -141,7 +141,7 @@ describe('what changed', () => {
     const id = await fileFor('ann');
     await notifier.tick();
     parts = ['card', 'more'];
-    notifier.redraw([id]);
+    notifier.redraw([`h${id}`]);
     scene.slack.failNext({ method: 'chat.postMessage', kind: 'http500' });
     expect(await notifier.tick()).toBe(true);
     expect(seen()).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('a failure', () => {
     scene.slack.failNext({ method: 'files.getUploadURLExternal', kind: 'http500' });
     expect(await notifier.tick()).toBe(true);
     expect(seen()).toEqual([`two ${id} r1`, `files ${id} r1`]);
-    expect(failed.map(({ requestId }) => requestId)).toEqual([id]);
+    expect(failed.map(({ name }) => name)).toEqual([`h${id}`]);
   });
 
   it('makes the request wait, twice as long each time, at most a minute', async () => {
@@ -201,5 +201,184 @@ describe('a failure', () => {
     const id = await fileFor('well');
     expect(await notifier.tick()).toBe(true);
     expect(seen()).toEqual([`card ${id} r1`]);
+  });
+});
+
+/** Holds the next call of this method until it is let go, before or after its effect. */
+function holdNext(method: string, phase: 'received' | 'applied' = 'received') {
+  let letGo: () => void = () => {};
+  let reached: () => void = () => {};
+  const isHeld = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const isFree = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const stop = scene.slack.onCall(async (call) => {
+    if (call.method !== method || call.phase !== phase) return;
+    stop();
+    reached();
+    await isFree;
+  });
+  return { isHeld, letGo: () => letGo() };
+}
+
+const told = () =>
+  scene.slack
+    .as(DAVE)
+    .messages('dm')
+    .map(({ text }) => text);
+
+describe('two processes', () => {
+  it('post one card, one receipt and one file, however slow Slack is', async () => {
+    const other = createPoller('two');
+    parts = ['card', 'receipt', 'files'];
+    const id = await fileFor('ann');
+    let looks = 0;
+    scene.slack.onCall(async () => {
+      scene.clock.advance(300);
+      looks += 1;
+      // Its own calls would come here too.
+      if (looks < 50) await other.tick();
+    });
+    expect(await notifier.tick()).toBe(false);
+    await other.tick();
+    await scene.slack.settled();
+    expect(seen()).toEqual([`card ${id} r1`, `files ${id} r1`]);
+    expect(told()).toEqual([`receipt ${id} r1`]);
+    expect(scene.slack.as(BOB).files(APPROVALS)).toHaveLength(1);
+    expect(failed).toEqual([]);
+  });
+
+  it('keep a hint that came while the other one drew', async () => {
+    const other = createPoller('two');
+    const id = await fileFor('ann');
+    const { isHeld, letGo } = holdNext('chat.postMessage');
+    const ticks = notifier.tick();
+    await isHeld;
+    other.redraw([`h${id}`]);
+    expect(await other.tick()).toBe(true);
+    letGo();
+    await ticks;
+    looks = [];
+    scene.clock.advance(1_000);
+    expect(await other.tick()).toBe(false);
+    expect(looks).toEqual([false]);
+  });
+
+  it('find what one of them posted before it died, once its lease has lapsed', async () => {
+    const id = await fileFor('ann');
+    scene.slack.failNext({ method: 'chat.postMessage', kind: 'resetAfterEffect' });
+    const dead = await drawingIn(scene, id, { owner: 'dead' });
+    const { client, store, clock, tenant } = scene;
+    const poster = createPoster({ client, messages: store.messages, tenant, clock, budget: createEditBudget() });
+    const [card] = (await sort.wanted(id, { fresh: true }))?.messages ?? [];
+    if (!card) throw new Error('no card');
+    await expect(poster.show(card, dead)).rejects.toThrow();
+    await notifier.tick();
+    expect(await scene.store.messages.find(tenant, card.key)).toMatchObject({ ts: null });
+    clock.advance(20_000);
+    expect(await notifier.tick()).toBe(false);
+    expect(seen()).toEqual([`card ${id} r1`]);
+    expect(await scene.store.messages.find(tenant, card.key)).toMatchObject({ ts: expect.any(String) });
+  });
+
+  it('undo what a process sent after it had stood still too long', async () => {
+    const other = createPoller('two');
+    const id = await fileFor('ann');
+    await notifier.tick();
+    await endIt(id);
+    scene.clock.advance(2_000);
+    const { isHeld, letGo } = holdNext('chat.update');
+    const ticks = notifier.tick();
+    await isHeld;
+    scene.clock.advance(30_000);
+    await endIt(id);
+    await other.tick();
+    expect(seen()).toEqual([`card ${id} r3`]);
+    letGo();
+    await ticks;
+    expect(seen()).toEqual([`card ${id} r2`]);
+    expect(failed.map(({ name }) => name)).toEqual([`h${id}`]);
+    scene.clock.advance(2_000);
+    expect(await notifier.tick()).toBe(false);
+    expect(seen()).toEqual([`card ${id} r3`]);
+  });
+
+  it('take back what was posted a second time after such a standstill', async () => {
+    const other = createPoller('two');
+    const id = await fileFor('ann');
+    const { isHeld, letGo } = holdNext('chat.postMessage');
+    const ticks = notifier.tick();
+    await isHeld;
+    scene.clock.advance(30_000);
+    await other.tick();
+    letGo();
+    await ticks;
+    expect(seen()).toEqual([`card ${id} r1`, `card ${id} r1`]);
+    const kept = (await scene.store.messages.find(scene.tenant, `h${id}.card`))?.ts;
+    scene.clock.advance(2_000);
+    expect(await notifier.tick()).toBe(false);
+    expect(
+      scene.slack
+        .as(BOB)
+        .messages(APPROVALS)
+        .map(({ ts }) => ts),
+    ).toEqual([kept]);
+  });
+});
+
+describe('where it belongs', () => {
+  it('is read anew before a post, and may be remembered for an edit', async () => {
+    const id = await fileFor('ann');
+    await notifier.tick();
+    expect(looks).toEqual([false, true, false]);
+    looks = [];
+    await endIt(id);
+    await notifier.tick();
+    expect(looks).toEqual([false]);
+  });
+});
+
+describe('a message that somebody deleted', () => {
+  const remove = async (id: number) => {
+    const ts = (await scene.store.messages.find(scene.tenant, `h${id}.card`))?.ts ?? '';
+    await scene.client.chat.delete({ channel: APPROVALS, ts });
+  };
+
+  it('is posted anew at the next change, after another look at where it belongs', async () => {
+    const id = await fileFor('ann');
+    await notifier.tick();
+    await remove(id);
+    await endIt(id);
+    expect(await notifier.tick()).toBe(true);
+    scene.clock.advance(1_000);
+    looks = [];
+    expect(await notifier.tick()).toBe(false);
+    expect(looks).toEqual([false, true, false]);
+    expect(seen()).toEqual([`card ${id} r2`]);
+  });
+
+  it('is missed by whoever looks for it, and only then', async () => {
+    const id = await fileFor('ann');
+    await notifier.tick();
+    await remove(id);
+    notifier.redraw([`h${id}`]);
+    expect(await notifier.tick()).toBe(false);
+    expect(seen()).toEqual([]);
+    notifier.redraw([`h${id}`], 'presence');
+    expect(await notifier.tick()).toBe(true);
+    scene.clock.advance(1_000);
+    expect(await notifier.tick()).toBe(false);
+    expect(seen()).toEqual([`card ${id} r1`]);
+  });
+
+  it('is not posted anew while it is there', async () => {
+    const id = await fileFor('ann');
+    await notifier.tick();
+    notifier.redraw([`h${id}`], 'presence');
+    expect(await notifier.tick()).toBe(false);
+    expect(scene.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+    expect(seen()).toHaveLength(1);
   });
 });

@@ -14,7 +14,14 @@ import { noon } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { wordsOf } from '../../e2e/shown.js';
 import { type Door, openDoor } from '../door.js';
-import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
+import {
+  createPortalScene,
+  createSlackScene,
+  fileIn,
+  type PortalScene,
+  type SlackScene,
+  saveMessageIn,
+} from '../scene.js';
 
 let scene: SlackScene;
 let portal: PortalScene;
@@ -78,20 +85,8 @@ async function current() {
 }
 
 async function saveCard(change: Partial<MessageRecord>): Promise<void> {
-  await scene.store.messages.save(scene.tenant, {
-    key: `card.${change.userId ?? APPROVALS}`,
-    requestId: id,
-    channel: APPROVALS,
-    userId: null,
-    threadTs: null,
-    ts: null,
-    intendedAt: noon,
-    shownRevision: 0,
-    shownDigest: null,
-    failed: null,
-    updatedAt: noon,
-    ...change,
-  });
+  const key = `card.${change.userId ?? APPROVALS}`;
+  await saveMessageIn(scene, id, { key, channel: APPROVALS, ts: null, ...change });
 }
 
 const respond: RespondFn = async (message) => {

@@ -15,7 +15,14 @@ import { buildPolicy } from '../../builders/policy.js';
 import { buildRequest } from '../../builders/request.js';
 import { buildRun, buildStep } from '../../builders/run.js';
 import { wordsOf } from '../../e2e/shown.js';
-import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
+import {
+  createPortalScene,
+  createSlackScene,
+  fileIn,
+  type PortalScene,
+  type SlackScene,
+  saveMessageIn,
+} from '../scene.js';
 
 let scene: SlackScene;
 let portal: PortalScene;
@@ -81,20 +88,8 @@ const done = (change: Parameters<typeof buildRun>[0] = {}) =>
   });
 
 async function saveCard(change: Partial<MessageRecord> = {}): Promise<void> {
-  await scene.store.messages.save(scene.tenant, {
-    key: `h1001.card.${change.userId ?? APPROVALS}`,
-    requestId: 1001,
-    channel: APPROVALS,
-    userId: null,
-    threadTs: null,
-    ts: '1.1',
-    intendedAt: noon,
-    shownRevision: 0,
-    shownDigest: null,
-    failed: null,
-    updatedAt: noon,
-    ...change,
-  });
+  const key = `h1001.card.${change.userId ?? APPROVALS}`;
+  await saveMessageIn(scene, 1001, { key, channel: APPROVALS, ts: '1.1', ...change });
 }
 
 const channel = () => {

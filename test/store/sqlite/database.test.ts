@@ -156,8 +156,8 @@ describe('the tables themselves', () => {
     raw
       .prepare(
         `INSERT INTO requests (team_id, enterprise_id, kind, state, draft_id, requester_name, subject_portal_id, plan,
-         digest, preview, required, requester_may_approve, created_at, expires_at, changed_at)
-         VALUES ('T1', '', 'offboard', 'approved', ?, 'Ann', ?, '{}', 'd', '{}', 1, 0, 'now', 'then', 'now')`,
+         digest, preview, required, requester_may_approve, created_at, expires_at)
+         VALUES ('T1', '', 'offboard', 'approved', ?, 'Ann', ?, '{}', 'd', '{}', 1, 0, 'now', 'then')`,
       )
       .run(draft, portalId);
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { draftStoreContract } from '../../contract/draft-store.js';
+import { drawableStoreContract } from '../../contract/drawable-store.js';
 import { messageStoreContract } from '../../contract/message-store.js';
 import { noticeStoreContract } from '../../contract/notice-store.js';
 import { pairingStoreContract } from '../../contract/pairing-store.js';
@@ -14,6 +15,7 @@ describe('the SQLite store', () => {
   describe('as a store of what people do to runs', () => runChangeContract(openTemporaryStore));
   describe('as a run store', () => runStoreContract(openTemporaryStore));
   describe('as a trail store', () => trailStoreContract(openTemporaryStore));
+  describe('as a store of what is drawn', () => drawableStoreContract(openTemporaryStore));
   describe('as a message store', () => messageStoreContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));

@@ -5,6 +5,7 @@ import type { Case, Created, NewRequest } from '../../../workflows/store-ports.j
 import { tenantColumns } from '../columns.js';
 import type { Transaction } from '../database.js';
 import { StoreError } from '../errors.js';
+import { touchRequest } from '../runs/held-run.js';
 import { appendTrail } from '../trail.js';
 import { findOpen, readCase, requestsOf } from './rows.js';
 
@@ -24,6 +25,7 @@ export function createRequest(tx: Transaction, { input, trail, now }: Creation):
     return { kind: 'open', case: open };
   }
   const id = insertRequest(tx, input, now);
+  touchRequest(tx, id, now);
   input.eligible.forEach((slackId, position) => {
     tx.run(tx.build.insertInto('request_eligible').values({ request_id: id, position, slack_id: slackId }));
   });
@@ -70,7 +72,6 @@ function insertRequest(tx: Transaction, input: NewRequest, now: Date): number {
         requester_may_approve: input.requesterMayApprove ? 1 : 0,
         created_at: at,
         expires_at: input.expiresAt.toISOString(),
-        changed_at: at,
       })
       .returning('id'),
   );

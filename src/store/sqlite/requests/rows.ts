@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { requestDrawable } from '../../../domain/drawable.js';
 import { planSchema } from '../../../domain/kinds.js';
 import { type Identity, samePerson, type Tenant } from '../../../domain/person.js';
 import type { Plan } from '../../../domain/plan.js';
@@ -7,6 +8,7 @@ import type { RunRecord } from '../../../engine/run.js';
 import type { Case } from '../../../workflows/store-ports.js';
 import { dateOf, jsonObjectSchema, parseJson, tenantColumns, tenantOf } from '../columns.js';
 import type { Transaction } from '../database.js';
+import { revisionOf } from '../drawables.js';
 import { readRunOf } from '../runs/rows.js';
 import type { Tables } from '../tables.js';
 
@@ -72,7 +74,7 @@ function requestOf(tx: Transaction, row: RequestRow, run: RunRecord | null): Req
     decidedAt: dateOf(row.decided_at),
     endedBy: row.ended_by,
     endReason: row.end_reason,
-    revision: row.revision,
+    revision: revisionOf(tx, row, requestDrawable(row.id)),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
+import { requestDrawable } from '../../../domain/drawable.js';
 import type { JsonObject } from '../../../domain/json.js';
 import { type Claim, LeaseLostError } from '../../../engine/run.js';
 import type { Database, Transaction } from '../database.js';
+import { touchDrawable } from '../drawables.js';
 import type { Tables } from '../tables.js';
 import { appendTrail } from '../trail.js';
 
@@ -53,10 +55,6 @@ export function holding(tx: Transaction, run: Selectable<Tables['runs']>, now: D
 
 /** Counts a change of a request or its run. */
 export function touchRequest(tx: Transaction, requestId: number, now: Date): void {
-  tx.run(
-    tx.build
-      .updateTable('requests')
-      .set(({ eb }) => ({ revision: eb('revision', '+', 1), changed_at: now.toISOString() }))
-      .where('id', '=', requestId),
-  );
+  const of = tx.first(tx.build.selectFrom('requests').select(['team_id', 'enterprise_id']).where('id', '=', requestId));
+  if (of) touchDrawable(tx, of, requestDrawable(requestId), now);
 }
