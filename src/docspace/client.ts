@@ -67,6 +67,11 @@ export interface DocSpaceClient {
   value<T>(call: Call<T>): Promise<T>;
   /** The same client, whose calls all end with this signal too. */
   until(signal: AbortSignal): DocSpaceClient;
+  /**
+   * How far the portal's clock is ahead of ours, in milliseconds, by the Date header of its last answer (RFC 9110
+   * 6.6.1: whole seconds, and as old as the answer was long); 0 before the first one.
+   */
+  skewMs(): number;
   /** Ends all connections; calls under way fail. */
   close(): Promise<void>;
 }
@@ -82,6 +87,7 @@ interface Parts {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly clock: Clock;
   readonly onRequest: (event: RequestEvent) => void;
+  readonly skew: { ms: number };
 }
 
 type Attempt<T> = { readonly answer: Answer<T> } | { readonly error: unknown; readonly retryInMs: number };
@@ -101,7 +107,12 @@ async function sendOnce<T>(parts: Parts, call: Call<T>, path: string): Promise<A
     body: call.body === undefined ? undefined : JSON.stringify(call.body),
     signal: call.signal,
   });
-  return parseAnswer(raw, { method: call.method, path, schema: call.schema, now: parts.clock.now() });
+  const now = parts.clock.now();
+  const answer = parseAnswer(raw, { method: call.method, path, schema: call.schema, now });
+  // What comes with an error may be the clock of a proxy.
+  const portalNow = Date.parse(raw.headers.get('date') ?? '');
+  if (!Number.isNaN(portalNow)) parts.skew.ms = portalNow - now.getTime();
+  return answer;
 }
 
 /** One attempt with its report; throws the failure when there is nothing to wait for, else returns the wait. */
@@ -176,6 +187,7 @@ export function createDocSpaceClient(options: DocSpaceClientOptions): DocSpaceCl
     sleep: options.sleep ?? defaultSleep,
     clock: options.clock ?? { now: () => new Date() },
     onRequest: options.onRequest ?? (() => {}),
+    skew: { ms: 0 },
   };
   return clientUntil(parts, options.signal);
 }
@@ -186,6 +198,7 @@ function clientUntil(parts: Parts, signal: AbortSignal | undefined): DocSpaceCli
     request: (call) => requestWith(parts, bound(call)),
     value: async (call) => (await requestWith(parts, bound(call))).value,
     until: (other) => clientUntil(parts, either(other, signal)),
+    skewMs: () => parts.skew.ms,
     close: parts.transport.close,
   };
 }

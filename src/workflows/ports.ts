@@ -10,8 +10,14 @@ export interface Portal {
   readonly files: FilesPort;
   readonly groups: GroupsPort;
   readonly audit: AuditPort;
+  readonly time: TimePort;
   /** The same portal, whose calls all end with the signal; absent where nothing can be ended. */
   until?(signal: AbortSignal): Portal;
+}
+
+export interface TimePort {
+  /** How far the portal's clock is ahead of ours, in milliseconds, give or take seconds; 0 while that isn't known. */
+  skewMs(): number;
 }
 
 export interface PortalPerson {

@@ -10,7 +10,7 @@ import {
 } from '../../src/docspace/errors.js';
 import { failureOf, startRig } from './helpers/clients.js';
 import { groupDto, ids } from './helpers/dtos.js';
-import { envelope, failure, ok, type Reply, reset, silence, text } from './helpers/scripted-server.js';
+import { envelope, failure, json, ok, type Reply, reset, silence, text } from './helpers/scripted-server.js';
 
 const read: Call<unknown> = { method: 'GET', path: '/people/@self', schema: z.unknown() };
 const write: Call<unknown> = { method: 'PUT', path: '/files/fileops/move', body: { a: 1 }, schema: z.unknown() };
@@ -396,5 +396,27 @@ describe('reports', () => {
       },
       { method: 'GET', route: '/people/{id}', attempt: 2, durationMs: 0, status: 200 },
     ]);
+  });
+});
+
+describe('the portal’s clock', () => {
+  const at = new Date('2026-03-02T12:00:00.000Z');
+  const fast = { date: 'Mon, 02 Mar 2026 12:45:00 GMT' };
+
+  it('is known by the Date header of an answer, and not before', async () => {
+    const { client } = await startRig({ clock: { now: () => at }, replies: [json(envelope(1), 200, fast)] });
+    expect(client.skewMs()).toBe(0);
+    await client.value(read);
+    expect(client.skewMs()).toBe(45 * 60_000);
+  });
+
+  it('is not told by a refusal, which may be a proxy’s, nor by a header that is no date', async () => {
+    const { client } = await startRig({
+      clock: { now: () => at },
+      replies: [json({}, 403, fast), json(envelope(1), 200, { date: 'yesterday' })],
+    });
+    await failureOf(client.value(read));
+    await client.value(read);
+    expect(client.skewMs()).toBe(0);
   });
 });

@@ -25,6 +25,8 @@ export interface OffboardingOptions {
   /** Keys of the policy's `offboarding` instead of the usual ones. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<PortalSettings>;
+  /** How far the portal's clock is ahead of the bot's. */
+  readonly skewMs?: number;
   /** Changes the demo portal before the bot meets it. */
   readonly portal?: (state: PortalState) => void;
   readonly choices?: (preview: OffboardPreview) => Partial<OffboardChoices>;
@@ -73,7 +75,7 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
   const clock = createManualClock();
   const portal = await createSandboxPortal({
     seed: demoSeed({ now: noon, settings: { rateLimits: null, timeZone: 'UTC', ...options.settings } }),
-    clock,
+    clock: { now: () => new Date(clock.now().getTime() + (options.skewMs ?? 0)) },
   });
   options.portal?.(portal.state);
   const policy = policySchema.parse({

@@ -129,6 +129,7 @@ function send(response: ServerResponse, logged: PortalRequest, rendered: Rendere
   if (response.destroyed) return;
   const bytes = Buffer.from(rendered.body, 'utf8');
   const length = rendered.statusCode === 204 ? {} : { 'content-length': String(bytes.length) };
-  response.writeHead(rendered.statusCode, { ...rendered.headers, ...length });
+  // The portal's own clock, which need not be this machine's.
+  response.writeHead(rendered.statusCode, { date: logged.at.toUTCString(), ...rendered.headers, ...length });
   response.end(bytes);
 }

@@ -99,9 +99,11 @@ function eventTest({ query }: PortalContext): (event: AuditEvent) => boolean {
   const entryType = query.member('entryType', entryTypes) ?? 0;
   const actionType = query.member('actionType', actionTypes) ?? 0;
   const location = query.member('moduleType', locations) ?? 0;
-  const target = query.text('target');
+  // The vendor's database compares without regard to case.
+  const target = query.text('target')?.toLowerCase() ?? null;
+  const targetsOf = (event: AuditEvent) => event.target.join(',').toLowerCase();
   if (action !== 0) {
-    return (event) => event.actionId === action && (target === null || event.target.join(',') === target);
+    return (event) => event.actionId === action && (target === null || targetsOf(event) === target);
   }
   const describes = (facts: AuditAction | undefined) =>
     (actionType === 0 || facts?.actionType === actionType) && (location === 0 || facts?.location === location);
@@ -109,7 +111,7 @@ function eventTest({ query }: PortalContext): (event: AuditEvent) => boolean {
     const facts = auditActionById(event.actionId);
     if (!describes(facts)) return false;
     if (entryType === 0 || target === null) return true;
-    return facts?.entries.includes(entryType) === true && event.target.join(',').includes(target);
+    return facts?.entries.includes(entryType) === true && targetsOf(event).includes(target);
   };
 }
 

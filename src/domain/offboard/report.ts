@@ -92,7 +92,16 @@ function noted(run: ReportedRun): string[] {
     ),
     ...gone.map((effect) => `${effect.title}: it no longer exists.`),
     ...rolesLost(run),
+    ...eventsCut(run),
   ];
+}
+
+/** The files list the portal's events up to a number; `found` counts all that were read. */
+function eventsCut({ effects }: ReportedRun): string[] {
+  const evidence = effects.find(({ key }) => key === effectKeys.portalEvents)?.evidence;
+  const listed = Array.isArray(evidence?.events) ? evidence.events.length : 0;
+  if (typeof evidence?.found !== 'number' || evidence.found <= listed) return [];
+  return [`The files list the first ${listed} of the portal’s events; its audit log has more.`];
 }
 
 /** Rooms that the bot left with less than it had: the portal lets nobody give themselves a role. */

@@ -9,7 +9,11 @@ import type { OffboardContext } from './context.js';
 
 const eventsKey = effectKeys.portalEvents;
 
-const mostEvents = 300;
+const mostListed = 300;
+/** How many events of one kind are read: the newest. */
+const mostRead = 1_000;
+/** The portal's clock is known to the second, and as well as its answers are quick. */
+const clockSlackMs = 10_000;
 
 /** The portal's audit events by and about the person since the run began. A look, never an act. */
 export function eventsRead({ portal, plan, case: { run } }: OffboardContext): DesiredState {
@@ -19,8 +23,10 @@ export function eventsRead({ portal, plan, case: { run } }: OffboardContext): De
     observe: async ({ now }) => {
       const readAt = now.toISOString();
       if (!(await portal.audit.hasAudit())) return { kind: 'holds', evidence: { audit: false, readAt } };
-      const events = await eventsOf(portal, plan.person.id, run?.startedAt ?? run?.createdAt ?? now);
-      const kept = events.slice(0, mostEvents).map(asEvidence);
+      const began = run?.startedAt ?? run?.createdAt ?? now;
+      const from = new Date(began.getTime() + portal.time.skewMs() - clockSlackMs);
+      const events = await eventsOf(portal, plan.person.id, from);
+      const kept = events.slice(0, mostListed).map(asEvidence);
       return { kind: 'holds', evidence: { audit: true, events: kept, found: events.length, readAt } };
     },
     act: async () => {},
@@ -29,8 +35,14 @@ export function eventsRead({ portal, plan, case: { run } }: OffboardContext): De
 
 async function eventsOf({ audit }: Portal, personId: string, from: Date): Promise<readonly PortalEvent[]> {
   const all = new Map<number, PortalEvent>();
-  for await (const event of audit.auditEvents({ userId: personId, from })) all.set(event.id, event);
-  for await (const event of audit.auditEvents({ entryType: 'User', target: personId, from })) all.set(event.id, event);
+  for (const filter of [{ userId: personId }, { entryType: 'User', target: personId }] as const) {
+    let read = 0;
+    for await (const event of audit.auditEvents({ ...filter, from })) {
+      all.set(event.id, event);
+      read += 1;
+      if (read >= mostRead) break;
+    }
+  }
   return [...all.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 

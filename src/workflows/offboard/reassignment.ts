@@ -26,7 +26,9 @@ export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredSt
       if (!proof) return { kind: 'missing', because: 'DocSpace has no record of how the hand-over ended.' };
       return await nothingLeft(portal, plan, tools, proof);
     },
-    act: async () => {
+    act: async ({ remember }) => {
+      const newest = await newestHandOver(portal, person.id);
+      if (newest !== undefined) await remember({ eventsBefore: newest });
       await portal.reassignment.startReassignment({
         fromUserId: person.id,
         toUserId: successor.id,
@@ -105,15 +107,30 @@ async function strayRoom(portal: Portal, plan: OffboardPlan): Promise<string | u
   return undefined;
 }
 
+/** An event that is newer than the last one before the act; by its number, since the portal has a clock of its own. */
 async function auditProof(
   portal: Portal,
   { person }: OffboardPlan,
   { memory }: EffectTools,
 ): Promise<'audit' | undefined> {
-  const since = memory.intendedAt;
-  if (!since || !(await portal.audit.hasAudit())) return undefined;
-  for await (const event of portal.audit.auditEvents({ action: reassignedAction, target: person.id, from: since })) {
-    if (event.at > since && event.targets.includes(person.id)) return 'audit';
+  const before = memory.facts.eventsBefore;
+  if (typeof before !== 'number') return undefined;
+  const newest = await newestHandOver(portal, person.id);
+  return newest !== undefined && newest > before ? 'audit' : undefined;
+}
+
+const mostEvents = 100;
+
+/** Number of the person's newest hand-over in the portal's audit log, 0 for none; undefined where the tariff has no log. */
+async function newestHandOver({ audit }: Portal, personId: string): Promise<number | undefined> {
+  if (!(await audit.hasAudit())) return undefined;
+  let newest = 0;
+  let read = 0;
+  for await (const { id, targets } of audit.auditEvents({ action: reassignedAction, target: personId })) {
+    if (targets.some((target) => target.toLowerCase() === personId.toLowerCase())) newest = Math.max(newest, id);
+    read += 1;
+    // Newest first: what is further back is older.
+    if (read >= mostEvents) break;
   }
-  return undefined;
+  return newest;
 }

@@ -202,6 +202,20 @@ describe('groups that the run met later', () => {
   });
 });
 
+describe('events of the portal', () => {
+  const notedWith = (evidence: Parameters<typeof proved>[1]) =>
+    offboardReport(buildRequest({ plan }), run({ effects: [proved('report.events', evidence)] })).noted;
+
+  it('that the files do not list are mentioned', () => {
+    const event = { at: '', who: '', action: '' };
+    expect(notedWith({ audit: true, events: [event], found: 2 })).toEqual([
+      'The files list the first 1 of the portal’s events; its audit log has more.',
+    ]);
+    expect(notedWith({ audit: true, events: [event], found: 1 })).toEqual([]);
+    expect(notedWith({ audit: false })).toEqual([]);
+  });
+});
+
 describe('a role that the bot lost', () => {
   it('is noted once, in words', () => {
     const left = { room: 'Tax', role: 'none', was: 'contentCreator', readAt: '' };
