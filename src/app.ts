@@ -43,8 +43,8 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
 async function startParts(parts: Parts): Promise<void> {
   const { config, log, clock, store, problems, servers } = parts;
   servers.push(await listen(createAdminListener({ problems: async () => [...problems] }), config.admin));
-  await recordPolicy(store.trail, config.policy, clock.now());
   const identity = await whoAmI(parts);
+  await recordPolicy(store.trail, { tenant: identity, policy: config.policy, now: clock.now() });
   const requests = createRequests({
     requests: store.requests,
     trail: store.trail,

@@ -2,6 +2,7 @@ import { type Member, samePerson } from './person.js';
 import { type Policy, ruleFor } from './policy/policy.js';
 import { currentVotes, type Request, type Vote } from './request.js';
 import { type Standing, standingOf } from './standing.js';
+import { sameAs } from './subject.js';
 
 /** Everything a person can do to a request that exists. */
 export type Action = 'approve' | 'deny' | 'cancel' | 'stop' | 'retry' | 'skip' | 'byHand' | 'details';
@@ -50,9 +51,9 @@ export interface Attempt {
 /** The one guard: whether this actor may do this now, and what follows. Everything undecidable is a no. */
 export function decide(attempt: Attempt): Decision {
   const { action, actor, request, policy } = attempt;
-  const concerned = samePerson(actor, request.subject);
+  const concerned = sameAs(request.subject, actor);
   if (concerned === 'same') return no({ why: 'aboutYourself' });
-  const own = samePerson(actor, request.requester) === 'same';
+  const own = sameAs(request.requester, actor) === 'same';
   // Whoever asked knows of it and may end it; anything else is for people who are surely somebody else.
   if (concerned === 'undecidable' && !(own && forRequesters.includes(action))) return no({ why: 'maybeYourself' });
   const standing = standingOf(actor, policy, request.kind);
@@ -93,7 +94,7 @@ export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
   const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
   return requesterMayVote(request, policy)
     ? yes
-    : yes.filter((vote) => samePerson(vote.voter, request.requester) !== 'same');
+    : yes.filter((vote) => sameAs(request.requester, vote.voter) !== 'same');
 }
 
 function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {

@@ -3,6 +3,7 @@ import { type Identity, type Member, samePerson } from './person.js';
 import type { Policy } from './policy/policy.js';
 import { currentVotes, type Request } from './request.js';
 import { standingOf } from './standing.js';
+import { sameAs } from './subject.js';
 import { isConfidentialFor, mayView } from './visibility.js';
 
 /** A request, or one that is about to be made, as far as it says who may decide. */
@@ -33,8 +34,8 @@ export interface Audience {
 /** True if this member could decide: eligible, still an approver, surely not the person concerned, nor barred as the requester. */
 export function mayDecide(member: Member, asked: Asked, policy: Policy): boolean {
   if (!asked.eligible.includes(member.slackId)) return false;
-  if (samePerson(member, asked.subject) !== 'different') return false;
-  if (!requesterMayVote(asked, policy) && samePerson(member, asked.requester) === 'same') return false;
+  if (sameAs(asked.subject, member) !== 'different') return false;
+  if (!requesterMayVote(asked, policy) && sameAs(asked.requester, member) === 'same') return false;
   return standingOf(member, policy, asked.kind).approver;
 }
 
@@ -45,7 +46,7 @@ export function decidersOf(asked: Asked, members: readonly Member[], policy: Pol
 
 /** Whom to name as those who decide instead of the requester. */
 export function othersAsked(asked: Asked, deciders: readonly Member[]): readonly Member[] {
-  return deciders.filter((member) => samePerson(member, asked.requester) !== 'same');
+  return deciders.filter((member) => sameAs(asked.requester, member) !== 'same');
 }
 
 /** True if the request waits for this member's word. */
@@ -57,7 +58,8 @@ export function waitsFor(member: Member, request: Request, policy: Policy): bool
 
 /** True if the requester is told how the request goes: they made it, so only being the person concerned bars them. */
 export function isRequesterTold(request: Request): boolean {
-  return request.effective || samePerson(request.requester, request.subject) !== 'same';
+  const { effective, requester, subject } = request;
+  return effective || requester.kind !== 'member' || sameAs(subject, requester) !== 'same';
 }
 
 /** Who is asked and where it is shown, from the members who are or were asked and from the channel as it is now. */
@@ -79,6 +81,6 @@ export function audienceOf(input: {
 function channelProblem(request: Request, { reach, people }: ChannelFacts): ChannelProblem | null {
   if (reach !== 'private') return reach;
   const hidden = people.filter((person) => isConfidentialFor(person, request));
-  if (hidden.some((person) => samePerson(person, request.subject) === 'same')) return 'personConcerned';
+  if (hidden.some((person) => sameAs(request.subject, person) === 'same')) return 'personConcerned';
   return hidden.length > 0 ? 'undecidable' : null;
 }

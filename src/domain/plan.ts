@@ -14,7 +14,10 @@ export type Plan = {
   readonly [field: string]: Json;
 };
 
-/** SHA-256 of the plan's canonical JSON: what a button carries and a vote is for. */
-export function planDigest(plan: Plan): string {
-  return digestOf(plan);
+/**
+ * SHA-256 of what a button carries and a vote is for: the plan's canonical JSON, and from the second proposal on its
+ * round with it, so that a vote never counts for the same plan proposed again.
+ */
+export function planDigest(plan: Plan, round = 1): string {
+  return digestOf(round === 1 ? plan : { plan, round });
 }

@@ -86,7 +86,7 @@ export function reportOf(request: Request, run: ReportedRun, parts: ReportParts)
     stepsTotal: total,
     durationMs: run.startedAt && run.endedAt ? run.endedAt.getTime() - run.startedAt.getTime() : null,
     notDone: [...leftovers, ...undoneSteps(run), ...left],
-    askedBy: request.requesterName,
+    askedBy: request.requester.name,
     approvedBy: currentVotes(request)
       .filter((vote) => vote.vote === 'yes')
       .map((vote) => vote.voter),

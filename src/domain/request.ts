@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.js';
 import type { Identity, Tenant } from './person.js';
 import type { Plan, RequestKind } from './plan.js';
+import type { Requester, Subject } from './subject.js';
 
 /** pending: waits for votes; drifted: waits for a vote on a new plan; the last four are ends. */
 export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expired' | 'canceled' | 'finished';
@@ -8,7 +9,7 @@ export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expi
 /** The effect that ends confidentiality once it is proved. */
 export const accountDisabledKey = 'account.disabled';
 
-/** States in which a person counts as having an open request. */
+/** States in which a subject counts as having an open request. */
 export const openStates: readonly RequestState[] = ['pending', 'approved', 'drifted'];
 
 /** One recorded yes or no to one plan digest. */
@@ -20,18 +21,22 @@ export interface Vote {
   readonly at: Date;
 }
 
-/** Somebody's request for one action on one person. */
+/** A request for one action on one subject. */
 export interface Request<P extends Plan = Plan> {
   /** Counts up from 1001 over all requests of this database. */
   readonly id: number;
   readonly tenant: Tenant;
   readonly kind: RequestKind;
   readonly state: RequestState;
-  readonly requester: Identity;
-  readonly requesterName: string;
-  /** The person concerned; the Slack id is null where they have no account there. */
-  readonly subject: Identity;
+  /** Makes one request of one event: `draft:<id>`, later a webhook's event, a schedule's slot, a command line. */
+  readonly origin: string;
+  /** The digest that this request is a row of; null for one that stands alone. */
+  readonly parentId: number | null;
+  readonly requester: Requester;
+  readonly subject: Subject;
   readonly plan: P;
+  /** Counts the plans put before the approvers, from 1. It is in the digest: a plan proposed again starts without votes. */
+  readonly round: number;
   readonly digest: string;
   /** What the form showed besides the plan: counts and hints, never bound by an approval. */
   readonly preview: JsonObject;

@@ -1,11 +1,12 @@
-import { type Identity, type Member, samePerson } from './person.js';
+import type { Identity, Member } from './person.js';
 import type { Policy } from './policy/policy.js';
 import type { Request } from './request.js';
 import { standingOf } from './standing.js';
+import { sameAs } from './subject.js';
 
 /** True if nothing about this request may reach this viewer: it is or may be about them and hasn't taken effect yet. */
 export function isConfidentialFor(viewer: Identity, request: Pick<Request, 'subject' | 'effective'>): boolean {
-  return !request.effective && samePerson(viewer, request.subject) !== 'different';
+  return !request.effective && sameAs(request.subject, viewer) !== 'different';
 }
 
 /**
@@ -13,8 +14,8 @@ export function isConfidentialFor(viewer: Identity, request: Pick<Request, 'subj
  * already, so that it can't be told whether it is about them hides it from everybody else only.
  */
 export function mayView(viewer: Member, request: Request, policy: Policy): boolean {
-  if (samePerson(viewer, request.subject) === 'same') return false;
-  if (samePerson(viewer, request.requester) === 'same') return true;
+  if (sameAs(request.subject, viewer) === 'same') return false;
+  if (sameAs(request.requester, viewer) === 'same') return true;
   if (isConfidentialFor(viewer, request)) return false;
   const standing = standingOf(viewer, policy, request.kind);
   return standing.approver || standing.auditor;

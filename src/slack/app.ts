@@ -4,6 +4,7 @@ import { requestDrawable } from '../domain/drawable.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
+import { portalIdOf } from '../domain/subject.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
@@ -146,7 +147,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
 
   async function personOf(requestId: number): Promise<string | null> {
     const found = await store.requests.find(tenant, requestId);
-    return found?.request.subject.portalId ?? null;
+    return found ? portalIdOf(found.request.subject) : null;
   }
 
   async function redrawOpen(): Promise<void> {

@@ -52,7 +52,8 @@ export async function identify(deps: IdentifyDeps): Promise<BotIdentity | undefi
     portalUser: { id, type, displayName, email, status, isLdap },
   };
   if (!known || digestOf(known) !== digestOf(identity)) {
-    await deps.trail.append([{ kind, actor: 'system', requestId: null, detail: identity }], deps.clock.now());
+    const entry = { kind, actor: 'system', requestId: null, detail: identity };
+    await deps.trail.append({ teamId, enterpriseId }, [entry], deps.clock.now());
   }
   return identity;
 }

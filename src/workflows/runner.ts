@@ -53,17 +53,19 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   });
 }
 
-/** The request waits for votes on the new plan; old ones were for another digest and no longer count. */
+/** The request waits for votes on the new plan; old ones were for another round's digest and no longer count. */
 async function propose(deps: RunnerDeps, { request }: Case, plan: Plan, because: readonly string[]): Promise<void> {
   const now = deps.clock.now();
-  const digest = planDigest(plan);
   await deps.requests.change(
     deps.tenant,
     request.id,
     ({ request: current }) => {
       if (current.state !== 'approved') return { result: null };
-      const entry = { kind: 'request.drifted', actor: 'worker', requestId: request.id, detail: { because, digest } };
-      return { result: null, change: { state: 'drifted', plan: { plan, digest }, trail: [entry] } };
+      const round = current.round + 1;
+      const digest = planDigest(plan, round);
+      const detail = { because, round, digest };
+      const entry = { kind: 'request.drifted', actor: 'worker', requestId: request.id, detail };
+      return { result: null, change: { state: 'drifted', plan: { plan, round, digest }, trail: [entry] } };
     },
     now,
   );

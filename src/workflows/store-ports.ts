@@ -1,8 +1,9 @@
 import type { JsonObject } from '../domain/json.js';
-import type { Identity, Tenant } from '../domain/person.js';
+import type { Tenant } from '../domain/person.js';
 import type { Plan } from '../domain/plan.js';
 import type { Request, RequestState, Vote } from '../domain/request.js';
-import type { TrailDraft, TrailEntry } from '../domain/trail.js';
+import type { Requester, Subject } from '../domain/subject.js';
+import type { TrailDraft, TrailEntry, TrailHead } from '../domain/trail.js';
 import type { RunRecord } from '../engine/run.js';
 
 /** A request with its run, as one read. */
@@ -11,15 +12,15 @@ export interface Case<P extends Plan = Plan> {
   readonly run: RunRecord | null;
 }
 
-/** What a person files; ids, states and times are the store's. */
+/** What is filed; ids, states and times are the store's. */
 export interface NewRequest {
   readonly tenant: Tenant;
   readonly kind: Request['kind'];
-  /** A draft makes at most one request, however often it is sent. */
-  readonly draftId: string;
-  readonly requester: Identity;
-  readonly requesterName: string;
-  readonly subject: Identity;
+  /** One origin makes at most one request, however often it is sent: `draft:<id>`, an event, a slot, a command line. */
+  readonly origin: string;
+  readonly parentId: number | null;
+  readonly requester: Requester;
+  readonly subject: Subject;
   readonly plan: Plan;
   readonly digest: string;
   readonly preview: JsonObject;
@@ -46,7 +47,7 @@ export type RunChange =
 /** Everything one decision writes; applied whole or not at all. */
 export interface RequestChange {
   readonly state?: RequestState;
-  readonly plan?: { readonly plan: Plan; readonly digest: string };
+  readonly plan?: { readonly plan: Plan; readonly round: number; readonly digest: string };
   readonly vote?: Vote;
   readonly decidedAt?: Date;
   readonly endedBy?: string;
@@ -58,19 +59,19 @@ export interface RequestChange {
 
 export type Created =
   | { readonly kind: 'created'; readonly case: Case }
-  /** The person has an open request already; nothing was written but the trail. */
+  /** The subject has an open request already; nothing was written but the trail. */
   | { readonly kind: 'open'; readonly case: Case }
-  | { readonly kind: 'sameDraft'; readonly case: Case };
+  | { readonly kind: 'sameOrigin'; readonly case: Case };
 
 export interface RequestStore {
   create(input: NewRequest, trail: (id: number) => readonly TrailDraft[], now: Date): Promise<Created>;
   find(tenant: Tenant, id: number): Promise<Case | undefined>;
-  /** Newest first. */
+  /** Newest first; with a parent, the rows of that digest. */
   list(
     tenant: Tenant,
-    filter: { readonly states?: readonly RequestState[]; readonly limit: number },
+    filter: { readonly states?: readonly RequestState[]; readonly parentId?: number; readonly limit: number },
   ): Promise<readonly Case[]>;
-  openFor(tenant: Tenant, subject: Identity): Promise<Case | undefined>;
+  openFor(tenant: Tenant, subject: Subject): Promise<Case | undefined>;
   /**
    * Reads the case and applies what the pure `decide` answers, in one transaction: two clicks at once are two turns.
    * Undefined if there is no such request.
@@ -90,17 +91,26 @@ export interface RequestStore {
   overdue(tenant: Tenant, now: Date): Promise<readonly number[]>;
 }
 
+/** One chain a tenant. */
 export interface TrailStore {
   /** Throws if the trail can't be written; then nothing else may be done either. */
-  append(drafts: readonly TrailDraft[], now: Date): Promise<void>;
-  entries(filter: {
-    readonly requestId?: number;
-    readonly afterSequence?: number;
-    readonly limit: number;
-  }): Promise<readonly TrailEntry[]>;
-  head(): Promise<{ readonly sequence: number; readonly hash: string } | undefined>;
-  /** The newest entry of a kind, such as the last policy that was loaded. */
-  latest(kind: string): Promise<TrailEntry | undefined>;
+  append(tenant: Tenant, drafts: readonly TrailDraft[], now: Date): Promise<void>;
+  /** In order, read as they are asked for: any number of them. */
+  entries(
+    tenant: Tenant,
+    filter?: { readonly requestId?: number; readonly afterSequence?: number },
+  ): AsyncIterable<TrailEntry>;
+  /** Newest first. */
+  newest(
+    tenant: Tenant,
+    filter: { readonly requestId?: number; readonly limit: number },
+  ): Promise<readonly TrailEntry[]>;
+  head(tenant: Tenant): Promise<TrailHead | undefined>;
+  /** The newest entry of a kind, such as the last policy that was loaded; of any tenant unless one is named. */
+  latest(kind: string, tenant?: Tenant): Promise<TrailEntry | undefined>;
+  /** The last entry up to which the chain was found whole. */
+  checked(tenant: Tenant): Promise<TrailHead | undefined>;
+  markChecked(tenant: Tenant, head: TrailHead, now: Date): Promise<void>;
 }
 
 export type DraftState = 'reading' | 'ready' | 'sent' | 'refused';

@@ -1,5 +1,5 @@
 import type { PortalState } from '../../sandbox/portal/state.js';
-import { BOT } from '../../sandbox/slack/seed.js';
+import { BOT, TEAM } from '../../sandbox/slack/seed.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import { verifyTrail } from '../../src/domain/trail.js';
 import type { Store } from '../../src/store/sqlite/store.js';
@@ -65,11 +65,11 @@ function slackFacts({ state }: SandboxSlack): Facts {
 const recordedOnce = /^(request\.(?!refused)|vote\.|run\.|effect\.proved|step\.)/;
 
 async function trailFacts({ trail }: Store): Promise<Facts> {
-  const entries = await trail.entries({ limit: 100_000 });
+  const entries = await Array.fromAsync(trail.entries({ teamId: TEAM, enterpriseId: null }));
   const facts = entries
     .filter(({ kind }) => recordedOnce.test(kind))
     .map(({ kind, detail }) => `trail ${kind} ${String(detail.effect ?? detail.step ?? '')}`);
-  return [...facts, `trail verifies: ${verifyTrail(entries).ok}`];
+  return [...facts, `trail verifies: ${(await verifyTrail(entries)).ok}`];
 }
 
 async function runFacts(world: CaseWorld): Promise<Facts> {

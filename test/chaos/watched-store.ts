@@ -21,7 +21,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     runs: watchedRuns(runs, around),
     trail: {
       ...trail,
-      append: (...input) => around(`trail ${input[0].map(({ kind }) => kind).join(' ')}`, () => trail.append(...input)),
+      append: (...input) => around(`trail ${input[1].map(({ kind }) => kind).join(' ')}`, () => trail.append(...input)),
     },
     drafts: {
       ...drafts,

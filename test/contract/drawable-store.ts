@@ -83,8 +83,8 @@ export function drawableStoreContract(open: StoreFactory): void {
   });
 
   it('they come in the order of their changes, up to the limit', async () => {
-    await file(ports, { draftId: 'two', subject: somebody('two') }, minute(1));
-    await file(ports, { draftId: 'three', subject: somebody('three') }, minute(2));
+    await file(ports, { origin: 'two', subject: somebody('two') }, minute(1));
+    await file(ports, { origin: 'three', subject: somebody('three') }, minute(2));
     await change(3);
     expect(await undrawn()).toEqual(['h1002', 'h1003', 'h1001']);
     expect(await undrawn(0, 2)).toEqual(['h1002', 'h1003']);

@@ -37,7 +37,7 @@ export function pairingStoreContract(open: StoreFactory): void {
     await ports.pairings.save(tenant, pair, found);
     await expect(ports.pairings.save(tenant, another, found)).rejects.toMatchObject({ code: 'conflict' });
     expect(await ports.pairings.find(tenant, 'U0A')).toEqual(pair);
-    expect((await ports.trail.head())?.sequence).toBe(1);
+    expect((await ports.trail.head(tenant))?.sequence).toBe(1);
   });
 
   it('an operator replaces both earlier pairs', async () => {

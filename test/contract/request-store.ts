@@ -47,10 +47,12 @@ export function requestStoreContract(open: StoreFactory): void {
             tenant,
             kind: 'offboard',
             state: 'pending',
+            origin: 'draft:draft-1',
+            parentId: null,
             requester,
-            requesterName: 'Ann Asker',
             subject: leaver,
             plan: input.plan,
+            round: 1,
             digest: input.digest,
             preview: input.preview,
             eligible: ['U0YES', 'U0ALSO'],
@@ -75,50 +77,90 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('numbers count up', async () => {
       await file(ports);
-      expect((await file(ports, { draftId: 'draft-2', subject: somebody('two') })).request.id).toBe(1002);
+      expect((await file(ports, { origin: 'draft:draft-2', subject: somebody('two') })).request.id).toBe(1002);
     });
 
     it('is not made twice from one draft, and the second time writes nothing', async () => {
       const first = await file(ports);
       const again = await opened.other.requests.create(newRequest({ subject: somebody('else') }), created, minute(1));
-      expect(again).toEqual({ kind: 'sameDraft', case: first });
-      expect(await ports.trail.entries({ limit: 10 })).toHaveLength(1);
+      expect(again).toEqual({ kind: 'sameOrigin', case: first });
+      expect(await ports.trail.newest(tenant, { limit: 10 })).toHaveLength(1);
     });
 
     it('still counts as made from its draft after it has ended', async () => {
       const { request } = await file(ports);
       await apply(ports, request.id, { state: 'canceled', trail: [] });
-      expect((await ports.requests.create(newRequest(), created, minute(1))).kind).toBe('sameDraft');
+      expect((await ports.requests.create(newRequest(), created, minute(1))).kind).toBe('sameOrigin');
     });
 
     it.each([
-      ['Slack id', { slackId: 'u0leaver', portalId: null, email: null }],
-      ['portal id', { slackId: null, portalId: 'AAAA-1', email: 'new@example.org' }],
-      ['email', { slackId: 'U0OTHER', portalId: 'other', email: 'LEA@example.org' }],
-    ])('is refused on the trail while the person has an open one, told by %s', async (_by, subject) => {
+      ['Slack id', { kind: 'person', slackId: 'u0leaver', portalId: null, email: null }],
+      ['portal id', { kind: 'person', slackId: null, portalId: 'AAAA-1', email: 'new@example.org' }],
+      ['email', { kind: 'person', slackId: 'U0OTHER', portalId: 'other', email: 'LEA@example.org' }],
+    ] as const)('is refused on the trail while the person has an open one, told by %s', async (_by, subject) => {
       const first = await file(ports);
-      const second = await ports.requests.create(newRequest({ draftId: 'draft-2', subject }), created, minute(1));
+      const second = await ports.requests.create(newRequest({ origin: 'draft:draft-2', subject }), created, minute(1));
       expect(second).toEqual({ kind: 'open', case: first });
       expect(await ports.requests.openFor(tenant, subject)).toEqual(first);
       expect((await entriesOf(ports, first.request.id)).at(-1)).toEqual({
         kind: 'request.refused',
         actor: 'U0ASKS',
-        detail: { why: 'open', kind: 'offboard', draftId: 'draft-2' },
+        detail: { why: 'open', kind: 'offboard', origin: 'draft:draft-2' },
       });
     });
 
-    it('names the system as actor of the refusal where the requester has no Slack account', async () => {
+    it('names the system as actor of the refusal where no member asked', async () => {
       const { request } = await file(ports);
-      const nobody = { ...requester, slackId: null };
-      await ports.requests.create(newRequest({ draftId: 'draft-2', requester: nobody }), created, minute(1));
+      const nobody = { kind: 'schedule', name: 'nightly' } as const;
+      await ports.requests.create(newRequest({ origin: 'draft:draft-2', requester: nobody }), created, minute(1));
       expect((await entriesOf(ports, request.id)).at(-1)?.actor).toBe('system');
+    });
+
+    it('is the only open one about a room or a group too, and about nothing in particular there may be many', async () => {
+      const room = { kind: 'room', id: 42, title: 'Invoices' } as const;
+      const stored = { kind: 'room', id: 'sbox-7', title: 'Elsewhere' } as const;
+      const group = { kind: 'group', id: 'GUID-42', name: 'Sales' } as const;
+      const none = { kind: 'none' } as const;
+      const made: unknown[] = [];
+      for (const subject of [room, stored, group, none, none]) {
+        const { request } = await file(ports, { origin: `event:${made.length}`, subject });
+        expect(request.subject).toEqual(subject);
+        made.push(request.id);
+      }
+      expect(made).toEqual([1001, 1002, 1003, 1004, 1005]);
+      for (const subject of [room, stored, { ...group, id: 'guid-42' }]) {
+        const again = await ports.requests.create(newRequest({ origin: 'again', subject }), created, minute(1));
+        expect(again.kind).toBe('open');
+      }
+      expect(await ports.requests.openFor(tenant, none)).toBeUndefined();
+      expect(await ports.requests.openFor(tenant, { kind: 'group', id: '42', name: 'Other' })).toBeUndefined();
+    });
+
+    it.each([
+      { kind: 'schedule', name: 'Weekly scan' },
+      { kind: 'webhook', name: 'room.archived' },
+      { kind: 'commandLine', name: 'ops' },
+    ] as const)('may be asked by no member: by a $kind', async (by) => {
+      expect((await file(ports, { requester: by })).request.requester).toEqual(by);
+    });
+
+    it('may be the row of a digest, which finds its hundreds of rows', async () => {
+      const { request: digest } = await file(ports, { subject: { kind: 'none' } });
+      for (let row = 0; row < 300; row += 1) {
+        await file(ports, { origin: `row:${row}`, parentId: digest.id, subject: somebody(`p${row}`) });
+      }
+      const rows = await ports.requests.list(tenant, { parentId: digest.id, limit: 1_000 });
+      expect(rows).toHaveLength(300);
+      expect(rows[0]?.request).toMatchObject({ parentId: digest.id, origin: 'row:299' });
+      await apply(ports, 1002, { state: 'denied', trail: [] });
+      expect(await ports.requests.list(tenant, { parentId: digest.id, states: ['denied'], limit: 9 })).toHaveLength(1);
     });
 
     it.each<RequestState>(['denied', 'expired', 'canceled', 'finished'])('may follow a %s one', async (state) => {
       const { request } = await file(ports);
       await apply(ports, request.id, { state, trail: [] });
       expect(await ports.requests.openFor(tenant, leaver)).toBeUndefined();
-      expect((await ports.requests.create(newRequest({ draftId: 'draft-2' }), created, minute(1))).kind).toBe(
+      expect((await ports.requests.create(newRequest({ origin: 'draft:draft-2' }), created, minute(1))).kind).toBe(
         'created',
       );
     });
@@ -133,7 +175,7 @@ export function requestStoreContract(open: StoreFactory): void {
     });
 
     it('may require nothing but a Slack id of its subject', async () => {
-      const subject = { slackId: 'U0ONLY', portalId: null, email: null };
+      const subject = { kind: 'person', slackId: 'U0ONLY', portalId: null, email: null } as const;
       expect((await file(ports, { subject, requesterMayApprove: true })).request).toMatchObject({
         subject,
         requesterMayApprove: true,
@@ -165,7 +207,7 @@ export function requestStoreContract(open: StoreFactory): void {
 
   describe('lists', () => {
     it('are newest first, of the states asked for, no longer than the limit', async () => {
-      for (const name of ['a', 'b', 'c']) await file(ports, { draftId: name, subject: somebody(name) });
+      for (const name of ['a', 'b', 'c']) await file(ports, { origin: name, subject: somebody(name) });
       await apply(ports, 1002, { state: 'denied', trail: [] });
       const ids = async (filter: { states?: readonly RequestState[]; limit: number }) =>
         (await ports.requests.list(tenant, filter)).map(({ request }) => request.id);
@@ -177,7 +219,7 @@ export function requestStoreContract(open: StoreFactory): void {
     });
 
     it('name what waits for votes past its time, from the very moment', async () => {
-      for (const name of ['a', 'b', 'c']) await file(ports, { draftId: name, subject: somebody(name) });
+      for (const name of ['a', 'b', 'c']) await file(ports, { origin: name, subject: somebody(name) });
       await apply(ports, 1001, { state: 'approved', trail: [] });
       await apply(ports, 1002, { state: 'drifted', trail: [] });
       expect(await ports.requests.overdue(tenant, new Date(minute(60).getTime() - 1))).toEqual([]);
@@ -194,7 +236,7 @@ export function requestStoreContract(open: StoreFactory): void {
       const before = await file(ports);
       expect(await ports.requests.change(tenant, 1001, () => ({ result: 'no' }), minute(1))).toBe('no');
       expect(await ports.requests.find(tenant, 1001)).toEqual(before);
-      expect(await ports.trail.entries({ limit: 10 })).toHaveLength(1);
+      expect(await ports.trail.newest(tenant, { limit: 10 })).toHaveLength(1);
     });
 
     it('that only records something leaves the request as it was', async () => {
@@ -256,10 +298,21 @@ export function requestStoreContract(open: StoreFactory): void {
       const vote = yesBy('U0YES', before, minute(1));
       await apply(ports, 1001, { vote, trail: [] }, minute(1));
       const plan = somePlan({ reason: 'Leaves earlier' });
-      await apply(ports, 1001, { state: 'drifted', plan: { plan, digest: planDigest(plan) }, trail: [] }, minute(2));
+      await apply(
+        ports,
+        1001,
+        { state: 'drifted', plan: { plan, round: 2, digest: planDigest(plan, 2) }, trail: [] },
+        minute(2),
+      );
       const drifted = await ports.requests.find(tenant, 1001);
-      expect(drifted?.request).toMatchObject({ state: 'drifted', plan, digest: planDigest(plan), votes: [vote] });
-      const again = { ...vote, digest: planDigest(plan) };
+      expect(drifted?.request).toMatchObject({
+        state: 'drifted',
+        plan,
+        round: 2,
+        digest: planDigest(plan, 2),
+        votes: [vote],
+      });
+      const again = { ...vote, digest: planDigest(plan, 2) };
       await apply(ports, 1001, { vote: again, trail: [] }, minute(3));
       expect((await ports.requests.find(tenant, 1001))?.request.votes).toEqual([vote, again]);
     });
@@ -318,7 +371,7 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('learns how many runs started today within its own transaction', async () => {
       await startRun(ports, 'one');
-      await file(ports, { draftId: 'two', subject: somebody('two') });
+      await file(ports, { origin: 'two', subject: somebody('two') });
       const decide = (_: Case, { startedToday }: { readonly startedToday: number }) => ({ result: startedToday });
       expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toBe(1);
     });

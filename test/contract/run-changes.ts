@@ -52,7 +52,7 @@ export function runChangeContract(open: StoreFactory): void {
   };
 
   it('a change of a run where there is none is refused whole', async () => {
-    const { request } = await file(ports, { draftId: 'two' });
+    const { request } = await file(ports, { origin: 'two' });
     const whole = apply(ports, request.id, { state: 'canceled', run: { kind: 'retry', by }, trail: [] });
     await expect(whole).rejects.toMatchObject({ code: 'conflict' });
     expect((await ports.requests.find(tenant, request.id))?.request.state).toBe('pending');

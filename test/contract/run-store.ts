@@ -11,6 +11,7 @@ import {
   type StorePorts,
   startRun,
   stored,
+  tenant,
 } from './store-ports.js';
 
 const leaseMs = 60_000;
@@ -28,7 +29,7 @@ export function runStoreContract(open: StoreFactory): void {
     id = await startRun(ports, 'one');
   });
   afterEach(async () => {
-    const check = verifyTrail(await ports.trail.entries({ limit: 1000 }));
+    const check = await verifyTrail(ports.trail.entries(tenant));
     await opened.close();
     expect(check).toMatchObject({ ok: true });
   });

@@ -1,7 +1,8 @@
 import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
-import type { Identity, Tenant } from '../../src/domain/person.js';
+import type { Tenant } from '../../src/domain/person.js';
 import { planDigest } from '../../src/domain/plan.js';
 import type { Vote } from '../../src/domain/request.js';
+import type { Requester, Subject } from '../../src/domain/subject.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
@@ -39,10 +40,19 @@ export interface OpenedStore {
 
 export type StoreFactory = () => Promise<OpenedStore>;
 
+type Person = Extract<Subject, { kind: 'person' }>;
+type Asker = Extract<Requester, { kind: 'member' }>;
+
 export const tenant: Tenant = { teamId: 'T1', enterpriseId: null };
 export const gridTenant: Tenant = { teamId: 'T1', enterpriseId: 'E1' };
-export const leaver: Identity = { slackId: 'U0LEAVER', portalId: 'aaaa-1', email: 'lea@example.org' };
-export const requester: Identity = { slackId: 'U0ASKS', portalId: 'bbbb-2', email: 'ask@example.org' };
+export const leaver: Person = { kind: 'person', slackId: 'U0LEAVER', portalId: 'aaaa-1', email: 'lea@example.org' };
+export const requester: Asker = {
+  kind: 'member',
+  name: 'Ann Asker',
+  slackId: 'U0ASKS',
+  portalId: 'bbbb-2',
+  email: 'ask@example.org',
+};
 
 /** An instant some minutes after the tests' noon. */
 export function minute(minutes: number): Date {
@@ -76,9 +86,9 @@ export function newRequest(change: Partial<NewRequest> = {}): NewRequest {
   return {
     tenant,
     kind: 'offboard',
-    draftId: 'draft-1',
+    origin: 'draft:draft-1',
+    parentId: null,
     requester,
-    requesterName: 'Ann Asker',
     subject: leaver,
     plan,
     digest: planDigest(plan),
@@ -96,8 +106,13 @@ export function created(id: number): readonly TrailDraft[] {
 }
 
 /** Somebody whom no other request of a test is about. */
-export function somebody(name: string): Identity {
-  return { slackId: `U0${name.toUpperCase()}`, portalId: `portal-${name}`, email: `${name}@example.org` };
+export function somebody(name: string): Person {
+  return {
+    kind: 'person',
+    slackId: `U0${name.toUpperCase()}`,
+    portalId: `portal-${name}`,
+    email: `${name}@example.org`,
+  };
 }
 
 /** Files a request and answers its case. */
@@ -130,7 +145,7 @@ export async function startRun(
   notBefore = minute(0),
   now = minute(0),
 ): Promise<number> {
-  const { request } = await file(ports, { draftId: `draft-${name}`, subject: somebody(name) }, now);
+  const { request } = await file(ports, { origin: `draft:${name}`, subject: somebody(name) }, now);
   const startedRun = newRun(`run-${name}`, notBefore);
   await apply(ports, request.id, { state: 'approved', decidedAt: now, startRun: startedRun, trail: [] }, now);
   return request.id;
@@ -145,6 +160,6 @@ export async function stored(ports: StorePorts, id: number) {
 
 /** Kinds and details of a request's entries, without what tells the run. */
 export async function entriesOf(ports: StorePorts, requestId: number) {
-  const entries = await ports.trail.entries({ requestId, limit: 100 });
+  const entries = await Array.fromAsync(ports.trail.entries(tenant, { requestId }));
   return entries.map(({ kind, actor, detail: { runId: _, ...detail } }) => ({ kind, actor, detail }));
 }

@@ -48,11 +48,14 @@ describe('who may do what', () => {
   });
 
   it.each(all)('somebody who may be the person concerned may not %s, unless they asked and only end it', (action) => {
-    const subject = { slackId: null, portalId: 'jane', email: 'jane.doe@example.com' };
+    const subject = { kind: 'person', slackId: null, portalId: 'jane', email: 'jane.doe@example.com' } as const;
     const actor = buildMember('Bob', { portalId: null, email: 'jane@private.example' });
     const running = { request: buildRequest({ subject, state: 'approved' }), phase: 'parked' } as const;
     expect(outcome({ action, actor, ...running })).toBe('maybeYourself');
-    const own = { request: buildRequest({ subject, requester: actor, state: 'approved' }), phase: 'parked' } as const;
+    const own = {
+      request: buildRequest({ subject, requester: { kind: 'member', ...actor }, state: 'approved' }),
+      phase: 'parked',
+    } as const;
     const mayEnd = ['details', 'stop', 'retry'].includes(action);
     if (action === 'cancel') expect(outcome({ action, actor, ...own, phase: 'waiting' })).toBe('allowed');
     else expect(outcome({ action, actor, ...own })).toBe(mayEnd ? 'allowed' : 'maybeYourself');
@@ -71,13 +74,14 @@ describe('who may do what', () => {
   });
 
   it.each(votes)('an approver may not %s their own request', (action) => {
-    const request = buildRequest({ requester: bob });
+    const request = buildRequest({ requester: { kind: 'member', ...bob } });
     expect(outcome({ action, actor: bob, request })).toBe('ownRequest');
   });
 
   it.each(votes)('an approver may %s their own request where the rule says so, then and now', (action) => {
     const free = buildPolicy({ approvers: { users: ['U0BOB'], requesterMayApprove: true } });
-    const own = (requesterMayApprove: boolean) => buildRequest({ requester: bob, requesterMayApprove });
+    const own = (requesterMayApprove: boolean) =>
+      buildRequest({ requester: { kind: 'member', ...bob }, requesterMayApprove });
     expect(outcome({ action, request: own(true), policy: free })).toBe(action === 'deny' ? 'denied' : 'approved');
     expect(outcome({ action, request: own(false), policy: free })).toBe('ownRequest');
     expect(outcome({ action, request: own(true), policy: buildPolicy() })).toBe('ownRequest');
@@ -104,7 +108,7 @@ describe('who may do what', () => {
     expect(outcome({ action, actor: bob, ...parked })).toBe('allowed');
     expect(outcome({ action, actor: ann, ...parked })).toBe('notAllowed');
     expect(outcome({ action, actor: eve, ...parked })).toBe('notAllowed');
-    const own = buildRequest({ state: 'approved', requester: bob, requesterMayApprove: true });
+    const own = buildRequest({ state: 'approved', requester: { kind: 'member', ...bob }, requesterMayApprove: true });
     expect(outcome({ action, actor: bob, request: own, phase: 'parked' })).toBe('ownRequest');
   });
 
@@ -195,7 +199,12 @@ describe('a policy that changed while a request was open', () => {
 
   it('takes away the yes that a requester gave to their own request', () => {
     const free = buildPolicy({ approvers: { users: ['U0BOB', 'U0CAT'], requesterMayApprove: true } });
-    const request = buildRequest({ requester: bob, requesterMayApprove: true, required: 2, votes: [buildVote(bob)] });
+    const request = buildRequest({
+      requester: { kind: 'member', ...bob },
+      requesterMayApprove: true,
+      required: 2,
+      votes: [buildVote(bob)],
+    });
     expect(yesVotes(request, free)).toHaveLength(1);
     expect(outcome({ action: 'approve', actor: cat, request, policy: free })).toBe('approved');
     expect(yesVotes(request, buildPolicy())).toEqual([]);

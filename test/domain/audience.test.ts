@@ -21,7 +21,9 @@ const wide = buildPolicy({ approvers: { users: ['U0ANN', 'U0BOB', 'U0CAT', 'U0JA
 const namesOf = (members: readonly Member[]) => members.map(({ name }) => name);
 /** Her Slack email is not the one that the portal has, so she has no portal id and the request no Slack id. */
 const secretJane = buildMember('Bob', { portalId: null, email: 'jane@private.example' });
-const withoutSlackId = { subject: { slackId: null, portalId: 'jane', email: 'jane.doe@example.com' } };
+const withoutSlackId = {
+  subject: { kind: 'person', slackId: null, portalId: 'jane', email: 'jane.doe@example.com' },
+} as const;
 
 describe('who decides', () => {
   it('are the approvers who were eligible when it was asked', () => {
@@ -64,12 +66,14 @@ describe('whom a request waits for', () => {
 
 describe('the requester', () => {
   it('is told how it goes, unless it is about them and not done', () => {
-    const { slackId, portalId, email } = jane;
-    const about = { requester: { slackId, portalId, email } };
+    const about = { requester: { kind: 'member', ...jane } } as const;
     expect(isRequesterTold(buildRequest())).toBe(true);
     expect(isRequesterTold(buildRequest(about))).toBe(false);
     expect(isRequesterTold(buildRequest({ ...about, effective: true }))).toBe(true);
-    expect(isRequesterTold(buildRequest({ ...withoutSlackId, requester: secretJane }))).toBe(true);
+    expect(isRequesterTold(buildRequest({ requester: { kind: 'schedule', name: 'nightly' } }))).toBe(true);
+    expect(isRequesterTold(buildRequest({ ...withoutSlackId, requester: { kind: 'member', ...secretJane } }))).toBe(
+      true,
+    );
   });
 });
 

@@ -118,7 +118,9 @@ describe('who may see a request', () => {
   });
 
   describe('that is about somebody without a known Slack id', () => {
-    const unmapped = { subject: { slackId: null, portalId: 'jane', email: 'jane.doe@example.com' } };
+    const unmapped = {
+      subject: { kind: 'person', slackId: null, portalId: 'jane', email: 'jane.doe@example.com' },
+    } as const;
     const jane = buildMember('Bob', { portalId: null, email: 'jane@private.example' });
     const bob = buildMember('Bob');
 
@@ -131,7 +133,7 @@ describe('who may see a request', () => {
 
     it('is shown to whoever asked, who knows of it', () => {
       const ann = buildMember('Ann', { portalId: null, email: 'ann@private.example' });
-      expect(mayView(ann, buildRequest({ ...unmapped, requester: ann }), policy)).toBe(true);
+      expect(mayView(ann, buildRequest({ ...unmapped, requester: { kind: 'member', ...ann } }), policy)).toBe(true);
     });
   });
 });

@@ -38,7 +38,7 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
         usergroups: [],
         docspaceAdmin: true,
       },
-      draftId: randomUUID(),
+      origin: `draft:${randomUUID()}`,
       subject: { slackId: JANE, portalId: personIds.jane, email: 'jane.doe@example.com' },
       ...askedFor(found.preview, {
         successor: found.preview.defaultSuccessor,

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signatureHeaders } from '../../sandbox/slack/delivery/signatures.js';
-import { BOB, SIGNING_SECRET } from '../../sandbox/slack/seed.js';
+import { BOB, SIGNING_SECRET, TEAM } from '../../sandbox/slack/seed.js';
 import { openStore } from '../../src/store/sqlite/store.js';
 import { changesOf } from './portal-looks.js';
 import { ask, card, finished, press } from './walk.js';
@@ -72,7 +72,7 @@ function send(method: string, path: string, body: Body, headers: Record<string, 
 
 async function trail(): Promise<readonly string[]> {
   const store = await openStore({ path: world.databasePath });
-  const entries = await store.trail.entries({ limit: 1_000 });
+  const entries = await Array.fromAsync(store.trail.entries({ teamId: TEAM, enterpriseId: null }));
   await store.close();
   return entries.map(({ kind }) => kind);
 }

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../src/engine/run.js';
 import type { Case, RequestChange, RequestStore } from '../../src/workflows/store-ports.js';
 import { runChangeContract } from '../contract/run-changes.js';
 import { runStoreContract } from '../contract/run-store.js';
-import type { OpenedStore, StorePorts } from '../contract/store-ports.js';
+import { type OpenedStore, type StorePorts, tenant } from '../contract/store-ports.js';
 import { createMemoryRunStore } from './memory-run-store.js';
 
 /** Just enough of requests and trail around the run store for its contract to look through. */
@@ -13,7 +13,7 @@ function openMemoryPorts(): StorePorts {
   const trail: TrailEntry[] = [];
   const requests = new Map<number, Request>();
   const runIds = new Map<number, string>();
-  const append = (draft: TrailDraft, now: Date) => trail.push(nextEntry(trail.at(-1), draft, now));
+  const append = (draft: TrailDraft, at: Date) => trail.push(nextEntry(trail.at(-1), draft, { tenant, at }));
   const patch = (id: number, change: Partial<Request>) => {
     const request = requests.get(id);
     if (request) requests.set(id, { ...request, ...change });
@@ -39,9 +39,17 @@ function openMemoryPorts(): StorePorts {
     for (const draft of drafts) append(draft, now);
   };
   const store: Pick<RequestStore, 'create' | 'find' | 'change'> = {
-    create: async ({ draftId: _, ...input }, drafts, now) => {
+    create: async (input, drafts, now) => {
       const id = 1001 + requests.size;
-      const rest = { votes: [], effective: false, decidedAt: null, endedBy: null, endReason: null, revision: 1 };
+      const rest = {
+        round: 1,
+        votes: [],
+        effective: false,
+        decidedAt: null,
+        endedBy: null,
+        endReason: null,
+        revision: 1,
+      };
       requests.set(id, { ...input, ...rest, id, state: 'pending', createdAt: now });
       for (const draft of drafts(id)) append(draft, now);
       const created = caseOf(id);
@@ -64,8 +72,12 @@ function openMemoryPorts(): StorePorts {
       append: unused,
       head: unused,
       latest: unused,
-      entries: async ({ requestId }) =>
-        trail.filter((entry) => requestId === undefined || entry.requestId === requestId),
+      newest: unused,
+      checked: unused,
+      markChecked: unused,
+      async *entries(_, { requestId } = {}) {
+        yield* trail.filter((entry) => requestId === undefined || entry.requestId === requestId);
+      },
     },
     drafts: { save: unused, find: unused, patch: unused, deleteBegunBefore: unused },
     pairings: { save: unused, find: unused },

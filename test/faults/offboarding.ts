@@ -165,7 +165,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
   const asked = await requests.ask({
     tenant,
     requester: dave,
-    draftId: 'draft-1',
+    origin: 'draft:draft-1',
     subject: { slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
     ...askedFor(preview, {
       successor: found.preview.defaultSuccessor,

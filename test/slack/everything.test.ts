@@ -34,7 +34,12 @@ const ordinary = ['Jane Doe', ...hostileTexts];
 const allCases = new Map(
   ordinary.map((text) => [
     text,
-    text === 'Jane Doe' ? everyCase() : everyCase(hostilePlan(text), { requesterName: text, endReason: text }),
+    text === 'Jane Doe'
+      ? everyCase()
+      : everyCase(hostilePlan(text), {
+          requester: { kind: 'member', slackId: 'UDAVE', portalId: 'p-dave', email: 'dave@example.com', name: text },
+          endReason: text,
+        }),
   ]),
 );
 
@@ -44,6 +49,9 @@ function casesFor(text: string): Readonly<Record<string, Case<OffboardPlan>>> {
 
 const trailOf = (text: string) =>
   Array.from({ length: 100 }, (_, index) => ({
+    format: 2 as const,
+    tenant: { teamId: 'T1', enterpriseId: null },
+    subject: null,
     sequence: index + 1,
     at: at('14:03:00').toISOString(),
     kind: 'effect.proved',

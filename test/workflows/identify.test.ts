@@ -34,7 +34,8 @@ async function whoAmI(): Promise<BotIdentity | undefined> {
   });
 }
 
-const entries = async () => (await store.trail.entries({ limit: 9 })).map(({ kind }) => kind);
+const entries = async () =>
+  (await Array.fromAsync(store.trail.entries({ teamId: 'T0EXAMPLE', enterpriseId: null }))).map(({ kind }) => kind);
 const slackAway = () => slack.slack.failNext({ method: 'auth.test', kind: 'http500' });
 const portalAway = () => portal.sandbox.failNext({ kind: 'reset', path: /./, times: 9 });
 
@@ -99,14 +100,15 @@ describe('who the bot is', () => {
 });
 
 describe('the policy', () => {
+  const tenant = { teamId: 'T1', enterpriseId: null };
   it('is on the trail when it is another than the last one', async () => {
     const memory = await openStore({ path: ':memory:' });
-    expect(await recordPolicy(memory.trail, buildPolicy(), noon)).toBe(true);
-    expect(await recordPolicy(memory.trail, buildPolicy(), noon)).toBe(false);
+    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(true);
+    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(false);
     const stricter = buildPolicy({ approvers: { users: ['U0BOB'], required: 1 }, auditors: { users: [] } });
-    expect(await recordPolicy(memory.trail, stricter, noon)).toBe(true);
-    expect(await recordPolicy(memory.trail, buildPolicy(), noon)).toBe(true);
-    const recorded = await memory.trail.entries({ limit: 9 });
+    expect(await recordPolicy(memory.trail, { tenant, policy: stricter, now: noon })).toBe(true);
+    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(true);
+    const recorded = await Array.fromAsync(memory.trail.entries(tenant));
     expect(recorded.map(({ kind, actor }) => [kind, actor])).toEqual(Array(3).fill(['policy.loaded', 'system']));
     expect(recorded[1]?.detail.policy).toMatchObject({ approvers: { users: ['U0BOB'] } });
     await memory.close();

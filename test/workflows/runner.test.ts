@@ -48,7 +48,7 @@ async function approved(): Promise<number> {
   const asked = await requests.ask({
     tenant,
     requester: buildMember('Ann'),
-    draftId: 'draft-1',
+    origin: 'draft:draft-1',
     subject: { slackId: null, portalId: personIds.jane, email: preview.person.email },
     ...askedFor(preview, buildChoices({ successor })),
     eligible: ['U0BOB'],
@@ -129,7 +129,9 @@ describe('the runner', () => {
     expect(drifted).toMatchObject({ request: { state: 'drifted', effective: true }, run: { status: 'parked' } });
     expect(drifted.request.digest).not.toBe(before);
     expect(portal.sandbox.state.people.get(personIds.jane)?.status).toBe(2);
-    const kinds = (await slack.store.trail.entries({ requestId: id, limit: 99 })).map(({ kind }) => kind);
+    const kinds = (await Array.fromAsync(slack.store.trail.entries(slack.tenant, { requestId: id }))).map(
+      ({ kind }) => kind,
+    );
     expect(kinds.filter((kind) => kind === 'request.drifted')).toHaveLength(1);
     await yes(id);
     await runAll();

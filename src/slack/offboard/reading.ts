@@ -71,7 +71,7 @@ async function readForm(
   const subject = await deps.people.subject(preview.person);
   if (subject.slackId === member.slackId || subject.portalId === member.portalId)
     return deps.views.refused(draft.id, { why: 'aboutYourself' });
-  const already = await deps.store.openFor(deps.tenant, subject);
+  const already = await deps.store.openFor(deps.tenant, { kind: 'person', ...subject });
   if (already) {
     const { id, createdAt: since, state } = already.request;
     return deps.views.refused(draft.id, {

@@ -54,7 +54,7 @@ async function outcomeOf(deps: OffboardSendingDeps, draft: OffboardDraft, values
   const result = await deps.requests.ask({
     tenant: deps.tenant,
     requester: allowed.member,
-    draftId: draft.id,
+    origin: `draft:${draft.id}`,
     subject,
     ...askedFor(preview, choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile })),
     eligible: await deps.people.approvers('offboard'),

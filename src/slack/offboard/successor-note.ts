@@ -2,6 +2,7 @@ import type { RichTextBlock } from '@slack/types';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { type Request, requestName } from '../../domain/request.js';
+import { slackIdOf } from '../../domain/subject.js';
 import { noteBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { context, header } from '../kit/elements.js';
@@ -74,6 +75,7 @@ function titles(what: string, names: readonly string[]): RichTextBlock[] {
   return [richText(paragraph(say`${text(what)}:`), bullets(left > 0 ? [...lines, say`and ${left} more`] : lines))];
 }
 
-function asker({ requester, requesterName }: Request): Inline {
-  return requester.slackId === null ? theirs(requesterName) : mention(requester.slackId);
+function asker({ requester }: Request): Inline {
+  const slackId = slackIdOf(requester);
+  return slackId === null ? theirs(requester.name) : mention(slackId);
 }

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { samePerson } from '../../domain/person.js';
+import { sameAs, slackIdOf } from '../../domain/subject.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { slackErrorCode } from './errors.js';
 
@@ -31,10 +31,10 @@ export function createPlaces(client: WebClient, approvalsChannel: () => string):
       if (problem) return { channel: null, problem, userIds: approvers, approvers };
       const members = await membersOf(client, channel);
       const { subject } = current.request;
-      const isIn = members.some((slackId) => samePerson({ slackId, portalId: null, email: null }, subject) === 'same');
+      const isIn = members.some((slackId) => sameAs(subject, { slackId, portalId: null, email: null }) === 'same');
       if (isIn && !current.request.effective)
         return { channel: null, problem: 'personConcerned', userIds: approvers, approvers };
-      const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== subject.slackId);
+      const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== slackIdOf(subject));
       return { channel, problem: null, userIds: outside, approvers };
     },
   };
@@ -43,7 +43,7 @@ export function createPlaces(client: WebClient, approvalsChannel: () => string):
 /** Eligible approvers who could really decide: never the person concerned, nor a requester who may not. */
 function decidersOf({ request }: Case): readonly string[] {
   const { eligible, subject, requester, requesterMayApprove } = request;
-  return eligible.filter((id) => id !== subject.slackId && (requesterMayApprove || id !== requester.slackId));
+  return eligible.filter((id) => id !== slackIdOf(subject) && (requesterMayApprove || id !== slackIdOf(requester)));
 }
 
 async function kindProblem(client: WebClient, channel: string): Promise<ChannelProblem | null> {

@@ -52,7 +52,7 @@ export function requestCard(input: RequestCardInput): SlackMessage {
     ...cardBody(input, phase),
     cardButtons(current, { face, phase, requiredVotes }),
     context(
-      `Asked by ${clean(request.requesterName, 60)}`,
+      `Asked by ${clean(request.requester.name, 60)}`,
       smallDate('', request.createdAt),
       `plan ${request.digest.slice(0, 6)}`,
       requestName(request.id),

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Action } from '../../domain/approval.js';
 import { requestDrawable } from '../../domain/drawable.js';
-import { samePerson, type Tenant } from '../../domain/person.js';
+import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
+import { slackIdOf } from '../../domain/subject.js';
 import { isConfidentialFor, mayView } from '../../domain/visibility.js';
 import type { DecideResult } from '../../workflows/requests/decide.js';
 import type { Requests } from '../../workflows/requests/requests.js';
@@ -115,9 +116,7 @@ async function decide(
   const isTelling = decision.refusal.why === 'notAllowed' || isConfidentialFor(found.member, request);
   if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
   const others = request.eligible.filter(
-    (id) =>
-      samePerson({ slackId: id, portalId: null, email: null }, request.requester) !== 'same' &&
-      id !== request.subject.slackId,
+    (id) => id !== slackIdOf(request.requester) && id !== slackIdOf(request.subject),
   );
   return {
     ok: false,
@@ -186,7 +185,7 @@ async function forged(
     requestId: null,
     detail: { action, why: 'forgedClick', claimed: button?.requestId ?? null },
   };
-  await deps.trail.append([entry], deps.clock.now());
+  await deps.trail.append(deps.tenant, [entry], deps.clock.now());
   return { ok: false, reply: forgedClickText() };
 }
 
@@ -201,8 +200,8 @@ function formFor(action: Exclude<FormAction, 'details'>, button: RequestButton, 
 async function detailsView(deps: DecisionDeskDeps, outcome: Outcome): Promise<SlackModal> {
   if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
   const { request } = outcome.result.case;
-  const trail = await deps.trail.entries({ requestId: request.id, limit: 1_000 });
-  return detailsModal({ case: outcome.result.case, face: deps.faces(request.kind), trail: trail.slice(-20) });
+  const newest = await deps.trail.newest(deps.tenant, { requestId: request.id, limit: 20 });
+  return detailsModal({ case: outcome.result.case, face: deps.faces(request.kind), trail: newest.toReversed() });
 }
 
 /** Whom to name to somebody who may not ask. */

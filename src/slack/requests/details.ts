@@ -38,7 +38,7 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
     ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, plan, step)), most: 50 }),
     ...listOf('On the record', { lines: trail.map(trailLine), most: 30, keep: 'newest' }),
     context(
-      `${requestName(request.id)} ${phaseTexts[phaseOf(current)]} · asked by ${clean(request.requesterName, 60)} · plan ${request.digest}`,
+      `${requestName(request.id)} ${phaseTexts[phaseOf(current)]} · asked by ${clean(request.requester.name, 60)} · plan ${request.digest}`,
     ),
   ];
   return modal({ callback: callbackIds.details, title: `Details of ${requestName(request.id)}`, blocks });

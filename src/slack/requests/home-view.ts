@@ -100,7 +100,7 @@ function about({ request }: Case): KnownBlock {
   return context(
     requestName(request.id),
     request.plan.startAt === null ? 'as soon as approved' : smallDate('starts', new Date(request.plan.startAt)),
-    `asked by ${clean(request.requesterName, 60)}`,
+    `asked by ${clean(request.requester.name, 60)}`,
     smallDate('expires', request.expiresAt),
   );
 }

@@ -7,6 +7,7 @@ import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
+import { slackIdOf } from '../../domain/subject.js';
 import { workflowKindOf } from '../../workflows/kinds.js';
 import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
@@ -108,7 +109,7 @@ function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachabl
   const policy = deps.policy();
   const { approvers } = ruleFor(policy, current.request.kind);
   const { subject, requester, eligible } = current.request;
-  const users = eligible.filter((id) => id !== subject.slackId && id !== requester.slackId).slice(0, 5);
+  const users = eligible.filter((id) => id !== slackIdOf(subject) && id !== slackIdOf(requester)).slice(0, 5);
   const { usergroups } = approvers;
   const asked = usergroups.length > 0 ? { usergroups, users: [] } : { usergroups: [], users };
   const mention = 'userId' in place ? { usergroups: [], users: [] } : asked;
@@ -124,7 +125,8 @@ function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachabl
 }
 
 function warningsFor({ request }: Case, placement: Placement, unreachable: number): readonly string[] {
-  const isApprover = request.subject.slackId !== null && request.eligible.includes(request.subject.slackId);
+  const subjectId = slackIdOf(request.subject);
+  const isApprover = subjectId !== null && request.eligible.includes(subjectId);
   const notes = request.preview.notes;
   return [
     ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
@@ -156,7 +158,7 @@ async function reportFor(
   if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
   const kind = workflowKindOf(request.kind);
   const report = kindOf(request.kind).report(request, run);
-  const entries = await deps.trail.entries({ requestId: request.id, limit: 5_000 });
+  const entries = await Array.fromAsync(deps.trail.entries(deps.tenant, { requestId: request.id }));
   // The entry that ended the run, so that looking at the report later does not change it.
   const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
   const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
@@ -167,7 +169,7 @@ async function reportFor(
 
 function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
   const { request } = current;
-  const { slackId } = request.requester;
+  const slackId = slackIdOf(request.requester);
   if (slackId === null || !isRequesterTold(request)) return [];
   const place = { userId: slackId };
   const note = placement.problem ? channelProblemText(placement.problem) : null;

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, RichTextBlock } from '@slack/types';
 import { kindOf } from '../../domain/kinds.js';
 import { requestName } from '../../domain/request.js';
+import { slackIdOf } from '../../domain/subject.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actionIds, buttonValue, receiptBlockId } from '../ids.js';
 import type { Face } from '../kind.js';
@@ -38,7 +39,7 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
       ? kindOf(request.kind).report(request, run)
       : null;
   // The requester is known: a request by somebody without Slack has no receipt.
-  const blockId = receiptBlockId(request.id, request.requester.slackId ?? 'none', input.version);
+  const blockId = receiptBlockId(request.id, slackIdOf(request.requester) ?? 'none', input.version);
   const around = (results: readonly KnownBlock[]): KnownBlock[] => [
     header(report ? reportHeader(report) : receiptHeader(current, phase), blockId),
     ...(report ? notDoneList(report) : []),

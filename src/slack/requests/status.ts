@@ -59,7 +59,7 @@ function row(current: Case): SectionBlock {
       [
         clean(subjectName(request), 60),
         stateText(current),
-        `asked by ${clean(request.requesterName, 40)}`,
+        `asked by ${clean(request.requester.name, 40)}`,
         requestName(request.id),
       ].join(' · '),
     ),

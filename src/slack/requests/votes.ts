@@ -1,4 +1,5 @@
 import { currentVotes, type Request } from '../../domain/request.js';
+import { slackIdOf } from '../../domain/subject.js';
 import { dateTime, type Line, listed, mention, say } from '../kit/rich-text.js';
 
 /** People who may decide, as the card names them. */
@@ -11,7 +12,7 @@ const mostMentioned = 5;
 
 /** Groups and up to five people, never the one who asked nor the one it is about. */
 export function approverMentions(approvers: Approvers, request: Request): readonly string[] {
-  const left = [request.requester.slackId, request.subject.slackId];
+  const left = [slackIdOf(request.requester), slackIdOf(request.subject)];
   const users = approvers.users.filter((id) => !left.includes(id));
   return [...approvers.usergroups.slice(0, mostMentioned), ...users.slice(0, mostMentioned)];
 }
@@ -56,8 +57,8 @@ export function approvedBy(request: Request): Line | undefined {
 
 /** Who ended it, without mentioning the one who asked; undefined where nobody did. */
 export function endedByLine(request: Request): Line | undefined {
-  const { endedBy, requester, requesterName, decidedAt } = request;
+  const { endedBy, requester, decidedAt } = request;
   if (endedBy === null) return undefined;
-  const who = endedBy === requester.slackId ? say`${requesterName}` : [mention(endedBy)];
+  const who = endedBy === slackIdOf(requester) ? say`${requester.name}` : [mention(endedBy)];
   return say`${who}${decidedAt ? say` ${dateTime(decidedAt)}` : []}`;
 }

@@ -32,7 +32,7 @@ export function createPairingStore(database: Database): PairingStore {
         }
         for (const row of others) remove(tx, row);
         upsert(tx, tenant, pairing);
-        appendTrail(tx, [trail], pairing.pairedAt);
+        appendTrail(tx, tenant, [trail], pairing.pairedAt);
       }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { RequestKind } from '../../domain/plan.js';
 import type { RequestState } from '../../domain/request.js';
+import type { Requester, Subject } from '../../domain/subject.js';
 import type { RunStatus, StepStatus } from '../../engine/run.js';
 
 type Flag = 0 | 1;
@@ -15,15 +16,22 @@ interface RequestsTable extends TenantColumns {
   id: Generated<number>;
   kind: RequestKind;
   state: RequestState;
-  draft_id: string;
+  origin: string;
+  parent_id: number | null;
+  requester_kind: Requester['kind'];
   requester_slack_id: string | null;
   requester_portal_id: string | null;
   requester_email: string | null;
   requester_name: string;
+  subject_kind: Subject['kind'];
   subject_slack_id: string | null;
+  /** The portal's id of a person, room or group. */
   subject_portal_id: string | null;
   subject_email: string | null;
+  /** A room's title or a group's name. */
+  subject_name: string | null;
   plan: string;
+  round: number;
   digest: string;
   preview: string;
   required: number;
@@ -98,15 +106,29 @@ interface RunEffectsTable {
   proved_at: string | null;
 }
 
-interface TrailTable {
+interface TrailTable extends TenantColumns {
   sequence: number;
+  format: 1 | 2;
   at: string;
   kind: string;
   actor: string;
   request_id: number | null;
+  subject: string | null;
   detail: string;
   previous_hash: string;
   hash: string;
+}
+
+/** How far a tenant's chain was found whole. */
+interface TrailChecksTable extends TenantColumns {
+  sequence: number;
+  hash: string;
+  checked_at: string;
+}
+
+/** When the bot was last alive. */
+interface HeartbeatsTable extends TenantColumns {
+  at: string;
 }
 
 interface DraftsTable extends TenantColumns {
@@ -168,6 +190,8 @@ export interface Tables {
   run_steps: RunStepsTable;
   run_effects: RunEffectsTable;
   trail: TrailTable;
+  trail_checks: TrailChecksTable;
+  heartbeats: HeartbeatsTable;
   drafts: DraftsTable;
   pairings: PairingsTable;
   drawables: DrawablesTable;

@@ -1,64 +1,132 @@
 import { canonicalJson } from '../../domain/digest.js';
-import { nextEntry, type TrailDraft, type TrailEntry } from '../../domain/trail.js';
+import type { Tenant } from '../../domain/person.js';
+import { subjectKey } from '../../domain/subject.js';
+import { nextEntry, type TrailDraft, type TrailEntry, type TrailHead } from '../../domain/trail.js';
 import type { TrailStore } from '../../workflows/store-ports.js';
-import { jsonObjectSchema, parseJson } from './columns.js';
+import { jsonObjectSchema, parseJson, tenantColumns, tenantOf } from './columns.js';
 import type { Database, Transaction } from './database.js';
+import { requestsOf, subjectColumns, subjectOf } from './requests/parties.js';
 import type { Tables } from './tables.js';
 
-/** The trail over this database. */
+/** Entries read in one transaction while a whole chain is walked: more would only hold more of it in memory. */
+const pageSize = 500;
+
+/** The trail over this database: a chain for each tenant, written only here. */
 export function createTrailStore(database: Database): TrailStore {
   return {
-    append: (drafts, now) => database.write((tx) => appendTrail(tx, drafts, now)),
-    entries: ({ requestId, afterSequence, limit }) =>
+    append: (tenant, drafts, now) => database.write((tx) => appendTrail(tx, tenant, drafts, now)),
+    newest: (tenant, { requestId, limit }) =>
       database.read((tx) => {
-        let query = tx.build.selectFrom('trail').selectAll().orderBy('sequence').limit(limit);
-        if (requestId !== undefined) query = query.where('request_id', '=', requestId);
-        if (afterSequence !== undefined) query = query.where('sequence', '>', afterSequence);
+        const query = ofTenant(tx, tenant, requestId).orderBy('sequence', 'desc').limit(limit);
         return tx.all(query).map(entryOf);
       }),
-    head: () => database.read(headOf),
-    latest: (kind) =>
+    entries: (tenant, filter = {}) => walk(database, tenant, filter),
+    head: (tenant) => database.read((tx) => headOf(tx, tenant)),
+    latest: (kind, tenant) =>
       database.read((tx) => {
-        const newest = tx.build.selectFrom('trail').selectAll().where('kind', '=', kind).orderBy('sequence', 'desc');
-        const row = tx.first(newest.limit(1));
+        const all = tenant ? ofTenant(tx, tenant) : tx.build.selectFrom('trail').selectAll();
+        const newest = all.where('kind', '=', kind).orderBy('at', 'desc').orderBy('sequence', 'desc').limit(1);
+        const row = tx.first(newest);
         return row && entryOf(row);
+      }),
+    checked: (tenant) => database.read((tx) => tx.first(checksOf(tx, tenant).select(['sequence', 'hash']))),
+    markChecked: (tenant, head, now) =>
+      database.write((tx) => {
+        const values = { sequence: head.sequence, hash: head.hash, checked_at: now.toISOString() };
+        const row = tx.build.insertInto('trail_checks').values({ ...tenantColumns(tenant), ...values });
+        tx.run(row.onConflict((on) => on.columns(['team_id', 'enterprise_id']).doUpdateSet(values)));
       }),
   };
 }
 
-/** Chains the drafts to the trail inside the transaction that writes what they describe. */
-export function appendTrail(tx: Transaction, drafts: readonly TrailDraft[], now: Date): void {
-  let previous = headOf(tx);
+/** Chains the drafts to the tenant's trail inside the transaction that writes what they describe. */
+export function appendTrail(tx: Transaction, tenant: Tenant, drafts: readonly TrailDraft[], now: Date): void {
+  let previous = headOf(tx, tenant);
   for (const draft of drafts) {
-    const entry = nextEntry(previous, draft, now);
-    const { sequence, at, kind, actor, requestId, detail, previousHash, hash } = entry;
+    const subject = draft.subject ?? subjectOfRequest(tx, tenant, draft.requestId);
+    const entry = nextEntry(previous, { ...draft, subject }, { tenant, at: now });
     tx.run(
       tx.build.insertInto('trail').values({
-        sequence,
-        at,
-        kind,
-        actor,
-        request_id: requestId,
-        detail: canonicalJson(detail),
-        previous_hash: previousHash,
-        hash,
+        ...tenantColumns(tenant),
+        sequence: entry.sequence,
+        format: entry.format,
+        at: entry.at,
+        kind: entry.kind,
+        actor: entry.actor,
+        request_id: entry.requestId,
+        subject: entry.subject,
+        detail: canonicalJson(entry.detail),
+        previous_hash: entry.previousHash,
+        hash: entry.hash,
       }),
     );
     previous = entry;
   }
 }
 
-function headOf(tx: Transaction): { readonly sequence: number; readonly hash: string } | undefined {
-  return tx.first(tx.build.selectFrom('trail').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1));
+/** In pages, so that nobody waits for the end of a long chain and a short memory is enough. */
+async function* walk(
+  database: Database,
+  tenant: Tenant,
+  { requestId, afterSequence = 0 }: { readonly requestId?: number; readonly afterSequence?: number },
+): AsyncGenerator<TrailEntry> {
+  let after = afterSequence;
+  for (;;) {
+    const page = await database.read((tx) => {
+      const query = ofTenant(tx, tenant, requestId).where('sequence', '>', after).orderBy('sequence').limit(pageSize);
+      return tx.all(query).map(entryOf);
+    });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    after = last.sequence;
+  }
+}
+
+function ofTenant(tx: Transaction, tenant: Tenant, requestId?: number) {
+  const { team_id, enterprise_id } = tenantColumns(tenant);
+  const query = tx.build
+    .selectFrom('trail')
+    .selectAll()
+    .where('team_id', '=', team_id)
+    .where('enterprise_id', '=', enterprise_id);
+  return requestId === undefined ? query : query.where('request_id', '=', requestId);
+}
+
+function checksOf(tx: Transaction, tenant: Tenant) {
+  const { team_id, enterprise_id } = tenantColumns(tenant);
+  return tx.build.selectFrom('trail_checks').where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
+}
+
+function subjectOfRequest(tx: Transaction, tenant: Tenant, requestId: number | null): string | null {
+  if (requestId === null) return null;
+  const row = tx.first(requestsOf(tx, tenant).select(subjectColumns).where('id', '=', requestId));
+  return row ? subjectKey(subjectOf(row)) : null;
+}
+
+function headOf(tx: Transaction, tenant: Tenant): TrailHead | undefined {
+  const { team_id, enterprise_id } = tenantColumns(tenant);
+  return tx.first(
+    tx.build
+      .selectFrom('trail')
+      .select(['sequence', 'hash'])
+      .where('team_id', '=', team_id)
+      .where('enterprise_id', '=', enterprise_id)
+      .orderBy('sequence', 'desc')
+      .limit(1),
+  );
 }
 
 function entryOf(row: Tables['trail']): TrailEntry {
   return {
+    format: row.format,
+    tenant: tenantOf(row),
     sequence: row.sequence,
     at: row.at,
     kind: row.kind,
     actor: row.actor,
     requestId: row.request_id,
+    subject: row.subject,
     detail: parseJson({
       schema: jsonObjectSchema,
       text: row.detail,

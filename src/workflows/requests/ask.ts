@@ -6,6 +6,7 @@ import { type Plan, planDigest } from '../../domain/plan.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
+import { subjectKey } from '../../domain/subject.js';
 import type { TrailDraft } from '../../domain/trail.js';
 import type { Case, NewRequest, RequestStore, TrailStore } from '../store-ports.js';
 
@@ -20,7 +21,8 @@ export interface AskingDeps {
 export interface AskInput {
   readonly tenant: Tenant;
   readonly requester: Member;
-  readonly draftId: string;
+  /** What this request was made of, such as `draft:<id>`: it makes one request, however often it is sent. */
+  readonly origin: string;
   readonly subject: Identity;
   readonly plan: Plan;
   /** Counts and hints for the card; an approval does not bind them. */
@@ -71,9 +73,11 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
 }
 
 async function refuse(deps: AskingDeps, input: AskInput, refusal: AskRefusal): Promise<AskResult> {
-  const detail = { why: refusal.why, kind: input.plan.kind, subject: input.subject.portalId };
-  const entry = { kind: 'request.refused', actor: input.requester.slackId, requestId: null, detail };
-  await deps.trail.append([entry], deps.clock.now());
+  const { tenant, requester, subject, plan } = input;
+  const about = subjectKey({ kind: 'person', ...subject });
+  const detail = { why: refusal.why, kind: plan.kind, subject: subject.portalId };
+  const entry = { kind: 'request.refused', actor: requester.slackId, requestId: null, subject: about, detail };
+  await deps.trail.append(tenant, [entry], deps.clock.now());
   return { ok: false, refusal };
 }
 
@@ -83,16 +87,16 @@ function requiredFor(policy: Policy, input: AskInput): number {
 
 function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
   const policy = deps.policy();
-  const { tenant, requester, draftId, subject, plan, preview, eligible } = input;
+  const { tenant, requester, origin, subject, plan, preview, eligible } = input;
   const { slackId, portalId, email } = requester;
   const expiresAt = new Date(deps.clock.now().getTime() + policy.approvals.expireAfterHours * 3_600_000);
   return {
     tenant,
     kind: plan.kind,
-    draftId,
-    requester: { slackId, portalId, email },
-    requesterName: requester.name,
-    subject,
+    origin,
+    parentId: null,
+    requester: { kind: 'member', name: requester.name, slackId, portalId, email },
+    subject: { kind: 'person', ...subject },
     plan,
     digest: planDigest(plan),
     preview,
@@ -108,7 +112,7 @@ function createdEntry(input: AskInput, id: number): TrailDraft {
     name: requestName(id),
     kind: input.plan.kind,
     subject: input.subject.portalId,
-    draft: input.draftId,
+    origin: input.origin,
     reason: input.plan.reason,
     eligible: input.eligible,
   };

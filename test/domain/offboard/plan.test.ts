@@ -26,6 +26,17 @@ const folder = {
 const hr = { groupId: 'hr', name: 'HR', access: 'read' } as const;
 
 describe('a digest', () => {
+  it('has another digest in each round, and in the first that of the plan alone', () => {
+    const digests = [
+      planDigest(buildPlan()),
+      planDigest(buildPlan(), 1),
+      planDigest(buildPlan(), 2),
+      planDigest(buildPlan(), 3),
+    ];
+    expect(digests[0]).toBe(digests[1]);
+    expect(new Set(digests).size).toBe(3);
+  });
+
   it('is the SHA-256 of the canonical JSON', () => {
     expect(canonicalJson({ b: [1, 'ü', null], a: true })).toBe('{"a":true,"b":[1,"ü",null]}');
     expect(digestOf({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');

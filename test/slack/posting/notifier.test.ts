@@ -76,7 +76,7 @@ const seen = () =>
     .as(BOB)
     .messages(APPROVALS)
     .map(({ text }) => text);
-const fileFor = (name: string) => fileIn(scene, { draftId: name, subject: somebody(name) });
+const fileFor = (name: string) => fileIn(scene, { origin: name, subject: somebody(name) });
 const endIt = (id: number) =>
   scene.store.requests.change(
     scene.tenant,

@@ -10,8 +10,14 @@ beforeEach(async () => {
 });
 afterEach(async () => await scene.close());
 
-const requester = { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' };
-const subject = { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' };
+const requester = {
+  kind: 'member',
+  name: 'Dave',
+  slackId: DAVE,
+  portalId: 'dave',
+  email: 'dave.miller@example.com',
+} as const;
+const subject = { kind: 'person', slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' } as const;
 const request = buildRequest({ requester, subject, eligible: [BOB, CAROL, OLA] });
 const placesFor = async (change: Parameters<typeof buildRequest>[0] = {}) =>
   await createPlaces(scene.client, () => APPROVALS).of({ request: { ...request, ...change }, run: null });

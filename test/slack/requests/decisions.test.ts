@@ -63,8 +63,8 @@ beforeEach(async () => {
     },
   });
   id = await fileIn(scene, {
-    requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
-    subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+    requester: { kind: 'member', name: 'Dave', slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+    subject: { kind: 'person', slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
     eligible: [BOB, CAROL],
     required: 1,
     expiresAt: new Date(noon.getTime() + 3_600_000),
@@ -105,7 +105,7 @@ const button = (): RequestButton => ({ requestId: id, digest });
 const decide = (action: Parameters<DecisionDesk['decide']>[0]['action'], slackId: string, place = onCard()) =>
   desk.decide({ slackId, button: button(), place, action, reason: null });
 const forgeries = async () =>
-  (await scene.store.trail.entries({ limit: 99 })).filter(({ detail }) => detail.why === 'forgedClick');
+  (await Array.fromAsync(scene.store.trail.entries(scene.tenant))).filter(({ detail }) => detail.why === 'forgedClick');
 const shown = (slackId: string) => wordsOf(scene.slack.as(slackId).openView()?.blocks);
 
 describe('a click on a card', () => {
@@ -236,7 +236,9 @@ describe('a button with a form', () => {
     const triggerId = await door.trigger(DAVE);
     await desk.openForm({ slackId: DAVE, button: button(), place: onCard(), action: 'details', triggerId });
     expect(scene.slack.as(DAVE).openView()?.callback_id).toBe('details');
-    const kinds = (await scene.store.trail.entries({ requestId: id, limit: 9 })).map(({ kind }) => kind);
+    const kinds = (await Array.fromAsync(scene.store.trail.entries(scene.tenant, { requestId: id }))).map(
+      ({ kind }) => kind,
+    );
     expect(kinds).toContain('details.viewed');
   });
 

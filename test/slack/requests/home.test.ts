@@ -37,8 +37,8 @@ beforeEach(async () => {
     clock,
   });
   id = await fileIn(scene, {
-    requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
-    subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+    requester: { kind: 'member', name: 'Dave', slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+    subject: { kind: 'person', slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
     eligible: [BOB, CAROL],
     required: 2,
   });

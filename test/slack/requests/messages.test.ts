@@ -65,8 +65,8 @@ function aCase(change: Parameters<typeof buildRequest>[0] = {}, run: Case['run']
     request: buildRequest({
       id: 1001,
       tenant: scene.tenant,
-      requester: { slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
-      subject: { slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
+      requester: { kind: 'member', name: 'Dave', slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
+      subject: { kind: 'person', slackId: JANE, portalId: 'jane', email: 'jane.doe@example.com' },
       eligible: [BOB, CAROL],
       plan: buildPlan({ successor: archive, successors: [archive, ola] }),
       ...change,
@@ -163,12 +163,12 @@ describe('what a request shows', () => {
 
   it('a report does not change because somebody looks at it', async () => {
     const end = { kind: 'run.finished', actor: 'worker', requestId: 1001, detail: {} };
-    await scene.store.trail.append([end], noon);
+    await scene.store.trail.append(scene.tenant, [end], noon);
     const current = aCase({ state: 'finished', effective: true }, done());
     const report = async () =>
       (await wanted.of(current)).messages.find(({ key }) => key.startsWith('h1001.report'))?.digest;
     const before = await report();
-    await scene.store.trail.append([{ ...end, kind: 'details.viewed' }], noon);
+    await scene.store.trail.append(scene.tenant, [{ ...end, kind: 'details.viewed' }], noon);
     expect(await report()).toBe(before);
   });
 
@@ -261,12 +261,12 @@ describe('a channel that is not fit', () => {
 
 describe('the receipt', () => {
   it('is for requesters who are in Slack', async () => {
-    const requester = { slackId: null, portalId: 'cli', email: null };
+    const requester = { kind: 'commandLine', name: 'ops' } as const;
     expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);
   });
 
   it('is never for the person concerned', async () => {
-    const requester = { slackId: JANE, portalId: null, email: null };
+    const requester = { kind: 'member', name: 'Jane', slackId: JANE, portalId: null, email: null } as const;
     expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);
   });
 });

@@ -73,7 +73,8 @@ describe('the forms that ask for a reason', () => {
 
 describe('details', () => {
   test('hold the whole plan, the votes, the steps and the record', () => {
-    const entry = { previousHash: '', hash: '', requestId: 1042, at: at('10:14:00').toISOString() };
+    const about = { format: 2, tenant: { teamId: 'T1', enterpriseId: null }, subject: null } as const;
+    const entry = { ...about, previousHash: '', hash: '', requestId: 1042, at: at('10:14:00').toISOString() };
     const trail = [
       { ...entry, sequence: 1, kind: 'request.created', actor: 'UDAVE', detail: {} },
       {
@@ -149,6 +150,9 @@ describe('details', () => {
 
   test('show the newest thirty entries of the record', () => {
     const trail = Array.from({ length: 40 }, (_, index) => ({
+      format: 2 as const,
+      tenant: { teamId: 'T1', enterpriseId: null },
+      subject: null,
       sequence: index,
       kind: 'details.viewed',
       actor: 'UBOB',

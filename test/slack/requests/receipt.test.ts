@@ -88,7 +88,7 @@ describe('the requester’s receipt', () => {
 
   test('is found again by its first block', () => {
     expect(receipt(caseIn('pending')).blocks[0]?.block_id).toBe('h1042.receipt.UDAVE.v1');
-    const request = { ...caseIn('pending').request, requester: { slackId: null, portalId: null, email: null } };
+    const request = { ...caseIn('pending').request, requester: { kind: 'schedule', name: 'nightly' } as const };
     expect(receipt({ request, run: null }).blocks[0]?.block_id).toBe('h1042.receipt.none.v1');
   });
 });
@@ -138,7 +138,7 @@ describe('the note to a successor', () => {
       successorId: ola.id,
       edit: false,
     }));
-    const requester = { slackId: null, portalId: null, email: null };
+    const requester = { kind: 'schedule', name: 'Dave' } as const;
     const request = aRequest({ plan: aPlan({ rooms }), requester });
     const { blocks } = successorNote({ request, successor: ola, slackId: 'UOLA' });
     const text = read(blocks);

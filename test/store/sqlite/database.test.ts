@@ -152,25 +152,25 @@ describe('a database that another process keeps locked', () => {
 });
 
 describe('the tables themselves', () => {
-  const insert = (draft: string, portalId: string) =>
+  const insert = (origin: string, portalId: string) =>
     raw
       .prepare(
-        `INSERT INTO requests (team_id, enterprise_id, kind, state, draft_id, requester_name, subject_portal_id, plan,
+        `INSERT INTO requests (team_id, enterprise_id, kind, state, origin, requester_name, subject_portal_id, plan,
          digest, preview, required, requester_may_approve, created_at, expires_at)
          VALUES ('T1', '', 'offboard', 'approved', ?, 'Ann', ?, '{}', 'd', '{}', 1, 0, 'now', 'then')`,
       )
-      .run(draft, portalId);
+      .run(origin, portalId);
 
-  it('hold one open request per person, whatever wrote it', async () => {
+  it('hold one open request per subject, whatever wrote it', async () => {
     await file(opened.ports);
-    expect(() => insert('draft-2', 'AAAA-1')).toThrow(/requests_one_open_per_person/);
+    expect(() => insert('draft-2', 'AAAA-1')).toThrow(/requests_one_open_per_subject/);
     await apply(opened.ports, 1001, { state: 'denied', trail: [] });
     expect(insert('draft-2', 'AAAA-1').changes).toBe(1);
   });
 
-  it('hold one request per draft, whatever wrote it', async () => {
+  it('hold one request per origin, whatever wrote it', async () => {
     await file(opened.ports);
-    expect(() => insert('draft-1', 'other')).toThrow(/UNIQUE.*draft_id/);
+    expect(() => insert('draft:draft-1', 'other')).toThrow(/UNIQUE.*origin/);
   });
 
   it('hold one run per request, whatever wrote it', async () => {
@@ -204,12 +204,15 @@ describe('the trail', () => {
   });
 
   it.each([
-    ["INSERT OR REPLACE INTO trail SELECT sequence, at, kind, 'x', request_id, detail, previous_hash, 'h' FROM trail"],
-    ["INSERT INTO trail SELECT 7, at, kind, actor, request_id, detail, hash, 'h' FROM trail WHERE sequence = 2"],
-    [
-      "INSERT INTO trail SELECT 3, at, kind, actor, request_id, detail, previous_hash, 'h' FROM trail WHERE sequence = 2",
-    ],
-  ])('refuses an entry that is not its next: %s', (statement) => {
+    ['one in the place of another', 'sequence, 2', 'previous_hash', "'h'", 'OR REPLACE'],
+    ['one after a gap', '7, 2', 'hash', "'h'", ''],
+    ['one that follows another', '3, 2', 'previous_hash', "'h'", ''],
+    ['one in the place of another by its hash', '3, 2', 'hash', 'previous_hash', 'OR REPLACE'],
+    ['one of the first release', '3, 1', 'hash', "'h'", ''],
+    ["another tenant's, that is not its first", '3, 2', 'hash', "'h'", '', "'T2'"],
+  ])('refuses an entry that is not its next: %s', (_, place, previous, hash, orReplace, team = 'team_id') => {
+    const statement = `INSERT ${orReplace} INTO trail SELECT ${team}, enterprise_id, ${place}, at, kind, 'x', request_id,
+      subject, detail, ${previous}, ${hash} FROM trail WHERE sequence = 2`;
     expect(() => raw.exec(statement)).toThrow('a trail entry follows the last one');
   });
 
@@ -230,9 +233,9 @@ describe('the trail', () => {
     } as const;
     await expect(apply(ports, 1001, change)).rejects.toMatchObject(refused);
     expect(await ports.requests.find(tenant, 1001)).toEqual(before);
-    await expect(ports.trail.append([entry], minute(1))).rejects.toMatchObject(refused);
-    const subject = { slackId: null, portalId: 'other', email: null };
-    const another = newRequest({ draftId: 'two', subject });
+    await expect(ports.trail.append(tenant, [entry], minute(1))).rejects.toMatchObject(refused);
+    const subject = { kind: 'person', slackId: null, portalId: 'other', email: null } as const;
+    const another = newRequest({ origin: 'two', subject });
     await expect(ports.requests.create(another, created, minute(1))).rejects.toMatchObject(refused);
     expect(await ports.requests.openFor(tenant, subject)).toBeUndefined();
     const pair = { slackId: 'U0LEAVER', portalId: 'aaaa-1', email: leaver.email ?? '', pairedAt: minute(1) };
@@ -282,7 +285,7 @@ describe('a row whose JSON is damaged is named, not quoted:', () => {
   const readings = {
     request: () => opened.ports.requests.find(tenant, 1001),
     draft: () => opened.ports.drafts.find(tenant, 'draft-1'),
-    trail: () => opened.ports.trail.entries({ limit: 10 }),
+    trail: () => opened.ports.trail.newest(tenant, { limit: 10 }),
   };
 
   it.each([
@@ -293,7 +296,7 @@ describe('a row whose JSON is damaged is named, not quoted:', () => {
     ['run_effects', 'facts', '"secret"', 'request', '1'],
     ['run_effects', 'evidence', '"secret"', 'request', '1'],
     ['drafts', 'data', 'secret', 'draft', 'draft-1'],
-    ['trail', 'detail', 'secret', 'trail', '1'],
+    ['trail', 'detail', 'secret', 'trail', '4'],
   ] as const)('%s.%s as %s', async (table, column, text, reading, key) => {
     raw.prepare(`UPDATE ${table} SET ${column} = ?`).run(text);
     const message = `Table ${table}, row ${key}: the column ${column} can't be read.`;

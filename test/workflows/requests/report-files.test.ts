@@ -6,6 +6,7 @@ import { minutesAfter, noon } from '../../builders/clock.js';
 import { buildRequest } from '../../builders/request.js';
 import { buildRun, buildStep } from '../../builders/run.js';
 
+const tenant = { teamId: 'T1', enterpriseId: null };
 const draft = (change: Partial<TrailDraft>): TrailDraft => ({
   kind: 'request.created',
   actor: 'U0ANN',
@@ -18,7 +19,7 @@ it('a finished run has a report and a trail, whose titles name no person', () =>
   const request = buildRequest({ state: 'finished', effective: true });
   const steps = [buildStep('disable', { status: 'done', startedAt: noon, endedAt: minutesAfter(1) })];
   const run = buildRun({ status: 'done', steps, endedAt: minutesAfter(1) });
-  const entries = [nextEntry(undefined, draft({}), noon)];
+  const entries = [nextEntry(undefined, draft({}), { tenant, at: noon })];
   const files = reportFiles({ report: offboardReport(request, run), events: null, entries });
   expect(files.map(({ title }) => title)).toEqual(['H-1042-report.md', 'H-1042-trail.csv']);
   expect(files[0]?.content).toContain('Jane Roe');
@@ -26,7 +27,7 @@ it('a finished run has a report and a trail, whose titles name no person', () =>
 });
 
 it('the trail is a table, an entry a row', () => {
-  const entry = nextEntry(undefined, draft({ detail: { why: 'a "quoted", reason' } }), noon);
+  const entry = nextEntry(undefined, draft({ detail: { why: 'a "quoted", reason' } }), { tenant, at: noon });
   const [header, row] = trailCsv([entry]).split('\r\n');
   expect(header).toBe('sequence,at,actor,what,detail,hash');
   expect(row).toContain('1,2026-03-02T12:00:00.000Z,U0ANN,request.created,');
@@ -34,7 +35,7 @@ it('the trail is a table, an entry a row', () => {
 });
 
 it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('%j is no formula in a spreadsheet', (actor) => {
-  const csv = trailCsv([nextEntry(undefined, draft({ actor }), noon)]);
+  const csv = trailCsv([nextEntry(undefined, draft({ actor }), { tenant, at: noon })]);
   const cell = csv.split('Z,')[1] ?? '';
   expect(cell.replace(/^"/, '').startsWith("'")).toBe(true);
 });

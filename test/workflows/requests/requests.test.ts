@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planDigest } from '../../../src/domain/plan.js';
 import { openStore, type Store } from '../../../src/store/sqlite/store.js';
 import { askedFor } from '../../../src/workflows/offboard/ask.js';
 import type { OffboardPreview } from '../../../src/workflows/offboard/preview/preview.js';
@@ -59,7 +60,7 @@ function asking(change: Partial<AskInput> = {}): AskInput {
   return {
     tenant,
     requester: ann,
-    draftId: 'draft-1',
+    origin: 'draft:draft-1',
     subject: { slackId: 'U0JANE', portalId: jane.id, email: jane.email },
     ...askedFor(preview, buildChoices()),
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
@@ -86,9 +87,9 @@ async function decide(id: number, action: DecideInput['action'], change: Partial
   return (await requests.decide({ ...input, ...change }))?.decision;
 }
 
-const kinds = async () => (await store.trail.entries({ limit: 99 })).map(({ kind }) => kind);
+const kinds = async () => (await Array.fromAsync(store.trail.entries(tenant))).map(({ kind }) => kind);
 const other = (name: string) => ({
-  draftId: name,
+  origin: `draft:${name}`,
   subject: { slackId: null, portalId: name, email: `${name}@example.com` },
 });
 
@@ -107,7 +108,7 @@ describe('asking', () => {
     const request = await filed();
     expect(request).toMatchObject({
       state: 'pending',
-      requesterName: 'Ann',
+      requester: { kind: 'member', name: 'Ann' },
       eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
       required: 1,
       expiresAt: new Date(clock.now().getTime() + 72 * hourMs),
@@ -144,12 +145,12 @@ describe('asking', () => {
 
   it('for a person with an open request names that one', async () => {
     const { id } = await filed();
-    expect(await requests.ask(asking({ draftId: 'draft-2' }))).toEqual({
+    expect(await requests.ask(asking({ origin: 'draft:draft-2' }))).toEqual({
       ok: false,
       refusal: { why: 'openRequest', name: jane.name, id, since: clock.now(), state: 'pending' },
     });
     await decide(id, 'approve');
-    expect(await requests.ask(asking({ draftId: 'draft-3' }))).toMatchObject({ refusal: { state: 'queued' } });
+    expect(await requests.ask(asking({ origin: 'draft:draft-3' }))).toMatchObject({ refusal: { state: 'queued' } });
   });
 
   it("stops at the day's limit", async () => {
@@ -232,8 +233,8 @@ describe('deciding', () => {
     const { id } = await filed();
     expect(await decide(id, 'approve', { actor: zoe })).toMatchObject({ refusal: { why: 'notAllowed' } });
     expect((await current(id)).request).toMatchObject({ state: 'pending', votes: [] });
-    const entries = await store.trail.entries({ requestId: id, limit: 9 });
-    expect(entries.at(-1)).toMatchObject({ kind: 'action.refused', actor: 'U0ZOE', detail: { why: 'notAllowed' } });
+    const [newest] = await store.trail.newest(tenant, { requestId: id, limit: 1 });
+    expect(newest).toMatchObject({ kind: 'action.refused', actor: 'U0ZOE', detail: { why: 'notAllowed' } });
   });
 
   it('who looks at the details is on the trail', async () => {
@@ -324,7 +325,10 @@ describe('a hand-over that drifted', () => {
     await store.requests.change(
       tenant,
       id,
-      ({ request }) => ({ result: null, change: { plan: { plan: request.plan, digest: 'new' }, trail: [] } }),
+      ({ request }) => ({
+        result: null,
+        change: { plan: { plan: request.plan, round: 2, digest: planDigest(request.plan, 2) }, trail: [] },
+      }),
       clock.now(),
     );
     expect(await decide(id, 'approve')).toMatchObject({ effect: 'approved' });
@@ -332,6 +336,22 @@ describe('a hand-over that drifted', () => {
       request: { state: 'approved' },
       run: { status: 'running', parked: null },
     });
+  });
+
+  it('starts without votes each time, also when the plan of an earlier round is proposed again', async () => {
+    const { plan } = (await current(id)).request;
+    const digests = new Set<string>();
+    for (const round of [2, 3]) {
+      const digest = planDigest(plan, round);
+      digests.add(digest);
+      const proposed = { state: 'drifted', plan: { plan, round, digest }, trail: [] } as const;
+      await store.requests.change(tenant, id, () => ({ result: null, change: proposed }), clock.now());
+      expect((await current(id)).request).toMatchObject({ state: 'drifted', round, digest });
+      expect(await decide(id, 'approve')).toMatchObject({ effect: 'approved' });
+      await parkAt(id, 'rooms');
+    }
+    expect(digests.size).toBe(2);
+    expect((await current(id)).request.votes).toHaveLength(3);
   });
 
   it('ends where it is after a no', async () => {

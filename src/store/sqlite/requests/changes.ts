@@ -23,7 +23,7 @@ export function applyChange(tx: Transaction, { current, change, now }: Applicati
   if (startRun) insertRun(tx, { requestId: id, run: startRun, now });
   if (run) applyRunChange(tx, { run: current.run, change: run, now });
   if (vote || startRun || run || Object.keys(columns).length > 0) touchRequest(tx, id, now);
-  appendTrail(tx, trail, now);
+  appendTrail(tx, current.request.tenant, trail, now);
 }
 
 /** A no takes the place of the same person's yes to the same plan; a second vote otherwise breaks the constraint. */
@@ -53,7 +53,7 @@ function updateRequest(
 ): void {
   const values: Updateable<Tables['requests']> = {
     ...(state && { state }),
-    ...(plan && { plan: canonicalJson(plan.plan), digest: plan.digest }),
+    ...(plan && { plan: canonicalJson(plan.plan), round: plan.round, digest: plan.digest }),
     ...(decidedAt && { decided_at: decidedAt.toISOString() }),
     ...(endedBy !== undefined && { ended_by: endedBy }),
     ...(endReason !== undefined && { end_reason: endReason }),

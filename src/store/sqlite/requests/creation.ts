@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../domain/digest.js';
 import type { Tenant } from '../../../domain/person.js';
+import { slackIdOf } from '../../../domain/subject.js';
 import type { TrailDraft } from '../../../domain/trail.js';
 import type { Case, Created, NewRequest } from '../../../workflows/store-ports.js';
 import { tenantColumns } from '../columns.js';
@@ -7,7 +8,8 @@ import type { Transaction } from '../database.js';
 import { StoreError } from '../errors.js';
 import { touchRequest } from '../runs/held-run.js';
 import { appendTrail } from '../trail.js';
-import { findOpen, readCase, requestsOf } from './rows.js';
+import { requesterValues, requestsOf, subjectValues } from './parties.js';
+import { findOpen, readCase } from './rows.js';
 
 interface Creation {
   readonly input: NewRequest;
@@ -15,13 +17,13 @@ interface Creation {
   readonly now: Date;
 }
 
-/** Makes the request unless its draft already made one, or its person has an open one: then only a refusal is recorded. */
+/** Makes the request unless its origin already made one, or its subject has an open one: then only a refusal is recorded. */
 export function createRequest(tx: Transaction, { input, trail, now }: Creation): Created {
-  const same = findByDraft(tx, input.tenant, input.draftId);
-  if (same) return { kind: 'sameDraft', case: same };
+  const same = findByOrigin(tx, input.tenant, input.origin);
+  if (same) return { kind: 'sameOrigin', case: same };
   const open = findOpen(tx, input.tenant, input.subject);
   if (open) {
-    appendTrail(tx, [refusal(input, open)], now);
+    appendTrail(tx, input.tenant, [refusal(input, open)], now);
     return { kind: 'open', case: open };
   }
   const id = insertRequest(tx, input, now);
@@ -29,26 +31,25 @@ export function createRequest(tx: Transaction, { input, trail, now }: Creation):
   input.eligible.forEach((slackId, position) => {
     tx.run(tx.build.insertInto('request_eligible').values({ request_id: id, position, slack_id: slackId }));
   });
-  appendTrail(tx, trail(id), now);
+  appendTrail(tx, input.tenant, trail(id), now);
   return { kind: 'created', case: written(readCase(tx, input.tenant, id)) };
 }
 
-function findByDraft(tx: Transaction, tenant: Tenant, draftId: string): Case | undefined {
-  const row = tx.first(requestsOf(tx, tenant).select('id').where('draft_id', '=', draftId));
+function findByOrigin(tx: Transaction, tenant: Tenant, origin: string): Case | undefined {
+  const row = tx.first(requestsOf(tx, tenant).select('id').where('origin', '=', origin));
   return row && readCase(tx, tenant, row.id);
 }
 
-function refusal({ requester, draftId, kind }: NewRequest, open: Case): TrailDraft {
+function refusal({ requester, origin, kind }: NewRequest, open: Case): TrailDraft {
   return {
     kind: 'request.refused',
-    actor: requester.slackId ?? 'system',
+    actor: slackIdOf(requester) ?? 'system',
     requestId: open.request.id,
-    detail: { why: 'open', kind, draftId },
+    detail: { why: 'open', kind, origin },
   };
 }
 
 function insertRequest(tx: Transaction, input: NewRequest, now: Date): number {
-  const { requester, subject } = input;
   const at = now.toISOString();
   const row = tx.first(
     tx.build
@@ -57,15 +58,12 @@ function insertRequest(tx: Transaction, input: NewRequest, now: Date): number {
         ...tenantColumns(input.tenant),
         kind: input.kind,
         state: 'pending',
-        draft_id: input.draftId,
-        requester_slack_id: requester.slackId,
-        requester_portal_id: requester.portalId,
-        requester_email: requester.email,
-        requester_name: input.requesterName,
-        subject_slack_id: subject.slackId,
-        subject_portal_id: subject.portalId,
-        subject_email: subject.email,
+        origin: input.origin,
+        parent_id: input.parentId,
+        ...requesterValues(input.requester),
+        ...subjectValues(input.subject),
         plan: canonicalJson(input.plan),
+        round: 1,
         digest: input.digest,
         preview: canonicalJson(input.preview),
         required: input.required,

@@ -5,7 +5,8 @@ import { tenantColumns } from '../columns.js';
 import type { Database, Transaction } from '../database.js';
 import { applyChange } from './changes.js';
 import { createRequest } from './creation.js';
-import { caseOf, findOpen, readCase, requestsOf } from './rows.js';
+import { requestsOf } from './parties.js';
+import { caseOf, findOpen, readCase } from './rows.js';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -14,10 +15,11 @@ export function createRequestStore(database: Database): RequestStore {
   return {
     create: (input, trail, now) => database.write((tx) => createRequest(tx, { input, trail, now })),
     find: (tenant, id) => database.read((tx) => readCase(tx, tenant, id)),
-    list: (tenant, { states, limit }) =>
+    list: (tenant, { states, parentId, limit }) =>
       database.read((tx) => {
-        const newest = requestsOf(tx, tenant).selectAll().orderBy('id', 'desc').limit(limit);
-        const query = states === undefined ? newest : newest.where('state', 'in', [...states]);
+        let query = requestsOf(tx, tenant).selectAll().orderBy('id', 'desc').limit(limit);
+        if (states !== undefined) query = query.where('state', 'in', [...states]);
+        if (parentId !== undefined) query = query.where('parent_id', 'is', parentId);
         return tx.all(query).map((row) => caseOf(tx, row));
       }),
     openFor: (tenant, subject) => database.read((tx) => findOpen(tx, tenant, subject)),

@@ -1,24 +1,20 @@
 import type { Selectable } from 'kysely';
 import { requestDrawable } from '../../../domain/drawable.js';
 import { planSchema } from '../../../domain/kinds.js';
-import { type Identity, samePerson, type Tenant } from '../../../domain/person.js';
+import type { Tenant } from '../../../domain/person.js';
 import type { Plan } from '../../../domain/plan.js';
 import { accountDisabledKey, openStates, type Request, type Vote } from '../../../domain/request.js';
+import { type Subject, sameSubject } from '../../../domain/subject.js';
 import type { RunRecord } from '../../../engine/run.js';
 import type { Case } from '../../../workflows/store-ports.js';
-import { dateOf, jsonObjectSchema, parseJson, tenantColumns, tenantOf } from '../columns.js';
+import { dateOf, jsonObjectSchema, parseJson, tenantOf } from '../columns.js';
 import type { Transaction } from '../database.js';
 import { revisionOf } from '../drawables.js';
 import { readRunOf } from '../runs/rows.js';
 import type { Tables } from '../tables.js';
+import { requesterOf, requestsOf, subjectColumns, subjectOf } from './parties.js';
 
 type RequestRow = Selectable<Tables['requests']>;
-
-/** A query for requests of this tenant. */
-export function requestsOf(tx: Transaction, tenant: Tenant) {
-  const { team_id, enterprise_id } = tenantColumns(tenant);
-  return tx.build.selectFrom('requests').where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
-}
 
 /** A request of this tenant with its run. */
 export function readCase(tx: Transaction, tenant: Tenant, id: number): Case | undefined {
@@ -26,13 +22,13 @@ export function readCase(tx: Transaction, tenant: Tenant, id: number): Case | un
   return row && caseOf(tx, row);
 }
 
-/** The open request about this person; who is the same person is the domain's to say, so the few open ones are read. */
-export function findOpen(tx: Transaction, tenant: Tenant, subject: Identity): Case | undefined {
+/** The open request about this subject; what is the same is the domain's to say, so what the open ones are about is read. */
+export function findOpen(tx: Transaction, tenant: Tenant, subject: Subject): Case | undefined {
   const open = requestsOf(tx, tenant)
-    .select(['id', 'subject_slack_id', 'subject_portal_id', 'subject_email'])
+    .select(subjectColumns)
     .where('state', 'in', [...openStates])
     .orderBy('id');
-  const found = tx.all(open).find((row) => samePerson(subjectOf(row), subject) === 'same');
+  const found = tx.all(open).find((row) => sameSubject(subjectOf(row), subject));
   return found && readCase(tx, tenant, found.id);
 }
 
@@ -42,20 +38,18 @@ export function caseOf(tx: Transaction, row: RequestRow): Case {
   return { request: requestOf(tx, row, run), run };
 }
 
-function subjectOf(row: Pick<RequestRow, 'subject_slack_id' | 'subject_portal_id' | 'subject_email'>): Identity {
-  return { slackId: row.subject_slack_id, portalId: row.subject_portal_id, email: row.subject_email };
-}
-
 function requestOf(tx: Transaction, row: RequestRow, run: RunRecord | null): Request {
   return {
     id: row.id,
     tenant: tenantOf(row),
     kind: row.kind,
     state: row.state,
-    requester: { slackId: row.requester_slack_id, portalId: row.requester_portal_id, email: row.requester_email },
-    requesterName: row.requester_name,
+    origin: row.origin,
+    parentId: row.parent_id,
+    requester: requesterOf(row),
     subject: subjectOf(row),
     plan: planOf(row),
+    round: row.round,
     digest: row.digest,
     preview: parseJson({
       schema: jsonObjectSchema,

@@ -1,9 +1,12 @@
 import type { Selectable } from 'kysely';
 import { requestDrawable } from '../../../domain/drawable.js';
 import type { JsonObject } from '../../../domain/json.js';
+import type { Tenant } from '../../../domain/person.js';
 import { type Claim, LeaseLostError } from '../../../engine/run.js';
+import { tenantOf } from '../columns.js';
 import type { Database, Transaction } from '../database.js';
 import { touchDrawable } from '../drawables.js';
+import { StoreError } from '../errors.js';
 import type { Tables } from '../tables.js';
 import { appendTrail } from '../trail.js';
 
@@ -47,10 +50,18 @@ export function holding(tx: Transaction, run: Selectable<Tables['runs']>, now: D
     },
     record: (kind, detail) => {
       const draft = { kind, actor: 'worker', requestId: run.request_id, detail: { runId: run.id, ...detail } };
-      appendTrail(tx, [draft], now);
+      appendTrail(tx, tenantOfRequest(tx, run.request_id), [draft], now);
     },
     touch: () => touchRequest(tx, run.request_id, now),
   };
+}
+
+function tenantOfRequest(tx: Transaction, requestId: number): Tenant {
+  const row = tx.first(
+    tx.build.selectFrom('requests').select(['team_id', 'enterprise_id']).where('id', '=', requestId),
+  );
+  if (row) return tenantOf(row);
+  throw new StoreError('row_unreadable', `Table runs: request ${requestId} of a run is missing.`);
 }
 
 /** Counts a change of a request or its run. */
