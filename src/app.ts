@@ -19,21 +19,34 @@ export type { AppOverrides };
 export interface HandoverApp {
   /** Starts everything; resolves when Slack is answered. Rejects for a wrong key or token, or a port that is taken. */
   start(): Promise<void>;
-  /** Ends after the work under way; runs go on at the next start. */
+  /**
+   * Ends after the work under way, cut off where that takes long: within eight seconds in all. A start under way ends
+   * too. Runs go on at the next start.
+   */
   stop(): Promise<void>;
 }
 
-const stopWithinMs = 5_000;
+const graceMs = 5_000;
+const cutMs = 2_500;
 
 /** Builds every part once from the configuration. Throws StoreError if the database can't be opened. */
 export async function createApp(config: Config, log: Logger, overrides: AppOverrides = {}): Promise<HandoverApp> {
   const parts = await createParts(config, log, overrides);
+  let starting: Promise<void> = Promise.resolve();
   return {
-    start: () => startParts(parts),
+    start() {
+      starting = startParts(parts);
+      return starting;
+    },
     async stop() {
-      if (parts.socket) await within(parts.socket.stop(), stopWithinMs);
-      await Promise.all(parts.loops.map((loop) => loop.stop()));
-      await Promise.all(parts.servers.map((server) => server.close()));
+      parts.stopping.abort();
+      const socketStopped = parts.socket?.stop();
+      const loops = parts.loops.map((loop) => loop.stop());
+      const servers = parts.servers.map((server) => server.close());
+      const ended = Promise.allSettled([starting, socketStopped, ...loops, ...servers]);
+      await within(ended, graceMs);
+      parts.cutting.abort();
+      await within(ended, cutMs);
       await parts.portal.close();
       await parts.store.close();
     },
@@ -41,9 +54,10 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
 }
 
 async function startParts(parts: Parts): Promise<void> {
-  const { config, log, clock, store, problems, servers } = parts;
+  const { config, log, clock, store, problems, servers, stopping } = parts;
   servers.push(await listen(createAdminListener({ problems: async () => [...problems] }), config.admin));
   const identity = await whoAmI(parts);
+  if (!identity) return;
   await recordPolicy(store.trail, { tenant: identity, policy: config.policy, now: clock.now() });
   const requests = createRequests({
     requests: store.requests,
@@ -52,7 +66,9 @@ async function startParts(parts: Parts): Promise<void> {
     clock,
     newId: randomUUID,
   });
-  const face = slackFace(parts, { identity, requests, portalZone: await readPortalZone(parts.portal.settings) });
+  const portalZone = await readPortalZone(parts.portal.until(stopping.signal).settings);
+  if (stopping.signal.aborted) return;
+  const face = slackFace(parts, { identity, requests, portalZone });
   startLoops(parts, { identity, requests, face });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);

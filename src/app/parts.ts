@@ -38,6 +38,10 @@ export interface Parts {
   readonly notices: NoticeWishes;
   /** Socket Mode's connection, once there is one. */
   socket: Socket | undefined;
+  /** Aborted when the process is told to end: nothing new is begun. */
+  readonly stopping: AbortController;
+  /** Aborted when what is under way has had its time: calls to the portal end where they are. */
+  readonly cutting: AbortController;
   readonly loops: Loop[];
   readonly servers: RunningServer[];
   /** What keeps the bot from its work, for /readyz. */
@@ -47,10 +51,12 @@ export interface Parts {
 /** Builds them. Throws StoreError if the database can't be opened. */
 export async function createParts(config: Config, log: Logger, overrides: AppOverrides): Promise<Parts> {
   const store = await openStore({ path: config.databasePath });
+  const cutting = new AbortController();
   const portal = createDocSpace({
     host: config.docspace.host,
     apiKey: config.docspace.apiKey.reveal(),
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
+    signal: cutting.signal,
   });
   const clock = overrides.clock ?? { now: () => new Date() };
   const connection = slackOptions(config, log, clock);
@@ -67,6 +73,8 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     client: createWebClient(connection),
     notices: createNotices(),
     socket: undefined,
+    stopping: new AbortController(),
+    cutting,
     loops: [],
     servers: [],
     problems: new Set(),

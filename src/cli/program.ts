@@ -6,6 +6,8 @@ import { start } from './start.js';
 
 /** The command line: argv to a command. Rejects with what the command could not do. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
+  // Whatever is written, backups above all, is for this user only.
+  process.umask(0o077);
   const program = new Command('handover').description('Offboarding for ONLYOFFICE DocSpace, approved in Slack.');
 
   program

@@ -62,6 +62,11 @@ export function policyPath(env: Variables): string {
   return present(env, 'POLICY_FILE') ?? defaultPolicyFile;
 }
 
+/** Paths of the files that hold secrets, where they are given as NAME_FILE. */
+export function secretFiles(env: Variables): readonly string[] {
+  return secretNames.flatMap((name) => present(env, `${name}_FILE`) ?? []);
+}
+
 /** Reads and checks every setting. Throws ConfigError with one sentence per mistake. */
 export function readEnvironment(env: Variables, readFile: ReadFile): Environment {
   const gathered = gather(env, readFile);

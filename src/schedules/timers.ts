@@ -21,3 +21,18 @@ export async function within(work: Promise<unknown>, deadlineMs: number): Promis
   ]);
   clearTimeout(timer);
 }
+
+/** The work's result, or undefined as soon as the signal is aborted; then its end is unseen. */
+export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  let onAbort = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    onAbort = () => resolve(undefined);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

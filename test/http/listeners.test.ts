@@ -3,17 +3,21 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAdminListener } from '../../src/http/admin.js';
 import { createPublicListener } from '../../src/http/public.js';
-import { listen, type RunningServer } from '../../src/http/server.js';
+import { listen, type RunningServer, serverLimits } from '../../src/http/server.js';
 
 const servers: RunningServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function serve(listener: RequestListener): Promise<string> {
+async function serving(listener: RequestListener): Promise<RunningServer> {
   const server = await listen(listener, { host: '127.0.0.1', port: 0 });
   servers.push(server);
-  return `http://127.0.0.1:${server.port}`;
+  return server;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${(await serving(listener)).port}`;
 }
 
 describe('the address for operators', () => {
@@ -146,6 +150,16 @@ describe('a server', () => {
     const url = await serve((_, response) => void response.end());
     const port = Number(new URL(url).port);
     await expect(listen(() => undefined, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('turns connections away beyond its limit', async () => {
+    const { port } = await serving((_, response) => void response.end());
+    const open = Array.from({ length: serverLimits.maxConnections }, () => connect(port, '127.0.0.1'));
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    const oneMore = connect(port, '127.0.0.1').on('error', () => {});
+    await new Promise((resolve) => oneMore.once('close', resolve));
+    expect(open.every((socket) => !socket.destroyed)).toBe(true);
+    for (const socket of open) socket.destroy();
   });
 
   it('closes although a client keeps its connection', async () => {
