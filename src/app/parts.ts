@@ -8,6 +8,7 @@ import type { Loop } from '../schedules/loops.js';
 import { realTimer } from '../schedules/timers.js';
 import { createWebClient, type SlackConnectionOptions } from '../slack/connection/connection.js';
 import type { Socket, SocketState } from '../slack/connection/socket.js';
+import { createRateGate } from '../slack/posting/rate-gate.js';
 import { openStore, type Store } from '../store/sqlite/store.js';
 import { createNotices, type NoticeWishes } from '../workflows/notices.js';
 
@@ -59,7 +60,8 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     signal: cutting.signal,
   });
   const clock = overrides.clock ?? { now: () => new Date() };
-  const connection = slackOptions(config, log, clock);
+  const gate = createRateGate({ fetch: globalThis.fetch, waits: store.slackWaits, clock });
+  const connection = { ...slackOptions(config, log, clock), fetch: gate };
   return {
     config,
     log,

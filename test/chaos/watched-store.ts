@@ -11,7 +11,7 @@ export interface StoreWatcher {
 /** The same store, with somebody who watches its writes. */
 export function watchedStore(store: Store, watcher: StoreWatcher): Store {
   const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
-  const { requests, runs, trail, drafts, pairings, drawables, messages, notices } = store;
+  const { requests, runs, trail, drafts, pairings, drawables, messages, slackWaits, notices } = store;
   return {
     requests: {
       ...requests,
@@ -43,6 +43,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
         return undrawn;
       },
     },
+    slackWaits,
     notices,
     close: () => store.close(),
   };

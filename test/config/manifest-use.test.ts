@@ -65,7 +65,8 @@ function found(pattern: RegExp): readonly string[] {
 const methods = found(/\bclient\.((?:\w+\.)*\w+)\(/g)
   .concat(found(/\bclient\.paginate\('([\w.]+)'/g))
   .flatMap((name) => helpers[name] ?? [name])
-  .filter((name) => name !== 'auth.test' && name !== 'paginate');
+  // Slack's methods have a dot; the socket client's own have none.
+  .filter((name) => name !== 'auth.test' && name.includes('.'));
 const events = found(/\bapp\.event\('(\w+)'/g);
 const commands = [...source.matchAll(/\bapp\.command\(/g)];
 const shortcuts = found(/\bapp\.shortcut\(callbackIds\.(\w+)/g);

@@ -7,6 +7,7 @@ import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunStore } from '../../src/engine/run.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
+import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
@@ -28,6 +29,7 @@ export interface StorePorts {
   readonly pairings: PairingStore;
   readonly drawables: DrawableStore;
   readonly messages: MessageStore;
+  readonly slackWaits: SlackWaits;
   readonly notices: NoticeStore;
 }
 

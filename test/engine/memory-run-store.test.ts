@@ -83,6 +83,7 @@ function openMemoryPorts(): StorePorts {
     pairings: { save: unused, find: unused },
     drawables: { undrawn: unused, claim: unused, renew: unused, release: unused },
     messages: { of: unused, find: unused, save: unused },
+    slackWaits: { until: unused, wait: unused },
     notices: { find: unused, claim: unused, save: unused, forget: unused },
   };
 }

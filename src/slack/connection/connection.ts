@@ -7,6 +7,8 @@ export interface SlackClientOptions {
   readonly botToken: string;
   /** Slack's Web API; null for Slack's own. */
   readonly apiUrl: string | null;
+  /** Carries every call but the socket's; the built-in one when left out. */
+  readonly fetch?: typeof globalThis.fetch;
   readonly log: SlackLog;
 }
 
@@ -43,8 +45,8 @@ export const slackEventsPath = '/slack/events';
  * A Web API client that never repeats a call by itself: a repeated post would be a second message. Whoever calls
  * decides what is safe to repeat.
  */
-export function createWebClient({ botToken, apiUrl, log }: SlackClientOptions): WebClient {
-  return new WebClient(botToken, { ...clientOptions(apiUrl), logger: quiet(log) });
+export function createWebClient({ botToken, apiUrl, fetch, log }: SlackClientOptions): WebClient {
+  return new WebClient(botToken, { ...clientOptions(apiUrl, fetch), logger: quiet(log) });
 }
 
 /** Slack's way to the bot: a socket that is kept open, or a route for our own server, which bounds bodies. */
@@ -57,7 +59,7 @@ export function createBolt(
   options: SlackConnectionOptions,
   identity: SlackIdentity,
 ): { readonly bolt: App; readonly door: SlackDoor } {
-  const { botToken, transport, apiUrl, log, clock, onSocket = () => {}, sleep } = options;
+  const { botToken, transport, apiUrl, fetch, log, clock, onSocket = () => {}, sleep } = options;
   const logger = quiet(log);
   const shared = {
     token: botToken,
@@ -66,7 +68,7 @@ export function createBolt(
     tokenVerificationEnabled: false,
     convoStore: false as const,
     extendedErrorHandler: true as const,
-    clientOptions: clientOptions(apiUrl),
+    clientOptions: clientOptions(apiUrl, fetch),
     logger,
   };
   if (transport.mode === 'socket') {
@@ -92,9 +94,10 @@ export async function readSlackIdentity(client: WebClient): Promise<SlackIdentit
   return { teamId: teamId ?? '', enterpriseId: enterpriseId ?? null, botUserId: botUserId ?? '', botId: botId ?? '' };
 }
 
-function clientOptions(apiUrl: string | null): WebClientOptions {
+function clientOptions(apiUrl: string | null, fetch?: typeof globalThis.fetch): WebClientOptions {
   return {
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    ...(fetch && { fetch }),
     timeout: 10_000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -13,6 +13,7 @@ import { createNoticeStore } from './notices.js';
 import { createPairingStore } from './pairings.js';
 import { createRequestStore } from './requests/requests.js';
 import { createRunStore } from './runs/runs.js';
+import { createSlackWaits, type StoredSlackWaits } from './slack-waits.js';
 import { createTrailStore } from './trail.js';
 
 export interface StoreOptions {
@@ -36,6 +37,7 @@ export interface Store {
   readonly pairings: PairingStore;
   readonly drawables: StoredDrawables;
   readonly messages: StoredMessages;
+  readonly slackWaits: StoredSlackWaits;
   readonly notices: NoticeStore;
   close(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     pairings: createPairingStore(database),
     drawables: createDrawableStore(database),
     messages: createMessageStore(database),
+    slackWaits: createSlackWaits(database),
     notices: createNoticeStore(database),
     close: () => database.close(),
   };

@@ -181,6 +181,11 @@ interface NoticesTable extends TenantColumns {
   claimed_at: string;
 }
 
+interface SlackWaitsTable {
+  key: string;
+  until: string;
+}
+
 /** The tables as `migrations/` leaves them. */
 export interface Tables {
   requests: RequestsTable;
@@ -196,5 +201,6 @@ export interface Tables {
   pairings: PairingsTable;
   drawables: DrawablesTable;
   messages: MessagesTable;
+  slack_waits: SlackWaitsTable;
   notices: NoticesTable;
 }

@@ -7,6 +7,7 @@ import { pairingStoreContract } from '../../contract/pairing-store.js';
 import { requestStoreContract } from '../../contract/request-store.js';
 import { runChangeContract } from '../../contract/run-changes.js';
 import { runStoreContract } from '../../contract/run-store.js';
+import { slackWaitsContract } from '../../contract/slack-waits.js';
 import { trailStoreContract } from '../../contract/trail-store.js';
 import { openTemporaryStore } from './temporary-store.js';
 
@@ -17,6 +18,7 @@ describe('the SQLite store', () => {
   describe('as a trail store', () => trailStoreContract(openTemporaryStore));
   describe('as a store of what is drawn', () => drawableStoreContract(openTemporaryStore));
   describe('as a message store', () => messageStoreContract(openTemporaryStore));
+  describe('as a store of Slack’s waits', () => slackWaitsContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));
