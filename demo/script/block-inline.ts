@@ -12,7 +12,7 @@ export interface Viewer {
 }
 
 /** The inline elements of rich text. */
-export function inlineSpans(elements: readonly Json[], viewer: Viewer): Span[] {
+function inlineSpans(elements: readonly Json[], viewer: Viewer): Span[] {
   return elements.map((element) => inlineSpan(element, viewer));
 }
 

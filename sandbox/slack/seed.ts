@@ -2,7 +2,7 @@ import { isRecord, type Json, recordOf, recordsOf, textOf } from './json.js';
 import type { SeedChannel, SeedUser, SeedUsergroup, SlackSeed } from './seed-types.js';
 
 export const TEAM = 'T0EXAMPLE';
-export const APP = 'A0HANDOVER';
+const APP = 'A0HANDOVER';
 export const BOT = 'U0HANDOVER';
 export const BOT_ID = 'B0HANDOVER';
 export const APPROVALS = 'C0APPROVALS';

@@ -48,7 +48,7 @@ export interface CaseResult extends PlannedCase, Verdict {
 const mostTries = 3;
 
 /** Kills once at the given moment; tries again if it didn't come. */
-export async function playCase(planned: PlannedCase): Promise<CaseResult> {
+async function playCase(planned: PlannedCase): Promise<CaseResult> {
   const { reference, death } = planned;
   let end: CaseEnd | undefined;
   for (let tries = 0; tries < mostTries && !end?.died && !end?.trouble; tries += 1)

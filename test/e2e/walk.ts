@@ -7,7 +7,7 @@ import { APPROVALS, BOB, DAVE } from '../../sandbox/slack/seed.js';
 import { wordsIn, wordsOf } from './shown.js';
 import type { World } from './world.js';
 
-export const firstRequest = 1001;
+const firstRequest = 1001;
 
 export interface Asking {
   readonly by?: string;

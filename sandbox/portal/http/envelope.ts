@@ -99,7 +99,7 @@ function renderValidation(problem: PortalProblem, request: { method: string; hre
 }
 
 /** JSON with null members left out, as the vendor's serializer does; nulls inside arrays stay. */
-export function toJson(value: unknown): string {
+function toJson(value: unknown): string {
   return JSON.stringify(value, function replace(this: unknown, _key: string, member: unknown) {
     return member === null && !Array.isArray(this) ? undefined : member;
   });

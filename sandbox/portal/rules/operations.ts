@@ -32,7 +32,7 @@ export function advanceOperations(state: PortalState, now: Date): void {
   for (const operation of state.operations) advanceOperation(state, operation, now);
 }
 
-export function advanceOperation(state: PortalState, operation: FileOperation, now: Date): void {
+function advanceOperation(state: PortalState, operation: FileOperation, now: Date): void {
   if (operation.finished) return;
   operation.publishedAt = now;
   if (operation.status === 0) {

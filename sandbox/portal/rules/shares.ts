@@ -15,7 +15,7 @@ export function sharesOf(state: PortalState, entry: Entry): readonly ShareRecord
   return state.shares.get(shareKey(entry)) ?? [];
 }
 
-export function shareKey(entry: Entry): string {
+function shareKey(entry: Entry): string {
   return `${entry.kind}:${entryId(entry)}`;
 }
 

@@ -4,7 +4,7 @@ import type { World } from '../world.js';
 import { SlackApiError } from './error.js';
 
 /** The answer to a call for which the token lacks a scope. */
-export function missingScope(world: World, needed: string): SlackApiError {
+function missingScope(world: World, needed: string): SlackApiError {
   return new SlackApiError('missing_scope', { needed, provided: world.seed.scopes.bot.join(',') });
 }
 

@@ -162,7 +162,7 @@ function boundary(args: Args, name: 'oldest' | 'latest'): number | undefined {
 }
 
 /** A conversation as the Web API shows it. */
-export function apiChannel(world: World, channel: SlackChannel): Json {
+function apiChannel(world: World, channel: SlackChannel): Json {
   const common = {
     id: channel.id,
     created: channel.created,

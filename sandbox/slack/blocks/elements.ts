@@ -56,7 +56,7 @@ const feedbackButton = object({
 });
 
 /** Every interactive element by its type. */
-export const ELEMENTS: Readonly<Record<string, Check>> = {
+const ELEMENTS: Readonly<Record<string, Check>> = {
   button: typed('button', {
     required: { text: plainText(75) },
     optional: { ...action, ...accessibility, value: text({ max: 2000 }), url, style, confirm },

@@ -39,7 +39,7 @@ const EVERYWHERE = [
 ];
 
 /** Which blocks a surface shows (docs.slack.dev/reference/block-kit/blocks). */
-export const SURFACES: Readonly<Record<Surface, readonly string[]>> = {
+const SURFACES: Readonly<Record<Surface, readonly string[]>> = {
   message: [
     ...EVERYWHERE,
     'carousel',
@@ -58,7 +58,7 @@ export const SURFACES: Readonly<Record<Surface, readonly string[]>> = {
 };
 
 /** Slack refuses a message whose blocks hold more text than about this, button labels included. */
-export const MESSAGE_TEXT_LIMIT = 13_200;
+const MESSAGE_TEXT_LIMIT = 13_200;
 const MARKDOWN_LIMIT = 12_000;
 const BLOCK_LIMITS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 const ALL_BLOCKS = { ...CLASSIC_BLOCKS, ...NEWER_BLOCKS };

@@ -25,7 +25,7 @@ function teamOf(world: World): Json {
 }
 
 /** The name that a payload gives a conversation: private ones keep theirs. */
-export function channelNameIn(channel: SlackChannel): string {
+function channelNameIn(channel: SlackChannel): string {
   if (channel.kind === 'public_channel') return channel.name;
   return channel.kind === 'im' ? 'directmessage' : 'privategroup';
 }

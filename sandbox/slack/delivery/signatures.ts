@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 export type SignatureKind = 'good' | 'bad' | 'stale' | 'missing';
 
 /** Slack's v0 signature of a raw body; the time is in seconds since the epoch. */
-export function sign(secret: string, timestamp: number, rawBody: string): string {
+function sign(secret: string, timestamp: number, rawBody: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${rawBody}`).digest('hex')}`;
 }
 

@@ -6,7 +6,7 @@ import { isRecord, type Json, parseRecord, textOf } from '../json.js';
 import type { DeliveryOutcome, Envelope, Transport } from './envelope.js';
 
 /** More than ten connections an app are turned away. */
-export const CONNECTION_LIMIT = 10;
+const CONNECTION_LIMIT = 10;
 /** A socket URL must be used within half a minute. */
 const TICKET_LIFETIME_MS = 30_000;
 const PING_INTERVAL_MS = 10_000;

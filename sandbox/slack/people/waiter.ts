@@ -1,5 +1,5 @@
 /** How long a person waits for something to show, in real time. */
-export const WAIT_TIMEOUT_MS = 10_000;
+const WAIT_TIMEOUT_MS = 10_000;
 
 export interface WaitOptions {
   /** What is waited for, for the message when it does not come. */

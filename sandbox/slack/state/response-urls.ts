@@ -6,8 +6,8 @@ import type { Message } from '../model.js';
 import { botAuthor, type World } from '../world.js';
 
 /** A response_url takes five answers within half an hour. */
-export const RESPONSE_URL_USES = 5;
-export const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
+const RESPONSE_URL_USES = 5;
+const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
 
 /** What a response_url belongs to. */
 export interface ResponseTarget {

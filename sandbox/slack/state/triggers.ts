@@ -1,7 +1,7 @@
 import { SlackApiError } from '../api/error.js';
 
 /** How long a trigger_id lives. */
-export const TRIGGER_LIFETIME_MS = 3000;
+const TRIGGER_LIFETIME_MS = 3000;
 
 export interface Trigger {
   readonly userId: string;

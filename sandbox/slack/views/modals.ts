@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import { createViewMaker, type ViewMaker } from './view-maker.js';
 
 /** A stack of modals has three levels at most. */
-export const STACK_LIMIT = 3;
+const STACK_LIMIT = 3;
 
 /** Modals and Home tabs: what is shown to whom. Each method throws SlackApiError as views.* answers. */
 export interface Modals {

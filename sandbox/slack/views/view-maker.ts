@@ -6,7 +6,7 @@ import { stateValues } from './elements.js';
 import type { ModalsWorld } from './modals.js';
 
 /** A view is at most 250 kB of JSON. */
-export const VIEW_LIMIT_BYTES = 250_000;
+const VIEW_LIMIT_BYTES = 250_000;
 
 /** Turns what an app sends into what is shown. */
 export interface ViewMaker {
