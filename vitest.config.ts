@@ -7,8 +7,9 @@ const memoryFolder = '/dev/shm';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Whoever waits gives up when nothing moves any more; these end what goes round in circles.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Left to itself, vitest leaves one core to nobody: half of a machine with two.
     maxWorkers: '100%',
     // What a file changes outside itself it puts back, so that files can share what is loaded.

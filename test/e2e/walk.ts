@@ -138,13 +138,14 @@ function isReceipt(message: Message): boolean {
 export async function until(world: World, holds: () => boolean, what: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const stops: (() => void)[] = [];
-    const timer = setTimeout(() => end(() => reject(new Error(`${what}: not within 8 s`))), 8_000);
+    const timer = setTimeout(() => end(() => reject(new Error(`${what}: nothing has changed for 15 s`))), 15_000);
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       for (const stop of stops) stop();
       settle();
     };
     const check = (): void => {
+      timer.refresh();
       if (holds()) end(resolve);
     };
     stops.push(world.portal.onRequest(check), world.slack.onChange(check));

@@ -7,6 +7,7 @@ import type { PortalSettings } from '../../sandbox/portal/settings.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 import type { SlackSeed } from '../../sandbox/slack/seed-types.js';
 import type { AppOverrides } from '../../src/app.js';
+import { skipIdleTime } from './impatience.js';
 
 export interface WorldOptions {
   readonly mode?: 'socket' | 'http';
@@ -51,6 +52,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     slack: { workspace, optionalScopes, rejectBlocks },
   });
   const apps = [await startApp(world, { log, overrides })];
+  const endSkipping = skipIdleTime(world);
   return {
     ...world,
     async startAnother() {
@@ -59,6 +61,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return requestUrlOf(port);
     },
     async close() {
+      endSkipping();
       world.portal.clearFaults();
       world.slack.clearFaults();
       await Promise.all(apps.map((app) => app.stop()));

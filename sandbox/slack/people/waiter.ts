@@ -1,9 +1,10 @@
-/** How long a person waits for something to show, in real time. */
-const WAIT_TIMEOUT_MS = 10_000;
+/** How long a person goes on waiting while nothing changes, in real time: a slow machine is no reason to give up. */
+const WAIT_TIMEOUT_MS = 15_000;
 
 export interface WaitOptions {
   /** What is waited for, for the message when it does not come. */
   readonly what?: string | undefined;
+  /** After so long without any change it is given up. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -17,7 +18,7 @@ export function createWaiter(source: { onChange(listener: () => void): () => voi
       let stop = (): void => undefined;
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`${what} did not show within ${timeoutMs} ms`));
+        reject(new Error(`${what} did not show, and nothing has changed for ${timeoutMs} ms`));
       }, timeoutMs);
       const end = (settle: () => void): void => {
         stop();
@@ -25,6 +26,7 @@ export function createWaiter(source: { onChange(listener: () => void): () => voi
         settle();
       };
       const check = (): void => {
+        timer.refresh();
         try {
           const seen = look();
           if (seen) end(() => resolve(seen));

@@ -94,7 +94,7 @@ describe('what a person can see and do', () => {
     await web.chat.postMessage({ channel: APPROVALS, text: 'second' });
     expect(await waiting).toMatchObject({ text: 'second' });
     await expect(bob.waitFor(() => undefined, { timeoutMs: 1, what: 'a card' })).rejects.toThrow(
-      'a card did not show within 1 ms',
+      'a card did not show, and nothing has changed for 1 ms',
     );
     await expect(slack.as(JANE).waitFor((me) => me.messages(APPROVALS)[0])).rejects.toThrow('not in');
   });
