@@ -25,23 +25,34 @@ export async function inWorld<T>(options: DemoWorldOptions, work: (world: DemoWo
 }
 
 /** Dave asks for Jane's offboarding, Bob approves it, and it runs to its report. */
-export async function offboardJane({ slack, portal }: DemoWorld): Promise<Requests> {
-  const dave = slack.as(DAVE);
-  const bob = slack.as(BOB);
+export async function offboardJane(world: DemoWorld): Promise<Requests> {
+  const { slack, portal } = world;
   const start = portal.requests.length;
-  await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
-  const form = await dave.waitFor((me) => viewCalled(me, 'offboardForm'), { what: 'the form', timeoutMs });
-  await dave.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
-  await dave.submit();
-  const card = await bob.waitFor((me) => me.messages(APPROVALS)[0], { what: 'the card', timeoutMs });
+  const ts = await askForJane(world);
   const approvedAt = portal.requests.length;
-  await bob.click({ message: { channel: APPROVALS, ts: card.ts }, actionId: 'approve' });
-  await bob.waitFor((me) => isFiled(me, card.ts), { what: 'the report', timeoutMs });
+  await approveJane(world, ts);
+  await slack.as(BOB).waitFor((me) => isFiled(me, ts), { what: 'the report', timeoutMs });
   await slack.settled();
   return {
     preview: portal.requests.slice(start, approvedAt).filter(counts),
     run: portal.requests.slice(approvedAt).filter(counts),
   };
+}
+
+/** Dave asks for Jane's offboarding; answers the ts of the card. */
+export async function askForJane({ slack }: DemoWorld): Promise<string> {
+  const dave = slack.as(DAVE);
+  await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
+  const form = await dave.waitFor((me) => viewCalled(me, 'offboardForm'), { what: 'the form', timeoutMs });
+  await dave.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
+  await dave.submit();
+  const card = await slack.as(BOB).waitFor((me) => me.messages(APPROVALS)[0], { what: 'the card', timeoutMs });
+  return card.ts;
+}
+
+/** Bob approves it. */
+export async function approveJane({ slack }: DemoWorld, ts: string): Promise<void> {
+  await slack.as(BOB).click({ message: { channel: APPROVALS, ts }, actionId: 'approve' });
 }
 
 /** How often each kind of request was sent, the most frequent first. */

@@ -10,6 +10,8 @@ export interface DemoWorldOptions {
   /** How far the clock is ahead of the machine's at first. */
   readonly aheadMs?: number;
   readonly mode?: 'socket' | 'http';
+  /** The contents of policy.yml; the demo's when left out. */
+  readonly policy?: Readonly<Record<string, unknown>>;
   readonly portal?: WorldPortal;
   readonly slack?: WorldSlack;
   readonly pollMs?: number;
@@ -48,6 +50,7 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
     const world = await createWorld({
       clock: createWorldClock({ aheadMs: options.aheadMs ?? 0 }),
       mode: options.mode ?? 'socket',
+      ...(options.policy && { policy: options.policy }),
       portal: options.portal ?? {},
       slack: { workspace: { usergroups }, ...options.slack },
     });

@@ -5,6 +5,7 @@ import { parseFields, readBody, sendJson, sendText } from '../http.js';
 import { type Json, parseRecord } from '../json.js';
 import type { RateLimits } from '../rate-limits.js';
 import { isMethod, type MethodName, ruleOf, scopesFor } from '../scopes.js';
+import { createWaits } from '../waits.js';
 import type { World } from '../world.js';
 import { createArgs } from './args.js';
 import { SlackApiError } from './error.js';
@@ -44,12 +45,15 @@ export function createApiServer(
   deps: ApiDeps,
 ): (method: string, request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { world, calls, faults } = deps;
+  const waits = createWaits(world.clock);
   return async (method, request, response) => {
     const fields = parseFields(request.headers['content-type'] ?? '', await readBody(request));
     const { token: bodyToken, ...raw } = { ...queryOf(request), ...fields };
     const token = bearer(request) ?? (typeof bodyToken === 'string' ? bodyToken : undefined);
     const args = readable(raw);
     await calls.announce({ method, args, phase: 'received' });
+    const limited = limitedCall(method, args);
+    if (waits.isEarly(limited)) world.problem(`${method}: called before its Retry-After was over`);
     const fault = faults.take(method, args);
     if (fault && !fault.kind.endsWith('AfterEffect')) {
       log(deps, { method, args, error: faultWord(fault) });
@@ -60,6 +64,7 @@ export function createApiServer(
     if (wait !== undefined) {
       world.problem(`${method}: ratelimited`);
       log(deps, { method, args, error: 'ratelimited' });
+      waits.tell(limited, wait);
       sendRateLimited(response, wait);
       return;
     }
@@ -69,6 +74,12 @@ export function createApiServer(
     if (fault) meetFault(fault, response);
     else sendJson(response, 200, answer, scopeHeaders(world, method));
   };
+}
+
+/** What a Retry-After is for: a method, and with posts the channel too. */
+function limitedCall(method: string, args: Json): string {
+  const isPosting = isMethod(method) && ruleOf(method).tier === 'posting';
+  return isPosting ? `${method} ${String(args.channel)}` : method;
 }
 
 function run(deps: ApiDeps, call: { method: string; token: string | undefined; raw: Json }): Json {

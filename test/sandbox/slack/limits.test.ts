@@ -29,6 +29,24 @@ describe('rate limits', () => {
     expect(await web.usergroups.list()).toMatchObject({ ok: true });
   });
 
+  test('a call that comes before its Retry-After is over breaks a rule, one that waits does not', async () => {
+    const clock = manualClock();
+    const slack = await startSlack({ clock, enforceRateLimits: true });
+    const web = webClient(slack, 'xoxb-sandbox-0001', { rejectRateLimitedCalls: true });
+    const list = () => web.usergroups.list().catch(() => undefined);
+    const limited = 'usergroups.list: ratelimited';
+    for (let count = 0; count < 21; count += 1) await list();
+    await web.users.info({ user: DAVE });
+    expect(slack.problems).toEqual([limited]);
+    clock.advance(59_000);
+    await list();
+    const early = 'usergroups.list: called before its Retry-After was over';
+    expect(slack.problems).toEqual([limited, early, limited]);
+    clock.advance(1_000);
+    expect(await list()).toMatchObject({ ok: true });
+    expect(slack.problems).toHaveLength(3);
+  });
+
   test('are off unless asked for', async () => {
     const slack = await startSlack();
     const web = webClient(slack);
