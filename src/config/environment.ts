@@ -2,6 +2,8 @@ import { ConfigError } from './errors.js';
 import { type ReadFile, unreadable } from './files.js';
 import type { Secret } from './secret.js';
 import {
+  commandNames,
+  commandSetting,
   defaultPolicyFile,
   type LogLevel,
   type SecretName,
@@ -48,7 +50,7 @@ export interface Environment {
   readonly policyFile: string;
   readonly logLevel: LogLevel;
   /** Names of the slash commands with their slash, as the app's manifest has them. */
-  readonly commands: { readonly offboard: string; readonly handover: string };
+  readonly commands: { readonly handover: string } & { readonly [word: string]: string };
 }
 
 interface Gathered {
@@ -144,10 +146,13 @@ function clashes(settings: Settings): readonly string[] {
   if (settings.PORT !== 0 && settings.PORT === settings.ADMIN_PORT && settings.HOST === settings.ADMIN_HOST) {
     problems.push(`PORT and ADMIN_PORT are both ${settings.PORT}; the two servers need different ports.`);
   }
-  if (settings.COMMAND_OFFBOARD === settings.COMMAND_HANDOVER) {
-    problems.push(
-      `COMMAND_OFFBOARD and COMMAND_HANDOVER are both ${settings.COMMAND_OFFBOARD}; they need different names.`,
-    );
+  const named = new Map<string, string>();
+  for (const word of commandNames) {
+    const setting = commandSetting(word);
+    const name = settings[setting] ?? '';
+    const other = named.get(name);
+    if (other) problems.push(`${other} and ${setting} are both ${name}; they need different names.`);
+    named.set(name, setting);
   }
   return problems;
 }
@@ -178,6 +183,11 @@ function environmentOf(settings: Settings, transport: SlackTransport): Environme
     databasePath: settings.DATABASE_PATH,
     policyFile: settings.POLICY_FILE,
     logLevel: settings.LOG_LEVEL,
-    commands: { offboard: settings.COMMAND_OFFBOARD, handover: settings.COMMAND_HANDOVER },
+    commands: commandsOf(settings),
   };
+}
+
+function commandsOf(settings: Settings): Environment['commands'] {
+  const named = Object.fromEntries(commandNames.map((word) => [word, settings[commandSetting(word)] ?? `/${word}`]));
+  return { handover: '/handover', ...named };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandWords } from '../domain/kinds.js';
 import { isSafeUrl, must } from '../domain/policy/values.js';
 import { createSecret } from './secret.js';
 
@@ -47,6 +48,18 @@ const port = z
 const commandText = 'a slash command such as /offboard: lower-case letters, digits, - and _, at most 32 characters';
 const command = z.string(must(commandText)).regex(/^\/[a-z0-9_-]{1,31}$/, must(commandText));
 
+/** The setting that names a slash command: `COMMAND_OFFBOARD` for `offboard`. */
+export function commandSetting(word: string): `COMMAND_${string}` {
+  return `COMMAND_${word.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Words of every slash command, which are also their names unless the environment says otherwise. */
+export const commandNames: readonly string[] = [...commandWords, 'handover'];
+
+const commandSettings: Readonly<Record<`COMMAND_${string}`, z.ZodDefault<typeof command>>> = Object.fromEntries(
+  commandNames.map((word) => [commandSetting(word), command.default(`/${word}`)]),
+);
+
 /** Every setting of the environment, secrets already read from their files; addresses are normalised. */
 export const settingsSchema = z.object({
   DOCSPACE_API_HOST: portalHost,
@@ -72,10 +85,9 @@ export const settingsSchema = z.object({
   DATABASE_PATH: z.string().default('handover.db'),
   POLICY_FILE: z.string().default(defaultPolicyFile),
   LOG_LEVEL: z.enum(logLevels, must(`one of ${logLevels.join(', ')}`)).default('info'),
-  COMMAND_OFFBOARD: command.default('/offboard'),
-  COMMAND_HANDOVER: command.default('/handover'),
+  ...commandSettings,
 });
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<typeof settingsSchema> & { readonly [name: `COMMAND_${string}`]: string };
 
 /** The names of all settings, without the NAME_FILE forms. */
 export const settingNames: readonly string[] = Object.keys(settingsSchema.shape);

@@ -19,3 +19,8 @@ export type AskRefusal =
 export interface NotSent {
   readonly why: 'notSent';
 }
+
+/** What was chosen could not be looked up; the form stands as it was. */
+export interface NotChosen {
+  readonly why: 'notChosen';
+}

@@ -18,6 +18,8 @@ export interface StepRule {
 /** A kind of request, as far as its rules are pure. */
 export interface Kind<P extends Plan = Plan> {
   readonly name: RequestKind;
+  /** Word of its slash command, lower-case with dashes: `/offboard`, `/handover offboard`, `COMMAND_OFFBOARD`. */
+  readonly command: string;
   readonly planSchema: z.ZodType<P>;
   readonly steps: readonly StepRule[];
   /** How many may start a day; null without a limit. */

@@ -6,6 +6,12 @@ import type { Plan, RequestKind } from './plan.js';
 /** Every kind of request. */
 const kinds: readonly Kind[] = [offboardKind];
 
+/** Names of every kind, in the order in which they are offered. */
+export const kindNames: readonly RequestKind[] = kinds.map((kind) => kind.name);
+
+/** Words of the slash commands by which people ask, such as `offboard`. */
+export const commandWords: readonly string[] = kinds.map((kind) => kind.command);
+
 /** The rules of a kind. Throws for one that this release doesn't have. */
 export function kindOf(name: RequestKind): Kind {
   const found = kinds.find((kind) => kind.name === name);

@@ -4,25 +4,13 @@ import { requestDrawable } from '../domain/drawable.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
-import { portalIdOf } from '../domain/subject.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
-import { faceOf } from './kinds.js';
-import { registerChanges } from './listeners/changes.js';
-import { registerDecisions } from './listeners/decisions.js';
-import { registerFailures } from './listeners/failures.js';
-import { registerHandover } from './listeners/handover.js';
-import { registerHandoverMap } from './listeners/handover-map.js';
-import { registerHome } from './listeners/home.js';
-import { registerOffboard } from './listeners/offboard.js';
-import { registerSuggestions } from './listeners/suggestions.js';
-import { createOffboardDrafts } from './offboard/draft.js';
-import { createOffboardForm } from './offboard/form.js';
-import { createHandoverMap } from './offboard/handover-map.js';
-import { createOffboardViews } from './offboard/views.js';
+import { createEntries, faceOf } from './kinds.js';
+import { registerListeners } from './listeners/index.js';
 import type { DrawableStore } from './posting/drawable-store.js';
 import { createEditBudget } from './posting/edit-budget.js';
 import { createFilePoster } from './posting/file-poster.js';
@@ -30,7 +18,8 @@ import type { MessageStore } from './posting/message-store.js';
 import { createNotifier, type Notifier } from './posting/notifier.js';
 import { createPlaces } from './posting/placement.js';
 import { createPoster } from './posting/poster.js';
-import { createDecisionDesk } from './requests/decisions.js';
+import type { Commands } from './requests/commands.js';
+import { createDecisions } from './requests/decisions.js';
 import { createRequestDrawable } from './requests/drawable.js';
 import { createHome, type Home } from './requests/home.js';
 import { createWantedMessages } from './requests/messages.js';
@@ -54,7 +43,7 @@ export interface SlackFaceDeps {
     readonly messages: MessageStore;
   };
   readonly policy: () => Policy;
-  readonly commands: { readonly offboard: string; readonly handover: string };
+  readonly commands: Commands;
   readonly clock: { now(): Date };
   readonly newId: () => string;
   /** How long the portal may take for a form; ten seconds when left out. */
@@ -89,24 +78,13 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     botPortalId: self.id,
     onError,
   });
-  const drafts = createOffboardDrafts(store.drafts, tenant);
-  const form = createOffboardForm({
-    client,
+  const entries = createEntries({
+    ...deps,
     people,
-    preview: { portal, clock, self },
-    requests: deps.requests,
-    store: store.requests,
-    drafts,
-    views: createOffboardViews(policy, deps.portalZone),
-    policy,
-    tenant,
-    clock,
-    newId: deps.newId,
     previewDeadlineMs: deps.formDeadlineMs ?? 10_000,
-    wake,
     onError,
   });
-  const desk = createDecisionDesk({
+  const decisions = createDecisions({
     faces: faceOf,
     client,
     people,
@@ -118,6 +96,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     tenant,
     clock,
     wake,
+    onError,
   });
   const posting = { client, messages: store.messages, tenant, clock };
   const home = createHome({ faces: faceOf, client, people, store: store.requests, policy, tenant, clock });
@@ -145,11 +124,6 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     onError: (error) => onError(error, 'showing a request in Slack'),
   });
 
-  async function personOf(requestId: number): Promise<string | null> {
-    const found = await store.requests.find(tenant, requestId);
-    return found ? portalIdOf(found.request.subject) : null;
-  }
-
   async function redrawOpen(): Promise<void> {
     const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
     notifier.redraw(open.map(({ request }) => requestDrawable(request.id)));
@@ -160,24 +134,17 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     notifier,
     home,
     register(app) {
-      const { offboard, handover } = deps.commands;
-      registerOffboard(app, { form, command: offboard, defaultLinks: () => policy().offboarding.links, personOf });
-      registerHandover(app, {
-        command: handover,
-        offboardCommand: offboard,
-        form,
+      registerListeners(app, {
+        ...deps,
+        entries,
+        faces: faceOf,
         people,
+        decisions,
+        home,
+        usergroups,
         store: store.requests,
-        policy,
-        tenant,
-        portalHost: deps.portalHost,
+        redrawOpen,
       });
-      registerDecisions(app, desk);
-      registerSuggestions(app, { people, portal, policy, botPortalId: self.id, onError });
-      registerHandoverMap(app, createHandoverMap({ client, portal, drafts }));
-      registerHome(app, home);
-      registerChanges(app, { usergroups, redrawOpen, onRevoked: deps.onRevoked });
-      registerFailures(app, onError);
       // Nobody told of what happened to the channel while the process was away.
       redrawOpen().catch((error: unknown) => onError(error, 'drawing open requests again'));
     },

@@ -1,8 +1,17 @@
+import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Tenant } from '../domain/person.js';
 import type { Plan, RequestKind } from '../domain/plan.js';
+import type { Policy } from '../domain/policy/policy.js';
 import type { Request } from '../domain/request.js';
-import type { Case } from '../workflows/store-ports.js';
+import type { Portal, PortalPerson } from '../workflows/ports.js';
+import type { Requests } from '../workflows/requests/requests.js';
+import type { Case, DraftStore, RequestStore } from '../workflows/store-ports.js';
+import type { People } from './identity/identity.js';
 import type { SlackMessage } from './kit/message.js';
 import type { Line } from './kit/rich-text.js';
+import type { FormEvent, OpenResult } from './requests/form.js';
 
 /** How a kind of request is talked about. */
 export interface FaceWords {
@@ -12,6 +21,10 @@ export interface FaceWords {
   readonly done: string;
   /** `An offboarding`, at the start of a sentence. */
   readonly one: string;
+  /** `Offboard someone`: the button that opens the form, and its line in the help. */
+  readonly opener: string;
+  /** How the slash command is used, such as `with @person or an email; alone it opens the form`. */
+  readonly usage: string;
 }
 
 /** A titled list of Details, clipped at `most` lines. */
@@ -63,3 +76,66 @@ export interface Face<P extends Plan = Plan> {
 
 /** The face of a kind. */
 export type Faces = (kind: RequestKind) => Face;
+
+/** What a kind's part in the conversation works with. */
+export interface EntryDeps {
+  readonly client: WebClient;
+  readonly people: People;
+  readonly portal: Portal;
+  /** The service account. */
+  readonly self: PortalPerson;
+  /** The portal's time zone as an IANA name; null where it isn't known. */
+  readonly portalZone: string | null;
+  readonly requests: Requests;
+  readonly store: { readonly requests: RequestStore; readonly drafts: DraftStore };
+  readonly policy: () => Policy;
+  readonly tenant: Tenant;
+  readonly clock: { now(): Date };
+  readonly newId: () => string;
+  /** How long the portal may take until a form says that it did not answer. */
+  readonly previewDeadlineMs: number;
+  /** Called after a request was made, so that its card appears at once. */
+  readonly wake: () => void;
+  readonly onError: (error: unknown, what: string) => void;
+}
+
+/** Somebody at a place from which a form can be opened. */
+export interface Opening {
+  readonly slackId: string;
+  readonly triggerId: string;
+}
+
+/** Answers a view's submission. */
+export type ViewAck = (
+  answer?:
+    | { readonly response_action: 'update'; readonly view: ModalView }
+    | {
+        readonly response_action: 'errors';
+        readonly errors: Readonly<Record<string, string>>;
+      },
+) => Promise<void>;
+
+/** How people ask for a kind of request: its form, and what they click and type in it, by Slack's ids. */
+export interface Entry {
+  readonly kind: RequestKind;
+  /** Opens the form for what a command's text names; for nobody where it is empty. */
+  open(opening: Opening & { readonly text: string }): Promise<OpenResult>;
+  /** Opens the form that could not be opened in time, or an empty one. */
+  openAgain(opening: Opening & { readonly draftId: string | null }): Promise<OpenResult>;
+  /** Opens the form for whom or what an earlier request was about. */
+  openAbout(opening: Opening & { readonly request: Request }): Promise<OpenResult>;
+  /** Reads the portal once more after it was too slow. */
+  readAgain(event: FormEvent): Promise<void>;
+  /** By `action_id`; acknowledged already. */
+  readonly actions: Readonly<Record<string, (body: BlockAction) => Promise<void>>>;
+  /** By `callback_id`. */
+  readonly views: Readonly<Record<string, (body: ViewSubmitAction, ack: ViewAck) => Promise<void>>>;
+  /** Type-ahead by `action_id`, for those who may ask. */
+  readonly searches: Readonly<Record<string, (text: string) => Promise<readonly PlainTextOption[]>>>;
+}
+
+/** A kind of request as Slack meets it. */
+export interface SlackKind<P extends Plan = Plan> {
+  readonly face: Face<P>;
+  createEntry(deps: EntryDeps): Entry;
+}

@@ -1,13 +1,18 @@
 import type { RequestKind } from '../domain/plan.js';
-import type { Face } from './kind.js';
-import { offboardFace } from './offboard/face.js';
+import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
+import { offboardSlackKind } from './offboard/kind.js';
 
-/** How each kind of request is shown. */
-const faces: readonly Face[] = [offboardFace];
+/** Every kind of request as Slack meets it. */
+const kinds: readonly SlackKind[] = [offboardSlackKind];
 
 /** The face of a kind. Throws for one that this release doesn't have. */
 export function faceOf(kind: RequestKind): Face {
-  const found = faces.find((face) => face.kind === kind);
+  const found = kinds.find(({ face }) => face.kind === kind);
   if (!found) throw new Error(`This release can't show requests of the kind ${kind}.`);
-  return found;
+  return found.face;
+}
+
+/** How people ask for each kind. */
+export function createEntries(deps: EntryDeps): readonly Entry[] {
+  return kinds.map((kind) => kind.createEntry(deps));
 }

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ConversationKind } from '../../sandbox/slack/model.js';
 import { isMethod, type MethodName, ruleOf, scopesFor } from '../../sandbox/slack/scopes.js';
-import { callbackIds } from '../../src/slack/ids.js';
+import { commandWords, kindNames } from '../../src/domain/kinds.js';
 
 const manifest = z
   .looseObject({
@@ -68,8 +68,7 @@ const methods = found(/\bclient\.((?:\w+\.)*\w+)\(/g)
   // Slack's methods have a dot; the socket client's own have none.
   .filter((name) => name !== 'auth.test' && name.includes('.'));
 const events = found(/\bapp\.event\('(\w+)'/g);
-const commands = [...source.matchAll(/\bapp\.command\(/g)];
-const shortcuts = found(/\bapp\.shortcut\(callbackIds\.(\w+)/g);
+const commands = ['handover', ...commandWords].map((word) => `/${word}`);
 const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
 
 describe('the manifest and the code', () => {
@@ -82,7 +81,7 @@ describe('the manifest and the code', () => {
     const used = methods
       .filter(isMethod)
       .flatMap((method) => scopesFor(method, usualKinds(method)))
-      .concat(commands.length + shortcuts.length > 0 ? 'commands' : []);
+      .concat('commands');
     expect([...bot].sort()).toEqual([...new Set(used)].sort());
   });
 
@@ -108,16 +107,17 @@ describe('the manifest and the code', () => {
     }
   });
 
-  it('have the same commands and shortcuts', () => {
-    expect(commands).toHaveLength(manifest.features.slash_commands.length);
-    const answered = shortcuts.map((name) => Object.entries(callbackIds).find(([key]) => key === name)?.[1]);
-    expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual(answered);
+  it('have a command and a shortcut for each kind of request, and one for everything', () => {
+    expect(manifest.features.slash_commands.map(({ command }) => command).sort()).toEqual([...commands].sort());
+    expect(manifest.features.shortcuts.map((shortcut) => shortcut.callback_id)).toEqual(kindNames);
+    for (const way of ['command', 'shortcut', 'action', 'view', 'options'])
+      expect(source).toMatch(new RegExp(`\\bapp\\.${way}[<(]`));
   });
 
   it('promise no word of a command that nobody answers', () => {
     const hint = manifest.features.slash_commands.find(({ command }) => command === '/handover')?.usage_hint ?? '';
     const words = hint.split('|').map((part) => /[a-z]+/.exec(part)?.[0]);
-    const answered = found(/word\.toLowerCase\(\) === '(\w+)'/g);
+    const answered = [...commandWords, 'help', 'status'].sort();
     expect(words.sort()).toEqual(answered);
   });
 

@@ -23,7 +23,7 @@ describe('when Slack or the portal does not answer', () => {
     expect(wordsOf(view.blocks)).toContain('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
     portal.clearFaults();
     const dave = slack.as(DAVE);
-    await dave.click({ viewId: view.id, actionId: 'readAgain' });
+    await dave.click({ viewId: view.id, actionId: 'readAgain.offboard' });
     expect((await settledView(dave, ['refused'])).callback_id).toBe('offboardForm');
   });
 
@@ -39,7 +39,7 @@ describe('when Slack or the portal does not answer', () => {
     const result = await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
     const { channel, ts } = await result.answer();
     expect(wordsIn(await result.answer())).toContain('Slack did not let me open the form in time.');
-    await dave.click({ message: { channel, ts }, actionId: 'openForm' });
+    await dave.click({ message: { channel, ts }, actionId: 'openForm.offboard' });
     expect(wordsOf((await settledView(dave)).blocks)).toContain('jane.doe@example.com');
   });
 
@@ -126,7 +126,7 @@ describe('runs that stop', () => {
     const bob = current.slack.as(BOB);
     const form = await settledView(bob);
     await bob.type({ viewId: form.id, actionId: 'reason', value: reason });
-    expect((await bob.submit()).outcome).toBe('closed');
+    expect((await bob.submit()).outcome).toBe('updated');
   }
 
   it('a parked run goes on after Try again, and nothing before it is done twice', async () => {

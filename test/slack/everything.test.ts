@@ -3,9 +3,10 @@ import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import { offboardReport } from '../../src/domain/offboard/report.js';
 import { policySchema } from '../../src/domain/policy/policy.js';
 import { say } from '../../src/slack/kit/rich-text.js';
+import { choosePersonModal } from '../../src/slack/offboard/choose-person.js';
 import { offboardFace } from '../../src/slack/offboard/face.js';
 import { offboardFormModal } from '../../src/slack/offboard/form-view.js';
-import { moreChoicesModal } from '../../src/slack/offboard/more-choices.js';
+import { handoverMapModal } from '../../src/slack/offboard/handover-map-view.js';
 import { successorNote } from '../../src/slack/offboard/successor-note.js';
 import { movedCard, requestCard } from '../../src/slack/requests/card.js';
 import { byHandModal, denyModal, skipModal } from '../../src/slack/requests/decision-forms.js';
@@ -16,7 +17,6 @@ import { receiptMessage } from '../../src/slack/requests/receipt.js';
 import { reportMessage } from '../../src/slack/requests/report.js';
 import {
   answerModal,
-  choosePersonModal,
   readingModal,
   refusedModal,
   sendingModal,
@@ -118,13 +118,18 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
     for (const page of [-1, 0, 1, 7, 99]) {
       const groupSuccessors = new Map([['g-1', successor]]);
       expectShowable(
-        moreChoicesModal({ draftId: 'd-1', preview, successor, roomSuccessors: everyRoom, groupSuccessors, page }),
+        handoverMapModal({ draftId: 'd-1', preview, successor, roomSuccessors: everyRoom, groupSuccessors, page }),
       );
     }
     expectShowable(
-      sentModal({ requestName: 'H-1042', requestId: 1042, asked: Array.from({ length: 40 }, () => text) }),
+      sentModal({
+        title: 'Offboard',
+        requestName: 'H-1042',
+        requestId: 1042,
+        asked: Array.from({ length: 40 }, () => text),
+      }),
     );
-    expectShowable(refusedModal({ draftId: 'd-1', sentence: say`${text}` }));
+    expectShowable(refusedModal({ title: 'Offboard', retry: 'offboard', draftId: 'd-1', sentence: say`${text}` }));
     expectShowable(answerModal({ title: 'Handover', sentence: say`${text}` }));
     const button = { requestId: 1042, digest: 'f'.repeat(64), stepKey: 'content' };
     expectShowable(denyModal({ button, name: 'H-1042' }));
@@ -140,14 +145,14 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
     for (const allowed of [true, false]) {
       const standing = { requester: allowed, approver: allowed, auditor: allowed };
       const commands = { offboard: '/offboard', handover: '/handover' };
-      expectSendable(helpReply({ standing, policy, portalHost, commands, unknownWord: text }));
+      expectSendable(helpReply({ faces: [offboardFace], standing, policy, portalHost, commands, unknownWord: text }));
     }
   });
 });
 
 test('the views without anybody’s text can be shown', () => {
-  expectShowable(readingModal({ draftId: 'd-1' }));
-  expectShowable(sendingModal({ draftId: 'd-1' }));
+  expectShowable(readingModal({ draftId: 'd-1', title: 'Offboard' }));
+  expectShowable(sendingModal({ draftId: 'd-1', title: 'Offboard' }));
   expectShowable(choosePersonModal({ draftId: 'd-1' }));
   expectSendable(movedCard(1042));
 });

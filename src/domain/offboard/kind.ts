@@ -6,6 +6,7 @@ import { offboardSteps } from './steps.js';
 /** Somebody leaves: the account is disabled, everything it owned gets a new owner, the workspace is archived. */
 export const offboardKind: Kind<OffboardPlan> = {
   name: 'offboard',
+  command: 'offboard',
   planSchema: offboardPlanSchema,
   steps: offboardSteps,
   perDay: (policy) => policy.offboarding.maxPerDay,

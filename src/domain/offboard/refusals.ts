@@ -1,4 +1,4 @@
-import type { AskRefusal, NotSent } from '../ask-refusals.js';
+import type { AskRefusal, NotChosen, NotSent } from '../ask-refusals.js';
 import type { PersonType } from '../portal.js';
 
 /** Why nobody can be offboarded with what was given; each has its sentence in the Slack replies. */
@@ -20,4 +20,4 @@ export type SuccessorRefusal =
   | { readonly why: 'successorIsLeaver'; readonly name: string };
 
 /** Everything that ends in one sentence on the form instead of a request. */
-export type OffboardRefusal = LeaverRefusal | SuccessorRefusal | AskRefusal | NotSent;
+export type OffboardRefusal = LeaverRefusal | SuccessorRefusal | AskRefusal | NotSent | NotChosen;

@@ -7,7 +7,6 @@ import type {
   MrkdwnElement,
   PlainTextElement,
 } from '@slack/types';
-import type { ActionId } from '../ids.js';
 import { clip, limits } from './limits.js';
 import { utcText } from './times.js';
 
@@ -36,7 +35,8 @@ export function actions(...elements: readonly Button[]): ActionsBlock {
 }
 
 export interface ButtonInput {
-  readonly action: ActionId;
+  /** `action_id`. */
+  readonly action: string;
   readonly label: string;
   readonly value?: string;
   readonly url?: string;

@@ -1,13 +1,13 @@
 import type { AlertBlock, ContextBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { PersonRef } from '../../domain/portal.js';
-import type { CallbackId } from '../ids.js';
 import { plain } from './elements.js';
 import { clip, limits } from './limits.js';
 import type { SlackModal } from './message.js';
 import { clean } from './untrusted.js';
 
 export interface ModalInput {
-  readonly callback: CallbackId;
+  /** `callback_id`. */
+  readonly callback: string;
   readonly title: string;
   readonly blocks: readonly KnownBlock[];
   /** JSON of ids only. */

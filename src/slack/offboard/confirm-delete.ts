@@ -1,7 +1,8 @@
-import { callbackIds, draftMetadataText } from '../ids.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
+import { draftMetadataText } from '../requests/ids.js';
+import { callbackIds } from './ids.js';
 
 /** The second look before a profile is deleted: what is destroyed, in plain words. */
 export function confirmDeleteModal({

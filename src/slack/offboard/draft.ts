@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../domain/json.js';
 import { archiveFolderSchema, offboardPlanSchema } from '../../domain/offboard/plan.js';
 import type { OffboardChoices } from '../../domain/offboard/planning.js';
 import type { Tenant } from '../../domain/person.js';
 import { accessLevels, entryIdSchema, personTypes, roomTypes } from '../../domain/portal.js';
 
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import type { Draft, DraftStore } from '../../workflows/store-ports.js';
+import type { DraftStore } from '../../workflows/store-ports.js';
+import { createFormDrafts, type FormDraft, type FormDrafts } from '../requests/drafts.js';
 
 const personRef = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
 
@@ -83,13 +83,8 @@ export interface OffboardDraftData extends Readonly<Omit<z.infer<typeof dataSche
 }
 export type OffboardQuery = NonNullable<OffboardDraftData['query']>;
 
-export interface OffboardDraft {
-  readonly id: string;
-  readonly slackId: string;
-  readonly createdAt: Date;
-  readonly state: Draft['state'];
-  readonly data: OffboardDraftData;
-}
+export type OffboardDraft = FormDraft<OffboardDraftData>;
+export type OffboardDrafts = FormDrafts<OffboardDraftData>;
 
 /** The data of a form nobody has filled in yet. */
 export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
@@ -110,25 +105,10 @@ export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
   };
 }
 
-/** Drafts as this form keeps them; a draft belongs to the person who opened it. */
-export function createOffboardDrafts(drafts: DraftStore, tenant: Tenant) {
-  return {
-    async save(draft: OffboardDraft): Promise<void> {
-      await drafts.save({ ...draft, tenant, data: JSON.parse(JSON.stringify(draft.data)) as JsonObject });
-    },
-    /** Undefined if there is none, it is somebody else's, or an older release wrote it. */
-    async find(id: string, slackId: string): Promise<OffboardDraft | undefined> {
-      const found = await drafts.find(tenant, id);
-      if (!found || found.slackId !== slackId) return undefined;
-      const data = dataSchema.safeParse(found.data);
-      return data.success
-        ? { id, slackId, createdAt: found.createdAt, state: found.state, data: data.data }
-        : undefined;
-    },
-  };
+/** Drafts of this form. */
+export function createOffboardDrafts(store: DraftStore, tenant: Tenant): OffboardDrafts {
+  return createFormDrafts(store, tenant, dataSchema as z.ZodType<OffboardDraftData>);
 }
-
-export type OffboardDrafts = ReturnType<typeof createOffboardDrafts>;
 
 /** What the form says, as the plan needs it. */
 export function choicesOf(

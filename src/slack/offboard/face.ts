@@ -11,7 +11,13 @@ import { successorNote } from './successor-note.js';
 /** How an offboarding is shown. */
 export const offboardFace: Face<OffboardPlan> = {
   kind: 'offboard',
-  words: { ask: 'Offboard', done: 'Offboarded', one: 'An offboarding' },
+  words: {
+    ask: 'Offboard',
+    done: 'Offboarded',
+    one: 'An offboarding',
+    opener: 'Offboard someone',
+    usage: 'with @person or an email; alone it opens the form',
+  },
   aboutLine: personLine,
   planLines,
   question: (plan, { effective }) => {

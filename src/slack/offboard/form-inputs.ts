@@ -1,12 +1,13 @@
 import type { ActionsBlock, InputBlock, PlainTextOption } from '@slack/types';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { actionIds, inputIds, successorInputId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';
+import { actionIds as requestActionIds } from '../requests/ids.js';
 import { reasonLength } from '../requests/reason.js';
+import { actionIds, inputIds, successorInputId } from './ids.js';
 
 /** Who receives everything; another `generation` makes Slack forget what was chosen before. */
 export function successorInput(successor: PersonRef | null, generation: number): InputBlock {
@@ -68,7 +69,7 @@ export function reasonInput(reason: string): InputBlock {
     hint: plain('Approvers read this, and it stays on the record.'),
     element: {
       type: 'plain_text_input',
-      action_id: actionIds.reason,
+      action_id: requestActionIds.reason,
       min_length: reasonLength.min,
       max_length: reasonLength.max,
       ...(reason !== '' && { initial_value: reason.slice(0, reasonLength.max) }),
@@ -116,8 +117,8 @@ export function deleteEmailInput(email: string): InputBlock {
 }
 
 /** Opens the hand-over map. */
-export function moreChoicesButton(): ActionsBlock {
-  return actions(button({ action: actionIds.moreChoices, label: 'More choices' }));
+export function handoverMapButton(): ActionsBlock {
+  return actions(button({ action: actionIds.handoverMap, label: 'More choices' }));
 }
 
 function option(label: string, value: string): PlainTextOption {

@@ -1,6 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
-import { actionIds } from '../ids.js';
 import { chosenInstant, chosenValue, typedText } from '../kit/view-state.js';
+import { actionIds as requestActionIds } from '../requests/ids.js';
+import { actionIds } from './ids.js';
 
 /** What the offboarding form says as it stands. */
 export interface FormValues {
@@ -16,13 +17,6 @@ export interface FormValues {
   readonly successorId: string | null;
 }
 
-/** Who did something in which form. */
-export interface FormEvent {
-  readonly slackId: string;
-  readonly draftId: string;
-  readonly viewId: string;
-}
-
 /** Reads the form's state; what is not shown has its default. */
 export function formValuesOf(
   view: Pick<ViewOutput, 'state'>,
@@ -34,7 +28,7 @@ export function formValuesOf(
     links: links === 'revoke' || links === 'keep' ? links : defaults.links,
     when,
     startAt: when === 'later' ? chosenInstant(view, actionIds.startAt) : null,
-    reason: typedText(view, actionIds.reason),
+    reason: typedText(view, requestActionIds.reason),
     confirmEmail: typedText(view, actionIds.confirmEmail).toLowerCase(),
     deleteEmail: typedText(view, actionIds.deleteEmail).toLowerCase(),
     successorId: chosenValue(view, actionIds.chooseSuccessor),

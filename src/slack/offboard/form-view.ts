@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { callbackIds, draftMetadataText } from '../ids.js';
 import { sentenceList } from '../kit/counting.js';
 import { context } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
@@ -9,17 +8,19 @@ import { alert, modal } from '../kit/modal.js';
 import { type Line, paragraph, richText } from '../kit/rich-text.js';
 import { zonedText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
+import { draftMetadataText } from '../requests/ids.js';
 import { formFacts } from './form-facts.js';
 import {
   confirmEmailInput,
   deleteEmailInput,
+  handoverMapButton,
   linksInput,
-  moreChoicesButton,
   reasonInput,
   startAtInput,
   successorInput,
   whenInput,
 } from './form-inputs.js';
+import { callbackIds } from './ids.js';
 
 /** What is chosen on the form so far. */
 export interface OffboardFormChoices {
@@ -66,11 +67,11 @@ export function offboardFormModal(input: OffboardFormInput): SlackModal {
     reasonInput(choices.reason),
     linksInput(choices.links, preview),
     ...deleteBlocks(input),
-    moreChoicesButton(),
+    handoverMapButton(),
     context(whoDecides(input)),
   ];
   return modal({
-    callback: callbackIds.offboardForm,
+    callback: callbackIds.form,
     title: 'Offboard',
     metadata: draftMetadataText({ draftId }),
     submit: 'Send for approval',

@@ -91,9 +91,9 @@ async function readForm(
     found.slackName && found.slackName.toLowerCase() !== preview.person.name.toLowerCase() ? found.slackName : null;
   const { timeZone } = user;
   const read = { subject, slackName, needsTwo, approverNames, timeZone, preview, successor: preview.defaultSuccessor };
-  const data = { ...draft.data, ...read };
-  await deps.drafts.save({ ...draft, state: 'ready', data });
-  return deps.views.form({ draftId: draft.id, data, values: null, warning: null });
+  const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) => ({ ...data, ...read }), 'ready');
+  if (!saved) return deps.views.refused(draft.id, { why: 'formGone' });
+  return deps.views.form({ draftId: draft.id, data: saved.data, values: null, warning: null });
 }
 
 async function leaverQuery(

@@ -1,10 +1,10 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { requestName } from '../../domain/request.js';
-import { actionIds, buttonValue, draftMetadataText } from '../ids.js';
 import { count, personTypeNames } from '../kit/counting.js';
 import { actions, button } from '../kit/elements.js';
 import { type Reply, reply } from '../kit/reply.js';
 import { dateTime, type Line, mention, say, text, theirs } from '../kit/rich-text.js';
+import { actionIds, buttonValue } from '../requests/ids.js';
 import { accessRefusalText, limitLine } from '../requests/replies.js';
 
 /** The person given in Slack has no portal account that can be told; null where an email was typed. */
@@ -71,6 +71,8 @@ export function offboardRefusalText(
       return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
     case 'formGone':
       return reply(say`This form was sent already or is too old. Open it again to start over.`);
+    case 'notChosen':
+      return reply(say`DocSpace did not answer, so your choice was not taken. Choose again in a moment.`);
     case 'notSent':
       return reply(
         say`DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.`,
@@ -114,20 +116,5 @@ export function portalSlowText(seconds = 10): Reply {
 export function portalBrokenText(): Reply {
   return reply(
     say`DocSpace answered with an error. Nothing has been asked or changed; an operator finds the details in the log.`,
-  );
-}
-
-/** When the form could not be opened from here: a button that opens it. */
-export function openFormText(draftId?: string): Reply {
-  return reply(
-    say`Slack did not let me open the form in time. Press the button to open it.`,
-    actions(
-      button({
-        action: actionIds.openForm,
-        label: 'Open the form',
-        style: 'primary',
-        ...(draftId !== undefined && { value: draftMetadataText({ draftId }) }),
-      }),
-    ),
   );
 }

@@ -1,44 +1,24 @@
-import type { WebClient } from '@slack/web-api';
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { SlackModal } from '../kit/message.js';
-import { updateModal } from '../posting/modals.js';
 import { choicesOf, type OffboardDraft, type OffboardDraftData } from './draft.js';
-import type { FormEvent, FormValues } from './form-values.js';
+import type { FormValues } from './form-values.js';
 import { mayAsk, type OffboardReadingDeps } from './reading.js';
 
 export interface OffboardSendingDeps extends OffboardReadingDeps {
-  readonly client: WebClient;
   readonly requests: Requests;
   /** Called after a request was made, so that its card appears at once. */
   readonly wake: () => void;
-  readonly onError: (error: unknown, what: string) => void;
 }
 
-type Submission = FormEvent & {
-  /** Null: those kept when the second look was asked for. */
-  readonly values: FormValues | null;
-};
-
-/** Files what the form says and shows the outcome in its place. */
-export async function sendForm(deps: OffboardSendingDeps, event: Submission): Promise<void> {
-  const draft = await deps.drafts.find(event.draftId, event.slackId);
-  const values = event.values ?? draft?.data.values;
-  if (!draft?.data.preview || !values)
-    return await updateModal(deps.client, event.viewId, deps.views.refused(event.draftId, { why: 'formGone' }));
-  let view: SlackModal;
-  try {
-    view = await outcomeOf(deps, draft, values);
-  } catch (error) {
-    deps.onError(error, 'sending a form');
-    view = formView(deps, draft, values, { why: 'notSent' });
-  }
-  await updateModal(deps.client, event.viewId, view);
-}
-
-async function outcomeOf(deps: OffboardSendingDeps, draft: OffboardDraft, values: FormValues): Promise<SlackModal> {
+/** Files what the form says; the view with the outcome. Throws the portal's and the store's errors. */
+export async function outcomeOf(
+  deps: OffboardSendingDeps,
+  draft: OffboardDraft,
+  values: FormValues,
+): Promise<SlackModal> {
   const { preview, subject } = draft.data;
   if (!preview || !subject) return deps.views.refused(draft.id, { why: 'formGone' });
   const allowed = await mayAsk(deps, draft.slackId);
@@ -61,7 +41,7 @@ async function outcomeOf(deps: OffboardSendingDeps, draft: OffboardDraft, values
     needsTwo: data.needsTwo,
   });
   if (!result.ok) return formView(deps, shown.draft, values, result.refusal);
-  await deps.drafts.save({ ...shown.draft, state: 'sent' });
+  await deps.drafts.patch(draft.id, draft.slackId, (data) => data, 'sent');
   deps.wake();
   return deps.views.sent(result.case, data.approverNames);
 }
@@ -84,13 +64,12 @@ export async function withSuccessor(
   portalId: string,
   leaverId: string,
 ): Promise<{ readonly draft: OffboardDraft; readonly refusal?: OffboardRefusal }> {
-  const { data } = draft;
   const result = await findSuccessor(deps.preview.portal, portalId, leaverId);
   // Another block_id makes Slack forget the unfit choice.
-  const change = result.ok ? { successor: result.successor } : { generation: data.generation + 1 };
-  const saved = { ...draft, data: { ...data, ...change } };
-  await deps.drafts.save(saved);
-  return result.ok ? { draft: saved } : { draft: saved, refusal: result.refusal };
+  const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) =>
+    result.ok ? { ...data, successor: result.successor } : { ...data, generation: data.generation + 1 },
+  );
+  return { draft: saved ?? draft, ...(!result.ok && { refusal: result.refusal }) };
 }
 
 /** What only the portal can tell is asked again at the last moment: nothing of it is taken from the form. */
@@ -109,11 +88,12 @@ async function stillFits(
   return refused?.ok === false ? refused.refusal : undefined;
 }
 
-function formView(
+/** The form as the draft and its inputs have it, with a sentence on top where something is wrong. */
+export function formView(
   { views }: OffboardSendingDeps,
   { id, data }: OffboardDraft,
   values: FormValues,
-  warning: OffboardRefusal,
+  warning: OffboardRefusal | null,
 ): SlackModal {
   return views.form({ draftId: id, data, values, warning });
 }

@@ -3,7 +3,6 @@ import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { slackIdOf } from '../../domain/subject.js';
-import { noteBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -21,6 +20,7 @@ import {
 } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import type { Run } from '../requests/case-phase.js';
+import { noteBlockId } from '../requests/ids.js';
 
 export interface SuccessorNoteInput {
   readonly request: Request<OffboardPlan>;

@@ -4,15 +4,16 @@ import { ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
-import { inputIds } from '../ids.js';
 import type { SlackModal } from '../kit/message.js';
 import { reasonLength } from '../requests/reason.js';
 import { accessRefusalText } from '../requests/replies.js';
-import { choosePersonModal, readingModal, refusedModal, sentModal } from '../requests/small-modals.js';
+import { readingModal, refusedModal, sentModal } from '../requests/small-modals.js';
+import { choosePersonModal } from './choose-person.js';
 import { confirmDeleteModal } from './confirm-delete.js';
 import type { OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
+import { inputIds } from './ids.js';
 import { noPortalMatchText, offboardRefusalText, portalBrokenText, portalSlowText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
@@ -39,14 +40,17 @@ export interface OffboardViews {
   mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
 }
 
+const title = 'Offboard';
+
 /** The views with the policy's defaults in them. `portalZone` is an IANA name, or null where it isn't known. */
 export function createOffboardViews(policy: () => Policy, portalZone: string | null): OffboardViews {
   const askers = () => [...policy().requesters.usergroups, ...policy().requesters.users];
   return {
-    reading: (draftId) => readingModal({ draftId }),
+    reading: (draftId) => readingModal({ draftId, title }),
     choosePerson: (draftId) => choosePersonModal({ draftId }),
     form: ({ draftId, data, values, warning }) => {
-      if (!data.preview) return refusedModal({ draftId, sentence: offboardRefusalText({ why: 'formGone' }).sentence });
+      if (!data.preview)
+        return refusedModal({ title, draftId, sentence: offboardRefusalText({ why: 'formGone' }).sentence });
       const { links = policy().offboarding.links, when = 'now', startAt = null, reason = '' } = values ?? {};
       const zone = data.timeZone ?? 'UTC';
       return offboardFormModal({
@@ -64,15 +68,16 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
       });
     },
     refused: (draftId, refusal) =>
-      refusedModal({ draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
-    noPortalMatch: (draftId, named) => refusedModal({ draftId, sentence: noPortalMatchText(named).sentence }),
+      refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
+    noPortalMatch: (draftId, named) => refusedModal({ title, draftId, sentence: noPortalMatchText(named).sentence }),
     noAccess: (draftId, refusal) =>
-      refusedModal({ draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
+      refusedModal({ title, draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
     notRead: (draftId, why) => {
       const { sentence } = why === 'slow' ? portalSlowText() : portalBrokenText();
-      return refusedModal({ draftId, sentence, retry: true });
+      return refusedModal({ title, draftId, sentence, retry: 'offboard' });
     },
-    sent: ({ request }, asked) => sentModal({ requestName: requestName(request.id), requestId: request.id, asked }),
+    sent: ({ request }, asked) =>
+      sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
     confirmDelete: (draftId, { preview }) =>
       confirmDeleteModal({ draftId, email: preview?.person.email ?? '', name: preview?.person.name ?? '' }),
     mistakes: formMistakes,

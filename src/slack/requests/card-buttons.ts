@@ -2,11 +2,11 @@ import type { ActionsBlock, Button } from '@slack/types';
 import { stepRuleOf } from '../../domain/kinds.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { actionIds, buttonValue } from '../ids.js';
 import type { Face } from '../kind.js';
 import { count } from '../kit/counting.js';
 import { actions, button, confirmation } from '../kit/elements.js';
 import type { CasePhase } from './case-phase.js';
+import { actionIds, buttonValue } from './ids.js';
 import { missingVotes } from './votes.js';
 
 /** The card's buttons in this phase: the safe one first, then the dangerous, then the neutral. */

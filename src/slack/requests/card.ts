@@ -1,7 +1,6 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { cardBlockId } from '../ids.js';
 import type { Face } from '../kind.js';
 import { count } from '../kit/counting.js';
 import { context, header, smallDate } from '../kit/elements.js';
@@ -22,6 +21,7 @@ import { clean, mrkdwn } from '../kit/untrusted.js';
 import { cardButtons } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { cardBlockId } from './ids.js';
 import { subjectName } from './subject.js';
 import { type Approvers, approvedBy, endedByLine, missingVotes, neededLine, voteLines } from './votes.js';
 

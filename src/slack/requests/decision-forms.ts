@@ -1,9 +1,9 @@
 import type { InputBlock } from '@slack/types';
-import { actionIds, buttonValue, callbackIds, inputIds, type RequestButton } from '../ids.js';
 import { plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
 import { type Line, paragraph, richText, say } from '../kit/rich-text.js';
+import { actionIds, buttonValue, callbackIds, inputIds, type RequestButton } from './ids.js';
 import { reasonLength } from './reason.js';
 
 interface DecisionFormInput {

@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api';
 import type { Action } from '../../domain/approval.js';
-import { requestDrawable } from '../../domain/drawable.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
@@ -10,19 +9,26 @@ import type { DecideResult } from '../../workflows/requests/decide.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
-import type { RequestButton } from '../ids.js';
 import type { Faces } from '../kind.js';
 import type { SlackModal } from '../kit/message.js';
 import { messageOf, type Reply } from '../kit/reply.js';
-import type { Click } from '../listeners/decisions.js';
 import type { MessageStore } from '../posting/message-store.js';
 import { openModal, updateModal } from '../posting/modals.js';
+import { type Click, isShown } from './click.js';
 import { byHandModal, denyModal, skipModal } from './decision-forms.js';
 import { detailsModal } from './details.js';
-import { accessRefusalText, decisionRefusalText, doneText, forgedClickText } from './replies.js';
+import type { RequestButton } from './ids.js';
+import {
+  accessRefusalText,
+  decisionRefusalText,
+  doneText,
+  failureText,
+  forgedClickText,
+  recordedText,
+} from './replies.js';
 import { answerModal, readingModal } from './small-modals.js';
 
-export interface DecisionDeskDeps {
+export interface DecisionsDeps {
   readonly faces: Faces;
   readonly client: WebClient;
   readonly people: People;
@@ -34,36 +40,40 @@ export interface DecisionDeskDeps {
   readonly tenant: Tenant;
   readonly clock: { now(): Date };
   readonly wake: () => void;
+  readonly onError: (error: unknown, what: string) => void;
 }
 
-type FormAction = 'deny' | 'skip' | 'byHand' | 'details';
+/** What asks for a reason, or shows something, before anything is decided. */
+export type FormAction = 'deny' | 'skip' | 'byHand' | 'details';
 
-export interface DecisionDesk {
+export interface Decisions {
   /** Decides on a click; a refusal is answered where it was clicked, success shows on the card. */
-  decide(click: Click & { readonly action: Action; readonly reason: string | null }): Promise<void>;
+  click(click: Click & { readonly action: Action; readonly reason: string | null }): Promise<void>;
   /** Opens the form that the action needs; details are shown at once. */
   openForm(click: Click & { readonly action: FormAction; readonly triggerId: string }): Promise<void>;
-  /** Decides what a form said; the view that takes its place, or null to close it. */
-  decideInForm(input: {
+  /** Decides what a form said and shows the outcome in its view. */
+  submit(input: {
     readonly slackId: string;
-    readonly button: RequestButton;
+    readonly viewId: string;
+    readonly button: RequestButton | undefined;
     readonly action: Action;
     readonly reason: string;
-  }): Promise<SlackModal | null>;
+  }): Promise<void>;
 }
 
 type Outcome = { readonly ok: true; readonly result: DecideResult } | { readonly ok: false; readonly reply: Reply };
 
 /** Turns clicks into decisions: who it was, whether the button was really there, and what follows. */
-export function createDecisionDesk(deps: DecisionDeskDeps): DecisionDesk {
+export function createDecisions(deps: DecisionsDeps): Decisions {
   return {
-    async decide({ slackId, button, place, action, reason }) {
+    async click({ slackId, button, place, action, reason }) {
       const isReal = button !== undefined && (await isShown(deps, { slackId, button, place, action }));
       const outcome = isReal
-        ? await decide(deps, { slackId, button, action, reason })
+        ? await decideBy(deps, { slackId, button, action, reason })
         : await forged(deps, { slackId, button, action });
       if (!outcome.ok) await answer(deps, place, outcome.reply);
-      else if (place.kind === 'modal') await answer(deps, place, doneText());
+      else if (place.kind === 'modal')
+        await answer(deps, place, action === 'cancel' ? recordedText(action) : doneText());
     },
 
     async openForm({ slackId, button, place, action, triggerId }) {
@@ -76,20 +86,20 @@ export function createDecisionDesk(deps: DecisionDeskDeps): DecisionDesk {
       if (action !== 'details') {
         return void (await openModal(deps.client, triggerId, formFor(action, button, current)));
       }
-      const viewId = await openModal(deps.client, triggerId, readingModal({ draftId: 'details' }));
-      const outcome = await decide(deps, { slackId, button, action, reason: null });
+      const viewId = await openModal(deps.client, triggerId, readingModal({ draftId: 'details', title: 'Details' }));
+      const outcome = await decideBy(deps, { slackId, button, action, reason: null });
       await updateModal(deps.client, viewId, await detailsView(deps, outcome));
     },
 
-    async decideInForm({ slackId, button, action, reason }) {
-      const outcome = await decide(deps, { slackId, button, action, reason });
-      return outcome.ok ? null : answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
+    async submit({ slackId, viewId, button, action, reason }) {
+      const reply = await submitted(deps, { slackId, button, action, reason });
+      await updateModal(deps.client, viewId, answerModal({ title: 'Handover', sentence: reply.sentence }));
     },
   };
 }
 
-async function decide(
-  deps: DecisionDeskDeps,
+async function decideBy(
+  deps: DecisionsDeps,
   input: { slackId: string; button: RequestButton; action: Action; reason: string | null },
 ): Promise<Outcome> {
   const found = await deps.people.member(input.slackId);
@@ -124,8 +134,24 @@ async function decide(
   };
 }
 
+/** The answer in the form's place; whatever fails is said there, since a form has no other. */
+async function submitted(
+  deps: DecisionsDeps,
+  input: { slackId: string; button: RequestButton | undefined; action: Action; reason: string },
+): Promise<Reply> {
+  const { button } = input;
+  if (!button) return (await forged(deps, input)).reply;
+  try {
+    const outcome = await decideBy(deps, { ...input, button });
+    return outcome.ok ? recordedText(input.action) : outcome.reply;
+  } catch (error) {
+    deps.onError(error, 'deciding in a form');
+    return failureText(error);
+  }
+}
+
 /** In a message's own answers, or in the modal that was clicked in. */
-async function answer(deps: DecisionDeskDeps, place: Click['place'], reply: Reply): Promise<void> {
+async function answer(deps: DecisionsDeps, place: Click['place'], reply: Reply): Promise<void> {
   if (place.kind === 'modal') {
     return await updateModal(deps.client, place.viewId, answerModal({ title: 'Handover', sentence: reply.sentence }));
   }
@@ -139,44 +165,8 @@ async function answer(deps: DecisionDeskDeps, place: Click['place'], reply: Repl
   await place.respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) });
 }
 
-/** Actions that are offered in modals too; everything else has its button on a card or in App Home. */
-const inModals: readonly Action[] = ['cancel', 'details'];
-
-/**
- * The clicked message must be one that we posted for this request. One whose post has not been confirmed to us yet is
- * known by its block_id: somebody may click before Slack's answer arrives, or after a crash that lost it.
- */
-async function isShown(
-  deps: DecisionDeskDeps,
-  click: {
-    readonly slackId: string;
-    readonly button: RequestButton;
-    readonly place: Click['place'];
-    readonly action: Action;
-  },
-): Promise<boolean> {
-  const { slackId, button, place, action } = click;
-  if (place.kind === 'modal') return inModals.includes(action);
-  if (place.kind === 'home') return true;
-  const { channel, ts, blockId } = place;
-  const posted = await deps.messages.of(deps.tenant, requestDrawable(button.requestId));
-  if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
-  if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
-  // A direct message has no channel yet, but only one person sees it.
-  return posted.some(
-    (message) =>
-      message.ts === null &&
-      message.failed === null &&
-      (message.channel === channel || (message.channel === null && message.userId === slackId && isDirect(channel))),
-  );
-}
-
-function isDirect(channel: string): boolean {
-  return channel.startsWith('D');
-}
-
 async function forged(
-  deps: DecisionDeskDeps,
+  deps: DecisionsDeps,
   { slackId, button, action }: { slackId: string; button: RequestButton | undefined; action: Action },
 ): Promise<{ readonly ok: false; readonly reply: Reply }> {
   const entry = {
@@ -197,7 +187,7 @@ function formFor(action: Exclude<FormAction, 'details'>, button: RequestButton, 
   return action === 'skip' ? skipModal(form) : byHandModal(form);
 }
 
-async function detailsView(deps: DecisionDeskDeps, outcome: Outcome): Promise<SlackModal> {
+async function detailsView(deps: DecisionsDeps, outcome: Outcome): Promise<SlackModal> {
   if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
   const { request } = outcome.result.case;
   const newest = await deps.trail.newest(deps.tenant, { requestId: request.id, limit: 20 });
@@ -205,7 +195,7 @@ async function detailsView(deps: DecisionDeskDeps, outcome: Outcome): Promise<Sl
 }
 
 /** Whom to name to somebody who may not ask. */
-function askers({ policy }: DecisionDeskDeps): readonly string[] {
+function askers({ policy }: DecisionsDeps): readonly string[] {
   const { usergroups, users } = policy().requesters;
   return [...usergroups, ...users];
 }

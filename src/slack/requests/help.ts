@@ -1,10 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import type { Standing } from '../../domain/standing.js';
-import { actionIds } from '../ids.js';
+import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import { peopleLine } from '../kit/reply.js';
 import { asText, bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
+import { type Commands, commandOf } from './commands.js';
+import { actionIds } from './ids.js';
+import { openers } from './openers.js';
 
 export interface HelpInput {
   /** What the policy lets the reader do. */
@@ -13,14 +16,16 @@ export interface HelpInput {
   /** Origin or host of the portal. */
   readonly portalHost: string;
   /** The slash commands as they are called here. */
-  readonly commands: { readonly offboard: string; readonly handover: string };
+  readonly commands: Commands;
+  /** Kinds that the reader may ask for. */
+  readonly faces: readonly Face[];
   /** What was typed and isn't known; null for a plain call for help. */
   readonly unknownWord?: string | null;
 }
 
 /** What the reader may do here, who asks and who decides. */
 export function helpReply(input: HelpInput): { readonly text: string; readonly blocks: KnownBlock[] } {
-  const { standing, policy, portalHost, unknownWord = null } = input;
+  const { policy, portalHost, unknownWord = null } = input;
   const unknown = unknownWord === null ? [] : [say`I don’t know the word “${unknownWord}”.`];
   const items = helpLines(input);
   if (items.length === 0) {
@@ -36,25 +41,26 @@ export function helpReply(input: HelpInput): { readonly text: string; readonly b
       header('What you can do'),
       ...(unknown.length > 0 ? [richText(...unknown.map(paragraph))] : []),
       richText(bullets(items)),
-      ...buttons(standing),
+      ...buttons(input),
       roles(policy),
       context(`Portal: ${hostOf(portalHost)}`),
     ],
   };
 }
 
-function helpLines({ standing, commands }: HelpInput): readonly Line[] {
+function helpLines({ standing, commands, faces }: HelpInput): readonly Line[] {
   const { requester, approver, auditor } = standing;
-  const { offboard, handover } = commands;
   return [
     ...(requester
       ? [
-          item('Offboard someone', `${offboard} with @person or an email; alone it opens the form`),
+          ...faces.map(({ kind, words }) => item(words.opener, `${commandOf(commands, kind)} ${words.usage}`)),
           item('Cancel or stop what you asked for', 'on the message you get from me'),
         ]
       : []),
     ...(approver ? [item('Approve or deny', 'on the card of each request, never your own or about yourself')] : []),
-    ...(requester || approver || auditor ? [item('See what waits, runs and is planned', `${handover} status`)] : []),
+    ...(requester || approver || auditor
+      ? [item('See what waits, runs and is planned', `${commands.handover} status`)]
+      : []),
     ...(auditor ? [item('Read every request', 'press Details on a card')] : []),
   ];
 }
@@ -63,10 +69,10 @@ function item(what: string, how: string): Line {
   return [bold(what), text(`: ${how}`)];
 }
 
-function buttons({ requester, approver, auditor }: Standing): KnownBlock[] {
+function buttons({ standing: { requester, approver, auditor }, faces }: HelpInput): KnownBlock[] {
   return [
     actions(
-      ...(requester ? [button({ action: actionIds.openForm, label: 'Open the form', style: 'primary' })] : []),
+      ...(requester ? openers(faces) : []),
       ...(requester || approver || auditor ? [button({ action: actionIds.showStatus, label: 'Show status' })] : []),
     ),
   ];

@@ -2,16 +2,19 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { actionIds } from '../ids.js';
-import type { Faces } from '../kind.js';
+import type { Face, Faces } from '../kind.js';
 import { actions, button, context, header, plain, smallDate } from '../kit/elements.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { cardButtons } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
+import { actionIds } from './ids.js';
+import { openers } from './openers.js';
 import { subjectName } from './subject.js';
 
 export interface HomeInput {
+  /** Kinds that this person may ask for. */
+  readonly asks: readonly Face[];
   readonly faces: Faces;
   readonly standing: Standing;
   /** Requests this person may see, newest first. */
@@ -40,19 +43,16 @@ export function homeView(input: HomeInput): HomeView {
     ...section('Scheduled', inPhase('scheduled'), line),
     ...section('Lately', inPhase(...ended), line),
   ];
-  const nothing = richText(
-    paragraph(say`Nothing waits for you. When somebody asks for an offboarding, it appears here.`),
-  );
-  return home([...opener(standing), ...(sections.length === 0 ? [nothing] : sections)]);
+  const nothing = richText(paragraph(say`Nothing waits for you. When somebody asks for something, it appears here.`));
+  return home([...opener(input), ...(sections.length === 0 ? [nothing] : sections)]);
 }
 
 function home(blocks: KnownBlock[]): HomeView {
   return { type: 'home', blocks };
 }
 
-function opener({ requester }: Standing): KnownBlock[] {
-  if (!requester) return [];
-  return [actions(button({ action: actionIds.openForm, label: 'Offboard someone', style: 'primary' }))];
+function opener({ asks }: HomeInput): KnownBlock[] {
+  return asks.length === 0 ? [] : [actions(...openers(asks))];
 }
 
 function section(title: string, cases: readonly Case[], draw: (current: Case) => KnownBlock[]): KnownBlock[] {

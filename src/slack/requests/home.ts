@@ -3,12 +3,12 @@ import { requiredVotes } from '../../domain/approval.js';
 import { waitsFor } from '../../domain/audience.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { standingOf } from '../../domain/standing.js';
 import { mayView } from '../../domain/visibility.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { Faces } from '../kind.js';
 import { homeView } from './home-view.js';
+import { standingHere } from './standing-here.js';
 
 export interface Home {
   /** Publishes this person's Home and remembers that they look at it. */
@@ -80,12 +80,19 @@ async function viewFor(deps: HomeDeps, slackId: string) {
   const found = await deps.people.member(slackId);
   const nobody = { requester: false, approver: false, auditor: false };
   if (!found.ok)
-    return homeView({ faces: deps.faces, standing: nobody, cases: [], waitingForMe: [], requiredVotes: () => 1 });
+    return homeView({
+      faces: deps.faces,
+      asks: [],
+      standing: nobody,
+      cases: [],
+      waitingForMe: [],
+      requiredVotes: () => 1,
+    });
   const all = await deps.store.list(deps.tenant, { limit: mostCases });
   const cases = all.filter((current) => mayView(found.member, current.request, policy));
   return homeView({
     faces: deps.faces,
-    standing: standingOf(found.member, policy, 'offboard'),
+    ...standingHere(deps.faces, found.member, policy),
     cases,
     waitingForMe: cases.filter((current) => waitsFor(found.member, current.request, policy)),
     requiredVotes: (current) => requiredVotes(current.request, policy),

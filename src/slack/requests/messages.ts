@@ -12,7 +12,6 @@ import { workflowKindOf } from '../../workflows/kinds.js';
 import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
-import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from '../ids.js';
 import type { Faces } from '../kind.js';
 import type { SlackMessage } from '../kit/message.js';
 import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js';
@@ -20,6 +19,7 @@ import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js'
 import type { MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
 import { movedCard, movedMessage, requestCard } from './card.js';
+import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
 import { reportMessage } from './report.js';

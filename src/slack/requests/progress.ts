@@ -1,13 +1,13 @@
 import type { KnownBlock, PlanBlock, TaskCardBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { progressBlockId } from '../ids.js';
 import type { Face } from '../kind.js';
 import { clip, limits } from '../kit/limits.js';
 import type { SlackMessage } from '../kit/message.js';
 import { bold, clockTime, type Line, numbered, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { doneText, phaseOf, type Run } from './case-phase.js';
+import { progressBlockId } from './ids.js';
 import { subjectName } from './subject.js';
 
 type Step = Run['steps'][number];

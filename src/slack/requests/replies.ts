@@ -1,8 +1,11 @@
-import type { Refusal } from '../../domain/approval.js';
+import type { Action, Refusal } from '../../domain/approval.js';
+import type { RequestKind } from '../../domain/plan.js';
 import { parseRequestName, requestName } from '../../domain/request.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
+import { actions, button } from '../kit/elements.js';
 import { peopleLine, type Reply, reply } from '../kit/reply.js';
 import { dateTime, type Line, mention, say, text } from '../kit/rich-text.js';
+import { draftMetadataText, openFormId } from './ids.js';
 
 /** Why somebody may not even ask. `ask` are Slack users and groups who may. */
 export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly ask: readonly string[] }): Reply {
@@ -127,4 +130,46 @@ export function brokenText(): Reply {
 /** What was clicked in a modal is done; the rest shows in the messages. */
 export function doneText(): Reply {
   return reply(say`Done. You can close this window.`);
+}
+
+/** A decision that was given in a form, or in the window that sent the request. */
+export function recordedText(action: Action): Reply {
+  switch (action) {
+    case 'deny':
+      return reply(say`Denied. The one who asked is told, and the card says so.`);
+    case 'skip':
+      return reply(say`Skipped. The run goes on, and the report will list it as not done.`);
+    case 'byHand':
+      return reply(say`Noted. The run goes on, and the report will say that you did it.`);
+    case 'cancel':
+      return reply(say`Canceled. Nothing was changed, and nothing will be.`);
+    default:
+      return doneText();
+  }
+}
+
+/** Why nothing was done, by what failed. */
+export function failureText(error: unknown): Reply {
+  return isDatabaseFailure(error) ? trailNotWritableText() : brokenText();
+}
+
+/** The store's own errors and SQLite's; nothing was written when one of them is thrown. */
+function isDatabaseFailure(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && (code.startsWith('SQLITE_') || code.startsWith('database_'));
+}
+
+/** When a form could not be opened from here: a button that opens it. */
+export function openFormText(kind: RequestKind, draftId?: string): Reply {
+  return reply(
+    say`Slack did not let me open the form in time. Press the button to open it.`,
+    actions(
+      button({
+        action: openFormId(kind),
+        label: 'Open the form',
+        style: 'primary',
+        ...(draftId !== undefined && { value: draftMetadataText({ draftId }) }),
+      }),
+    ),
+  );
 }

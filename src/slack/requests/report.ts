@@ -1,7 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Report } from '../../domain/report.js';
 import { type Request, requestName } from '../../domain/request.js';
-import { actionIds, buttonValue, reportBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -9,6 +8,7 @@ import { isPortalUrl } from '../kit/portal-url.js';
 import { type Line, listed, mention, paragraph, richText, say, text } from '../kit/rich-text.js';
 import { durationText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
+import { actionIds, buttonValue, reportBlockId } from './ids.js';
 import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
 
 export interface ReportMessageInput {

@@ -1,49 +1,31 @@
-import { actionIds, buttonValue, callbackIds, draftMetadataText, inputIds } from '../ids.js';
+import type { RequestKind } from '../../domain/plan.js';
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
 import { type Line, listed, paragraph, richText, say, theirs } from '../kit/rich-text.js';
+import { actionIds, buttonValue, callbackIds, draftMetadataText, readAgainId } from './ids.js';
+
+/** A form's draft and what stands above each of its views. */
+export interface FormTitle {
+  readonly draftId: string;
+  readonly title: string;
+}
 
 /** Opened at once, before anything is asked of anybody: nothing personal in it, nothing to submit. */
-export function readingModal({ draftId }: { readonly draftId: string }): SlackModal {
-  return sentenceModal(callbackIds.reading, say`Reading the portal... this takes a few seconds.`, draftId);
+export function readingModal(form: FormTitle): SlackModal {
+  return sentenceModal(callbackIds.reading, say`Reading the portal... this takes a few seconds.`, form);
 }
 
 /** In place of the form while a request is filed. */
-export function sendingModal({ draftId }: { readonly draftId: string }): SlackModal {
-  return sentenceModal(callbackIds.sending, say`Sending...`, draftId);
-}
-
-/** Asks who is leaving, by type-ahead over portal people. */
-export function choosePersonModal({ draftId }: { readonly draftId: string }): SlackModal {
-  return modal({
-    callback: callbackIds.choosePerson,
-    title: 'Offboard',
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Next',
-    close: 'Cancel',
-    blocks: [
-      {
-        type: 'input',
-        block_id: inputIds.leaver,
-        label: plain('Who is leaving?'),
-        dispatch_action: true,
-        element: {
-          type: 'external_select',
-          action_id: actionIds.chooseLeaver,
-          placeholder: plain('Type a name or email'),
-          min_query_length: 2,
-          focus_on_load: true,
-        },
-      },
-    ],
-  });
+export function sendingModal(form: FormTitle): SlackModal {
+  return sentenceModal(callbackIds.sending, say`Sending...`, form);
 }
 
 const mostNamed = 8;
 
 /** After a request was filed: who was asked, and a way back. */
 export function sentModal(input: {
+  readonly title: string;
   readonly requestName: string;
   readonly requestId: number;
   /** Names of the approvers who were asked. */
@@ -59,7 +41,7 @@ export function sentModal(input: {
       : say`${whom} ${asked.length === 1 ? say`was` : say`were`} asked.`;
   return modal({
     callback: callbackIds.sent,
-    title: 'Offboard',
+    title: input.title,
     blocks: [
       { type: 'header', text: plain(`✅ Sent: ${requestName}`) },
       richText(paragraph(say`${told} You’ll get the outcome by message; you can cancel until it starts.`)),
@@ -79,16 +61,18 @@ export function sentModal(input: {
 export function refusedModal(input: {
   readonly sentence: Line;
   readonly draftId: string;
-  readonly retry?: boolean;
+  readonly title: string;
+  /** The kind whose form it is, where the portal may be read again. */
+  readonly retry?: RequestKind;
 }): SlackModal {
-  const { sentence, draftId, retry = false } = input;
+  const { sentence, draftId, title, retry } = input;
   return modal({
     callback: callbackIds.refused,
-    title: 'Offboard',
+    title,
     metadata: draftMetadataText({ draftId }),
     blocks: [
       richText(paragraph(sentence)),
-      ...(retry ? [actions(button({ action: actionIds.readAgain, label: 'Try again' }))] : []),
+      ...(retry === undefined ? [] : [actions(button({ action: readAgainId(retry), label: 'Try again' }))]),
     ],
   });
 }
@@ -98,10 +82,10 @@ export function answerModal({ title, sentence }: { readonly title: string; reado
   return modal({ callback: callbackIds.answer, title, blocks: [richText(paragraph(sentence))] });
 }
 
-function sentenceModal(callback: 'reading' | 'sending', sentence: Line, draftId: string): SlackModal {
+function sentenceModal(callback: 'reading' | 'sending', sentence: Line, { draftId, title }: FormTitle): SlackModal {
   return modal({
     callback,
-    title: 'Offboard',
+    title,
     metadata: draftMetadataText({ draftId }),
     blocks: [richText(paragraph(sentence))],
   });

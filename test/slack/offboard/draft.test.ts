@@ -9,7 +9,8 @@ const draft: OffboardDraft = {
   id: 'draft-1',
   slackId: 'U0ANN',
   createdAt: noon,
-  state: 'ready',
+  state: 'reading',
+  version: 1,
   data: {
     ...emptyDraft({ email: 'jane@example.com' }),
     viewId: 'V1',
@@ -59,13 +60,13 @@ afterEach(async () => await store.close());
 
 it('comes back as it was kept, dates and all', async () => {
   const drafts = createOffboardDrafts(store.drafts, tenant);
-  await drafts.save(draft);
+  await drafts.begin(draft);
   expect(await drafts.find('draft-1', 'U0ANN')).toEqual(draft);
 });
 
 it('belongs to the one who opened it, in the workspace where they did', async () => {
   const drafts = createOffboardDrafts(store.drafts, tenant);
-  await drafts.save(draft);
+  await drafts.begin(draft);
   expect(await drafts.find('draft-1', 'U0BOB')).toBeUndefined();
   expect(await drafts.find('draft-2', 'U0ANN')).toBeUndefined();
   const elsewhere = createOffboardDrafts(store.drafts, { teamId: 'T2', enterpriseId: null });
@@ -73,8 +74,21 @@ it('belongs to the one who opened it, in the workspace where they did', async ()
 });
 
 it('of an older release that is shaped otherwise is gone', async () => {
-  await store.drafts.save({ ...draft, tenant, data: { viewId: 'V1' } });
+  await store.drafts.save({ ...draft, state: 'ready', tenant, data: { viewId: 'V1' } });
   expect(await createOffboardDrafts(store.drafts, tenant).find('draft-1', 'U0ANN')).toBeUndefined();
+});
+
+it('takes two choices at once, and counts them', async () => {
+  const drafts = createOffboardDrafts(store.drafts, tenant);
+  await drafts.begin(draft);
+  await Promise.all([
+    drafts.patch('draft-1', 'U0ANN', (data) => ({ ...data, roomSuccessors: { ...data.roomSuccessors, 8: sam } })),
+    drafts.patch('draft-1', 'U0ANN', (data) => ({ ...data, groupSuccessors: { ...data.groupSuccessors, h: tess } })),
+  ]);
+  const found = await drafts.find('draft-1', 'U0ANN');
+  expect(found?.data).toMatchObject({ roomSuccessors: { 7: tess, 8: sam }, groupSuccessors: { g: sam, h: tess } });
+  expect(found?.version).toBe(3);
+  expect(await drafts.patch('draft-1', 'U0BOB', (data) => data)).toBeUndefined();
 });
 
 it('becomes the choices of a plan', () => {

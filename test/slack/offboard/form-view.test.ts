@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseDraftMetadata } from '../../../src/slack/ids.js';
 import { say } from '../../../src/slack/kit/rich-text.js';
 import { namesDiffer, offboardFormModal } from '../../../src/slack/offboard/form-view.js';
+import { parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import { aPreview, archiveOwner, at } from '../builders.js';
 import { read, walk } from '../reading.js';
 

@@ -6,8 +6,9 @@ import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
 import { createOffboardDrafts, type OffboardDrafts, type OffboardQuery } from '../../../src/slack/offboard/draft.js';
 import { createOffboardForm, type OffboardForm } from '../../../src/slack/offboard/form.js';
-import type { FormEvent, FormValues } from '../../../src/slack/offboard/form-values.js';
+import type { FormValues } from '../../../src/slack/offboard/form-values.js';
 import { createOffboardViews } from '../../../src/slack/offboard/views.js';
+import type { FormEvent } from '../../../src/slack/requests/form.js';
 import { createRequests } from '../../../src/workflows/requests/requests.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { wordsOf } from '../../e2e/shown.js';
@@ -115,7 +116,7 @@ describe('opening the form', () => {
   it('asks who is leaving when nobody was named', async () => {
     const event = await open(null);
     expect(view()?.callback_id).toBe('choosePerson');
-    await form.chooseLeaver({ ...event, portalId: personIds.kim });
+    await form.choose({ ...event, query: { portalId: personIds.kim } });
     expect(words()).toContain('kim.lee@example.com');
   });
 
@@ -173,7 +174,7 @@ describe('who or what is refused', () => {
   it("somebody else's form, and one that is gone", async () => {
     const event = { ...(await open()), slackId: BOB };
     for (const act of [
-      () => form.chooseLeaver({ ...event, portalId: personIds.kim }),
+      () => form.choose({ ...event, query: { portalId: personIds.kim } }),
       () => form.readAgain(event),
       () => form.chooseSuccessor({ ...event, portalId: personIds.bob, values: values() }),
       () => form.submit({ ...event, values: values() }),
@@ -283,8 +284,11 @@ describe('sending', () => {
     const draft = await drafts.find(event.draftId, DAVE);
     if (!draft) throw new Error('no draft');
     const bob = { id: personIds.bob, name: 'Bob Stone', email: 'bob.stone@example.com' };
-    const data = { ...draft.data, roomSuccessors: { [roomIds.brand]: bob }, groupSuccessors: { g: bob } };
-    await drafts.save({ ...draft, data });
+    await drafts.patch(event.draftId, DAVE, (data) => ({
+      ...data,
+      roomSuccessors: { [roomIds.brand]: bob },
+      groupSuccessors: { g: bob },
+    }));
     personOf(personIds.bob).status = 2;
     await form.submit({ ...event, values: values() });
     expect(words()).toContain('Bob Stone is not active');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { stepRuleOf } from '../../../src/domain/kinds.js';
-import { parseButtonValue } from '../../../src/slack/ids.js';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { movedCard, requestCard } from '../../../src/slack/requests/card.js';
+import { parseButtonValue } from '../../../src/slack/requests/ids.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { aPlan, aRequest, aRun, archiveOwner, aVote, caseIn, steps } from '../builders.js';
 import { buttonsIn, read, walk } from '../reading.js';

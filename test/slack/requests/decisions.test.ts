@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPROVALS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
-import type { RequestButton } from '../../../src/slack/ids.js';
 import { faceOf } from '../../../src/slack/kinds.js';
-import type { Click } from '../../../src/slack/listeners/decisions.js';
 import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
-import { createDecisionDesk, type DecisionDesk } from '../../../src/slack/requests/decisions.js';
+import type { Click } from '../../../src/slack/requests/click.js';
+import { createDecisions, type Decisions } from '../../../src/slack/requests/decisions.js';
+import type { RequestButton } from '../../../src/slack/requests/ids.js';
 import { createRequests } from '../../../src/workflows/requests/requests.js';
 import { noon } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
@@ -26,7 +26,7 @@ import {
 let scene: SlackScene;
 let portal: PortalScene;
 let door: Door;
-let desk: DecisionDesk;
+let desk: Decisions;
 let id: number;
 let digest: string;
 let answers: string[];
@@ -47,7 +47,7 @@ beforeEach(async () => {
     });
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
-  desk = createDecisionDesk({
+  desk = createDecisions({
     faces: faceOf,
     client,
     people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
@@ -61,6 +61,7 @@ beforeEach(async () => {
     wake: () => {
       woken += 1;
     },
+    onError: () => {},
   });
   id = await fileIn(scene, {
     requester: { kind: 'member', name: 'Dave', slackId: DAVE, portalId: 'dave', email: 'dave.miller@example.com' },
@@ -102,8 +103,8 @@ const onCard = (change: Partial<Extract<Click['place'], { kind: 'message' }>> = 
   ...change,
 });
 const button = (): RequestButton => ({ requestId: id, digest });
-const decide = (action: Parameters<DecisionDesk['decide']>[0]['action'], slackId: string, place = onCard()) =>
-  desk.decide({ slackId, button: button(), place, action, reason: null });
+const decide = (action: Parameters<Decisions['click']>[0]['action'], slackId: string, place = onCard()) =>
+  desk.click({ slackId, button: button(), place, action, reason: null });
 const forgeries = async () =>
   (await Array.fromAsync(scene.store.trail.entries(scene.tenant))).filter(({ detail }) => detail.why === 'forgedClick');
 const shown = (slackId: string) => wordsOf(scene.slack.as(slackId).openView()?.blocks);
@@ -124,7 +125,7 @@ describe('a click on a card', () => {
 
   it('of somebody outside tells nothing about the request, nor whether there is one', async () => {
     await decide('approve', KIM);
-    await desk.decide({
+    await desk.click({
       slackId: KIM,
       button: { requestId: 4711 },
       place: { kind: 'modal', viewId: 'V0' },
@@ -141,7 +142,7 @@ describe('a click on a card', () => {
   it('on a message that is not ours changes nothing and is on the trail', async () => {
     await decide('approve', BOB, onCard({ ts: '9.9' }));
     await decide('approve', BOB, onCard({ ts: '9.9', blockId: `h${id}.card.v1` }));
-    await desk.decide({ slackId: BOB, button: undefined, place: onCard(), action: 'approve', reason: null });
+    await desk.click({ slackId: BOB, button: undefined, place: onCard(), action: 'approve', reason: null });
     expect((await current()).state).toBe('pending');
     expect(answers[0]).toContain('That button is not on a message of mine any more');
     expect((await forgeries()).map(({ actor, detail }) => [actor, detail.claimed])).toEqual([
@@ -167,7 +168,7 @@ describe('a click on a card', () => {
   });
 
   it('with the digest of an older plan is told to look again', async () => {
-    await desk.decide({
+    await desk.click({
       slackId: BOB,
       button: { requestId: id, digest: 'older' },
       place: onCard(),
@@ -193,7 +194,7 @@ describe('a click in a modal or in App Home', () => {
   it('cancels, and the modal says that it is done', async () => {
     const viewId = await open(DAVE);
     await decide('cancel', DAVE, { kind: 'modal', viewId });
-    expect(shown(DAVE)).toContain('Done. You can close this window.');
+    expect(shown(DAVE)).toContain('Canceled. Nothing was changed');
     expect((await current()).state).toBe('canceled');
   });
 
@@ -255,11 +256,34 @@ describe('a button with a form', () => {
     expect(answers[0]).toContain('That button is not on a message of mine any more');
   });
 
-  it('decides with its reason and closes, or says why not', async () => {
-    const said = { slackId: BOB, button: button(), action: 'deny', reason: 'Not yet' } as const;
-    expect(await desk.decideInForm(said)).toBeNull();
+  it('decides with its reason, and says in its own place what came of it', async () => {
+    await desk.openForm({
+      slackId: BOB,
+      button: button(),
+      place: onCard(),
+      action: 'deny',
+      triggerId: await door.trigger(BOB),
+    });
+    const viewId = scene.slack.as(BOB).openView()?.id ?? '';
+    const said = { slackId: BOB, viewId, button: button(), action: 'deny', reason: 'Not yet' } as const;
+    await desk.submit(said);
     expect(await current()).toMatchObject({ state: 'denied', endReason: 'Not yet', endedBy: BOB });
-    const again = await desk.decideInForm({ ...said, slackId: CAROL });
-    expect(wordsOf(again?.view.blocks)).toContain(`${BOB} denied H-${id}`);
+    expect(shown(BOB)).toContain('Denied. The one who asked is told');
+    await desk.submit({ ...said, slackId: CAROL });
+    expect(shown(BOB)).toContain(`${BOB} denied H-${id}`);
+  });
+
+  it('that carries no button of ours decides nothing', async () => {
+    await desk.openForm({
+      slackId: BOB,
+      button: button(),
+      place: onCard(),
+      action: 'deny',
+      triggerId: await door.trigger(BOB),
+    });
+    const viewId = scene.slack.as(BOB).openView()?.id ?? '';
+    await desk.submit({ slackId: BOB, viewId, button: undefined, action: 'deny', reason: 'Not yet' });
+    expect((await current()).state).toBe('pending');
+    expect(shown(BOB)).toContain('That button is not on a message of mine any more');
   });
 });

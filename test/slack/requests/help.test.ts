@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policySchema } from '../../../src/domain/policy/policy.js';
+import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { helpReply } from '../../../src/slack/requests/help.js';
 import { statusReply } from '../../../src/slack/requests/status.js';
 import { caseIn, everyCase } from '../builders.js';
@@ -16,6 +17,7 @@ function help(standing: Partial<typeof nobody>, more: Partial<Parameters<typeof 
   return helpReply({
     standing: { ...nobody, ...standing },
     policy,
+    faces: standing.requester ? [offboardFace] : [],
     portalHost: 'https://docs.example.com',
     commands: { offboard: '/offboard', handover: '/handover' },
     ...more,
@@ -30,7 +32,7 @@ describe('help', () => {
       Cancel or stop what you asked for: on the message you get from me
       Approve or deny: on the card of each request, never your own or about yourself
       See what waits, runs and is planned: /handover status
-      [Open the form] [Show status]
+      [Offboard someone] [Show status]
       Asks: @SITADMINS and DocSpace admins · Decides: @UBOB
       Portal: docs.example.com"
     `);

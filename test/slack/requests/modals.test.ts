@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/ids.js';
 import { say } from '../../../src/slack/kit/rich-text.js';
+import { choosePersonModal } from '../../../src/slack/offboard/choose-person.js';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { byHandModal, denyModal, skipModal } from '../../../src/slack/requests/decision-forms.js';
 import { detailsModal } from '../../../src/slack/requests/details.js';
+import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import {
   answerModal,
-  choosePersonModal,
   readingModal,
   refusedModal,
   sendingModal,
@@ -17,11 +17,11 @@ import { buttonsIn, read } from '../reading.js';
 
 describe('on the way through the form', () => {
   test('the first view says nothing about anybody and has nothing to submit', () => {
-    const { view } = readingModal({ draftId: 'd-1' });
+    const { view } = readingModal({ draftId: 'd-1', title: 'Offboard' });
     expect(read(view.blocks)).toBe('Reading the portal... this takes a few seconds.');
     expect(view.submit).toBeUndefined();
     expect(parseDraftMetadata(view.private_metadata)).toEqual({ draftId: 'd-1' });
-    expect(read(sendingModal({ draftId: 'd-1' }).view.blocks)).toBe('Sending...');
+    expect(read(sendingModal({ draftId: 'd-1', title: 'Offboard' }).view.blocks)).toBe('Sending...');
   });
 
   test('without a person it asks who is leaving', () => {
@@ -29,7 +29,8 @@ describe('on the way through the form', () => {
   });
 
   test('at the end it says who was asked and offers a way back', () => {
-    const sent = (asked: readonly string[]) => sentModal({ requestName: 'H-1042', requestId: 1042, asked }).view.blocks;
+    const sent = (asked: readonly string[]) =>
+      sentModal({ title: 'Offboard', requestName: 'H-1042', requestId: 1042, asked }).view.blocks;
     expect(read(sent(['Bob', 'Carol', 'Ola']))).toBe(
       '✅ Sent: H-1042\nBob, Carol and Ola were asked. You’ll get the outcome by message; you can cancel until it starts.\n[Cancel the request]',
     );
@@ -42,8 +43,12 @@ describe('on the way through the form', () => {
 
   test('a refusal takes the form’s place, with a button only where trying again may help', () => {
     const sentence = say`DocSpace did not answer.`;
-    expect(read(refusedModal({ sentence, draftId: 'd-1' }).view.blocks)).toBe('DocSpace did not answer.');
-    expect(read(refusedModal({ sentence, draftId: 'd-1', retry: true }).view.blocks)).toContain('[Try again]');
+    expect(read(refusedModal({ title: 'Offboard', sentence, draftId: 'd-1' }).view.blocks)).toBe(
+      'DocSpace did not answer.',
+    );
+    expect(
+      read(refusedModal({ title: 'Offboard', sentence, draftId: 'd-1', retry: 'offboard' }).view.blocks),
+    ).toContain('[Try again]');
     expect(read(answerModal({ title: 'Handover', sentence }).view.blocks)).toBe('DocSpace did not answer.');
   });
 });

@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../src/domain/approval.js';
 import type { OffboardRefusal } from '../../../src/domain/offboard/refusals.js';
 import type { AccessRefusal } from '../../../src/slack/identity/access-refusal.js';
-import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/ids.js';
 import type { Reply } from '../../../src/slack/kit/reply.js';
 import {
   noPortalMatchText,
   offboardRefusalText,
-  openFormText,
   portalBrokenText,
   portalSlowText,
 } from '../../../src/slack/offboard/replies.js';
+import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import {
   accessRefusalText,
   brokenText,
   decisionRefusalText,
   forgedClickText,
   noSuchRequestText,
+  openFormText,
   trailNotWritableText,
 } from '../../../src/slack/requests/replies.js';
 import { at } from '../builders.js';
@@ -245,8 +245,8 @@ test('when the portal is slow or the trail can’t be written, nothing was chang
 });
 
 test('a form that could not open has a button that opens it', () => {
-  const value = (draftId?: string) => buttonsIn(openFormText(draftId).blocks)['Open the form']?.value;
+  const value = (draftId?: string) => buttonsIn(openFormText('offboard', draftId).blocks)['Open the form']?.value;
   expect(parseDraftMetadata(String(value('d-1')))).toEqual({ draftId: 'd-1' });
   expect(value()).toBeUndefined();
-  expect(said(openFormText())).toContain('Press the button to open it.');
+  expect(said(openFormText('offboard'))).toContain('Press the button to open it.');
 });

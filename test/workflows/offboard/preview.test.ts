@@ -6,6 +6,7 @@ import {
   chooseHrGroup,
   chooseWorkspace,
   noneValue,
+  type PreviewChange,
   searchArchives,
   searchWorkspaces,
 } from '../../../src/workflows/offboard/preview/choices.js';
@@ -285,6 +286,15 @@ describe('the HR group', () => {
   });
 });
 
+/** The preview after a choice. */
+async function chosen(
+  choose: (portal: PortalScene['portal'], preview: OffboardPreview, value: string) => Promise<PreviewChange>,
+  preview: OffboardPreview,
+  value: string,
+): Promise<OffboardPreview> {
+  return (await choose(scene.portal, preview, value))(preview);
+}
+
 describe('other choices', () => {
   it('of a workspace: rooms, and folders beside it, by their titles', async () => {
     const found = await searchWorkspaces(scene.portal, 'jane', folderIds.workspaces);
@@ -302,52 +312,56 @@ describe('other choices', () => {
 
   it('change the workspace, and with it what HR may do', async () => {
     const before = await shown();
-    const room = await chooseWorkspace(scene.portal, before, `room:${roomIds.budget}`);
+    const room = await chosen(chooseWorkspace, before, `room:${roomIds.budget}`);
     expect(room.workspace).toMatchObject({ kind: 'room', id: roomIds.budget });
     Object.assign(folder(roomIds.research), { roomType: 1 });
-    const filling = await chooseWorkspace(scene.portal, before, `room:${roomIds.research}`);
+    const filling = await chosen(chooseWorkspace, before, `room:${roomIds.research}`);
     expect(filling.hr?.access).toBe('fillForms');
-    const open = await chooseWorkspace(scene.portal, before, `room:${roomIds.press}`);
+    const open = await chosen(chooseWorkspace, before, `room:${roomIds.press}`);
     expect(open.hr?.access).toBe(folder(roomIds.press).roomType === 6 ? 'contentCreator' : 'read');
-    const none = await chooseWorkspace(scene.portal, room, noneValue);
+    const none = await chosen(chooseWorkspace, room, noneValue);
     expect(none.workspace).toEqual({ kind: 'none' });
-    const back = await chooseWorkspace(scene.portal, none, `folder:${folderIds.janeWorkspace}`);
+    const back = await chosen(chooseWorkspace, none, `folder:${folderIds.janeWorkspace}`);
     expect(back.workspace).toEqual(before.workspace);
   });
 
   it('that cannot be a workspace change nothing', async () => {
     const before = await shown();
     for (const value of [`room:${roomIds.archivedPitch}`, 'room:4711', `room:${roomIds.assistant}`, 'folder:4711'])
-      expect(await chooseWorkspace(scene.portal, before, value)).toBe(before);
+      expect(await chosen(chooseWorkspace, before, value)).toBe(before);
     const withoutArchive = { ...before, archive: null };
     const value = `folder:${folderIds.janeWorkspace}`;
-    expect(await chooseWorkspace(scene.portal, withoutArchive, value)).toBe(withoutArchive);
+    expect(await chosen(chooseWorkspace, withoutArchive, value)).toBe(withoutArchive);
   });
 
   it('of another archive hold for the workspace too', async () => {
     const before = await shown();
-    expect(await chooseArchive(scene.portal, before, '4711')).toBe(before);
-    const reports = await chooseArchive(scene.portal, before, String(folderIds.reports));
+    expect(await chosen(chooseArchive, before, '4711')).toBe(before);
+    const reports = await chosen(chooseArchive, before, String(folderIds.reports));
     expect(reports.archive?.id).toBe(folderIds.reports);
     expect(reports.workspace).toMatchObject({ archive: { id: folderIds.reports } });
-    const none = await chooseWorkspace(scene.portal, before, noneValue);
-    expect(await chooseArchive(scene.portal, none, String(folderIds.reports))).toMatchObject({
+    const none = await chosen(chooseWorkspace, before, noneValue);
+    expect(await chosen(chooseArchive, none, String(folderIds.reports))).toMatchObject({
       archive: { id: folderIds.reports },
       workspace: { kind: 'none' },
     });
   });
 
   it('of an archive inside a room: whoever is in the room will see it', async () => {
-    const inRoom = await chooseArchive(scene.portal, await shown(), String(folderIds.janeWorkspace));
+    const inRoom = await chosen(chooseArchive, await shown(), String(folderIds.janeWorkspace));
     expect(inRoom.archive).toMatchObject({ roomId: folderIds.workspaces });
     expect(inRoom.archive?.audience).toEqual(expect.arrayContaining([personIds.jane, personIds.bob]));
   });
 
   it('of an HR group, or none', async () => {
     const before = await shown();
-    expect((await chooseHrGroup(scene.portal, before, groupIds.marketing)).hr?.groupId).toBe(groupIds.marketing);
-    expect((await chooseHrGroup(scene.portal, before, noneValue)).hr).toBeNull();
-    expect(await chooseHrGroup(scene.portal, before, groupIds.hr.replace(/.$/, '9'))).toBe(before);
+    expect(
+      (await chosen((portal, _, value) => chooseHrGroup(portal, value), before, groupIds.marketing)).hr?.groupId,
+    ).toBe(groupIds.marketing);
+    expect((await chosen((portal, _, value) => chooseHrGroup(portal, value), before, noneValue)).hr).toBeNull();
+    expect(
+      await chosen((portal, _, value) => chooseHrGroup(portal, value), before, groupIds.hr.replace(/.$/, '9')),
+    ).toBe(before);
   });
 });
 

@@ -47,49 +47,59 @@ export async function searchArchives(
   return [...(root ? [root] : []), ...(listing?.folders ?? []).filter((folder) => folder.security.create)];
 }
 
-/** The preview with another workspace; unchanged if what was chosen can't be one. */
+/** What a choice makes of a preview; the preview may have changed while the portal was asked. */
+export type PreviewChange = (preview: OffboardPreview) => OffboardPreview;
+
+const unchanged: PreviewChange = (preview) => preview;
+
+/** Another workspace; nothing changes if what was chosen can't be one. */
 export async function chooseWorkspace(
   portal: Portal,
-  preview: OffboardPreview,
+  { archive }: Pick<OffboardPreview, 'archive'>,
   value: string,
-): Promise<OffboardPreview> {
-  if (value === noneValue) return withWorkspace(preview, { kind: 'none' });
+): Promise<PreviewChange> {
+  if (value === noneValue) return withWorkspace({ kind: 'none' });
   const [kind, ...rest] = value.split(':');
   const id = entryIdOf(rest.join(':'));
   if (kind === 'room') {
     const room = await orAbsent(portal.rooms.getRoom(id));
-    if (!room || room.archived || room.roomType === 'ai') return preview;
+    if (!room || room.archived || room.roomType === 'ai') return unchanged;
     const { roomType, ownerId, title } = room;
-    return withWorkspace(preview, { kind: 'room', id: room.id, title, roomType, ownerId });
+    return withWorkspace({ kind: 'room', id: room.id, title, roomType, ownerId });
   }
   const folder = await orAbsent(portal.folders.getFolder(id));
-  const archive = preview.archive ? await readArchive(portal, preview.archive.id) : undefined;
-  if (!folder?.security.move || !archive) return preview;
-  return withWorkspace(preview, folderAsWorkspace(folder, archive));
+  const found = archive ? await readArchive(portal, archive.id) : undefined;
+  return folder?.security.move && found ? withWorkspace(folderAsWorkspace(folder, found)) : unchanged;
 }
 
-/** The preview with another archive folder; unchanged if it can't be written to. */
-export async function chooseArchive(portal: Portal, preview: OffboardPreview, value: string): Promise<OffboardPreview> {
+/** Another archive folder; nothing changes if it can't be written to. */
+export async function chooseArchive(
+  portal: Portal,
+  { workspace }: Pick<OffboardPreview, 'workspace'>,
+  value: string,
+): Promise<PreviewChange> {
   const archive = await readArchive(portal, entryIdOf(value));
-  if (!archive) return preview;
-  const { workspace } = preview;
-  const changed = { ...preview, archive };
-  return workspace.kind === 'folder'
-    ? withWorkspace(changed, await readWorkspace(portal, { ...workspace, archive }))
-    : changed;
+  if (!archive) return unchanged;
+  const moved = workspace.kind === 'folder' ? await readWorkspace(portal, { ...workspace, archive }) : null;
+  return (preview) => {
+    const changed = { ...preview, archive };
+    return moved && preview.workspace.kind === 'folder' ? withWorkspace(moved)(changed) : changed;
+  };
 }
 
-/** The preview with another HR group, or none. */
-export async function chooseHrGroup(portal: Portal, preview: OffboardPreview, value: string): Promise<OffboardPreview> {
-  if (value === noneValue) return { ...preview, hr: null };
+/** Another HR group, or none. */
+export async function chooseHrGroup(portal: Portal, value: string): Promise<PreviewChange> {
+  if (value === noneValue) return (preview) => ({ ...preview, hr: null });
   const group = await orAbsent(portal.groups.getGroup(value));
-  return group ? { ...preview, hr: hrFor(group, preview.workspace) } : preview;
+  return group ? (preview) => ({ ...preview, hr: hrFor(group, preview.workspace) }) : unchanged;
 }
 
 /** HR's role depends on what the workspace is. */
-function withWorkspace(preview: OffboardPreview, workspace: OffboardPreview['workspace']): OffboardPreview {
-  const { hr } = preview;
-  return { ...preview, workspace, hr: hr && hrFor({ id: hr.groupId, name: hr.name }, workspace) };
+function withWorkspace(workspace: OffboardPreview['workspace']): PreviewChange {
+  return (preview) => {
+    const { hr } = preview;
+    return { ...preview, workspace, hr: hr && hrFor({ id: hr.groupId, name: hr.name }, workspace) };
+  };
 }
 
 /** Ids are numbers, but for third-party storage. */

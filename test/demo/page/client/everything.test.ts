@@ -4,9 +4,10 @@ import { offboardReport } from '../../../../src/domain/offboard/report.js';
 import { policySchema } from '../../../../src/domain/policy/policy.js';
 import type { SlackModal } from '../../../../src/slack/kit/message.js';
 import { say } from '../../../../src/slack/kit/rich-text.js';
+import { choosePersonModal } from '../../../../src/slack/offboard/choose-person.js';
 import { offboardFace } from '../../../../src/slack/offboard/face.js';
 import { offboardFormModal } from '../../../../src/slack/offboard/form-view.js';
-import { moreChoicesModal } from '../../../../src/slack/offboard/more-choices.js';
+import { handoverMapModal } from '../../../../src/slack/offboard/handover-map-view.js';
 import { successorNote } from '../../../../src/slack/offboard/successor-note.js';
 import { movedCard, requestCard } from '../../../../src/slack/requests/card.js';
 import { byHandModal, denyModal, skipModal } from '../../../../src/slack/requests/decision-forms.js';
@@ -17,7 +18,6 @@ import { receiptMessage } from '../../../../src/slack/requests/receipt.js';
 import { reportMessage } from '../../../../src/slack/requests/report.js';
 import {
   answerModal,
-  choosePersonModal,
   readingModal,
   refusedModal,
   sendingModal,
@@ -82,7 +82,9 @@ describe('everything that the bot sends', () => {
     const commands = { offboard: '/offboard', handover: '/handover' };
     for (const allowed of [true, false]) {
       const standing = { requester: allowed, approver: allowed, auditor: allowed };
-      expectDrawn(helpReply({ standing, policy, portalHost, commands, unknownWord: 'dance' }).blocks);
+      expectDrawn(
+        helpReply({ faces: [offboardFace], standing, policy, portalHost, commands, unknownWord: 'dance' }).blocks,
+      );
     }
     expectDrawn(statusReply({ cases: Object.values(everyCase()) }).blocks, statusReply({ cases: [] }).blocks);
   });
@@ -105,17 +107,17 @@ describe('everything that the bot sends', () => {
     );
     const none = new Map();
     expectModal(
-      moreChoicesModal({ draftId: 'd', preview, successor: ola, roomSuccessors: none, groupSuccessors: none, page: 0 }),
+      handoverMapModal({ draftId: 'd', preview, successor: ola, roomSuccessors: none, groupSuccessors: none, page: 0 }),
     );
     for (const view of [
       denyModal({ button, name: 'H-1042' }),
       skipModal({ button, name: 'H-1042', stepTitle: text }),
       byHandModal({ button, name: 'H-1042', stepTitle: text }),
-      readingModal({ draftId: 'd' }),
-      sendingModal({ draftId: 'd' }),
+      readingModal({ draftId: 'd', title: 'Offboard' }),
+      sendingModal({ draftId: 'd', title: 'Offboard' }),
       choosePersonModal({ draftId: 'd' }),
-      sentModal({ requestName: 'H-1042', requestId: 1042, asked: [text] }),
-      refusedModal({ draftId: 'd', sentence: say`${text}`, retry: true }),
+      sentModal({ title: 'Offboard', requestName: 'H-1042', requestId: 1042, asked: [text] }),
+      refusedModal({ title: 'Offboard', draftId: 'd', sentence: say`${text}`, retry: 'offboard' }),
       answerModal({ title: 'Handover', sentence: say`${text}` }),
     ]) {
       expectModal(view);

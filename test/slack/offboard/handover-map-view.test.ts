@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { parseDraftMetadata } from '../../../src/slack/ids.js';
 import { personOption } from '../../../src/slack/kit/modal.js';
 import {
   defaultSuccessorOption,
   defaultSuccessorValue,
-  moreChoicesModal,
-} from '../../../src/slack/offboard/more-choices.js';
+  handoverMapModal,
+} from '../../../src/slack/offboard/handover-map-view.js';
+import { parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import { aPreview, archiveOwner, ola } from '../builders.js';
 import { buttonsIn, read } from '../reading.js';
 
-type Input = Parameters<typeof moreChoicesModal>[0];
+type Input = Parameters<typeof handoverMapModal>[0];
 
 function map(more: Partial<Input> = {}) {
-  return moreChoicesModal({
+  return handoverMapModal({
     draftId: 'd-1',
     preview: aPreview(),
     successor: archiveOwner,

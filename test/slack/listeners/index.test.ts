@@ -14,7 +14,8 @@ import { createPublicListener } from '../../../src/http/public.js';
 import { listen, type RunningServer } from '../../../src/http/server.js';
 import { createBolt, slackEventsPath } from '../../../src/slack/connection/connection.js';
 import { createUsergroups, type Usergroups } from '../../../src/slack/identity/usergroups.js';
-import { registerChanges } from '../../../src/slack/listeners/changes.js';
+import type { Bot } from '../../../src/slack/listeners/bot.js';
+import { registerListeners } from '../../../src/slack/listeners/index.js';
 import { createSlackScene, type SlackScene } from '../scene.js';
 
 let scene: SlackScene;
@@ -38,15 +39,15 @@ beforeEach(async () => {
     },
     { teamId: TEAM, enterpriseId: null, botUserId: BOT, botId: BOT_ID },
   );
-  registerChanges(bolt, {
-    usergroups,
-    redrawOpen: async () => {
-      redrawn += 1;
-    },
-    onRevoked: () => {
-      revoked += 1;
-    },
-  });
+  const redrawOpen = async () => {
+    redrawn += 1;
+  };
+  const onRevoked = () => {
+    revoked += 1;
+  };
+  // Events need no more of the bot than this.
+  const part: Partial<Bot> = { commands: { handover: '/handover' }, entries: [], usergroups, redrawOpen, onRevoked };
+  registerListeners(bolt, part as Bot);
   if (door.mode !== 'http') throw new Error('no route in HTTP mode');
   // Signatures are checked against the machine's clock.
   scene.clock.advance(Date.now() - scene.clock.now().getTime());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { EntryId } from '../domain/portal.js';
+import type { RequestKind } from '../../domain/plan.js';
 
-/** Every `action_id`; those of one feature are told apart by their block's id or their button's value. */
+/** `action_id`s that every kind has; those of one feature are told apart by their button's value. */
 export const actionIds = {
   approve: 'approve',
   deny: 'deny',
@@ -12,37 +12,16 @@ export const actionIds = {
   skip: 'skip',
   byHand: 'byHand',
   askAgain: 'askAgain',
-  openForm: 'openForm',
   showStatus: 'showStatus',
-  readAgain: 'readAgain',
-  chooseLeaver: 'chooseLeaver',
-  chooseSuccessor: 'chooseSuccessor',
-  when: 'when',
-  startAt: 'startAt',
   reason: 'reason',
-  links: 'links',
-  confirmEmail: 'confirmEmail',
-  deleteEmail: 'deleteEmail',
-  moreChoices: 'moreChoices',
-  previousPage: 'previousPage',
-  nextPage: 'nextPage',
-  roomSuccessor: 'roomSuccessor',
-  groupSuccessor: 'groupSuccessor',
-  chooseWorkspace: 'chooseWorkspace',
-  chooseArchive: 'chooseArchive',
-  chooseHr: 'chooseHr',
   /** Buttons that only open a page of the portal; Slack reports the click all the same. */
   openWorkspace: 'openWorkspace',
   openReport: 'openReport',
 } as const;
-export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
-/** Every `callback_id` of a view, and the global shortcut's. */
+/** `callback_id`s of the views that every kind has. */
 export const callbackIds = {
-  offboardShortcut: 'offboard',
   reading: 'reading',
-  choosePerson: 'choosePerson',
-  offboardForm: 'offboardForm',
   sending: 'sending',
   sent: 'sent',
   refused: 'refused',
@@ -51,28 +30,23 @@ export const callbackIds = {
   skipForm: 'skipForm',
   byHandForm: 'byHandForm',
   details: 'details',
-  moreChoices: 'moreChoices',
-  confirmDelete: 'confirmDelete',
 } as const;
-export type CallbackId = (typeof callbackIds)[keyof typeof callbackIds];
 
-/** `block_id`s of the forms' inputs: inline errors name them. */
+/** `block_id`s of the inputs that every kind has. */
 export const inputIds = {
-  leaver: 'offboard.leaver',
-  when: 'offboard.when',
-  startAt: 'offboard.startAt',
-  reason: 'offboard.reason',
-  links: 'offboard.links',
-  confirmEmail: 'offboard.confirmEmail',
-  deleteEmail: 'offboard.deleteEmail',
   denyReason: 'deny.reason',
   skipReason: 'skip.reason',
   byHandReason: 'byHand.reason',
 } as const;
 
-/** The successor's input; another `generation` makes Slack forget what was chosen. */
-export function successorInputId(generation = 0): string {
-  return `offboard.successor.${generation}`;
+/** Opens a kind's form; one such button a kind may stand in a block. */
+export function openFormId(kind: RequestKind): string {
+  return `openForm.${kind}`;
+}
+
+/** Reads the portal again for a kind's form. */
+export function readAgainId(kind: RequestKind): string {
+  return `readAgain.${kind}`;
 }
 
 /** First block of a request's card; also the key by which the message is found again. */
@@ -95,25 +69,6 @@ export function receiptBlockId(requestId: number, userId: string, version = 1): 
 /** First block of a message to somebody whom a request concerns; `name` tells such messages apart. */
 export function noteBlockId(requestId: number, name: string, userId: string): string {
   return `h${requestId}.${name}.${userId}.v1`;
-}
-
-const rowKinds = ['room', 'group', 'workspace', 'archive', 'hr'] as const;
-
-/** A row of the hand-over map; the last three kinds have one row each. */
-export interface RowTarget {
-  readonly kind: (typeof rowKinds)[number];
-  readonly id: string;
-}
-
-export function rowBlockId(kind: RowTarget['kind'], id: EntryId): string {
-  return `row.${kind}.${id}`;
-}
-
-/** What a row's block_id stands for; undefined for any other block. */
-export function parseRowBlockId(blockId: string): RowTarget | undefined {
-  const [, word, id] = /^row\.([a-z]+)\.(.+)$/s.exec(blockId) ?? [];
-  const kind = rowKinds.find((known) => known === word);
-  return kind === undefined || id === undefined ? undefined : { kind, id };
 }
 
 const maxButtonValue = 2000;

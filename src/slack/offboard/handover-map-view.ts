@@ -1,13 +1,14 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { type ActionId, actionIds, callbackIds, draftMetadataText, rowBlockId } from '../ids.js';
 import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { modal, personOption } from '../kit/modal.js';
+import { alert, modal, personOption } from '../kit/modal.js';
 import { bold, bullets, type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { draftMetadataText } from '../requests/ids.js';
+import { actionIds, callbackIds, rowBlockId } from './ids.js';
 
 /** Rows that fit a page of the hand-over map. */
 export const rowsPerPage = 20;
@@ -20,7 +21,7 @@ export function defaultSuccessorOption(): PlainTextOption {
   return { text: plain('Like everything else'), value: defaultSuccessorValue };
 }
 
-export interface MoreChoicesInput {
+export interface HandoverMapInput {
   readonly draftId: string;
   readonly preview: OffboardPreview;
   /** Receives everything that has no row of its own chosen. */
@@ -31,10 +32,12 @@ export interface MoreChoicesInput {
   readonly groupSuccessors: ReadonlyMap<string, PersonRef>;
   /** From 0; one that doesn't exist shows the last. */
   readonly page: number;
+  /** A sentence on top, after a choice that could not be taken. */
+  readonly warning?: Line;
 }
 
 /** The hand-over map: another successor for single active rooms and groups. Each choice is saved as it is made. */
-export function moreChoicesModal(input: MoreChoicesInput): SlackModal {
+export function handoverMapModal(input: HandoverMapInput): SlackModal {
   const rows = allRows(input);
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(0, input.page), pages - 1);
@@ -42,6 +45,9 @@ export function moreChoicesModal(input: MoreChoicesInput): SlackModal {
   const lines = fixedLines(input.preview);
   const fixed = lines.length === 0 ? [] : [bullets(lines)];
   const blocks: KnownBlock[] = [
+    ...(input.warning === undefined
+      ? []
+      : [alert('warning', 'That was not taken.'), richText(paragraph(input.warning))]),
     richText(paragraph(restLine(input.successor)), ...fixed),
     ...placeRows(input),
     { type: 'divider' },
@@ -50,7 +56,7 @@ export function moreChoicesModal(input: MoreChoicesInput): SlackModal {
     ...pager(page, pages),
   ];
   return modal({
-    callback: callbackIds.moreChoices,
+    callback: callbackIds.handoverMap,
     title: pages === 1 ? 'More choices' : `More choices ${page + 1}/${pages}`,
     metadata: draftMetadataText({ draftId: input.draftId, page }),
     close: 'Back',
@@ -73,7 +79,7 @@ function fixedLines({ rooms, groups }: OffboardPreview): readonly Line[] {
 }
 
 /** Where the workspace goes and who of HR reads it; on every page, since they are no part of the long list. */
-function placeRows({ preview }: MoreChoicesInput): SectionBlock[] {
+function placeRows({ preview }: HandoverMapInput): SectionBlock[] {
   const { workspace, archive, hr } = preview;
   const what = workspace.kind === 'none' ? 'none' : `the ${workspace.kind} “${clean(workspace.title)}”`;
   return [
@@ -93,7 +99,7 @@ function place({
   label,
 }: {
   readonly kind: 'workspace' | 'archive' | 'hr';
-  readonly action: ActionId;
+  readonly action: string;
   readonly label: string;
 }): SectionBlock {
   return {
@@ -104,7 +110,7 @@ function place({
   };
 }
 
-function allRows({ preview, roomSuccessors, groupSuccessors }: MoreChoicesInput): SectionBlock[] {
+function allRows({ preview, roomSuccessors, groupSuccessors }: HandoverMapInput): SectionBlock[] {
   const rooms = preview.rooms
     .filter((room) => !room.archived)
     .map((room) =>

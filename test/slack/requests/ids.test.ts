@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
+import { parseRowBlockId, rowBlockId, successorInputId } from '../../../src/slack/offboard/ids.js';
 import {
   buttonValue,
   cardBlockId,
   draftMetadataText,
   noteBlockId,
+  openFormId,
   parseButtonValue,
   parseDraftMetadata,
-  parseRowBlockId,
   progressBlockId,
   receiptBlockId,
   reportBlockId,
-  rowBlockId,
-  successorInputId,
-} from '../../src/slack/ids.js';
+} from '../../../src/slack/requests/ids.js';
 
 test('the first block of a message names the request and the version, and the reader of a direct message', () => {
   expect(cardBlockId(1042)).toBe('h1042.card.v1');
@@ -69,4 +68,8 @@ test('a row of the hand-over map tells what it is for, third-party ids included'
 test('another generation gives the successor’s input another id, so that Slack forgets the choice', () => {
   expect(successorInputId()).toBe(successorInputId(0));
   expect(successorInputId(1)).not.toBe(successorInputId(0));
+});
+
+test('each kind’s form has a button of its own, since two of them may stand side by side', () => {
+  expect(openFormId('offboard')).not.toBe(openFormId('group'));
 });

@@ -1,0 +1,56 @@
+import type { PlainTextOption } from '@slack/types';
+import { mayManage, mayReceive } from '../../domain/offboard/receivers.js';
+import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/offboard/preview/choices.js';
+import { refOf } from '../../workflows/offboard/preview/preview.js';
+import type { Portal, PortalPerson } from '../../workflows/ports.js';
+import type { Entry, EntryDeps } from '../kind.js';
+import { personOption } from '../kit/modal.js';
+import { placeOption } from '../kit/place-option.js';
+import { defaultSuccessorOption } from './handover-map-view.js';
+import { actionIds } from './ids.js';
+
+const none = placeOption('None', noneValue);
+
+/** Type-ahead of the form and its hand-over map, over the portal. */
+export function offboardSearches({ portal, self, policy }: EntryDeps): Entry['searches'] {
+  const isLeaver = (person: PortalPerson) => person.status !== 'disabled' && person.id !== self.id;
+  const offboarding = () => policy().offboarding;
+  return {
+    [actionIds.chooseLeaver]: (text) => peopleLike(portal, text, isLeaver),
+    [actionIds.chooseSuccessor]: (text) => peopleLike(portal, text, mayReceive),
+    [actionIds.roomSuccessor]: async (text) => [
+      defaultSuccessorOption(),
+      ...(await peopleLike(portal, text, mayReceive)),
+    ],
+    [actionIds.groupSuccessor]: async (text) => [
+      defaultSuccessorOption(),
+      ...(await peopleLike(portal, text, mayManage)),
+    ],
+    [actionIds.chooseWorkspace]: async (text) => {
+      const found = await searchWorkspaces(portal, text, offboarding().workspace.parentFolder);
+      return [
+        none,
+        ...found.map(({ kind, title, value }) =>
+          placeOption(`${kind === 'room' ? 'Room' : 'Folder'}: ${title}`, value),
+        ),
+      ];
+    },
+    [actionIds.chooseArchive]: async (text) => {
+      const found = await searchArchives(portal, text, offboarding().archiveFolder);
+      return found.map(({ id, title }) => placeOption(title, String(id)));
+    },
+    [actionIds.chooseHr]: async (text) => {
+      const groups = await portal.groups.listGroups({ filterValue: text });
+      return [none, ...groups.map(({ id, name }) => placeOption(name, id))];
+    },
+  };
+}
+
+async function peopleLike(
+  portal: Portal,
+  text: string,
+  fits: (person: PortalPerson) => boolean,
+): Promise<readonly PlainTextOption[]> {
+  const page = await portal.people.searchPeople({ filterValue: text, count: 100 });
+  return page.items.filter(fits).map((person) => personOption(refOf(person)));
+}

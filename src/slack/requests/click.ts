@@ -1,0 +1,66 @@
+import type { RespondFn } from '@slack/bolt';
+import type { Action } from '../../domain/approval.js';
+import { requestDrawable } from '../../domain/drawable.js';
+import type { Tenant } from '../../domain/person.js';
+import type { MessageStore } from '../posting/message-store.js';
+import type { RequestButton } from './ids.js';
+
+/** A button that was pressed. */
+export interface Click {
+  readonly slackId: string;
+  readonly button: RequestButton | undefined;
+  /** Where the button was clicked. */
+  readonly place:
+    | {
+        readonly kind: 'message';
+        readonly channel: string;
+        readonly ts: string;
+        /** block_id of its first block, as Slack says. */
+        readonly blockId: string | null;
+        readonly respond: RespondFn;
+      }
+    | { readonly kind: 'modal'; readonly viewId: string }
+    /** App Home has no answers of its own: a small modal says what there is to say. */
+    | { readonly kind: 'home'; readonly triggerId: string };
+}
+
+interface ShownDeps {
+  readonly messages: MessageStore;
+  readonly tenant: Tenant;
+}
+
+/** Actions that are offered in modals too; everything else has its button on a card or in App Home. */
+const inModals: readonly Action[] = ['cancel', 'details'];
+
+/**
+ * The clicked message must be one that we posted for this request. One whose post has not been confirmed to us yet is
+ * known by its block_id: somebody may click before Slack's answer arrives, or after a crash that lost it.
+ */
+export async function isShown(
+  deps: ShownDeps,
+  click: {
+    readonly slackId: string;
+    readonly button: RequestButton;
+    readonly place: Click['place'];
+    readonly action: Action;
+  },
+): Promise<boolean> {
+  const { slackId, button, place, action } = click;
+  if (place.kind === 'modal') return inModals.includes(action);
+  if (place.kind === 'home') return true;
+  const { channel, ts, blockId } = place;
+  const posted = await deps.messages.of(deps.tenant, requestDrawable(button.requestId));
+  if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
+  if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
+  // A direct message has no channel yet, but only one person sees it.
+  return posted.some(
+    (message) =>
+      message.ts === null &&
+      message.failed === null &&
+      (message.channel === channel || (message.channel === null && message.userId === slackId && isDirect(channel))),
+  );
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith('D');
+}
