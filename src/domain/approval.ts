@@ -1,5 +1,6 @@
 import { type Member, samePerson } from './person.js';
 import { type Policy, ruleFor } from './policy/policy.js';
+import { isFull, type Quota } from './quota.js';
 import { currentVotes, type Request, type Vote } from './request.js';
 import { type Standing, standingOf } from './standing.js';
 import { sameAs } from './subject.js';
@@ -43,8 +44,8 @@ export interface Attempt {
   /** The plan digest printed on the card that was clicked; votes need it. */
   readonly digest: string | null;
   readonly policy: Policy;
-  /** Offboardings started since a day ago. */
-  readonly startedToday: number;
+  /** What counts towards the day's starts of this kind; null where there is no limit, or the run has had its start. */
+  readonly quota: Quota | null;
   readonly now: Date;
 }
 
@@ -73,7 +74,8 @@ export function decide(attempt: Attempt): Decision {
     case 'skip':
     case 'byHand':
       if (!standing.approver) return no({ why: 'notAllowed' });
-      return own ? no({ why: 'ownRequest' }) : decideRunChange(attempt);
+      if (own) return no({ why: 'ownRequest' });
+      return request.eligible.includes(actor.slackId) ? decideRunChange(attempt) : no({ why: 'notEligible' });
   }
 }
 
@@ -98,7 +100,7 @@ export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
 }
 
 function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
-  const { action, actor, request, policy, digest, now } = attempt;
+  const { action, actor, request, policy, digest, quota, now } = attempt;
   if (!standing.approver) return no({ why: 'notAllowed' });
   if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
   if (own && !requesterMayVote(request, policy)) return no({ why: 'ownRequest' });
@@ -108,9 +110,7 @@ function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decisio
   if (action === 'deny') return { ok: true, effect: 'denied' };
   if (currentVotes(request).some((vote) => samePerson(vote.voter, actor) === 'same'))
     return no({ why: 'alreadyVoted' });
-  if (attempt.startedToday >= policy.offboarding.maxPerDay) {
-    return no({ why: 'limit', perDay: policy.offboarding.maxPerDay });
-  }
+  if (quota && isFull(quota)) return no({ why: 'limit', perDay: quota.perDay });
   const missing = requiredVotes(request, policy) - yesVotes(request, policy).length - 1;
   return missing > 0 ? { ok: true, effect: 'voted', missing } : { ok: true, effect: 'approved' };
 }

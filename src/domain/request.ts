@@ -12,6 +12,9 @@ export const accountDisabledKey = 'account.disabled';
 /** States in which a subject counts as having an open request. */
 export const openStates: readonly RequestState[] = ['pending', 'approved', 'drifted'];
 
+/** A member's requests that may be open at once, whatever the policy: a stolen account must not fill the channel. */
+export const mostOpen = 20;
+
 /** One recorded yes or no to one plan digest. */
 export interface Vote {
   readonly digest: string;

@@ -74,19 +74,21 @@ export interface RequestStore {
   openFor(tenant: Tenant, subject: Subject): Promise<Case | undefined>;
   /**
    * Reads the case and applies what the pure `decide` answers, in one transaction: two clicks at once are two turns.
-   * Undefined if there is no such request.
+   * `starts` are those of the kind's other runs. Undefined if there is no such request.
    */
   change<T>(
     tenant: Tenant,
     id: number,
     decide: (
       current: Case,
-      facts: { readonly startedToday: number },
+      facts: { readonly starts: readonly Date[] },
     ) => { readonly result: T; readonly change?: RequestChange },
     now: Date,
   ): Promise<T | undefined>;
-  /** Runs started in the 24 hours before `now`. */
-  startedToday(tenant: Tenant, now: Date): Promise<number>;
+  /** When runs of this kind started since a day before `now`, or are to start: also those to come. */
+  starts(tenant: Tenant, kind: Request['kind'], now: Date): Promise<readonly Date[]>;
+  /** How many open requests a member has, rows of digests not counted. */
+  countOpen(tenant: Tenant, requesterSlackId: string): Promise<number>;
   /** Ids of requests that wait for votes and are past their time. */
   overdue(tenant: Tenant, now: Date): Promise<readonly number[]>;
 }

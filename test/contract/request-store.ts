@@ -200,8 +200,10 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('count their own runs only', async () => {
       await startRun(ports, 'one');
-      expect(await ports.requests.startedToday(tenant, minute(1))).toBe(1);
-      expect(await ports.requests.startedToday(gridTenant, minute(1))).toBe(0);
+      expect(await ports.requests.starts(tenant, 'offboard', minute(1))).toEqual([minute(0)]);
+      expect(await ports.requests.starts(gridTenant, 'offboard', minute(1))).toEqual([]);
+      expect(await ports.requests.countOpen(tenant, 'U0ASKS')).toBe(1);
+      expect(await ports.requests.countOpen(gridTenant, 'U0ASKS')).toBe(0);
     });
   });
 
@@ -369,33 +371,65 @@ export function requestStoreContract(open: StoreFactory): void {
       expect((await stored(ports, id)).run.id).toBe('run-one');
     });
 
-    it('learns how many runs started today within its own transaction', async () => {
-      await startRun(ports, 'one');
-      await file(ports, { origin: 'two', subject: somebody('two') });
-      const decide = (_: Case, { startedToday }: { readonly startedToday: number }) => ({ result: startedToday });
-      expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toBe(1);
+    it("learns of the other runs' starts within its own transaction, not of its own", async () => {
+      await startRun(ports, 'one', minute(30));
+      await startRun(ports, 'two', minute(40));
+      const decide = (_: Case, { starts }: { readonly starts: readonly Date[] }) => ({ result: starts });
+      expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toEqual([minute(30)]);
     });
   });
 
-  describe('runs started today', () => {
-    it('are those of the last 24 hours', async () => {
+  describe("the day's starts", () => {
+    const starts = (now: Date) => ports.requests.starts(tenant, 'offboard', now);
+    const held = { runId: 'run-one', owner: 'w1' };
+
+    it('are those of the last 24 hours and those to come, of one kind', async () => {
       await startRun(ports, 'one');
-      expect(await ports.requests.startedToday(tenant, minute(24 * 60 - 1))).toBe(1);
-      expect(await ports.requests.startedToday(tenant, minute(24 * 60))).toBe(0);
+      expect(await starts(minute(24 * 60 - 1))).toEqual([minute(0)]);
+      expect(await starts(minute(24 * 60))).toEqual([]);
+      await startRun(ports, 'two', minute(3 * 24 * 60));
+      expect(await starts(minute(24 * 60))).toEqual([minute(3 * 24 * 60)]);
+      expect(await ports.requests.starts(tenant, 'reassign', minute(1))).toEqual([]);
     });
 
-    it('count a scheduled one when it starts, not when it was approved', async () => {
+    it('count a scheduled one where it is planned, and then where it began', async () => {
       await startRun(ports, 'one', minute(3 * 24 * 60));
-      const day3 = minute(3 * 24 * 60);
-      expect(await ports.requests.startedToday(tenant, day3)).toBe(0);
-      await ports.runs.claim({ owner: 'w1', now: day3, leaseMs: 1000 });
-      expect(await ports.requests.startedToday(tenant, day3)).toBe(1);
+      await ports.runs.claim({ owner: 'w1', now: minute(3 * 24 * 60 + 5), leaseMs: 1000 });
+      expect(await starts(minute(3 * 24 * 60))).toEqual([minute(3 * 24 * 60 + 5)]);
     });
 
     it('leave out one that was canceled before it started', async () => {
       const id = await startRun(ports, 'one');
       await apply(ports, id, { state: 'canceled', run: { kind: 'cancel', by: 'U0ASKS' }, trail: [] });
-      expect(await ports.requests.startedToday(tenant, minute(1))).toBe(0);
+      expect(await starts(minute(1))).toEqual([]);
+    });
+
+    it('leave out one that waits for a person and has done nothing, until it does', async () => {
+      await startRun(ports, 'one');
+      const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };
+      const park = async () => {
+        await ports.runs.claim({ owner: 'w1', now: minute(1), leaseMs: 1000 });
+        await ports.runs.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
+      };
+      await park();
+      expect(await starts(minute(2))).toEqual([]);
+      await apply(ports, 1001, { run: { kind: 'retry', by: 'U0YES' }, trail: [] }, minute(1));
+      await ports.runs.claim({ owner: 'w1', now: minute(1), leaseMs: 1000 });
+      await ports.runs.intend(held, effect, minute(1));
+      await ports.runs.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
+      expect(await starts(minute(2))).toEqual([minute(1)]);
+    });
+  });
+
+  describe("a member's open requests", () => {
+    it('are counted, without those that ended, other people’s and rows of digests', async () => {
+      const { request } = await file(ports);
+      await file(ports, { origin: 'a', subject: somebody('a') });
+      await file(ports, { origin: 'b', subject: somebody('b'), parentId: request.id });
+      await file(ports, { origin: 'c', subject: somebody('c'), requester: { ...requester, slackId: 'U0OTHER' } });
+      expect(await ports.requests.countOpen(tenant, 'U0ASKS')).toBe(2);
+      await apply(ports, 1001, { state: 'denied', trail: [] });
+      expect(await ports.requests.countOpen(tenant, 'U0ASKS')).toBe(1);
     });
   });
 }

@@ -19,7 +19,7 @@ function attempt(change: Partial<Attempt> & Pick<Attempt, 'action'>): Attempt {
     actor: bob,
     phase: 'none',
     policy: buildPolicy(),
-    startedToday: 0,
+    quota: null,
     now: minutesAfter(10),
   } as const;
   return { ...defaults, request, digest: request.digest, ...change };
@@ -112,6 +112,12 @@ describe('who may do what', () => {
     expect(outcome({ action, actor: bob, request: own, phase: 'parked' })).toBe('ownRequest');
   });
 
+  it.each(overrides)('an approver who was none when the request was made may not say %s', (action) => {
+    const request = buildRequest({ state: 'approved', eligible: ['U0CAT'] });
+    expect(outcome({ action, actor: bob, request, phase: 'parked' })).toBe('notEligible');
+    expect(outcome({ action, actor: cat, request, phase: 'parked' })).toBe('allowed');
+  });
+
   it('requester, approver and auditor see details', () => {
     for (const actor of [ann, bob, eve]) expect(outcome({ action: 'details', actor })).toBe('allowed');
   });
@@ -174,13 +180,13 @@ describe('a vote', () => {
   });
 
   it('is refused once the day has had its offboardings; a no is not', () => {
-    const policy = buildPolicy({ offboarding: { maxPerDay: 3 } });
-    expect(decide(attempt({ action: 'approve', policy, startedToday: 3 }))).toEqual({
+    const quota = (started: number) => ({ perDay: 3, at: noon, others: Array.from({ length: started }, () => noon) });
+    expect(decide(attempt({ action: 'approve', quota: quota(3) }))).toEqual({
       ok: false,
       refusal: { why: 'limit', perDay: 3 },
     });
-    expect(outcome({ action: 'approve', policy, startedToday: 2 })).toBe('approved');
-    expect(outcome({ action: 'deny', policy, startedToday: 3 })).toBe('denied');
+    expect(outcome({ action: 'approve', quota: quota(2) })).toBe('approved');
+    expect(outcome({ action: 'deny', quota: quota(3) })).toBe('denied');
   });
 });
 

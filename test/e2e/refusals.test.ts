@@ -230,7 +230,7 @@ describe('what the form refuses', () => {
     await offboard(world);
     const refused = await sendForm(world, await openForm(world, { text: '@kim' }));
     expect(wordsOf(refused.blocks)).toContain(
-      "1 person was offboarded today, the policy's limit. Try tomorrow or ask an operator to raise it.",
+      'The limit of 1 offboarding in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
     );
   });
 

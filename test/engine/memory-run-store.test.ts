@@ -60,14 +60,14 @@ function openMemoryPorts(): StorePorts {
     change: async (_, id, decide, now) => {
       const current = caseOf(id);
       if (!current) return undefined;
-      const { result, change } = decide(current, { startedToday: 0 });
+      const { result, change } = decide(current, { starts: [] });
       if (change) apply(id, change, now);
       return result;
     },
   };
   return {
     runs,
-    requests: { ...store, list: unused, openFor: unused, startedToday: unused, overdue: unused },
+    requests: { ...store, list: unused, openFor: unused, starts: unused, countOpen: unused, overdue: unused },
     trail: {
       append: unused,
       head: unused,

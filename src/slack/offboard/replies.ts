@@ -67,6 +67,10 @@ export function offboardRefusalText(
       );
     case 'limit':
       return reply(limitLine(refusal.perDay));
+    case 'tooManyOpen':
+      return reply(
+        say`You have ${refusal.most} requests that wait for approvals or run. Send this again when some have ended, or cancel one.`,
+      );
     case 'pastDate':
       return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
     case 'formGone':

@@ -95,10 +95,10 @@ function notNowLine(phase: Extract<Refusal, { why: 'notNow' }>['phase'], name: s
   }
 }
 
-/** Today's limit is reached. */
+/** The day's limit is reached, for the time that was asked for. */
 export function limitLine(perDay: number): Line {
-  const number = perDay === 1 ? say`1 person was` : say`${perDay} people were`;
-  return say`${number} offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.`;
+  const limit = perDay === 1 ? say`1 offboarding` : say`${perDay} offboardings`;
+  return say`The limit of ${limit} in 24 hours is reached. Choose a later time, or ask an operator to raise it.`;
 }
 
 export function trailNotWritableText(): Reply {

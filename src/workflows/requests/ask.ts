@@ -4,7 +4,8 @@ import { kindOf } from '../../domain/kinds.js';
 import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
 import { type Plan, planDigest } from '../../domain/plan.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
-import { requestName } from '../../domain/request.js';
+import { isFull } from '../../domain/quota.js';
+import { mostOpen, requestName } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
 import { subjectKey } from '../../domain/subject.js';
 import type { TrailDraft } from '../../domain/trail.js';
@@ -68,8 +69,12 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
   );
   if (deciders.length < requiredFor(policy, input)) return { why: 'nobodyCanApprove' };
   const perDay = kindOf(plan.kind).perDay(policy);
-  if (perDay === null) return undefined;
-  return (await deps.requests.startedToday(input.tenant, now)) >= perDay ? { why: 'limit', perDay } : undefined;
+  if (perDay !== null) {
+    const others = await deps.requests.starts(input.tenant, plan.kind, now);
+    if (isFull({ perDay, others, at: startAt ?? now })) return { why: 'limit', perDay };
+  }
+  const open = await deps.requests.countOpen(input.tenant, requester.slackId);
+  return open >= mostOpen ? { why: 'tooManyOpen', most: mostOpen } : undefined;
 }
 
 async function refuse(deps: AskingDeps, input: AskInput, refusal: AskRefusal): Promise<AskResult> {

@@ -10,6 +10,8 @@ import type { JsonObject } from '../../domain/json.js';
 import { kindOf, stepRuleOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
+import type { Quota } from '../../domain/quota.js';
+import type { Request } from '../../domain/request.js';
 import type { TrailDraft } from '../../domain/trail.js';
 import type { Case, RequestChange, RequestStore } from '../store-ports.js';
 
@@ -45,11 +47,12 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
   return await deps.requests.change(
     input.tenant,
     input.requestId,
-    (current, { startedToday }) => {
+    (current, { starts }) => {
       const { action, actor, digest } = input;
       const phase = phaseOf(current);
       const policy = deps.policy();
-      const said = decide({ action, actor, request: current.request, phase, digest, policy, startedToday, now });
+      const quota = quotaFor(current, { policy, starts, now });
+      const said = decide({ action, actor, request: current.request, phase, digest, policy, quota, now });
       const decision =
         said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
       const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
@@ -65,6 +68,21 @@ function fitsStep({ action, stepKey }: DecideInput, { request, run }: Case): boo
   if (stepKey === null || run?.parked?.stepKey !== stepKey) return false;
   const rule = stepRuleOf(request.kind, stepKey);
   return action === 'byHand' ? rule?.byHand === true : rule?.skippable === true;
+}
+
+/** A run that exists has had its place among the day's starts. */
+function quotaFor(
+  { request, run }: Case,
+  { policy, starts, now }: { readonly policy: Policy; readonly starts: readonly Date[]; readonly now: Date },
+): Quota | null {
+  const perDay = kindOf(request.kind).perDay(policy);
+  return perDay === null || run ? null : { perDay, others: starts, at: startOf(request, now) };
+}
+
+/** A planned time that has passed is no plan any more: then it starts with the approval. */
+function startOf({ plan }: Request, approvedAt: Date): Date {
+  const planned = plan.startAt === null ? approvedAt : new Date(plan.startAt);
+  return planned > approvedAt ? planned : approvedAt;
 }
 
 /** What the guard needs to know of a run. */
@@ -139,9 +157,7 @@ function voteChange(
   trail.push({ kind: 'request.approved', actor: slackId, requestId, detail: { digest: request.digest, needed } });
   const approved = { state: 'approved', vote, decidedAt: at, trail } as const;
   if (run) return { ...approved, run: { kind: 'retry', by: slackId } };
-  const notBefore = request.plan.startAt ? new Date(request.plan.startAt) : at;
-  return {
-    ...approved,
-    startRun: { id: deps.newId(), workflow: request.kind, notBefore, steps: kindOf(request.kind).steps },
-  };
+  const { steps } = kindOf(request.kind);
+  const startRun = { id: deps.newId(), workflow: request.kind, notBefore: startOf(request, at), steps };
+  return { ...approved, startRun };
 }

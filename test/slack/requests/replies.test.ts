@@ -101,7 +101,7 @@ describe('a click that did nothing', () => {
     [{ why: 'notNow', phase: 'ended' }, 'H-1042 has ended. Nothing else happens.'],
     [
       { why: 'limit', perDay: 10 },
-      '10 people were offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.',
+      'The limit of 10 offboardings in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
     ],
   ])('%o', (refusal, sentence) => {
     expect(said(decisionRefusalText(refusal, context))).toBe(sentence);
@@ -188,7 +188,11 @@ const offboardRefusals: [OffboardRefusal, string][] = [
   ],
   [
     { why: 'limit', perDay: 1 },
-    '1 person was offboarded today, the policy’s limit. Try tomorrow or ask an operator to raise it.',
+    'The limit of 1 offboarding in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
+  ],
+  [
+    { why: 'tooManyOpen', most: 20 },
+    'You have 20 requests that wait for approvals or run. Send this again when some have ended, or cancel one.',
   ],
   [
     { why: 'pastDate', given: at('10:00:00') },

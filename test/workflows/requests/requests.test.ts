@@ -8,7 +8,7 @@ import type { DecideInput } from '../../../src/workflows/requests/decide.js';
 import { createRequests, type Requests } from '../../../src/workflows/requests/requests.js';
 import { createManualClock, type ManualClock } from '../../builders/clock.js';
 import { buildMember } from '../../builders/member.js';
-import { buildChoices, buildFacts, jane } from '../../builders/plan.js';
+import { buildChoices, buildFacts, buildPlan, jane } from '../../builders/plan.js';
 import { buildPolicy } from '../../builders/policy.js';
 
 const tenant = { teamId: 'T1', enterpriseId: null };
@@ -158,6 +158,28 @@ describe('asking', () => {
     const { id } = await filed();
     await decide(id, 'approve');
     expect(await requests.ask(asking(other('kim')))).toMatchObject({ refusal: { why: 'limit', perDay: 1 } });
+  });
+
+  it('counts a scheduled start on its own day, when it is asked for and when it is approved', async () => {
+    policy = buildPolicy({ offboarding: { maxPerDay: 2 } });
+    const at = (hours: number) => new Date(clock.now().getTime() + hours * hourMs).toISOString();
+    const planned = async (name: string, hours: number) =>
+      await filed({ ...other(name), plan: buildPlan({ startAt: at(hours) }) });
+    const [first, second, third] = [await planned('a', 72), await planned('b', 72), await planned('c', 72)];
+    expect(await decide(first.id, 'approve')).toMatchObject({ effect: 'approved' });
+    expect(await decide(second.id, 'approve')).toMatchObject({ effect: 'approved' });
+    expect(await decide(third.id, 'approve')).toMatchObject({ refusal: { why: 'limit', perDay: 2 } });
+    const plan = buildPlan({ startAt: at(80) });
+    expect(await requests.ask(asking({ ...other('d'), plan }))).toMatchObject({ refusal: { why: 'limit' } });
+    const today = await filed(other('e'));
+    expect(await decide(today.id, 'approve')).toMatchObject({ effect: 'approved' });
+  });
+
+  it('lets nobody have more than twenty requests open', async () => {
+    for (let made = 0; made < 20; made += 1) await filed(other(`p${made}`));
+    expect(await requests.ask(asking(other('more')))).toMatchObject({ refusal: { why: 'tooManyOpen', most: 20 } });
+    await decide(1001, 'deny');
+    expect(await requests.ask(asking(other('more')))).toMatchObject({ ok: true });
   });
 
   it('lets the requester decide where the policy does', async () => {
@@ -352,6 +374,12 @@ describe('a hand-over that drifted', () => {
     }
     expect(digests.size).toBe(2);
     expect((await current(id)).request.votes).toHaveLength(3);
+  });
+
+  it('is approved anew although the day has had its starts, since its own was one of them', async () => {
+    policy = buildPolicy({ offboarding: { maxPerDay: 1 } });
+    expect(await decide(id, 'approve')).toMatchObject({ refusal: { why: 'alreadyVoted' } });
+    expect(await decide(id, 'approve', { actor: cat })).toMatchObject({ effect: 'approved' });
   });
 
   it('ends where it is after a no', async () => {

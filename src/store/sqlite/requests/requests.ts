@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tenant } from '../../../domain/person.js';
+import { openStates, type Request } from '../../../domain/request.js';
 import type { RequestStore } from '../../../workflows/store-ports.js';
 import { tenantColumns } from '../columns.js';
 import type { Database, Transaction } from '../database.js';
@@ -27,11 +27,19 @@ export function createRequestStore(database: Database): RequestStore {
       database.write((tx) => {
         const current = readCase(tx, tenant, id);
         if (!current) return undefined;
-        const { result, change } = decide(current, { startedToday: countStarted(tx, tenant, now) });
+        const { result, change } = decide(current, { starts: startsOf(tx, current.request, now) });
         if (change) applyChange(tx, { current, change, now });
         return result;
       }),
-    startedToday: (tenant, now) => database.read((tx) => countStarted(tx, tenant, now)),
+    starts: (tenant, kind, now) => database.read((tx) => startsOf(tx, { tenant, kind }, now)),
+    countOpen: (tenant, requesterSlackId) =>
+      database.read((tx) => {
+        const open = requestsOf(tx, tenant)
+          .where('state', 'in', [...openStates])
+          .where('parent_id', 'is', null);
+        const own = open.where('requester_slack_id', '=', requesterSlackId);
+        return tx.first(own.select(sql<number>`count(*)`.as('count')))?.count ?? 0;
+      }),
     overdue: (tenant, now) =>
       database.read((tx) => {
         const waiting = requestsOf(tx, tenant).select('id').where('state', 'in', ['pending', 'drifted']);
@@ -40,19 +48,36 @@ export function createRequestStore(database: Database): RequestStore {
   };
 }
 
-/** Runs that began in the last 24 hours; one that still waits began when it was approved, one canceled before never did. */
-function countStarted(tx: Transaction, tenant: Tenant, now: Date): number {
+/**
+ * When the kind's other runs started since a day ago, or are to start. One that was parked or ended before it did
+ * anything is none.
+ */
+function startsOf(
+  tx: Transaction,
+  { tenant, kind, id }: Pick<Request, 'tenant' | 'kind'> & { readonly id?: number },
+  now: Date,
+): readonly Date[] {
   const since = new Date(now.getTime() - dayMs).toISOString();
   const { team_id, enterprise_id } = tenantColumns(tenant);
-  const row = tx.first(
-    tx.build
-      .selectFrom('runs')
-      .innerJoin('requests', 'requests.id', 'runs.request_id')
-      .select(sql<number>`count(*)`.as('count'))
-      .where('requests.team_id', '=', team_id)
-      .where('requests.enterprise_id', '=', enterprise_id)
-      .where((eb) => eb.or([eb('runs.started_at', 'is not', null), eb('runs.status', '!=', 'stopped')]))
-      .where(({ eb, fn }) => eb(fn.coalesce('runs.started_at', 'runs.created_at'), '>', since)),
-  );
-  return row?.count ?? 0;
+  const runs = tx.build
+    .selectFrom('runs')
+    .innerJoin('requests', 'requests.id', 'runs.request_id')
+    .select(({ fn }) => fn.coalesce('runs.started_at', 'runs.not_before').as('start'))
+    .where('requests.team_id', '=', team_id)
+    .where('requests.enterprise_id', '=', enterprise_id)
+    .where('requests.kind', '=', kind)
+    .where('requests.id', 'is not', id ?? null)
+    .where(({ eb, fn }) => eb(fn.coalesce('runs.started_at', 'runs.not_before'), '>', since))
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('runs.status', 'in', ['queued', 'running', 'done']),
+        exists(
+          selectFrom('run_effects')
+            .select('run_effects.id')
+            .whereRef('run_effects.run_id', '=', 'runs.id')
+            .where('run_effects.intended_at', 'is not', null),
+        ),
+      ]),
+    );
+  return tx.all(runs).map(({ start }) => new Date(start));
 }
