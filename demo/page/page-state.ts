@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
+import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import { dayMs } from '../clock.js';
 import type { Controls } from './controls.js';
 import { portalView } from './portal-view.js';

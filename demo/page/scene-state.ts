@@ -1,4 +1,4 @@
-import { isRecord } from '../../sandbox/slack/json.js';
+import { isRecord } from '../../sandbox/core/json.js';
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
 import type { SceneMessage, SceneState } from '../scenes/scene.js';

@@ -1,4 +1,4 @@
-import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
+import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import type { StateValues } from '../../sandbox/slack/model.js';
 import { dateText, type Viewer } from './block-inline.js';
 import { type Span, type Style, span, type TextLine, wrap } from './text.js';

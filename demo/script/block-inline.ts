@@ -1,4 +1,4 @@
-import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
+import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import { type Span, type Style, span, type TextLine } from './text.js';
 
 /** What somebody who sees a message knows and where they are. */

@@ -1,4 +1,4 @@
-import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/slack/json.js';
+import { type Json, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import type { StateValues } from '../../sandbox/slack/model.js';
 import { elementLine, inputLines } from './block-elements.js';
 import { mrkdwnSpans, sectionSpans, textObject, type Viewer } from './block-inline.js';

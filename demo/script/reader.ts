@@ -1,4 +1,4 @@
-import { type Json, recordOf, textOf } from '../../sandbox/slack/json.js';
+import { type Json, recordOf, textOf } from '../../sandbox/core/json.js';
 import type { Message, ViewState } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
 import { mrkdwnSpans, type Viewer } from './block-inline.js';

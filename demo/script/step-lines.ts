@@ -1,4 +1,4 @@
-import { type Json, recordsOf } from '../../sandbox/slack/json.js';
+import { type Json, recordsOf } from '../../sandbox/core/json.js';
 import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import { taskLines } from './block-text.js';

@@ -1,5 +1,5 @@
-import type { Server } from 'node:http';
-import { createFaultList, type PortalFault } from './faults.js';
+import { listen } from '../core/server.js';
+import { createPortalFaults, type PortalFault } from './faults.js';
 import type { PortalRequest } from './http/request-log.js';
 import { createPortalServer, type RequestListener } from './http/server.js';
 import { advanceOperations } from './rules/operations.js';
@@ -41,7 +41,7 @@ export interface SandboxPortal {
 /** Starts a DocSpace portal on loopback that enforces the vendor's rules. */
 export async function createSandboxPortal(options: SandboxPortalOptions): Promise<SandboxPortal> {
   const state = createPortalState(options.seed);
-  const faults = createFaultList('/api/2.0');
+  const faults = createPortalFaults('/api/2.0');
   const deliverer = createDeliverer(state, options.clock);
   const requests: PortalRequest[] = [];
   const listeners = new Set<RequestListener>();
@@ -59,15 +59,14 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
     faults,
     requests,
     listeners,
-    controlToken: options.controlToken ?? null,
+    controlToken: options.controlToken,
     advance,
     afterRequest: () => {
       if (state.settings.webhookDelivery === 'immediate') deliverer.deliverFirst();
     },
   });
-  let closed: Promise<void> | undefined;
   return {
-    url: await listen(web.server, { host: options.host ?? '127.0.0.1', port: options.port ?? 0 }),
+    url: await listen(web.server, options),
     state,
     requests,
     failNext: (fault) => faults.add(fault),
@@ -81,18 +80,7 @@ export async function createSandboxPortal(options: SandboxPortalOptions): Promis
     idle: () => deliverer.idle(),
     close: () => {
       deliverer.close();
-      closed ??= web.close();
-      return closed;
+      return web.close();
     },
   };
-}
-
-async function listen(server: Server, at: { host: string; port: number }): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(at.port, at.host, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the portal listens on no port');
-  return `http://${at.host}:${address.port}`;
 }

@@ -1,4 +1,4 @@
-import type { Json } from './json.js';
+import type { Json } from '../core/json.js';
 
 /** One Web API call as it was answered. */
 export interface SlackCall {

@@ -1,13 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Json } from './json.js';
-import { isRecord, parseRecord } from './json.js';
-
-/** Reads the whole body of a request. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
+import type { ServerResponse } from 'node:http';
+import type { Json } from '../core/json.js';
+import { isRecord, parseRecord } from '../core/json.js';
 
 /** The fields of a body that is a form or JSON; an empty object for anything else. */
 export function parseFields(contentType: string, body: Buffer): Json {

@@ -1,4 +1,4 @@
-import type { Json } from './json.js';
+import type { Json } from '../core/json.js';
 
 /** One Block Kit block as it travels in JSON. */
 export type Block = Json & { type: string; block_id?: string };

@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordOf, recordsOf, textOf } from './json.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../core/json.js';
 import type { SeedChannel, SeedUser, SeedUsergroup, SlackSeed } from './seed-types.js';
 
 export const TEAM = 'T0EXAMPLE';

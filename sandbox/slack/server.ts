@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { isControl } from '../core/control.js';
+import { closer, type ListenOptions, listen, readBody } from '../core/server.js';
 import { receiveUpload } from './api/files.js';
 import { meetFault } from './api/server.js';
 import type { SocketMode } from './delivery/socket-mode.js';
 import type { Faults } from './faults.js';
-import { parseFields, readBody, readFileBody, sendText } from './http.js';
+import { parseFields, readFileBody, sendText } from './http.js';
 import type { World } from './world.js';
 
 interface ServerDeps {
@@ -16,15 +17,14 @@ interface ServerDeps {
 }
 
 export interface SandboxServer {
-  /** Listens on 127.0.0.1; answers the port. */
-  listen(port: number): Promise<number>;
+  /** Answers the address. */
+  listen(at: ListenOptions): Promise<string>;
   close(): Promise<void>;
 }
 
 /** The one HTTP server of the sandbox: Web API, uploads, response URLs, private files, Socket Mode, control. */
 export function createSandboxServer(deps: ServerDeps): SandboxServer {
   const { world, socketMode } = deps;
-  const sockets = new Set<Socket>();
   const hung = new Set<ServerResponse>();
   deps.faults.onClear(() => {
     for (const response of hung) response.destroy();
@@ -39,26 +39,14 @@ export function createSandboxServer(deps: ServerDeps): SandboxServer {
       else sendText(response, 500, 'sandbox error');
     });
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
+  const close = closer(server);
   server.on('upgrade', (request, socket, head) => socketMode.upgrade(request, socket, head));
   return {
-    listen: (port) =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', () => {
-          const address = server.address();
-          resolve(typeof address === 'object' && address ? address.port : port);
-        });
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        socketMode.close();
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    listen: (at) => listen(server, at),
+    close() {
+      socketMode.close();
+      return close();
+    },
   };
 }
 
@@ -69,10 +57,6 @@ function serve(deps: ServerDeps, { request, response, hung }: Exchange & { hung:
     await route(deps, request, response);
     if (!response.writableEnded) hung.add(response);
   });
-}
-
-function isControl(request: IncomingMessage): boolean {
-  return (request.url ?? '').startsWith('/__sandbox/');
 }
 
 async function route(deps: ServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,7 +87,7 @@ async function upload(
   { id, request, response }: Exchange & { id: string },
 ): Promise<void> {
   const content = await readFileBody(request.headers['content-type'] ?? '', await readBody(request));
-  const fault = faults.take('upload', { id });
+  const fault = faults.take({ method: 'upload', args: { id } });
   if (fault && !fault.kind.endsWith('AfterEffect')) return meetFault(fault, response);
   const { status, body } = receiveUpload(world, id, content);
   if (fault) return meetFault(fault, response);
@@ -115,7 +99,7 @@ async function respond(
   { path, request, response }: Exchange & { path: string },
 ): Promise<void> {
   const body = parseFields(request.headers['content-type'] ?? '', await readBody(request));
-  const fault = faults.take('response_url', body);
+  const fault = faults.take({ method: 'response_url', args: body });
   if (fault && !fault.kind.endsWith('AfterEffect')) return meetFault(fault, response);
   const answer = world.responseUrls.receive(path, body);
   if (fault) return meetFault(fault, response);

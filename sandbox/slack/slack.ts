@@ -1,6 +1,6 @@
 import { createApiServer } from './api/server.js';
 import { type CallListener, type Calls, createCalls, type SlackCall } from './calls.js';
-import { createControl } from './control/control.js';
+import { createSlackControl } from './control/control.js';
 import { createDelivery, type Delivery, type DeliveryMode, type DeliveryRecord } from './delivery/delivery.js';
 import { ACK_TIMEOUT_MS } from './delivery/envelope.js';
 import { createEvents, type Events } from './delivery/events.js';
@@ -77,9 +77,9 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     faults,
     socketMode,
     api: createApiServer({ world, calls, faults, rateLimits }),
-    control: createControl({ world, as, faults, calls, delivery, events, problems, token: options.controlToken }),
+    control: createSlackControl({ world, as, faults, calls, delivery, events, problems, token: options.controlToken }),
   });
-  baseUrl = `http://127.0.0.1:${await server.listen(options.port ?? 0)}`;
+  baseUrl = await server.listen(options);
   return {
     ...events,
     ...forger,

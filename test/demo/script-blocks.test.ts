@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateText, mrkdwnSpans, type Viewer } from '../../demo/script/block-inline.js';
 import { blockLines, tableOf } from '../../demo/script/block-text.js';
 import { paint, span, type TextLine, widthOf, wrap } from '../../demo/script/text.js';
-import type { Json } from '../../sandbox/slack/json.js';
+import type { Json } from '../../sandbox/core/json.js';
 import type { StateValues } from '../../sandbox/slack/model.js';
 
 const names: Record<string, string> = { U1: 'Bob Stone', S1: 'approvers', C1: 'general' };

@@ -1,5 +1,5 @@
-import type { Json } from '../../../sandbox/slack/json.js';
-import { isRecord, textOf } from '../../../sandbox/slack/json.js';
+import type { Json } from '../../../sandbox/core/json.js';
+import { isRecord, textOf } from '../../../sandbox/core/json.js';
 import type { PageAct, PageState } from '../shapes.js';
 
 /** What was asked for was refused; the message is a sentence for people. */

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import type { Json } from '../../../sandbox/slack/json.js';
+import type { Json } from '../../../sandbox/core/json.js';
 import type { PageAct, PageState } from '../shapes.js';
 import { actInSlack, actOnStage } from './api.js';
 import type { Desk } from './desk.js';

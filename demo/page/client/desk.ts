@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Json } from '../../../sandbox/slack/json.js';
+import type { Json } from '../../../sandbox/core/json.js';
 import type { PageAct, PageState } from '../shapes.js';
 import type { Place, RenderContext } from './render/context.js';
 

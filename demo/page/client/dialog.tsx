@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Json } from '../../../sandbox/slack/json.js';
+import type { Json } from '../../../sandbox/core/json.js';
 import { Icon } from './icons.js';
 import { wordsOf } from './render/text.js';
 

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { FaultList, PortalFault } from '../faults.js';
+import { isControl } from '../../core/control.js';
+import { closer, readBody } from '../../core/server.js';
+import type { PortalFault, PortalFaults } from '../faults.js';
 import { cloneState, type PortalState } from '../state.js';
 import { identify } from './auth.js';
-import { createControl } from './control.js';
+import { createPortalControl } from './control.js';
 import { failureOf, type Incoming, runEndpoint } from './endpoint.js';
 import type { Rendered } from './envelope.js';
 import { createRateLimiter } from './rate-limits.js';
@@ -19,10 +21,10 @@ export type RequestListener = (event: RequestPhase) => void | Promise<void>;
 export interface PortalServerParts {
   readonly state: PortalState;
   readonly clock: { now(): Date };
-  readonly faults: FaultList;
+  readonly faults: PortalFaults;
   readonly requests: PortalRequest[];
   readonly listeners: ReadonlySet<RequestListener>;
-  readonly controlToken: string | null;
+  readonly controlToken: string | undefined;
   advance(): Promise<void>;
   afterRequest(): void;
 }
@@ -36,12 +38,12 @@ export interface PortalServer {
 /** The HTTP face of the portal: log, faults, limits, key, scope, endpoint, envelope. */
 export function createPortalServer(parts: PortalServerParts): PortalServer {
   const limiter = createRateLimiter();
-  const control = createControl(parts);
+  const control = createPortalControl(parts);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-    const text = await readText(request);
-    if (url.pathname.startsWith('/__sandbox/')) return control.handle({ request, response, url, text });
+    if (isControl(request)) return control.handle(request, response);
+    const text = (await readBody(request)).toString('utf8');
     const now = parts.clock.now();
     const identity = identify(parts.state, request.headers.authorization, now);
     const incoming: Incoming = {
@@ -60,7 +62,7 @@ export function createPortalServer(parts: PortalServerParts): PortalServer {
     if (!admission.admitted) return send(response, logged, { statusCode: 429, headers: admission.headers, body: '' });
     response.once('close', admission.release);
     await tell(incoming, 'received');
-    const fault = parts.faults.take(incoming.method, incoming.path);
+    const fault = parts.faults.take(incoming) ?? null;
     await serve(incoming, { response, logged, fault, parts, tell, publishChanges: control.publishChanges });
   }
 
@@ -76,11 +78,7 @@ export function createPortalServer(parts: PortalServerParts): PortalServer {
   return {
     server,
     publishChanges: control.publishChanges,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
+    close: closer(server),
   };
 }
 
@@ -116,12 +114,6 @@ async function serve(incoming: Incoming, turn: Turn): Promise<void> {
     logged,
     fault?.kind === 'truncated' ? { ...rendered, body: body.slice(0, body.length / 2) } : rendered,
   );
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, logged: PortalRequest, rendered: Rendered): void {

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.js';
+import { isRecord, type Json } from '../../core/json.js';
 import { invalidArguments, SlackApiError } from './error.js';
 
 /** The arguments of one call, whether they came as a form or as JSON. */

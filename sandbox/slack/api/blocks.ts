@@ -1,5 +1,5 @@
+import type { Json } from '../../core/json.js';
 import { type BlockProblem, validateMessage, validateView } from '../blocks/validate.js';
-import type { Json } from '../json.js';
 import type { World } from '../world.js';
 import type { Args } from './args.js';
 import { invalidArguments, SlackApiError } from './error.js';

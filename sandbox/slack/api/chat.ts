@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 import type { Message, SlackChannel } from '../model.js';
 import { botAuthor, type World } from '../world.js';
 import type { Args } from './args.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 
 /** A Web API method's `ok: false`; code is Slack's error word, details are further fields of the answer. */
 export class SlackApiError extends Error {

@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../json.js';
+import { type Json, textOf } from '../../core/json.js';
 import type { FileLike, Message, SlackChannel } from '../model.js';
 import { botAuthor, type World } from '../world.js';
 import type { Args } from './args.js';

@@ -1,6 +1,6 @@
+import type { Json } from '../../core/json.js';
+import { recordsOf } from '../../core/json.js';
 import { blocksTooLong, validateMessage } from '../blocks/validate.js';
-import type { Json } from '../json.js';
-import { recordsOf } from '../json.js';
 import type { Block, Message } from '../model.js';
 import type { World } from '../world.js';
 import type { Args } from './args.js';

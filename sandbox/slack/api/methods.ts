@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 import type { MethodName } from '../scopes.js';
 import type { World } from '../world.js';
 import type { Args } from './args.js';

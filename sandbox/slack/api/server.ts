@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Json, parseRecord } from '../../core/json.js';
+import { readBody } from '../../core/server.js';
 import type { Calls } from '../calls.js';
 import type { Faults, SlackFault } from '../faults.js';
-import { parseFields, readBody, sendJson, sendText } from '../http.js';
-import { type Json, parseRecord } from '../json.js';
+import { parseFields, sendJson, sendText } from '../http.js';
 import type { RateLimits } from '../rate-limits.js';
 import { isMethod, type MethodName, ruleOf, scopesFor } from '../scopes.js';
 import { createWaits } from '../waits.js';
@@ -54,7 +55,7 @@ export function createApiServer(
     await calls.announce({ method, args, phase: 'received' });
     const limited = limitedCall(method, args);
     if (waits.isEarly(limited)) world.problem(`${method}: called before its Retry-After was over`);
-    const fault = faults.take(method, args);
+    const fault = faults.take({ method, args });
     if (fault && !fault.kind.endsWith('AfterEffect')) {
       log(deps, { method, args, error: faultWord(fault) });
       meetFault(fault, response);

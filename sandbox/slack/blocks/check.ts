@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.js';
+import { isRecord, type Json } from '../../core/json.js';
 
 /** One thing that Slack would refuse, with the JSON pointer of where it stands. */
 export interface BlockProblem {

@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 import { byType, type Check, exactlyOne, flag, list, object, oneOf, type Report, text, typed } from './check.js';
 
 /** A plain_text object of at most so many characters. */

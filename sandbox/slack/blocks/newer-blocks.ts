@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordsOf } from '../json.js';
+import { isRecord, type Json, recordsOf } from '../../core/json.js';
 import {
   byType,
   type Check,

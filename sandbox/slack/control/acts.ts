@@ -1,6 +1,6 @@
+import { type Json, recordOf, textOf } from '../../core/json.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { Events } from '../delivery/events.js';
-import { type Json, recordOf, textOf } from '../json.js';
 import type { SlackUser } from '../model.js';
 import type { SlackActor } from '../people/actor.js';
 import type { EntryValue } from '../people/entry.js';

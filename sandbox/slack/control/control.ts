@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ControlAnswer, type ControlCall, createControl } from '../../core/control.js';
+import { createEventStream, type EventStream } from '../../core/event-stream.js';
+import { type Json, recordOf, textOf } from '../../core/json.js';
 import type { Calls } from '../calls.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { Events } from '../delivery/events.js';
 import { type Faults, isFaultKind } from '../faults.js';
-import { parseFields, readBody, sendJson, sendText } from '../http.js';
-import { type Json, recordOf, textOf } from '../json.js';
+import { parseFields } from '../http.js';
 import type { SlackActor } from '../people/actor.js';
 import { SandboxRefusal } from '../people/refusal.js';
 import { fileContent } from '../people/visibility.js';
@@ -23,82 +24,44 @@ interface ControlDeps {
   readonly token: string | undefined;
 }
 
-interface Asked {
-  readonly deps: ControlDeps;
-  readonly url: URL;
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+/** What `/__sandbox` of the Slack answers: the workspace for another process, such as a page. */
+export function createSlackControl(deps: ControlDeps): ReturnType<typeof createControl> {
+  const { world, faults, calls, delivery, problems } = deps;
+  const stream = streamOfChanges(world);
+  return createControl({
+    token: deps.token,
+    refusal: (error) =>
+      error instanceof SandboxRefusal ? { status: 409, body: { ok: false, error: error.message } } : undefined,
+    routes: {
+      'GET state': ({ url }) => {
+        const as = url.searchParams.get('as');
+        return done(as === null ? workspace(world) : personSees(world, as));
+      },
+      'POST act': async (call) => done({ result: (await performAct(deps, await bodyOf(call))) ?? null }),
+      'POST faults': async (call) => {
+        const body = await bodyOf(call);
+        if (body.clear === true) faults.clear();
+        else addFault(faults, body);
+        return done();
+      },
+      'GET calls': () => done({ calls: calls.log, problems }),
+      'GET deliveries': () => done({ deliveries: delivery.log }),
+      'GET settled': async () => {
+        await world.background.settled();
+        return done();
+      },
+      'GET events': ({ response }) => void stream.watch(response),
+      'GET files/': (call) => sendFile(deps, call),
+    },
+  });
 }
 
-/** `/__sandbox`: the workspace for another process (a page, a test that starts the sandbox elsewhere). */
-export function createControl(
-  deps: ControlDeps,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (request, response) => {
-    allowLoopbackPages(request, response);
-    if (request.method === 'OPTIONS') return sendText(response, 204, '');
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!isAllowed(deps.token, request, url))
-      return sendJson(response, 401, { ok: false, error: 'the control token is missing or wrong' });
-    try {
-      await route({ deps, url, request, response });
-    } catch (error) {
-      if (!(error instanceof SandboxRefusal)) throw error;
-      sendJson(response, 409, { ok: false, error: error.message });
-    }
-  };
+function done(facts: object = {}): ControlAnswer {
+  return { body: { ok: true, ...facts } };
 }
 
-function isAllowed(token: string | undefined, request: IncomingMessage, url: URL): boolean {
-  if (token === undefined) return true;
-  return request.headers.authorization === `Bearer ${token}` || url.searchParams.get('token') === token;
-}
-
-/** Pages served from this machine may read the answers; others may not. */
-function allowLoopbackPages(request: IncomingMessage, response: ServerResponse): void {
-  const origin = request.headers.origin ?? '';
-  if (!/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin)) return;
-  response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-allow-headers', 'authorization, content-type');
-  response.setHeader('vary', 'origin');
-}
-
-async function route(asked: Asked): Promise<void> {
-  const { url, request } = asked;
-  const path = url.pathname.slice('/__sandbox/'.length);
-  const handler =
-    ROUTES[`${request.method} ${path}`] ?? (path.startsWith('files/') && request.method === 'GET' ? file : undefined);
-  if (!handler) return sendJson(asked.response, 404, { ok: false, error: `no ${request.method} ${url.pathname}` });
-  await handler(asked);
-}
-
-const ROUTES: Readonly<Record<string, (asked: Asked) => Promise<void> | void>> = {
-  'GET state': ({ deps, url, response }) => {
-    const as = url.searchParams.get('as');
-    sendJson(response, 200, { ok: true, ...(as === null ? workspace(deps.world) : personSees(deps.world, as)) });
-  },
-  'POST act': async ({ deps, request, response }) => {
-    const result = await performAct(deps, await bodyOf(request));
-    sendJson(response, 200, { ok: true, result: result ?? null });
-  },
-  'POST faults': async ({ deps, request, response }) => {
-    const body = await bodyOf(request);
-    if (body.clear === true) deps.faults.clear();
-    else addFault(deps.faults, body);
-    sendJson(response, 200, { ok: true });
-  },
-  'GET calls': ({ deps, response }) =>
-    sendJson(response, 200, { ok: true, calls: deps.calls.log, problems: deps.problems }),
-  'GET deliveries': ({ deps, response }) => sendJson(response, 200, { ok: true, deliveries: deps.delivery.log }),
-  'GET settled': async ({ deps, response }) => {
-    await deps.world.background.settled();
-    sendJson(response, 200, { ok: true });
-  },
-  'GET events': ({ deps, response }) => streamChanges(deps.world, response),
-};
-
-async function bodyOf(request: IncomingMessage): Promise<Json> {
-  return parseFields(request.headers['content-type'] ?? 'application/json', await readBody(request));
+async function bodyOf({ headers, text }: ControlCall): Promise<Json> {
+  return parseFields(headers['content-type'] ?? 'application/json', Buffer.from(await text()));
 }
 
 function addFault(faults: Faults, body: Json): void {
@@ -118,29 +81,27 @@ function addFault(faults: Faults, body: Json): void {
   });
 }
 
-/** Server-sent events: one `change` after each change of what anybody sees, several at once told as one. */
-function streamChanges(world: World, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  let version = 0;
-  let announced = true;
-  const send = (): void => {
-    announced = true;
-    version += 1;
-    response.write(`event: change\ndata: ${JSON.stringify({ version })}\n\n`);
-  };
-  send();
-  const stop = world.store.onChange(() => {
-    if (!announced) return;
-    announced = false;
-    setImmediate(send);
+/** One `change` after each change of what anybody sees, several at once told as one. */
+function streamOfChanges(world: World): EventStream {
+  let version = 1;
+  let isAnnounced = false;
+  const event = () => ({ event: 'change', data: { version } });
+  const stream = createEventStream(event);
+  world.store.onChange(() => {
+    if (isAnnounced) return;
+    isAnnounced = true;
+    setImmediate(() => {
+      isAnnounced = false;
+      version += 1;
+      stream.send(event());
+    });
   });
-  response.on('close', stop);
+  return stream;
 }
 
-function file({ deps, url, response }: Asked): void {
-  const id = decodeURIComponent(url.pathname.slice('/__sandbox/files/'.length));
-  const content = fileContent(deps.world, url.searchParams.get('as') ?? '', id);
-  const shown = deps.world.store.files.get(id);
+function sendFile({ world }: ControlDeps, { url, rest: id, response }: ControlCall): undefined {
+  const content = fileContent(world, url.searchParams.get('as') ?? '', id);
+  const shown = world.store.files.get(id);
   response.writeHead(200, {
     'content-type': shown?.mimetype ?? 'application/octet-stream',
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(shown?.name ?? id)}`,

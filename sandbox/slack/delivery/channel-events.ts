@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 import type { SlackChannel } from '../model.js';
 import { SandboxRefusal } from '../people/refusal.js';
 import type { World } from '../world.js';

@@ -1,5 +1,5 @@
-import type { Json } from '../json.js';
-import { textOf } from '../json.js';
+import type { Json } from '../../core/json.js';
+import { textOf } from '../../core/json.js';
 import type { Background } from '../state/background.js';
 import type { DeliveryOutcome, Envelope, Transport } from './envelope.js';
 import { createHttpDelivery } from './http-delivery.js';

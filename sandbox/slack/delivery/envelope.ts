@@ -1,4 +1,4 @@
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
 
 /** Something that Slack delivers to an app. */
 export interface Envelope {

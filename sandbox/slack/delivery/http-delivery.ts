@@ -1,6 +1,7 @@
 import { request } from 'node:http';
-import { parseAck, readBody } from '../http.js';
-import type { Json } from '../json.js';
+import type { Json } from '../../core/json.js';
+import { readBody } from '../../core/server.js';
+import { parseAck } from '../http.js';
 import { ACK_TIMEOUT_MS, type DeliveryOutcome, type Envelope, type Transport } from './envelope.js';
 import { type SignatureKind, signatureHeaders } from './signatures.js';
 

@@ -1,6 +1,6 @@
+import type { Json } from '../../core/json.js';
 import { apiMessage } from '../api/messages.js';
 import { apiView } from '../api/views.js';
-import type { Json } from '../json.js';
 import type { Message, SlackChannel, SlackUser, StateValues, ViewState } from '../model.js';
 import type { World } from '../world.js';
 

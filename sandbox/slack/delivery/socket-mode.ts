@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { isRecord, type Json, parseRecord, textOf } from '../json.js';
+import { isRecord, type Json, parseRecord, textOf } from '../../core/json.js';
 import type { DeliveryOutcome, Envelope, Transport } from './envelope.js';
 
 /** More than ten connections an app are turned away. */

@@ -1,7 +1,7 @@
+import { isRecord, type Json } from '../../core/json.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { DeliveryOutcome } from '../delivery/envelope.js';
 import { commandBody, interactionBase } from '../delivery/payloads.js';
-import { isRecord, type Json } from '../json.js';
 import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';
 import { escapeCommandText } from './escape.js';

@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordsOf } from '../json.js';
+import { isRecord, type Json, recordsOf } from '../../core/json.js';
 import type { ElementState, OptionLike } from '../model.js';
 import { SandboxRefusal } from './refusal.js';
 

@@ -1,9 +1,9 @@
+import { type Json, recordOf, textOf } from '../../core/json.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { DeliveryOutcome } from '../delivery/envelope.js';
 import { encode, type HttpAnswer, postSigned } from '../delivery/http-delivery.js';
 import { interactionBase } from '../delivery/payloads.js';
 import type { SignatureKind } from '../delivery/signatures.js';
-import { type Json, recordOf, textOf } from '../json.js';
 import { userFromSeed } from '../state/state.js';
 import type { World } from '../world.js';
 import { type Answers, createAnswers, withAnswers } from './answers.js';

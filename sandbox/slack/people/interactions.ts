@@ -1,7 +1,7 @@
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../core/json.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { DeliveryOutcome } from '../delivery/envelope.js';
 import { type InteractionPlace, interactionBase, placeFields } from '../delivery/payloads.js';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from '../json.js';
 import type { ElementState, Message, OptionLike, SlackUser } from '../model.js';
 import type { PlacedElement } from '../views/elements.js';
 import type { World } from '../world.js';

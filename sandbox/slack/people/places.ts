@@ -1,5 +1,5 @@
+import type { Json } from '../../core/json.js';
 import type { InteractionPlace } from '../delivery/payloads.js';
-import type { Json } from '../json.js';
 import type { SlackUser, StateValues, ViewState } from '../model.js';
 import { type PlacedElement, placedElements, stateValues } from '../views/elements.js';
 import type { World } from '../world.js';

@@ -1,8 +1,8 @@
+import { isRecord, type Json, recordOf, textOf } from '../../core/json.js';
 import { SlackApiError } from '../api/error.js';
 import { apiView } from '../api/views.js';
 import type { Delivery } from '../delivery/delivery.js';
 import { interactionBase } from '../delivery/payloads.js';
-import { isRecord, type Json, recordOf, textOf } from '../json.js';
 import type { SlackUser, ViewState } from '../model.js';
 import type { World } from '../world.js';
 import { inputErrors } from './client-checks.js';

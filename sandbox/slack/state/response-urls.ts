@@ -1,7 +1,7 @@
+import type { Json } from '../../core/json.js';
 import { createArgs } from '../api/args.js';
 import { SlackApiError } from '../api/error.js';
 import { countReply, type MessageContent, readContent } from '../api/messages.js';
-import type { Json } from '../json.js';
 import type { Message } from '../model.js';
 import { botAuthor, type World } from '../world.js';
 

@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordsOf } from '../json.js';
+import { isRecord, type Json, recordsOf } from '../../core/json.js';
 import type { Block, ElementState, StateValues } from '../model.js';
 
 /** An interactive element with the block it stands in. */

@@ -1,5 +1,5 @@
+import type { Json } from '../../core/json.js';
 import { SlackApiError } from '../api/error.js';
-import type { Json } from '../json.js';
 import type { ViewState } from '../model.js';
 import type { Store } from '../state/state.js';
 import type { World } from '../world.js';

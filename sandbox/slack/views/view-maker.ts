@@ -1,6 +1,6 @@
+import { type Json, recordOf, textOf } from '../../core/json.js';
 import { invalidArguments, SlackApiError } from '../api/error.js';
 import { validateView } from '../blocks/validate.js';
-import { type Json, recordOf, textOf } from '../json.js';
 import type { Block, ViewState } from '../model.js';
 import { stateValues } from './elements.js';
 import type { ModalsWorld } from './modals.js';

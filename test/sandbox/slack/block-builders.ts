@@ -1,5 +1,5 @@
+import type { Json } from '../../../sandbox/core/json.js';
 import { validateMessage, validateView } from '../../../sandbox/slack/blocks/validate.js';
-import type { Json } from '../../../sandbox/slack/json.js';
 
 export const plain = (text: string): Json => ({ type: 'plain_text', text });
 export const mrkdwn = (text: string): Json => ({ type: 'mrkdwn', text });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../sandbox/slack/json.js';
+import type { Json } from '../../../sandbox/core/json.js';
 import {
   actions,
   button,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Json, parseRecord } from '../../../sandbox/slack/json.js';
+import { type Json, parseRecord } from '../../../sandbox/core/json.js';
 import { APP_TOKEN, APPROVALS, DAVE, JANE } from '../../../sandbox/slack/seed.js';
 import { startSlack, startSocketApp, webClient } from './harness.js';
 

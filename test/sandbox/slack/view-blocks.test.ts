@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../../sandbox/core/json.js';
 import { validateView } from '../../../sandbox/slack/blocks/validate.js';
-import type { Json } from '../../../sandbox/slack/json.js';
 import {
   button,
   card,

@@ -1,5 +1,5 @@
 import type { FunctionComponent, JSX } from 'preact';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import { Alert, Card, Carousel, Container } from './boxes.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { Element } from './element.js';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import type { BlockProps } from './context.js';
 import { Element } from './element.js';
 import { Picture } from './picture.js';

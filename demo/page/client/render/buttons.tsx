@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { recordOf, textOf } from '../../../../sandbox/slack/json.js';
+import { recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { wordsOf } from './text.js';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { chosenValues, useEntry } from './entry.js';
 import { Text, wordsOf } from './text.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { isRecord, type Json, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { chosenWords, useEntry } from './entry.js';
 import { SuggestionList, stepped, suggestionId } from './suggestions.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../sandbox/slack/json.js';
+import type { Json } from '../../../../sandbox/core/json.js';
 import type { StateValues } from '../../../../sandbox/slack/model.js';
 
 /** Where a block stands: in a message, or in a modal or Home tab with what was entered so far. */

@@ -1,5 +1,5 @@
 import type { FunctionComponent, JSX } from 'preact';
-import { type Json, textOf } from '../../../../sandbox/slack/json.js';
+import { type Json, textOf } from '../../../../sandbox/core/json.js';
 import { Button, FeedbackButtons, IconButton } from './buttons.js';
 import { Checkboxes, ManySelect, RadioButtons, Select } from './choices.js';
 import { Combobox } from './combobox.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, recordOf, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import { optionsOf } from '../../../../sandbox/slack/people/entry.js';
 import { initialState } from '../../../../sandbox/slack/views/elements.js';
 import type { ElementProps } from './context.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { recordOf, textOf } from '../../../../sandbox/slack/json.js';
+import { recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { BlockProps } from './context.js';
 import { Element } from './element.js';
 import { wordsOf } from './text.js';

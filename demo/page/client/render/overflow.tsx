@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { type Json, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { type Json, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import { press } from './buttons.js';
 import type { ElementProps } from './context.js';
 import { stepped } from './suggestions.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { textOf } from '../../../../sandbox/slack/json.js';
+import { textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { isoDay, isoTime, zonedSeconds } from './dates.js';
 import { useEntry } from './entry.js';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type Json, textOf } from '../../../../sandbox/slack/json.js';
+import { type Json, textOf } from '../../../../sandbox/core/json.js';
 import type { RenderContext } from './context.js';
 import { wordsOf } from './text.js';
 

@@ -1,5 +1,5 @@
 import type { ComponentChild, JSX } from 'preact';
-import { isRecord, type Json, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { dateText } from './dates.js';
 import { emojiText } from './emoji.js';

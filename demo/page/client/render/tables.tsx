@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isRecord, type Json, recordsOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json, recordsOf, textOf } from '../../../../sandbox/core/json.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { RichText } from './rich-text.js';
 import { Words } from './words.js';

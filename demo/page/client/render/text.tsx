@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { isRecord, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, textOf } from '../../../../sandbox/core/json.js';
 import type { RenderContext } from './context.js';
 import { withEmoji } from './emoji.js';
 import { Mrkdwn } from './mrkdwn.js';

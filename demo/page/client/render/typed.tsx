@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { recordOf, textOf } from '../../../../sandbox/slack/json.js';
+import { recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { useEntry } from './entry.js';
 import { wordsOf } from './text.js';

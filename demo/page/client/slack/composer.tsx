@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import { isRecord } from '../../../../sandbox/slack/json.js';
+import { isRecord } from '../../../../sandbox/core/json.js';
 import { type Desk, useDesk } from '../desk.js';
 import { Icon } from '../icons.js';
 import { SuggestionList, stepped, suggestionId } from '../render/suggestions.js';

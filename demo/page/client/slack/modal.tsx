@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isRecord, recordOf, textOf } from '../../../../sandbox/slack/json.js';
+import { isRecord, recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ViewState } from '../../../../sandbox/slack/model.js';
 import { useDesk } from '../desk.js';
 import { Dialog } from '../dialog.js';

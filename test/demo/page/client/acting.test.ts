@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ElementAct } from '../../../../demo/page/client/render/context.js';
-import type { Json } from '../../../../sandbox/slack/json.js';
+import type { Json } from '../../../../sandbox/core/json.js';
 import { drawBlocks, inView } from './drawing.js';
 import { redrawn } from './fake-dom.js';
 import { sampleBlocks, sampleElements } from './samples.js';

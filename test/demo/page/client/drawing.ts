@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { Blocks } from '../../../../demo/page/client/render/block.js';
 import type { ElementAct, RenderContext } from '../../../../demo/page/client/render/context.js';
-import type { Json } from '../../../../sandbox/slack/json.js';
+import type { Json } from '../../../../sandbox/core/json.js';
 import { drawn, type FakeNode } from './fake-dom.js';
 
 export interface Drawing {

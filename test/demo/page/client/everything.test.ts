@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRecord, type Json } from '../../../../sandbox/slack/json.js';
+import { isRecord, type Json } from '../../../../sandbox/core/json.js';
 import { offboardReport } from '../../../../src/domain/offboard/report.js';
 import { policySchema } from '../../../../src/domain/policy/policy.js';
 import type { SlackModal } from '../../../../src/slack/kit/message.js';

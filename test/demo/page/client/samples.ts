@@ -1,4 +1,4 @@
-import type { Json } from '../../../../sandbox/slack/json.js';
+import type { Json } from '../../../../sandbox/core/json.js';
 
 const plain = (text: string): Json => ({ type: 'plain_text', text, emoji: false });
 const mrkdwn = (text: string): Json => ({ type: 'mrkdwn', text });
