@@ -20,7 +20,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
 const typeArrows: readonly string[] = ['store -> workflows'];
 
 /** Files that are programs of their own: the product, the demo, and the demo's bot, which is the product's `start`. */
-const programs: readonly string[] = ['src/main.ts', 'demo/demo.ts', 'demo/bot.ts'];
+const programs: readonly string[] = ['src/main.ts', 'demo/demo.ts', 'demo/bot.ts', 'sandbox/portal/start.ts'];
 
 /** The only outside modules of the pure floors; the others may use what package.json has. */
 const outside: Readonly<Record<string, readonly string[]>> = {

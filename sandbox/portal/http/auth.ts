@@ -42,18 +42,19 @@ export function permits(permissions: readonly string[], method: string, path: st
   if (permissions.length === 0 || permissions.includes('*') || permissions.includes('*:write')) return true;
   const reads = method === 'GET';
   if (reads && permissions.includes('*:read')) return true;
-  const local = localScope(path.toLowerCase());
-  if (local === null) return false;
+  const scope = scopeOf(path);
+  if (scope === null) return false;
   // Reading groups is the one place where the write scope does not include the read.
-  if (reads && local === 'group') return permissions.includes('accounts:read');
-  const scope = local === 'group' ? 'accounts' : local;
+  if (reads && path.toLowerCase().startsWith('/group')) return permissions.includes('accounts:read');
   return permissions.includes(`${scope}:write`) || (reads && permissions.includes(`${scope}:read`));
 }
 
-function localScope(path: string): 'rooms' | 'files' | 'accounts.self' | 'accounts' | 'group' | null {
+/** The scope that a path below `/api/2.0` asks for; null where only a key for everything is enough. */
+export function scopeOf(anyCase: string): 'rooms' | 'files' | 'accounts.self' | 'accounts' | null {
+  const path = anyCase.toLowerCase();
   if (path.startsWith('/files/rooms')) return 'rooms';
   if (path.startsWith('/files')) return 'files';
   if (path.startsWith('/people/@self')) return 'accounts.self';
   if (path.startsWith('/people')) return 'accounts';
-  return path.startsWith('/group') ? 'group' : null;
+  return path.startsWith('/group') ? 'accounts' : null;
 }
