@@ -6,7 +6,8 @@ import type { PortalPerson } from './ports.js';
 import type { TrailStore } from './store-ports.js';
 
 export interface IdentifyDeps {
-  readonly slack: () => Promise<Omit<BotIdentity, 'portalUser'>>;
+  /** Undefined while Slack is away. */
+  readonly slack: () => Promise<Omit<BotIdentity, 'portalUser'> | undefined>;
   readonly portal: () => Promise<PortalPerson>;
   readonly trail: TrailStore;
   readonly clock: { now(): Date };
@@ -38,7 +39,7 @@ export type BotIdentity = z.infer<typeof identitySchema>;
  */
 export async function identify(deps: IdentifyDeps): Promise<BotIdentity | undefined> {
   const known = remembered((await deps.trail.latest(kind))?.detail);
-  const [slack, portal] = await Promise.all([away(deps.slack()), away(deps.portal())]);
+  const [slack, portal] = await Promise.all([deps.slack(), away(deps.portal())]);
   const fromSlack = slack ?? known;
   const portalUser = portal ?? known?.portalUser;
   if (!fromSlack || !portalUser) return undefined;
@@ -58,22 +59,14 @@ export async function identify(deps: IdentifyDeps): Promise<BotIdentity | undefi
   return identity;
 }
 
-/** The answer, or undefined if the far side is only away. */
+/** The answer, or undefined if the portal is only away. */
 async function away<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (callFailureOf(error)?.passing || isSlackAway(error)) return undefined;
+    if (callFailureOf(error)?.passing) return undefined;
     throw error;
   }
-}
-
-/** The Web API client's codes for a Slack that was not reached or too busy; a platform error is an answer. */
-function isSlackAway(error: unknown): boolean {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
-  return ['slack_webapi_request_error', 'slack_webapi_http_error', 'slack_webapi_rate_limited_error'].includes(
-    String(code),
-  );
 }
 
 function remembered(detail: unknown): BotIdentity | undefined {

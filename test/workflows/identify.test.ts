@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
+import { readSlackIdentity } from '../../src/slack/connection/connection.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import { type BotIdentity, identify } from '../../src/workflows/identify.js';
 import { recordPolicy } from '../../src/workflows/policy-record.js';
@@ -24,10 +25,7 @@ afterEach(async () => {
 
 async function whoAmI(): Promise<BotIdentity | undefined> {
   return await identify({
-    slack: async () => {
-      const { team_id: teamId = '', user_id: botUserId = '', bot_id: botId = '' } = await slack.client.auth.test();
-      return { teamId, enterpriseId: null, botUserId, botId };
-    },
+    slack: () => readSlackIdentity(slack.client),
     portal: () => portal.portal.people.getSelf(),
     trail: store.trail,
     clock: slack.clock,

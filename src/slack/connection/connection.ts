@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { isSlackAway } from '../posting/errors.js';
 import { createSlackRoute, type SlackRoute } from './http.js';
 import { createSocket, type Socket, type SocketOptions, type SocketState } from './socket.js';
 
@@ -87,9 +88,13 @@ export function createBolt(
   return { bolt: new App({ ...shared, receiver }), door: { mode: 'http', route } };
 }
 
-/** Who the token belongs to. Throws the Web API client's errors. */
-export async function readSlackIdentity(client: WebClient): Promise<SlackIdentity> {
-  const answer = await client.auth.test();
+/** Who the token belongs to; undefined while Slack is away. Throws the Web API client's errors for an answer of Slack's. */
+export async function readSlackIdentity(client: WebClient): Promise<SlackIdentity | undefined> {
+  const answer = await client.auth.test().catch((error: unknown) => {
+    if (isSlackAway(error)) return undefined;
+    throw error;
+  });
+  if (!answer) return undefined;
   const { team_id: teamId, user_id: botUserId, bot_id: botId, enterprise_id: enterpriseId } = answer;
   return { teamId: teamId ?? '', enterpriseId: enterpriseId ?? null, botUserId: botUserId ?? '', botId: botId ?? '' };
 }

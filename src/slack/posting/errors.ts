@@ -1,18 +1,18 @@
-import { ErrorCode } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 
 /** Slack's error code in an error thrown by the Web API client; undefined for anything else. */
 export function slackErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, data } = error as { code?: unknown; data?: { error?: unknown } };
-  if (code !== ErrorCode.PlatformError) return undefined;
-  return typeof data?.error === 'string' ? data.error : undefined;
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
 
 /** Seconds that Slack asked to wait, in a rate limit error; undefined for anything else. */
 export function retryAfterSeconds(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, retryAfter } = error as { code?: unknown; retryAfter?: unknown };
-  return code === ErrorCode.RateLimitedError && typeof retryAfter === 'number' ? retryAfter : undefined;
+  return error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined;
+}
+
+/** Slack was not reached or is too busy; a platform error is an answer. */
+export function isSlackAway(error: unknown): boolean {
+  return [WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some((kind) => error instanceof kind);
 }
 
 const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
