@@ -54,6 +54,7 @@ export function startLoops(
   });
   every('expiring', sweepMs, async () => {
     if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
+    await face.lookAgain();
     await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));
     return false;
   });

@@ -61,7 +61,14 @@ export interface SlackFace {
   register(app: App): void;
   readonly notifier: Notifier;
   readonly home: Pick<Home, 'tick'>;
+  /**
+   * At the start and then every ten minutes: draws open requests again, because nobody tells of what happened to the
+   * channel while the process was away, and looks for their messages, because people delete them.
+   */
+  lookAgain(): Promise<void>;
 }
+
+const lookAgainMs = 10 * 60_000;
 
 /** The Slack face: what people click, and what they see. */
 export function createSlackFace(deps: SlackFaceDeps): SlackFace {
@@ -124,15 +131,23 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     onError: (error) => onError(error, 'showing a request in Slack'),
   });
 
-  async function redrawOpen(): Promise<void> {
+  async function redrawOpen(doubt: 'none' | 'presence' = 'none'): Promise<void> {
     const open = await store.requests.list(tenant, { states: openStates, limit: 1_000 });
-    notifier.redraw(open.map(({ request }) => requestDrawable(request.id)));
+    const names = open.map(({ request }) => requestDrawable(request.id));
+    notifier.redraw(names, doubt);
     wake();
   }
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   return {
     notifier,
     home,
+    async lookAgain() {
+      const now = clock.now().getTime();
+      if (now - lookedAt < lookAgainMs) return;
+      lookedAt = now;
+      await redrawOpen('presence');
+    },
     register(app) {
       registerListeners(app, {
         ...deps,
@@ -145,8 +160,6 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         store: store.requests,
         redrawOpen,
       });
-      // Nobody told of what happened to the channel while the process was away.
-      redrawOpen().catch((error: unknown) => onError(error, 'drawing open requests again'));
     },
   };
 }

@@ -1,6 +1,9 @@
+import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DAVE, TEAM } from '../../sandbox/slack/seed.js';
+import { APPROVALS, BOB, BOT_TOKEN, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
+import { wordsIn } from './shown.js';
+import { ask, card, cardNow, finished, press } from './walk.js';
 import { createWorld, type World } from './world.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -47,5 +50,42 @@ describe('forms that were opened', () => {
     await swept;
     expect(await drafts.find(tenant, 'old')).toBeUndefined();
     expect(await drafts.find(tenant, 'young')).toBeDefined();
+  });
+});
+
+describe('a card that somebody deleted', () => {
+  it('is posted anew when a process starts, which looks for the messages of open requests', async () => {
+    world = await createWorld();
+    const current = world;
+    await ask(current);
+    const { ts } = await card(current);
+    const client = new WebClient(BOT_TOKEN, { slackApiUrl: current.slack.apiUrl });
+    await client.chat.delete({ channel: APPROVALS, ts });
+    expect(cardNow(current)).toBeUndefined();
+    await current.startAnother();
+    expect((await card(current)).ts).not.toBe(ts);
+  });
+});
+
+describe('two processes over one database', () => {
+  it('show a request once, from the card to the files, however slow Slack is', async () => {
+    world = await createWorld();
+    const current = world;
+    await current.startAnother();
+    current.slack.onCall(async ({ method, phase }) => {
+      const isPost = method === 'chat.postMessage' || method === 'files.completeUploadExternal';
+      if (isPost && phase === 'received') await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    await ask(current);
+    await press(current, 'approve');
+    const files = () => current.slack.as(BOB).files(APPROVALS);
+    await finished(current);
+    await current.slack.settled();
+    const posted = current.slack.as(BOB).messages(APPROVALS);
+    expect(posted.map((message) => message.blocks?.[0]?.block_id)).toEqual(['h1001.card.v1']);
+    expect(files().map(({ title }) => title)).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
+    const receipts = current.slack.as(DAVE).messages('dm');
+    expect(receipts.map((message) => message.blocks?.[0]?.block_id)).toEqual([`h1001.receipt.${DAVE}.v1`]);
+    expect(wordsIn(receipts[0])).toContain('Jane Doe');
   });
 });
