@@ -23,7 +23,7 @@ export interface DocSpace {
   readonly audit: AuditApi;
   readonly keys: KeysApi;
   readonly settings: SettingsApi;
-  readonly time: { skewMs: DocSpaceClient['skewMs'] };
+  readonly skewMs: DocSpaceClient['skewMs'];
   /** The same portal, whose calls and walks all end with this signal. */
   until(signal: AbortSignal): DocSpace;
   /** Ends all connections. */
@@ -47,7 +47,7 @@ function portalOver(client: DocSpaceClient): DocSpace {
     audit: createAuditApi(client),
     keys: createKeysApi(client),
     settings: createSettingsApi(client),
-    time: { skewMs: client.skewMs },
+    skewMs: client.skewMs,
     until: (signal) => portalOver(client.until(signal)),
     close: client.close,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Access, accessCode } from './access.js';
+import type { Query } from './address.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
 import { coded, type EntryId, entryId, guid, listOf, optionalText, wholeNumber } from './dto-fields.js';
 import { DocSpaceInputError, DocSpaceShapeError } from './errors.js';
@@ -48,6 +49,8 @@ export interface OwnedRoom {
 export interface RoomsApi {
   /** All pages. Templates and AI agents are in no area. */
   listRooms(filter: RoomFilter, options?: CallOptions): Promise<readonly Room[]>;
+  /** AI agents of one owner, all pages: rooms that no list of rooms has. 404 where the portal has none of this kind. */
+  listAgents(filter: { readonly ownerId: string }, options?: CallOptions): Promise<readonly Room[]>;
   getRoom(roomId: EntryId, options?: CallOptions): Promise<Room>;
   /** Starts the move into the archive; proof is the room's `archived`. */
   archiveRoom(roomId: EntryId, options?: CallOptions): Promise<FileOperation>;
@@ -73,28 +76,37 @@ const securityAnswer = z.object({
 });
 const changedEntries = listOf(z.object({ id: entryId, createdBy: z.object({ id: guid }) }));
 
-function createReads(client: DocSpaceClient): Pick<RoomsApi, 'listRooms' | 'getRoom'> {
+function createReads(client: DocSpaceClient): Pick<RoomsApi, 'listRooms' | 'listAgents' | 'getRoom'> {
+  const list = async (
+    path: '/files/rooms' | '/ai/agents',
+    filter: Query & { readonly subjectOwnerId: string | undefined },
+    options?: CallOptions,
+  ) => {
+    const rooms = await collect({
+      path,
+      fetchPage: async (page) => {
+        const { folders, total } = await client.value({
+          method: 'GET',
+          path,
+          // Oldest first: a room that is changed during the walk keeps its place.
+          query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...filter, ...page },
+          schema: roomPage,
+          ...options,
+        });
+        return { items: folders, total };
+      },
+      idOf: (room) => room.id,
+    });
+    const ownerId = filter.subjectOwnerId?.toLowerCase();
+    // A portal that does not know this filter ignores it and lists everybody's rooms.
+    return ownerId === undefined ? rooms : rooms.filter((room) => room.ownerId === ownerId);
+  };
+
   return {
-    async listRooms({ area, ownerId, memberId, filterValue }, options) {
-      const filter = { searchArea: area, subjectOwnerId: ownerId, subjectId: memberId, filterValue };
-      const rooms = await collect({
-        path: '/files/rooms',
-        fetchPage: async (page) => {
-          const { folders, total } = await client.value({
-            method: 'GET',
-            path: '/files/rooms',
-            // Oldest first: a room that is changed during the walk keeps its place.
-            query: { sortBy: 'DateAndTimeCreation', sortOrder: 'Ascending', ...filter, ...page },
-            schema: roomPage,
-            ...options,
-          });
-          return { items: folders, total };
-        },
-        idOf: (room) => room.id,
-      });
-      // A portal that does not know this filter ignores it and lists everybody's rooms.
-      return ownerId === undefined ? rooms : rooms.filter((room) => room.ownerId === ownerId.toLowerCase());
-    },
+    listRooms: ({ area, ownerId, memberId, filterValue }, options) =>
+      list('/files/rooms', { searchArea: area, subjectOwnerId: ownerId, subjectId: memberId, filterValue }, options),
+
+    listAgents: ({ ownerId }, options) => list('/ai/agents', { subjectOwnerId: ownerId }, options),
 
     getRoom: (roomId, options) =>
       client.value({

@@ -10,14 +10,10 @@ export interface Portal {
   readonly files: FilesPort;
   readonly groups: GroupsPort;
   readonly audit: AuditPort;
-  readonly time: TimePort;
-  /** The same portal, whose calls all end with the signal; absent where nothing can be ended. */
-  until?(signal: AbortSignal): Portal;
-}
-
-export interface TimePort {
   /** How far the portal's clock is ahead of ours, in milliseconds, give or take seconds; 0 while that isn't known. */
   skewMs(): number;
+  /** The same portal, whose calls all end with the signal; absent where nothing can be ended. */
+  until?(signal: AbortSignal): Portal;
 }
 
 export interface PortalPerson {
@@ -103,6 +99,8 @@ export interface RoomsPort<Link extends RoomLink = RoomLink> {
     readonly area: 'Active' | 'Archive' | 'Any';
     readonly filterValue?: string;
   }): Promise<readonly PortalRoom[]>;
+  /** AI agents, which are rooms of their own kind and in no list of rooms; 404 from portals that have none. */
+  listAgents(query: { readonly ownerId: string }): Promise<readonly PortalRoom[]>;
   getRoom(id: EntryId): Promise<PortalRoom>;
   /** The owner first; empty for a room that can't be read. */
   listMembers(id: EntryId): Promise<readonly Member[]>;

@@ -33,7 +33,17 @@ export function buildPlan(change: Partial<OffboardPlan> = {}): OffboardPlan {
 
 /** What the portal says about Jane. */
 export function buildFacts(change: Partial<OffboardFacts> = {}): OffboardFacts {
-  return { person: jane, rooms: [], groups: [], workspace: { kind: 'none' }, hr: null, reportFolder: null, ...change };
+  return {
+    person: jane,
+    rooms: [],
+    groups: [],
+    workspace: { kind: 'none' },
+    hr: null,
+    reportFolder: null,
+    successorSeesArchiveRoom: false,
+    usedSpaceBytes: null,
+    ...change,
+  };
 }
 
 /** A form that was sent as it opened. */

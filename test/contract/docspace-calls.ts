@@ -87,6 +87,7 @@ const peopleCalls: CallTable = [
 const roomCalls: CallTable = [
   (portal) => portal.rooms.listRooms({ area: 'Any', ownerId: jane, filterValue: 'con' }),
   (portal) => portal.rooms.listRooms({ area: 'Archive', memberId: jane }),
+  (portal) => portal.rooms.listAgents({ ownerId: jane }),
   (portal) => portal.rooms.getRoom(1),
   (portal) => portal.rooms.archiveRoom(1),
   (portal) => portal.rooms.unarchiveRoom(1),

@@ -77,6 +77,7 @@ function pick(links: readonly Link[], id?: string): Link {
 async function changeRooms({ rooms, operations }: DocSpace): Promise<void> {
   await rooms.listRooms({ area: 'Any', ownerId: personIds.jane });
   await rooms.listRooms({ area: 'Archive', memberId: personIds.guestNia, filterValue: 'camp' });
+  await rooms.listAgents({ ownerId: personIds.jane });
   await rooms.getRoom(roomIds.board);
   await rooms.listMembers(roomIds.brand);
   await rooms.countMembers(roomIds.brand);

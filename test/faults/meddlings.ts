@@ -36,7 +36,14 @@ const withFolder: OffboardingOptions = {
   portal: (state) => {
     keepOnly(
       state,
-      [roomIds.brand, roomIds.launchPlan, roomIds.research, roomIds.budget, roomIds.archivedCampaign],
+      [
+        roomIds.brand,
+        roomIds.launchPlan,
+        roomIds.research,
+        roomIds.budget,
+        roomIds.archivedCampaign,
+        roomIds.assistant,
+      ],
       groupIds.marketing,
     );
     const group = { managerId: carol, memberIds: [carol], isLdap: false, isSystem: false };
@@ -149,6 +156,12 @@ const undone: readonly Meddling[] = [
     ...inFolder,
     after: between,
     meddle: own(roomIds.archivedCampaign, jane),
+  },
+  {
+    what: 'an AI agent goes back to the leaver',
+    ...inFolder,
+    after: between,
+    meddle: own(roomIds.assistant, jane),
   },
   {
     what: 'a group is given to somebody else',

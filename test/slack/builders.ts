@@ -254,6 +254,7 @@ export function aPreview(change: Partial<OffboardPreview> = {}): OffboardPreview
     workspace: plan.workspace,
     hr: plan.hr,
     reportFolder: 70,
+    successorSeesArchiveRoom: false,
     defaultSuccessor: archiveOwner,
     notes: [],
     readAt: at('10:13:00'),

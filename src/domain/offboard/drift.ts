@@ -103,7 +103,7 @@ export function brokenPromises(
     }),
     ...hrBroken(approved, fresh),
     ...workspaceBroken(approved, fresh),
-    ...(fresh.deleteProfile && !approved.deleteProfile ? ['The profile would be deleted too.'] : []),
+    ...moreDestroyed(approved, fresh),
   ];
 }
 
@@ -127,6 +127,17 @@ export function effectivePlan(approved: OffboardPlan, evidence: unknown): Offboa
     groupsLeft: drift.groupsLeft ?? approved.groupsLeft,
     stays: drift.stays ?? approved.stays,
   };
+}
+
+function moreDestroyed(approved: OffboardPlan, fresh: OffboardPlan): readonly string[] {
+  if (!fresh.deleteProfile) return [];
+  if (!approved.deleteProfile) return ['The profile would be deleted too.'];
+  const { destroysBytes: was } = approved;
+  const { destroysBytes: is } = fresh;
+  if (was === undefined || is === undefined || is <= was) return [];
+  return [
+    `My documents and Trash of ${approved.person.name} hold ${is.toLocaleString('en')} bytes now, ${was.toLocaleString('en')} when this was approved, and would be destroyed.`,
+  ];
 }
 
 function hrBroken({ hr }: OffboardPlan, fresh: OffboardPlan): readonly string[] {

@@ -70,9 +70,13 @@ export const offboardPlanSchema = z.strictObject({
   groupsLeft: z.array(leftGroupSchema),
   workspace,
   hr: hrAccess.nullable(),
+  /** What the successor may do in the room the archive folder lies in; absent: nobody lets them in. */
+  successorInArchiveRoom: z.enum(accessLevels).exactOptional(),
   links: z.enum(['revoke', 'keep']),
   reportFolder: entryIdSchema.nullable(),
   deleteProfile: z.boolean(),
+  /** What the deletion of the profile destroys: bytes in My documents and Trash; absent where nothing is, or nobody can tell. */
+  destroysBytes: z.number().int().nonnegative().exactOptional(),
   stays: z.array(staysBehind),
   /** When the run starts, as an instant; null for as soon as approved. */
   startAt: z.iso.datetime().nullable(),

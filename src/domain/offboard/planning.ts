@@ -1,4 +1,4 @@
-import type { EntryId, PersonRef, PersonType, RoomType } from '../portal.js';
+import type { Access, EntryId, PersonRef, PersonType, RoomType } from '../portal.js';
 import type { LeftGroup, OffboardPlan, PlannedWorkspace, StaysBehind } from './plan.js';
 
 /** What was read from the portal for one leaver; everything the plan is made of. */
@@ -26,6 +26,10 @@ export interface OffboardFacts {
   readonly workspace: PlannedWorkspace;
   readonly hr: OffboardPlan['hr'];
   readonly reportFolder: EntryId | null;
+  /** The policy lets a successor into an archive that is one room. */
+  readonly successorSeesArchiveRoom: boolean;
+  /** What My documents and Trash hold; null where the portal doesn't say. */
+  readonly usedSpaceBytes: number | null;
 }
 
 /** What a person chose on the form; everything not chosen goes to `successor`. */
@@ -71,9 +75,11 @@ export function offboardPlan(facts: OffboardFacts, choices: OffboardChoices): Of
     groupsLeft: sortedById(facts.groups.flatMap(leftBehind)),
     workspace: facts.workspace,
     hr: facts.workspace.kind === 'none' ? null : facts.hr,
+    ...successorInArchiveRoom(facts),
     links: choices.links,
     reportFolder: facts.reportFolder,
     deleteProfile: choices.deleteProfile,
+    ...(choices.deleteProfile && facts.usedSpaceBytes !== null ? { destroysBytes: facts.usedSpaceBytes } : {}),
     stays: staysBehind(facts, choices),
     startAt: choices.startAt?.toISOString() ?? null,
     reason: choices.reason,
@@ -87,9 +93,23 @@ function leftBehind(group: OffboardFacts['groups'][number]): LeftGroup[] {
 
 function staysBehind(facts: OffboardFacts, choices: OffboardChoices): StaysBehind[] {
   const stays: StaysBehind[] = choices.deleteProfile ? [] : ['myDocuments', 'memberships'];
+  // Ids of third-party storage are texts.
+  if (facts.rooms.some((room) => typeof room.id === 'string')) stays.push('thirdParty');
   if (choices.links === 'revoke' && facts.rooms.some((room) => room.archived && room.shared))
     stays.push('archivedLinks');
   return stays;
+}
+
+/** The lowest role that lets people and groups read in a room of this type (FileSecurity.AvailableRoomAccesses of the portal). */
+export function readingRole(roomType: RoomType | null): Access {
+  if (roomType === 'public') return 'contentCreator';
+  return roomType === 'fillingForms' ? 'fillForms' : 'read';
+}
+
+/** Absent rather than null: plans that don't have it keep the digest that was approved. */
+function successorInArchiveRoom({ workspace, successorSeesArchiveRoom }: OffboardFacts) {
+  if (!successorSeesArchiveRoom || workspace.kind !== 'folder' || workspace.archive.roomId === null) return {};
+  return { successorInArchiveRoom: readingRole(workspace.archive.roomType) };
 }
 
 function isWorkspace(workspace: PlannedWorkspace, roomId: EntryId): boolean {

@@ -23,7 +23,8 @@ export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun)
 /** How each thing that stays behind is said, on the form, the card and in the report. */
 export const stayTexts: Readonly<Record<StaysBehind, string>> = {
   myDocuments: 'My documents: what is in there and not shared stays; the portal does not let anyone count it.',
-  thirdParty: 'Connected third-party accounts stay tied to the person.',
+  thirdParty:
+    'Rooms kept in a storage that the person connected move here, but that storage account stays theirs: connect another before it is closed.',
   archivedLinks: 'Links of archived rooms are left: they are dead until a room is restored.',
   memberships: 'Memberships in other people’s rooms stay listed; a disabled account can’t use them.',
 };
@@ -53,12 +54,20 @@ function reportRows(plan: OffboardPlan, run: ReportedRun): ReportRow[] {
   if (plan.workspace.kind !== 'none') {
     const where = plan.workspace.kind === 'folder' ? plan.workspace.archive.title : 'Archive';
     add('Workspace', `${where} / ${plan.workspace.title}`, ['workspace'], 'folder.moved', 'room.archived');
-    const who = [`${plan.successor.name} full`, ...(plan.hr ? [`${plan.hr.name} read`] : [])].join(', ');
-    add('Access', who, ['workspace', 'access', 'rooms'], 'folder.access', 'room.hr', 'room.members');
+    add('Access', whoOpens(plan), ['workspace', 'access', 'rooms'], 'folder.access', 'room.hr', 'room.members');
   }
   const links = linkEvidence(run);
   if (links.length > 0) add('Outside links', `${sum(links, 'revoked')} revoked`, ['rooms'], 'room.links');
   return rows;
+}
+
+/** Who opens the workspace: in the service account's own archive nobody else does, a room has its members besides. */
+function whoOpens({ workspace, successor, hr, successorInArchiveRoom }: OffboardPlan): string {
+  const isInRoom = workspace.kind === 'folder' && workspace.archive.roomId !== null;
+  const readers = [...(hr ? [`${hr.name} read`] : []), ...(successorInArchiveRoom ? [`${successor.name} read`] : [])];
+  return isInRoom
+    ? ['members of the archive room', ...readers].join(', ')
+    : [`${successor.name} full`, ...readers].join(', ');
 }
 
 function groupsNamed(plan: OffboardPlan, run: ReportedRun): string[] {

@@ -35,6 +35,7 @@ const previewSchema = z.object({
   workspace: offboardPlanSchema.shape.workspace,
   hr: z.object({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) }).nullable(),
   reportFolder: entryIdSchema.nullable(),
+  successorSeesArchiveRoom: z.boolean().default(false),
   archive: archiveFolderSchema.nullable(),
   defaultSuccessor: personRef.nullable(),
   notes: z.array(z.string()),

@@ -28,7 +28,7 @@ export function whenLine(plan: OffboardPlan): Line {
 }
 
 function thenLine(plan: OffboardPlan, disabled: boolean): Line {
-  const workspace = workspaceLine(plan);
+  const workspace = workspaceLine(plan, plan.successorInArchiveRoom ? plan.successor : undefined);
   return say`${disabled ? [] : say`sign-in ends at once; `}${handOverLine(plan)}${workspace ? say`; ${workspace}` : []}`;
 }
 
@@ -66,11 +66,14 @@ export function named(person: PersonRef): Line {
 }
 
 /** Where the workspace goes and who reads it; undefined where there is none. */
-export function workspaceLine({ workspace, hr }: Pick<OffboardPlan, 'workspace' | 'hr'>): Line | undefined {
+export function workspaceLine(
+  { workspace, hr }: Pick<OffboardPlan, 'workspace' | 'hr'>,
+  letIn?: PersonRef,
+): Line | undefined {
   if (workspace.kind === 'none') return undefined;
   const readers = hr ? say`, ${hr.name} can read it` : [];
   return workspace.kind === 'folder'
-    ? say`the folder “${workspace.title}” moves to “${workspace.archive.title}”${readers}`
+    ? say`the folder “${workspace.title}” moves to “${workspace.archive.title}”${readers}${letIn ? say`, ${letIn.name} is let into that room and sees every workspace in it` : []}`
     : say`the room “${workspace.title}” goes to the archive${readers}`;
 }
 
@@ -85,7 +88,7 @@ function forGood(plan: OffboardPlan): Line[] {
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
   myDocuments: 'what is in My documents and not shared (nobody can count it)',
-  thirdParty: 'connected third-party accounts',
+  thirdParty: 'the storage accounts behind rooms of third-party storage',
   archivedLinks: 'links of archived rooms (dead unless restored)',
   memberships: 'memberships in other people’s rooms (unusable)',
 };

@@ -1,5 +1,6 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
-import type { Access } from '../../domain/portal.js';
+import type { Access, EntryId } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import type { Member, Portal } from '../ports.js';
 import { receivedBy } from './obstacles.js';
@@ -48,27 +49,41 @@ export function folderShared(
 }
 
 /**
- * In a room the folder has that room's members. HR is added to the room; a single leaver's successor never is, since
- * he would see every archived workspace there. Harmless twice.
+ * In a room the folder has that room's members. HR is added to the room; a single leaver's successor only where the
+ * policy says so, since he sees every archived workspace there. Who is in it already keeps the role. Harmless twice.
  */
-export function hrInArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: string | number): DesiredState {
-  const { hr } = plan;
-  return {
-    key: `room.${roomId}.hr`,
-    title: hr ? `Access: ${hr.name} reads` : 'Access: as the archive room has it',
-    giveUp: `I can't let ${hr?.name ?? 'HR'} into the archive room: I must own or manage it. Add them in DocSpace, then try again.`,
+export function insideArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: EntryId): DesiredState {
+  const { hr, successor, successorInArchiveRoom: access } = plan;
+  const wanted = [
+    ...(hr ? [{ id: hr.groupId, name: hr.name, access: hr.access }] : []),
+    ...(access ? [{ id: successor.id, name: successor.name, access }] : []),
+  ];
+  const names = wanted.map(({ name }) => name).join(' and ');
+  const missing = async () => {
+    const members = wanted.length === 0 ? [] : await portal.rooms.listMembers(roomId);
+    const isIn = (id: string) => members.some((row) => row.id === id && (row.isOwner || row.access !== 'none'));
+    return wanted.filter(({ id }) => !isIn(id));
+  };
+  const state: DesiredState = {
+    key: effectKeys.room(roomId, 'hr'),
+    title:
+      wanted.length > 0
+        ? `Access: ${names} ${wanted.length > 1 ? 'read' : 'reads'}`
+        : 'Access: as the archive room has it',
+    giveUp: `I can't let ${names} into the archive room: I must own or manage it. Add them in DocSpace, then try again.`,
     observe: async ({ now }) => {
-      const readAt = now.toISOString();
-      if (!hr) return { kind: 'holds', evidence: { hr: null, readAt } };
-      const row = (await portal.rooms.listMembers(roomId)).find((member) => member.id === hr.groupId);
-      if (row && row.access !== 'none')
-        return { kind: 'holds', evidence: { hr: hr.groupId, access: row.access, readAt } };
-      return { kind: 'missing', because: `${hr.name} is not in the archive room.` };
+      const left = await missing();
+      if (left.length > 0) {
+        return { kind: 'missing', because: `Not in the archive room: ${left.map(({ name }) => name).join(', ')}.` };
+      }
+      return { kind: 'holds', evidence: { in: wanted.map(({ id }) => id), readAt: now.toISOString() } };
     },
     act: async () => {
-      if (hr) await portal.rooms.setMembers({ roomId, invitations: [{ id: hr.groupId, access: hr.access }] });
+      const invitations = (await missing()).map(({ id, access: role }) => ({ id, access: role }));
+      await portal.rooms.setMembers({ roomId, invitations });
     },
   };
+  return access ? receivedBy(portal.people, { person: successor, what: 'right' }, state) : state;
 }
 
 function missingRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string) {

@@ -8,8 +8,8 @@ export function askedFor(
   preview: OffboardPreview,
   choices: OffboardChoices,
 ): { readonly plan: OffboardPlan; readonly preview: JsonObject } {
-  const { status, avatarUrl: _, usedSpaceBytes: __, ...person } = preview.person;
-  return { plan: offboardPlan({ ...preview, person }, choices), preview: shownFacts(preview, status) };
+  const { status, avatarUrl: _, usedSpaceBytes, ...person } = preview.person;
+  return { plan: offboardPlan({ ...preview, person, usedSpaceBytes }, choices), preview: shownFacts(preview, status) };
 }
 
 /** Counts and hints for the card; an approval does not bind them. */

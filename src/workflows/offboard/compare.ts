@@ -63,14 +63,24 @@ async function unfitSuccessors(portal: Portal, plan: OffboardPlan): Promise<Unfi
 
 /** The plan as it would be made now from the same choices; a successor who is lost gives way to the default one. */
 async function freshPlan(portal: Portal, plan: OffboardPlan, unfit: Unfit): Promise<OffboardPlan> {
-  const [rooms, groups, workspace, hrGroup] = await Promise.all([
+  const [person, rooms, groups, workspace, hrGroup] = await Promise.all([
+    portal.people.findPerson(plan.person.id),
     portal.rooms.listRooms({ ownerId: plan.person.id, area: 'Any' }),
     readGroups(portal, plan.person.id),
     readWorkspace(portal, plan.workspace),
     plan.hr ? orAbsent(portal.groups.getGroup(plan.hr.groupId)) : undefined,
   ]);
   const hr = hrGroup ? hrFor(hrGroup, workspace) : null;
-  const facts = { person: plan.person, rooms, groups, workspace, hr, reportFolder: plan.reportFolder };
+  const facts = {
+    person: plan.person,
+    rooms,
+    groups,
+    workspace,
+    hr,
+    reportFolder: plan.reportFolder,
+    successorSeesArchiveRoom: plan.successorInArchiveRoom !== undefined,
+    usedSpaceBytes: person?.usedSpaceBytes ?? null,
+  };
   return offboardPlan(facts, {
     successor: plan.successor,
     roomSuccessors: chosen(plan, plan.rooms, unfit),

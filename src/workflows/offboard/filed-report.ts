@@ -24,7 +24,7 @@ export function eventsRead({ portal, plan, case: { run } }: OffboardContext): De
       const readAt = now.toISOString();
       if (!(await portal.audit.hasAudit())) return { kind: 'holds', evidence: { audit: false, readAt } };
       const began = run?.startedAt ?? run?.createdAt ?? now;
-      const from = new Date(began.getTime() + portal.time.skewMs() - clockSlackMs);
+      const from = new Date(began.getTime() + portal.skewMs() - clockSlackMs);
       const events = await eventsOf(portal, plan.person.id, from);
       const kept = events.slice(0, mostListed).map(asEvidence);
       return { kind: 'holds', evidence: { audit: true, events: kept, found: events.length, readAt } };

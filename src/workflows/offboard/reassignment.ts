@@ -2,7 +2,7 @@ import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
 import { receivedBy } from './obstacles.js';
-import { roomOrAbsent } from './rooms.js';
+import { roomOrAbsent, roomsOwned } from './rooms.js';
 
 /**
  * Everything else of the leaver belongs to the successor. Owning no room is not proof enough (files have authors too),
@@ -81,8 +81,8 @@ async function nothingLeft(
   const { person, successor } = plan;
   if (plan.deleteProfile && proof !== 'deleted')
     return { kind: 'missing', because: `The profile of ${person.name} still exists.` };
-  const left = await portal.rooms.listRooms({ ownerId: person.id, area: 'Any' });
-  if (left.length > 0) return { kind: 'missing', because: `${plan.person.name} still owns ${left.length} rooms.` };
+  const left = await roomsOwned(portal.rooms, person.id);
+  if (left.length > 0) return { kind: 'missing', because: `${person.name} still owns ${left.length} rooms.` };
   const stray = await strayRoom(portal, plan);
   if (stray) {
     return {

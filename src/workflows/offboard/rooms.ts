@@ -147,6 +147,15 @@ export async function roomOrAbsent(rooms: RoomsPort, room: EditedRoom): Promise<
   return listed.find(({ id }) => String(id) === String(room.id));
 }
 
+/** Everything that a reassignment moves as a whole: rooms in every area, and AI agents, which no list of rooms has. */
+export async function roomsOwned(rooms: RoomsPort, ownerId: string): Promise<readonly PortalRoom[]> {
+  const [listed, agents] = await Promise.all([
+    rooms.listRooms({ ownerId, area: 'Any' }),
+    orAbsent(rooms.listAgents({ ownerId })),
+  ]);
+  return [...listed, ...(agents ?? [])];
+}
+
 /** Whether members and links of the room are the bot's to edit, and its links to be seen. */
 export function mayEdit(members: readonly Member[], botId: string): boolean {
   const own = ownRow(members, botId);

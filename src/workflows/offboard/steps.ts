@@ -3,7 +3,7 @@ import { successorOf } from '../../domain/offboard/plan.js';
 import { type OffboardStepKey, offboardSteps } from '../../domain/offboard/steps.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
-import { folderShared, hrInArchiveRoom } from './access.js';
+import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
@@ -97,7 +97,7 @@ async function shareArchive({ portal, plan, botId }: OffboardContext, run: StepT
   await run.ensure({ ...folderMoved(portal, workspace), key: `folder.${workspace.id}.still` });
   const { roomId } = workspace.archive;
   const state =
-    roomId === null ? folderShared(portal, plan, { workspace, botId }) : hrInArchiveRoom(portal, plan, roomId);
+    roomId === null ? folderShared(portal, plan, { workspace, botId }) : insideArchiveRoom(portal, plan, roomId);
   await run.ensure(state);
 }
 

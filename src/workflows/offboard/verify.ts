@@ -2,11 +2,11 @@ import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
-import { folderShared, hrInArchiveRoom } from './access.js';
+import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
 import { groupOrAbsent, leftOf } from './groups.js';
 import { receivedBy } from './obstacles.js';
-import { botLeft, roomOrAbsent } from './rooms.js';
+import { botLeft, roomOrAbsent, roomsOwned } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
 export interface VerifyContext {
@@ -39,7 +39,7 @@ export function everythingHolds(context: VerifyContext): readonly DesiredState[]
     const { workspace } = plan;
     const { roomId } = workspace.archive;
     states.push(
-      roomId === null ? folderShared(portal, plan, { workspace, botId }) : hrInArchiveRoom(portal, plan, roomId),
+      roomId === null ? folderShared(portal, plan, { workspace, botId }) : insideArchiveRoom(portal, plan, roomId),
     );
   }
   if (!skippedSteps.has('rooms')) states.push(...botGone(context));
@@ -56,7 +56,7 @@ function checked(state: DesiredState, prefix: string): DesiredState {
   };
 }
 
-/** The leaver owns nothing. Active rooms are given on; archived ones move only by a reassignment. */
+/** The leaver owns nothing. Active rooms are given on; archived ones and AI agents move only by a reassignment. */
 function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan): DesiredState {
   const { person, successor } = plan;
   const state: DesiredState = {
@@ -64,7 +64,7 @@ function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan
     title: 'No room owned',
     settleMs: 60_000,
     observe: async ({ now, memory }): Promise<Reading> => {
-      const owned = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
+      const owned = await roomsOwned(rooms, person.id);
       if (owned.length === 0) return { kind: 'holds', evidence: { rooms: 0, readAt: now.toISOString() } };
       const progress = memory.intendedAt ? await reassignment.getReassignmentProgress(person.id) : undefined;
       const because = `${person.name} owns ${owned.length} rooms.`;
@@ -73,8 +73,8 @@ function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan
         : { kind: 'missing', because };
     },
     act: async () => {
-      const owned = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
-      const active = owned.filter((room) => !room.archived).map((room) => room.id);
+      const owned = await roomsOwned(rooms, person.id);
+      const active = owned.filter((room) => !room.archived && room.roomType !== 'ai').map((room) => room.id);
       if (active.length > 0) await rooms.changeOwner({ roomIds: active, userId: successor.id });
       if (active.length === owned.length) return;
       await reassignment.startReassignment({ fromUserId: person.id, toUserId: successor.id, deleteProfile: false });

@@ -27,7 +27,7 @@ export function watched(portal: DocSpace, called: Set<string>): DocSpace {
     audit: watch('audit', portal.audit),
     keys: watch('keys', portal.keys),
     settings: watch('settings', portal.settings),
-    time: portal.time,
+    skewMs: portal.skewMs,
     until: portal.until,
     close: portal.close,
   };

@@ -187,5 +187,19 @@ describe('what was approved and no longer holds', () => {
   it('is more to destroy', () => {
     expect(broken({}, { deleteProfile: true })).toEqual(['The profile would be deleted too.']);
     expect(broken({ deleteProfile: true }, { deleteProfile: true })).toEqual([]);
+    const holding = (bytes: number | null) => ({
+      deleteProfile: true,
+      ...(bytes === null ? {} : { destroysBytes: bytes }),
+    });
+    expect(broken(holding(1_000), holding(2_500))).toEqual([
+      'My documents and Trash of Jane Roe hold 2,500 bytes now, 1,000 when this was approved, and would be destroyed.',
+    ]);
+    for (const [was, is] of [
+      [1_000, 1_000],
+      [1_000, 10],
+      [null, 10],
+      [10, null],
+    ] as const)
+      expect(broken(holding(was), holding(is))).toEqual([]);
   });
 });

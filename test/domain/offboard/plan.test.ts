@@ -158,6 +158,35 @@ describe('the plan of an offboarding', () => {
     expect(stays({ links: 'keep' }, true)).toEqual(['myDocuments', 'memberships']);
   });
 
+  it('says so where a room lies in somebody’s own storage', () => {
+    const drive = { ...room(1), id: 'sbox-1-drive' };
+    expect(offboardPlan(buildFacts({ rooms: [drive] }), buildChoices()).stays).toContain('thirdParty');
+  });
+
+  it('lets the successor into the archive’s room only where the policy says so, in its lowest role', () => {
+    const inRoom = (roomType: 'custom' | 'public' | 'fillingForms') =>
+      ({ ...folder, archive: { ...folder.archive, roomId: 4, roomType } }) as const;
+    const role = (change: Parameters<typeof buildFacts>[0]) =>
+      offboardPlan(buildFacts({ successorSeesArchiveRoom: true, ...change }), buildChoices()).successorInArchiveRoom;
+    expect(role({ workspace: inRoom('custom') })).toBe('read');
+    expect(role({ workspace: inRoom('public') })).toBe('contentCreator');
+    expect(role({ workspace: inRoom('fillingForms') })).toBe('fillForms');
+    for (const change of [
+      { workspace: inRoom('custom'), successorSeesArchiveRoom: false },
+      { workspace: folder },
+      { workspace: { kind: 'none' } } as const,
+    ])
+      expect(role(change)).toBeUndefined();
+  });
+
+  it('carries what a deletion destroys, where the portal says how much it is', () => {
+    const plan = (deleteProfile: boolean, usedSpaceBytes: number | null) =>
+      offboardPlan(buildFacts({ usedSpaceBytes }), buildChoices({ deleteProfile }));
+    expect(plan(true, 900).destroysBytes).toBe(900);
+    expect(plan(true, null)).not.toHaveProperty('destroysBytes');
+    expect(plan(false, 900)).not.toHaveProperty('destroysBytes');
+  });
+
   it('carries the start as an instant', () => {
     const startAt = new Date('2026-03-03T09:00:00+01:00');
     expect(offboardPlan(buildFacts(), buildChoices({ startAt })).startAt).toBe('2026-03-03T08:00:00.000Z');

@@ -125,6 +125,17 @@ describe('the rows of a report', () => {
     );
   });
 
+  it('say who opens a workspace that lies in a room: its members, HR, and the successor only if let in', () => {
+    const { workspace } = plan;
+    if (workspace.kind !== 'folder') throw new Error('no folder');
+    const inRoom = { ...plan, workspace: { ...workspace, archive: { ...workspace.archive, roomId: 4 } } };
+    expect(rows(buildRequest({ plan: inRoom }))).toContain('Access: members of the archive room, HR read');
+    const letIn = { ...inRoom, successorInArchiveRoom: 'read' } as const;
+    expect(rows(buildRequest({ plan: letIn }))).toContain(
+      'Access: members of the archive room, HR read, Sam Stone read',
+    );
+  });
+
   it('say deleted where the plan deletes', () => {
     expect(rows(buildRequest({ plan: buildPlan({ deleteProfile: true }) }))[0]).toBe('Account: deleted');
   });

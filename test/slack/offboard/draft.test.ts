@@ -35,6 +35,7 @@ const draft: OffboardDraft = {
       workspace: { kind: 'none' },
       hr: null,
       reportFolder: 4,
+      successorSeesArchiveRoom: true,
       archive: { id: 6, title: 'Archive', roomId: null, roomType: null, audience: ['hr'] },
       defaultSuccessor: sam,
       notes: ['A note.'],

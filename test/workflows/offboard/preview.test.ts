@@ -227,6 +227,18 @@ describe('the workspace, never guessed', () => {
     expect((await shown({ offboarding: rooms })).notes[0]).toContain('Several rooms are called "Jane Doe"');
   });
 
+  it('is a room, never a folder, where the policy’s folder is the list of rooms', async () => {
+    const inRooms = { offboarding: { workspace: { parentFolder: folderIds.roomsRoot } } };
+    folder(roomIds.budget).title = 'Jane Doe';
+    expect((await shown(inRooms)).workspace).toMatchObject({ kind: 'room', id: roomIds.budget });
+    const inArchive = { offboarding: { workspace: { parentFolder: folderIds.archiveRoot } } };
+    folder(roomIds.archivedPitch).title = 'Jane Doe';
+    expect(await shown(inArchive)).toMatchObject({
+      workspace: { kind: 'none' },
+      notes: ['The room "Jane Doe" is in the archive already.'],
+    });
+  });
+
   it('is never an AI room, which cannot be archived', async () => {
     Object.assign(folder(roomIds.budget), { title: 'Jane Doe', roomType: 9 });
     const found = await shown({ offboarding: { workspace: { parentFolder: null } } });
@@ -301,6 +313,15 @@ describe('other choices', () => {
     expect(found).toContainEqual({ value: `folder:${folderIds.janeWorkspace}`, title: 'Jane Doe', kind: 'folder' });
     const rooms = await searchWorkspaces(scene.portal, folder(roomIds.budget).title, null);
     expect(rooms).toEqual([expect.objectContaining({ value: `room:${roomIds.budget}`, kind: 'room' })]);
+  });
+
+  it('of a workspace: each room once, also where it lies in the folder beside, and as what it is', async () => {
+    const { title } = folder(roomIds.budget);
+    const found = await searchWorkspaces(scene.portal, title, folderIds.roomsRoot);
+    expect(found).toEqual([{ value: `room:${roomIds.budget}`, title, kind: 'room' }]);
+    const before = await shown();
+    const chosen = (await chooseWorkspace(scene.portal, before, `folder:${roomIds.budget}`))(before);
+    expect(chosen.workspace).toMatchObject({ kind: 'room', id: roomIds.budget });
   });
 
   it('of an archive: the one of the policy and the folders in it', async () => {

@@ -1,6 +1,6 @@
 import { orAbsent, type Portal, type PortalFolder } from '../../ports.js';
 import { hrFor, type OffboardPreview } from './preview.js';
-import { folderAsWorkspace, readArchive, readWorkspace } from './workspace.js';
+import { folderAsWorkspace, isRoom, readArchive, readWorkspace } from './workspace.js';
 
 /** How a workspace or group that is not wanted is chosen. */
 export const noneValue = 'none';
@@ -24,7 +24,7 @@ export async function searchWorkspaces(
       ? undefined
       : orAbsent(portal.folders.listFolder({ folderId: parentFolder, filterValue: text })),
   ]);
-  const folders = (listing?.folders ?? []).filter((folder) => folder.security.move);
+  const folders = (listing?.folders ?? []).filter((folder) => folder.security.move && !isRoom(folder));
   return [
     ...folders.map(({ id, title }) => ({ value: `folder:${id}`, title, kind: 'folder' as const })),
     ...rooms
@@ -68,6 +68,7 @@ export async function chooseWorkspace(
     return withWorkspace({ kind: 'room', id: room.id, title, roomType, ownerId });
   }
   const folder = await orAbsent(portal.folders.getFolder(id));
+  if (folder && isRoom(folder)) return await chooseWorkspace(portal, { archive }, `room:${id}`);
   const found = archive ? await readArchive(portal, archive.id) : undefined;
   return folder?.security.move && found ? withWorkspace(folderAsWorkspace(folder, found)) : unchanged;
 }

@@ -1,4 +1,4 @@
-import type { OffboardFacts } from '../../../domain/offboard/planning.js';
+import { type OffboardFacts, readingRole } from '../../../domain/offboard/planning.js';
 import { mayReceive } from '../../../domain/offboard/receivers.js';
 import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
@@ -9,7 +9,7 @@ import { findLeaver, type LeaverQuery } from './people.js';
 import { type Archive, findWorkspace, readArchive } from './workspace.js';
 
 /** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
-export interface OffboardPreview extends Omit<OffboardFacts, 'rooms'> {
+export interface OffboardPreview extends Omit<OffboardFacts, 'rooms' | 'usedSpaceBytes'> {
   readonly person: OffboardFacts['person'] & {
     readonly status: PortalPerson['status'];
     readonly avatarUrl: string | null;
@@ -77,6 +77,7 @@ export async function previewOffboarding(given: PreviewDeps, query: LeaverQuery)
     archive: archive ?? null,
     hr: hr.group ? hrFor(hr.group, workspace.workspace) : null,
     reportFolder: policy.offboarding.reportFolder,
+    successorSeesArchiveRoom: policy.offboarding.successorSeesArchiveRoom,
     defaultSuccessor: successor,
     notes: [...workspace.notes, ...hr.notes],
     readAt: clock.now(),
@@ -132,7 +133,5 @@ export function refOf(person: PortalPerson): PersonRef {
 
 function hrAccessFor(workspace: OffboardFacts['workspace']): Access {
   const room = workspace.kind === 'folder' ? workspace.archive : workspace;
-  if (!('roomType' in room)) return 'read';
-  if (room.roomType === 'public') return 'contentCreator';
-  return room.roomType === 'fillingForms' ? 'fillForms' : 'read';
+  return readingRole('roomType' in room ? room.roomType : null);
 }

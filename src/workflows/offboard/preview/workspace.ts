@@ -1,7 +1,14 @@
 import type { PlannedWorkspace } from '../../../domain/offboard/plan.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { EntryId } from '../../../domain/portal.js';
-import { myDocumentsRoot, orAbsent, type Portal, type PortalFolder, type PortalPerson } from '../../ports.js';
+import {
+  myDocumentsRoot,
+  orAbsent,
+  type Portal,
+  type PortalFolder,
+  type PortalPerson,
+  type PortalRoom,
+} from '../../ports.js';
 
 export interface FoundWorkspace {
   readonly workspace: PlannedWorkspace;
@@ -32,10 +39,15 @@ async function findRoom({ portal }: Deps, title: string): Promise<FoundWorkspace
   const [room, ...others] = rooms.filter((candidate) => sameTitle(candidate.title, title));
   if (!room) return { workspace: none, notes: [] };
   if (others.length > 0) return { workspace: none, notes: [several('rooms', title)] };
-  if (room.roomType === 'ai')
+  return roomFound(room);
+}
+
+function roomFound(room: PortalRoom): FoundWorkspace {
+  const { id, title, roomType, ownerId } = room;
+  if (room.archived) return { workspace: none, notes: [`The room "${title}" is in the archive already.`] };
+  if (roomType === 'ai')
     return { workspace: none, notes: [`The room "${title}" is an AI room, which DocSpace can't archive.`] };
-  const { id, roomType, ownerId } = room;
-  return { workspace: { kind: 'room', id, title: room.title, roomType, ownerId }, notes: [] };
+  return { workspace: { kind: 'room', id, title, roomType, ownerId }, notes: [] };
 }
 
 async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise<FoundWorkspace> {
@@ -48,6 +60,8 @@ async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise
   const [folder, ...others] = listing.folders.filter((candidate) => sameTitle(candidate.title, title));
   if (!folder) return { workspace: none, notes: [] };
   if (others.length > 0) return { workspace: none, notes: [several('folders', title)] };
+  // The list of rooms is a folder too: what is a room is archived, never moved, wherever it was found.
+  if (isRoom(folder)) return roomFound(await deps.portal.rooms.getRoom(folder.id));
   if (!folder.security.move) {
     return {
       workspace: none,
@@ -59,6 +73,11 @@ async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise
     return { workspace: none, notes: [why] };
   }
   return { workspace: folderAsWorkspace(folder, deps.archive), notes: [] };
+}
+
+/** True for a room that is listed among folders. */
+export function isRoom(folder: Pick<PortalFolder, 'roomType'>): boolean {
+  return folder.roomType !== undefined;
 }
 
 /** A folder that can be moved, as a plan names it. */
