@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { createChecks, socketTrouble } from './app/checks.js';
 import { slackFace } from './app/face.js';
 import { whoAmI } from './app/identity.js';
 import { startLoops } from './app/loops.js';
@@ -10,6 +11,7 @@ import { createPublicListener } from './http/public.js';
 import { listen } from './http/server.js';
 import { within } from './schedules/timers.js';
 import { createBolt, slackEventsPath } from './slack/connection/connection.js';
+import { createHealth, type Health, sayTrouble } from './workflows/health.js';
 import { recordPolicy } from './workflows/policy-record.js';
 import { readPortalZone } from './workflows/portal-zone.js';
 import { createRequests } from './workflows/requests/requests.js';
@@ -54,8 +56,16 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
 }
 
 async function startParts(parts: Parts): Promise<void> {
-  const { config, log, clock, store, problems, servers, stopping } = parts;
-  servers.push(await listen(createAdminListener({ problems: async () => [...problems] }), config.admin));
+  const { config, log, clock, store, servers, stopping } = parts;
+  const health = createHealth({
+    checks: createChecks(parts),
+    notices: parts.notices,
+    clock,
+    onChange: (check, sentence, isOver) => log[isOver ? 'info' : 'warn']({ check }, sentence),
+    onError: (error, check) => log.error({ err: error, check }, 'a check failed'),
+  });
+  const state = { problems: async () => problemsNow(parts, health), slack: () => slackState(parts) };
+  servers.push(await listen(createAdminListener(state), config.admin));
   const identity = await whoAmI(parts);
   if (!identity) return;
   await recordPolicy(store.trail, { tenant: identity, policy: config.policy, now: clock.now() });
@@ -69,7 +79,7 @@ async function startParts(parts: Parts): Promise<void> {
   const portalZone = await readPortalZone(parts.portal.until(stopping.signal).settings);
   if (stopping.signal.aborted) return;
   const face = slackFace(parts, { identity, requests, portalZone });
-  startLoops(parts, { identity, requests, face });
+  startLoops(parts, { identity, requests, face, health });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   if (door.mode === 'http') {
@@ -80,4 +90,19 @@ async function startParts(parts: Parts): Promise<void> {
     await door.socket.start();
   }
   log.info({ portal: config.docspace.host, mode: config.slack.transport.mode }, 'ready');
+}
+
+/** What was found, and how the socket is at this moment: it may break long before the next look. */
+function problemsNow(parts: Parts, health: Health): readonly string[] {
+  const socket = socketTrouble(parts);
+  const live = socket?.since ? [sayTrouble(socket, socket.since, parts.clock.now())] : [];
+  return [...new Set([...parts.problems, ...health.problems(), ...live])];
+}
+
+/** How Slack reaches this process, for /readyz. */
+function slackState({ socket, config }: Parts): string {
+  if (config.slack.transport.mode === 'http') return 'http';
+  const state = socket?.state();
+  if (!state) return 'not connected yet';
+  return `${state.kind} since ${state.since.toISOString()}`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startLoop } from '../schedules/loops.js';
 import type { SlackFace } from '../slack/app.js';
 import { createNoticePoster } from '../slack/posting/notice-poster.js';
+import type { Health } from '../workflows/health.js';
 import type { BotIdentity } from '../workflows/identify.js';
 import { createNoticeBoard } from '../workflows/notices.js';
 import type { Requests } from '../workflows/requests/requests.js';
@@ -14,12 +15,16 @@ const sweepMs = 30_000;
 const draftsKeptMs = 7 * 24 * 60 * 60_000;
 const workers = 2;
 
-/** Starts what is done over and over: running, showing, expiring. */
-export function startLoops(
-  parts: Parts,
-  { identity, requests, face }: { identity: BotIdentity; requests: Requests; face: SlackFace },
-): void {
-  const { config, client, store, portal, clock, timer, pollMs, log, notices, loops } = parts;
+interface LoopParts {
+  readonly identity: BotIdentity;
+  readonly requests: Requests;
+  readonly face: SlackFace;
+  readonly health: Health;
+}
+
+/** Starts what is done over and over: running, showing, expiring, checking. */
+export function startLoops(parts: Parts, { identity, requests, face, health }: LoopParts): void {
+  const { config, client, store, portal, clock, timer, pollMs, log, notices, loops, stopping, checkMs } = parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
   const runner = createRunner({
@@ -44,6 +49,17 @@ export function startLoops(
   });
   const every = (what: string, pauseMs: number, work: () => Promise<boolean>) =>
     loops.push(startLoop({ work, idleMs: pauseMs, onError: (error) => log.error({ err: error, what }, 'failed') }));
+  loops.push(
+    startLoop({
+      work: async () => {
+        await health.tick(stopping.signal);
+        return false;
+      },
+      idleMs: checkMs,
+      firstMs: checkMs,
+      onError: (error) => log.error({ err: error }, 'the checks failed'),
+    }),
+  );
   const idle = Math.min(idleMs, pollMs);
   for (let index = 0; index < workers; index += 1) every('running', idle, () => runner.tick());
   every('showing', idle, async () => {

@@ -20,6 +20,8 @@ export interface AppOverrides {
   readonly portal?: (portal: DocSpace) => DocSpace;
   /** Between two looks at something under way. */
   readonly pollMs?: number;
+  /** Between two looks at what the bot needs: Slack, the portal, the database. */
+  readonly checkMs?: number;
   /** How long the portal may take until a form says that it did not answer. */
   readonly formDeadlineMs?: number;
 }
@@ -32,6 +34,7 @@ export interface Parts {
   readonly timer: Timer;
   readonly pollMs: number;
   readonly formDeadlineMs: number;
+  readonly checkMs: number;
   readonly store: Store;
   readonly portal: DocSpace;
   readonly connection: SlackConnectionOptions;
@@ -69,6 +72,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     timer: overrides.timer ?? realTimer,
     pollMs: overrides.pollMs ?? 1_500,
     formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
+    checkMs: overrides.checkMs ?? 60_000,
     store: overrides.store?.(store) ?? store,
     portal: overrides.portal?.(portal) ?? portal,
     connection,

@@ -3,6 +3,8 @@ import type { RequestListener } from 'node:http';
 export interface AdminState {
   /** What keeps the bot from its work, one sentence each; empty when it is ready. */
   problems(): Promise<readonly string[]>;
+  /** How Slack's events come in, such as `connected since 2026-11-21T16:04:00.000Z`. */
+  slack(): string;
 }
 
 /** `/healthz` says that the process runs, `/readyz` that it can do its work. Meant for a private address. */
@@ -15,7 +17,8 @@ export function createAdminListener(state: AdminState): RequestListener {
     if (request.url === '/healthz') return answer(200, { ok: true });
     if (request.url !== '/readyz') return answer(404, { error: 'There are /healthz and /readyz.' });
     state.problems().then(
-      (problems) => answer(problems.length === 0 ? 200 : 503, { ok: problems.length === 0, problems }),
+      (problems) =>
+        answer(problems.length === 0 ? 200 : 503, { ok: problems.length === 0, problems, slack: state.slack() }),
       () => answer(503, { ok: false, problems: ['The state could not be read.'] }),
     );
   };

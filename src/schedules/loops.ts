@@ -10,12 +10,14 @@ export interface LoopOptions {
   /** One round. True: there is more to do at once. */
   readonly work: () => Promise<boolean>;
   readonly idleMs: number;
+  /** Before the first round; none when left out. */
+  readonly firstMs?: number;
   /** Told of a round that failed; the next one comes after `idleMs`. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Runs rounds one after the other until it is stopped. */
-export function startLoop({ work, idleMs, onError }: LoopOptions): Loop {
+export function startLoop({ work, idleMs, firstMs = 0, onError }: LoopOptions): Loop {
   let stopped = false;
   let awake = false;
   let timer: NodeJS.Timeout | undefined;
@@ -40,7 +42,7 @@ export function startLoop({ work, idleMs, onError }: LoopOptions): Loop {
     schedule(isMore || awake ? 0 : idleMs);
   }
 
-  schedule(0);
+  schedule(firstMs);
   return {
     wake() {
       awake = true;

@@ -82,8 +82,9 @@ export function createNotices(): NoticeWishes {
     },
     over(key, sentence) {
       const waiting = pending.get(key);
-      const wasUnsaid = waiting !== undefined && (!waiting.isOver || waiting.wasUnsaid);
-      pending.set(key, { key, sentence, isOver: true, wasUnsaid });
+      // The first one knows how long it took.
+      if (waiting?.isOver) return;
+      pending.set(key, { key, sentence, isOver: true, wasUnsaid: waiting !== undefined });
     },
   };
 }
@@ -129,7 +130,10 @@ async function show({ store, poster, tenant, clock }: NoticeBoardDeps, wish: Wis
   if (isOver && !shown && !wish.wasUnsaid) return true;
   const claim = { key, sentence, at: null, claimedAt: clock.now() };
   if (!(await store.claim(tenant, claim, new Date(claim.claimedAt.getTime() - claimMs)))) return false;
-  const at = await poster.post(sentence);
+  const at = await poster.post(sentence).catch(async (error: unknown) => {
+    await store.forget(tenant, key);
+    throw error;
+  });
   if (isOver) await store.forget(tenant, key);
   else await store.save(tenant, { ...claim, at });
   return true;

@@ -45,6 +45,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     },
     slackWaits,
     notices,
+    probe: () => store.probe(),
     close: () => store.close(),
   };
 }

@@ -27,7 +27,7 @@ describe('SIGTERM ends the program in time', () => {
     world = await createProgramWorld('http');
     const program = world.run();
     await program.wrote('ready');
-    await Promise.all([drip(world.ports.public), drip(world.ports.admin)]);
+    await Promise.all([drip(Number(new URL(world.requestUrl).port)), drip(world.adminPort)]);
     const { code, seconds } = await program.signal('SIGTERM');
     expect(code).toBe(0);
     expect(seconds).toBeLessThan(patienceSeconds);

@@ -21,7 +21,8 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 describe('the address for operators', () => {
-  const ready = createAdminListener({ problems: async () => [] });
+  const slack = () => 'http';
+  const ready = createAdminListener({ problems: async () => [], slack });
 
   it('says that the process runs', async () => {
     const answer = await fetch(`${await serve(ready)}/healthz`);
@@ -31,17 +32,17 @@ describe('the address for operators', () => {
 
   it('says that it can work', async () => {
     const answer = await fetch(`${await serve(ready)}/readyz`);
-    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, problems: [] }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, problems: [], slack: 'http' }]);
   });
 
   it('says what keeps it from working', async () => {
     const problems = ['Slack or DocSpace does not answer.'];
-    const answer = await fetch(`${await serve(createAdminListener({ problems: async () => problems }))}/readyz`);
-    expect([answer.status, await answer.json()]).toEqual([503, { ok: false, problems }]);
+    const answer = await fetch(`${await serve(createAdminListener({ problems: async () => problems, slack }))}/readyz`);
+    expect([answer.status, await answer.json()]).toEqual([503, { ok: false, problems, slack: 'http' }]);
   });
 
   it('is not ready when that cannot be told', async () => {
-    const broken = createAdminListener({ problems: async () => Promise.reject(new Error('no database')) });
+    const broken = createAdminListener({ problems: async () => Promise.reject(new Error('no database')), slack });
     const answer = await fetch(`${await serve(broken)}/readyz`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('no database');

@@ -111,7 +111,7 @@ describe('a notice', () => {
     await tick();
     expect(errors).toHaveLength(1);
     failure = undefined;
-    clock.advance(60_001);
+    clock.advance(2_001);
     await tick();
     expect(channel).toEqual([away]);
   });
@@ -122,6 +122,7 @@ describe('a notice', () => {
     notice('slack', 'Slack does not answer.');
     await tick();
     over('slack', 'Slack did not answer from 12:00 to 12:10 UTC.');
+    over('slack', 'Slack answers.');
     failure = undefined;
     clock.advance(60_001);
     await tick();

@@ -11,6 +11,7 @@ import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
 import { createNoticeStore } from './notices.js';
 import { createPairingStore } from './pairings.js';
+import { probe } from './probe.js';
 import { createRequestStore } from './requests/requests.js';
 import { createRunStore } from './runs/runs.js';
 import { createSlackWaits, type StoredSlackWaits } from './slack-waits.js';
@@ -39,6 +40,8 @@ export interface Store {
   readonly messages: StoredMessages;
   readonly slackWaits: StoredSlackWaits;
   readonly notices: NoticeStore;
+  /** Writes and takes back. Throws StoreError where the database can't be written. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     messages: createMessageStore(database),
     slackWaits: createSlackWaits(database),
     notices: createNoticeStore(database),
+    probe: () => probe(database),
     close: () => database.close(),
   };
 }

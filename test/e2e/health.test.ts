@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../demo/free-port.js';
+import { createWorld, type World } from '../../demo/world.js';
+import { startApp } from '../../demo/world-app.js';
+import { APPROVALS, BOB } from '../../sandbox/slack/seed.js';
+import type { HandoverApp } from '../../src/app.js';
+import { wordsIn } from './shown.js';
+
+const dayMs = 86_400_000;
+let world: World;
+let app: HandoverApp | undefined;
+let adminPort: number;
+
+beforeEach(async () => {
+  world = await createWorld({});
+  adminPort = await freePort();
+});
+afterEach(async () => {
+  world.portal.clearFaults();
+  world.slack.clearFaults();
+  await app?.stop();
+  await world.close();
+});
+
+async function start(): Promise<void> {
+  const env = { ...world.env, ADMIN_PORT: String(adminPort) };
+  app = await startApp({ ...world, env }, { overrides: { checkMs: 20 } });
+}
+
+async function ready(): Promise<{ status: number; problems: readonly string[]; slack: string }> {
+  const answer = await fetch(`http://127.0.0.1:${adminPort}/readyz`);
+  const { problems, slack } = (await answer.json()) as { problems: readonly string[]; slack: string };
+  return { status: answer.status, problems, slack };
+}
+
+const notices = () => world.slack.as(BOB).messages(APPROVALS).map(wordsIn);
+
+async function said(words: string): Promise<void> {
+  await world.slack.as(BOB).waitFor(() => notices().find((notice) => notice.includes(words)), { what: words });
+}
+
+describe('the bot tells by itself', () => {
+  it('that DocSpace does not answer, and when it does again, in one message', async () => {
+    await start();
+    expect(await ready()).toMatchObject({ status: 200, problems: [] });
+    world.portal.failNext({ kind: 'reset', path: /.*/, times: 10_000 });
+    await expect.poll(ready, { timeout: 8_000 }).toMatchObject({ status: 503 });
+    expect((await ready()).problems.join()).toContain('DocSpace does not answer since');
+    expect(notices()).toEqual([]);
+    world.clock.advance(200_000);
+    await said('DocSpace does not answer since');
+    world.portal.clearFaults();
+    await said('DocSpace answers again');
+    expect(await ready()).toMatchObject({ status: 200, problems: [] });
+    expect(notices()).toHaveLength(1);
+  });
+
+  it('that the key was revoked, not that DocSpace is away', async () => {
+    await start();
+    for (const key of world.portal.state.apiKeys.values()) key.isActive = false;
+    await said('DocSpace refuses my key since');
+    expect(await ready()).toMatchObject({ status: 503 });
+  });
+
+  it('that the key expires soon, and stays ready', async () => {
+    const [key] = world.portal.state.apiKeys.values();
+    if (key) key.expiresAt = new Date(world.clock.now().getTime() + 10 * dayMs);
+    await start();
+    await said(`My DocSpace key expires on ${key?.expiresAt?.toISOString().slice(0, 10)}`);
+    expect(await ready()).toMatchObject({ status: 200, problems: [] });
+  });
+
+  it('that Slack did not answer, once it does', async () => {
+    await start();
+    world.slack.failNext({ method: '*', kind: 'http500', times: 10_000 });
+    await expect.poll(async () => (await ready()).problems.join()).toContain('Slack does not answer since');
+    const tried = new Promise<void>((resolve) => {
+      world.slack.onCall(({ method }) => (method === 'chat.postMessage' ? resolve() : undefined));
+    });
+    world.clock.advance(200_000);
+    await tried;
+    world.slack.clearFaults();
+    world.clock.advance(120_000);
+    await said('Slack answers again. That took from');
+    expect(await ready()).toMatchObject({ status: 200, problems: [] });
+  });
+
+  it('how its connection to Slack is, from second to second', async () => {
+    await start();
+    expect((await ready()).slack).toMatch(/^connected since 20/);
+    world.slack.failNext({ method: 'apps.connections.open', kind: 'http500', times: 2 });
+    world.clock.advance(60_000);
+    world.slack.disconnect('refresh_requested');
+    await expect.poll(async () => (await ready()).slack).toMatch(/^reconnecting since/);
+    world.clock.advance(11_000);
+    expect((await ready()).problems.join()).toContain('I have no connection to Slack (Socket Mode) since');
+    await world.slack.connected();
+    await expect.poll(ready).toMatchObject({ status: 200, slack: expect.stringMatching(/^connected/) });
+  });
+});
