@@ -42,11 +42,8 @@ export type AskResult =
 export async function ask(deps: AskingDeps, input: AskInput): Promise<AskResult> {
   const refusal = await refusalOf(deps, input);
   if (refusal) return await refuse(deps, input, refusal);
-  const created = await deps.requests.create(
-    newRequest(deps, input),
-    (id) => [createdEntry(input, id)],
-    deps.clock.now(),
-  );
+  const filed = newRequest(deps, input);
+  const created = await deps.requests.create(filed, (id) => [createdEntry(input, filed, id)], deps.clock.now());
   if (created.kind !== 'open') return { ok: true, case: created.case };
   const { request, run } = created.case;
   const state = run?.status ?? request.state;
@@ -112,7 +109,7 @@ function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
   };
 }
 
-function createdEntry(input: AskInput, id: number): TrailDraft {
+function createdEntry(input: AskInput, filed: NewRequest, id: number): TrailDraft {
   const detail = {
     name: requestName(id),
     kind: input.plan.kind,
@@ -120,6 +117,8 @@ function createdEntry(input: AskInput, id: number): TrailDraft {
     origin: input.origin,
     reason: input.plan.reason,
     eligible: input.eligible,
+    digest: filed.digest,
+    required: filed.required,
   };
   return { kind: 'request.created', actor: input.requester.slackId, requestId: id, detail };
 }
