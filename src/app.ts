@@ -72,6 +72,7 @@ async function startParts(parts: Parts): Promise<void> {
   const requests = createRequests({
     requests: store.requests,
     trail: store.trail,
+    groups: parts.portal.groups,
     policy: () => config.policy,
     clock,
     newId: randomUUID,

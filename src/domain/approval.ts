@@ -29,7 +29,11 @@ export type Refusal =
   | { readonly why: 'expired'; readonly at: Date }
   | { readonly why: 'staleDigest' }
   | { readonly why: 'notNow'; readonly phase: RunPhase }
-  | { readonly why: 'limit'; readonly perDay: number };
+  | { readonly why: 'limit'; readonly perDay: number }
+  /** The policy protects the person concerned by now. */
+  | { readonly why: 'protected' }
+  /** The portal doesn't say whether the policy protects the person concerned. */
+  | { readonly why: 'maybeProtected' };
 
 export type Decision =
   | { readonly ok: true; readonly effect: 'voted'; readonly missing: number }
@@ -46,6 +50,8 @@ export interface Attempt {
   readonly policy: Policy;
   /** What counts towards the day's starts of this kind; null where there is no limit, or the run has had its start. */
   readonly quota: Quota | null;
+  /** What the policy says of the person concerned, as far as it bars an approval; null where it doesn't. */
+  readonly barred: 'protected' | 'maybeProtected' | null;
   readonly now: Date;
 }
 
@@ -100,7 +106,7 @@ export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
 }
 
 function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
-  const { action, actor, request, policy, digest, quota, now } = attempt;
+  const { action, actor, request, policy, digest, quota, barred, now } = attempt;
   if (!standing.approver) return no({ why: 'notAllowed' });
   if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
   if (own && !requesterMayVote(request, policy)) return no({ why: 'ownRequest' });
@@ -110,6 +116,7 @@ function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decisio
   if (action === 'deny') return { ok: true, effect: 'denied' };
   if (currentVotes(request).some((vote) => samePerson(vote.voter, actor) === 'same'))
     return no({ why: 'alreadyVoted' });
+  if (barred) return no({ why: barred });
   if (quota && isFull(quota)) return no({ why: 'limit', perDay: quota.perDay });
   const missing = requiredVotes(request, policy) - yesVotes(request, policy).length - 1;
   return missing > 0 ? { ok: true, effect: 'voted', missing } : { ok: true, effect: 'approved' };

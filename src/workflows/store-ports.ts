@@ -49,6 +49,8 @@ export interface RequestChange {
   readonly state?: RequestState;
   readonly plan?: { readonly plan: Plan; readonly round: number; readonly digest: string };
   readonly vote?: Vote;
+  /** More votes than were needed when it was asked for. */
+  readonly required?: number;
   readonly decidedAt?: Date;
   readonly endedBy?: string;
   readonly endReason?: string;

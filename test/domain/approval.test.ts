@@ -20,6 +20,7 @@ function attempt(change: Partial<Attempt> & Pick<Attempt, 'action'>): Attempt {
     phase: 'none',
     policy: buildPolicy(),
     quota: null,
+    barred: null,
     now: minutesAfter(10),
   } as const;
   return { ...defaults, request, digest: request.digest, ...change };
@@ -177,6 +178,11 @@ describe('a vote', () => {
   it('for an earlier plan does not count for the present one', () => {
     const request = buildRequest({ state: 'drifted', required: 2, votes: [buildVote(bob, { digest: 'old' })] });
     expect(decide(attempt({ action: 'approve', request }))).toEqual({ ok: true, effect: 'voted', missing: 1 });
+  });
+
+  it.each(['protected', 'maybeProtected'] as const)('is refused where the person is %s; a no is not', (barred) => {
+    expect(outcome({ action: 'approve', barred })).toBe(barred);
+    expect(outcome({ action: 'deny', barred })).toBe('denied');
   });
 
   it('is refused once the day has had its offboardings; a no is not', () => {

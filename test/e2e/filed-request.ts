@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/sqlite/store.js';
 import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import { createRequests } from '../../src/workflows/requests/requests.js';
+import { nobodysGroups } from '../builders/groups.js';
 import { usualPolicy, type World } from './world.js';
 
 const policy = policySchema.parse(usualPolicy);
@@ -27,7 +28,13 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
     const self = await portal.people.getSelf();
     const found = await previewOffboarding({ portal, policy, clock, self }, { portalId: personIds.jane });
     if (!found.ok || !found.preview.defaultSuccessor) throw new Error('Jane cannot be offboarded here');
-    const requests = createRequests({ ...store, policy: () => policy, clock, newId: randomUUID });
+    const requests = createRequests({
+      ...store,
+      groups: nobodysGroups,
+      policy: () => policy,
+      clock,
+      newId: randomUUID,
+    });
     const asked = await requests.ask({
       tenant: { teamId: TEAM, enterpriseId: null },
       requester: {

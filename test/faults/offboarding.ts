@@ -19,6 +19,7 @@ import { createRequests, type Requests } from '../../src/workflows/requests/requ
 import { createRunner } from '../../src/workflows/runner.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import { createManualClock, type ManualClock, noon } from '../builders/clock.js';
+import { nobodysGroups } from '../builders/groups.js';
 import { buildMember } from '../builders/member.js';
 
 export interface OffboardingOptions {
@@ -98,7 +99,7 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
     },
   });
   const bugs: unknown[] = [];
-  const requests = createRequests({ ...store, policy: () => policy, clock, newId: counted() });
+  const requests = createRequests({ ...store, groups: nobodysGroups, policy: () => policy, clock, newId: counted() });
   const requestId = await ask({ url: portal.url, policy, clock, requests, choices: options.choices ?? (() => ({})) });
   const runs = wrapRelease(store.runs, (failed) => {
     if (failed) retries += 1;

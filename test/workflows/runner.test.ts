@@ -6,6 +6,7 @@ import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
 import { createRequests, type Requests } from '../../src/workflows/requests/requests.js';
 import { createRunner } from '../../src/workflows/runner.js';
+import { nobodysGroups } from '../builders/groups.js';
 import { buildMember } from '../builders/member.js';
 import { buildChoices } from '../builders/plan.js';
 import { buildPolicy } from '../builders/policy.js';
@@ -30,7 +31,13 @@ beforeEach(async () => {
   bugs = [];
   slack = await createSlackScene();
   portal = await createPortalScene(slack.clock, { reassignmentOutcome: { kind: 'instant' } });
-  requests = createRequests({ ...slack.store, policy: () => policy, clock: slack.clock, newId: randomUUID });
+  requests = createRequests({
+    ...slack.store,
+    groups: nobodysGroups,
+    policy: () => policy,
+    clock: slack.clock,
+    newId: randomUUID,
+  });
 });
 afterEach(async () => {
   await slack.close();

@@ -1,8 +1,9 @@
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
-import { isProtected, type LeaverQuery } from '../../workflows/offboard/preview/people.js';
+import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
 import { type PreviewDeps, previewOffboarding } from '../../workflows/offboard/preview/preview.js';
+import { isProtected } from '../../workflows/protection.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { People } from '../identity/identity.js';
@@ -86,7 +87,7 @@ async function readForm(
     deps,
     (await deps.people.approvers('offboard')).filter((id) => id !== subject.slackId && id !== member.slackId),
   );
-  const needsTwo = await isProtected({ portal: deps.preview.portal, policy }, preview.person);
+  const needsTwo = await isProtected({ groups: deps.preview.portal.groups, policy }, preview.person);
   const slackName =
     found.slackName && found.slackName.toLowerCase() !== preview.person.name.toLowerCase() ? found.slackName : null;
   const { timeZone } = user;

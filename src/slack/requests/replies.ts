@@ -68,6 +68,14 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
       return reply(notNowLine(refusal.phase, name));
     case 'limit':
       return reply(limitLine(refusal.perDay));
+    case 'protected':
+      return reply(
+        say`The person ${name} is about is on the protected list by now, so it can’t be approved. Deny it, or ask an operator.`,
+      );
+    case 'maybeProtected':
+      return reply(
+        say`DocSpace didn’t say whether the person ${name} is about is protected, so nothing was approved. Press again in a minute.`,
+      );
   }
 }
 

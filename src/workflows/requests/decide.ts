@@ -13,12 +13,11 @@ import type { Policy } from '../../domain/policy/policy.js';
 import type { Quota } from '../../domain/quota.js';
 import type { Request } from '../../domain/request.js';
 import type { TrailDraft } from '../../domain/trail.js';
+import { type Protection, type ProtectionDeps, readProtection } from '../protection.js';
 import type { Case, RequestChange, RequestStore } from '../store-ports.js';
 
-export interface DecidingDeps {
+export interface DecidingDeps extends ProtectionDeps {
   readonly requests: RequestStore;
-  /** The policy in force. */
-  readonly policy: () => Policy;
   readonly clock: { now(): Date };
   readonly newId: () => string;
 }
@@ -43,16 +42,19 @@ export interface DecideResult {
 
 /** One person's word on one request, in one transaction. Undefined if there is no such request. */
 export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<DecideResult | undefined> {
+  const protection = await protectionFor(deps, input);
   const now = deps.clock.now();
   return await deps.requests.change(
     input.tenant,
     input.requestId,
-    (current, { starts }) => {
+    (stored, { starts }) => {
+      const current = protection === 'two' ? withTwoVotes(stored) : stored;
       const { action, actor, digest } = input;
       const phase = phaseOf(current);
       const policy = deps.policy();
+      const barred = protection === 'refused' ? 'protected' : protection === 'unknown' ? 'maybeProtected' : null;
       const quota = quotaFor(current, { policy, starts, now });
-      const said = decide({ action, actor, request: current.request, phase, digest, policy, quota, now });
+      const said = decide({ action, actor, request: current.request, phase, digest, policy, quota, barred, now });
       const decision =
         said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
       const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
@@ -60,6 +62,18 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
     },
     now,
   );
+}
+
+/** Only a yes needs to know; whatever else is done to a request about somebody protected does them no harm. */
+async function protectionFor(deps: DecidingDeps, { tenant, requestId, action }: DecideInput): Promise<Protection> {
+  if (action !== 'approve') return 'none';
+  const found = await deps.requests.find(tenant, requestId);
+  return found ? await readProtection(deps, found.request.subject) : 'none';
+}
+
+/** Somebody who is protected by two approvals by now needs them, whenever it was asked for. */
+function withTwoVotes({ request, run }: Case): Case {
+  return { request: { ...request, required: Math.max(2, request.required) }, run };
 }
 
 /** Skip and by hand are for the step that the button was drawn for, while the run is parked at it. */
@@ -145,7 +159,8 @@ function voteChange(
   const vote = { digest: request.digest, voter: { slackId, portalId, email }, vote: word, reason, at } as const;
   const detail = { vote: word, digest: request.digest, reason, portalId, email };
   const trail: TrailDraft[] = [{ kind: 'request.voted', actor: slackId, requestId, detail }];
-  if (decision.effect === 'voted') return { vote, trail };
+  const { required } = request;
+  if (decision.effect === 'voted') return { vote, required, trail };
   if (decision.effect === 'denied') {
     trail.push({ kind: 'request.denied', actor: slackId, requestId, detail: { reason } });
     // A hand-over that waits for a new approval ends where it is: what was done stays done.
@@ -155,7 +170,7 @@ function voteChange(
   }
   const needed = requiredVotes(request, deps.policy());
   trail.push({ kind: 'request.approved', actor: slackId, requestId, detail: { digest: request.digest, needed } });
-  const approved = { state: 'approved', vote, decidedAt: at, trail } as const;
+  const approved = { state: 'approved', vote, required, decidedAt: at, trail } as const;
   if (run) return { ...approved, run: { kind: 'retry', by: slackId } };
   const { steps } = kindOf(request.kind);
   const startRun = { id: deps.newId(), workflow: request.kind, notBefore: startOf(request, at), steps };

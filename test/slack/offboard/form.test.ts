@@ -10,6 +10,7 @@ import type { FormValues } from '../../../src/slack/offboard/form-values.js';
 import { createOffboardViews } from '../../../src/slack/offboard/views.js';
 import type { FormEvent } from '../../../src/slack/requests/form.js';
 import { createRequests } from '../../../src/workflows/requests/requests.js';
+import { nobodysGroups } from '../../builders/groups.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { wordsOf } from '../../e2e/shown.js';
 import { type Door, openDoor } from '../door.js';
@@ -42,7 +43,7 @@ async function set(change: Record<string, unknown> = {}): Promise<void> {
     client,
     people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: self.id, onError }),
     preview: { portal: portal.portal, clock, self },
-    requests: createRequests({ ...store, policy, clock, newId: randomUUID }),
+    requests: createRequests({ ...store, groups: nobodysGroups, policy, clock, newId: randomUUID }),
     store: store.requests,
     drafts,
     views: createOffboardViews(policy, 'Europe/Berlin'),

@@ -11,6 +11,7 @@ import { createDecisions, type Decisions } from '../../../src/slack/requests/dec
 import type { RequestButton } from '../../../src/slack/requests/ids.js';
 import { createRequests } from '../../../src/workflows/requests/requests.js';
 import { noon } from '../../builders/clock.js';
+import { nobodysGroups } from '../../builders/groups.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { wordsOf } from '../../e2e/shown.js';
 import { type Door, openDoor } from '../door.js';
@@ -51,7 +52,7 @@ beforeEach(async () => {
     faces: faceOf,
     client,
     people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
-    requests: createRequests({ ...store, policy, clock, newId: randomUUID }),
+    requests: createRequests({ ...store, groups: nobodysGroups, policy, clock, newId: randomUUID }),
     store: store.requests,
     messages: store.messages,
     trail: store.trail,

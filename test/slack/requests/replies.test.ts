@@ -100,6 +100,14 @@ describe('a click that did nothing', () => {
     [{ why: 'notNow', phase: 'parked' }, 'H-1042 waits for an answer. Choose one on its card.'],
     [{ why: 'notNow', phase: 'ended' }, 'H-1042 has ended. Nothing else happens.'],
     [
+      { why: 'protected' },
+      'The person H-1042 is about is on the protected list by now, so it can’t be approved. Deny it, or ask an operator.',
+    ],
+    [
+      { why: 'maybeProtected' },
+      'DocSpace didn’t say whether the person H-1042 is about is protected, so nothing was approved. Press again in a minute.',
+    ],
+    [
       { why: 'limit', perDay: 10 },
       'The limit of 10 offboardings in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
     ],

@@ -10,15 +10,11 @@ import {
   searchArchives,
   searchWorkspaces,
 } from '../../../src/workflows/offboard/preview/choices.js';
-import {
-  findManager,
-  findSuccessor,
-  isProtected,
-  type LeaverQuery,
-} from '../../../src/workflows/offboard/preview/people.js';
+import { findManager, findSuccessor, type LeaverQuery } from '../../../src/workflows/offboard/preview/people.js';
 import { type OffboardPreview, previewOffboarding } from '../../../src/workflows/offboard/preview/preview.js';
 import { readWorkspace } from '../../../src/workflows/offboard/preview/workspace.js';
 import { orAbsent } from '../../../src/workflows/ports.js';
+import { isProtected } from '../../../src/workflows/protection.js';
 import { createManualClock } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { createPortalScene, type PortalScene } from '../../slack/scene.js';
@@ -151,7 +147,10 @@ describe('who cannot be offboarded', () => {
     });
     const two = buildPolicy({ protected: { ...protectedPeople, rule: 'two' } });
     expect(
-      await isProtected({ portal: scene.portal, policy: two }, { id: personIds.jane, email: 'jane.doe@example.com' }),
+      await isProtected(
+        { groups: scene.portal.groups, policy: two },
+        { id: personIds.jane, email: 'jane.doe@example.com' },
+      ),
     ).toBe(true);
     expect(await whyNot({ portalId: personIds.jane }, { protected: { ...protectedPeople, rule: 'two' } })).toBe('fine');
   });

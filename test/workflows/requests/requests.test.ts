@@ -3,6 +3,7 @@ import { planDigest } from '../../../src/domain/plan.js';
 import { openStore, type Store } from '../../../src/store/sqlite/store.js';
 import { askedFor } from '../../../src/workflows/offboard/ask.js';
 import type { OffboardPreview } from '../../../src/workflows/offboard/preview/preview.js';
+import type { GroupsPort } from '../../../src/workflows/ports.js';
 import type { AskInput } from '../../../src/workflows/requests/ask.js';
 import type { DecideInput } from '../../../src/workflows/requests/decide.js';
 import { createRequests, type Requests } from '../../../src/workflows/requests/requests.js';
@@ -21,16 +22,20 @@ const zoe = buildMember('Zoe');
 let store: Store;
 let clock: ManualClock;
 let requests: Requests;
+let listGroups: GroupsPort['listGroups'];
+const groups: Pick<GroupsPort, 'listGroups'> = { listGroups: (query) => listGroups(query) };
 let policy: ReturnType<typeof buildPolicy>;
 
 beforeEach(async () => {
   store = await openStore({ path: ':memory:' });
   clock = createManualClock();
   policy = buildPolicy();
+  listGroups = async () => [];
   let runs = 0;
   requests = createRequests({
     requests: store.requests,
     trail: store.trail,
+    groups,
     policy: () => policy,
     clock,
     newId: () => {
@@ -231,6 +236,29 @@ describe('deciding', () => {
     expect(both.filter((decision) => decision?.ok)).toHaveLength(1);
   });
 
+  it('somebody who is protected since the request was made needs two, or is not approved at all', async () => {
+    const board = { id: 'g-1', name: 'Board', isLdap: false, isSystem: false };
+    listGroups = async ({ userId }) => (userId === jane.id ? [board] : []);
+    const { id } = await filed();
+    policy = buildPolicy({ protected: { groups: ['board'] } });
+    expect(await decide(id, 'approve')).toMatchObject({ refusal: { why: 'protected' } });
+    policy = buildPolicy({ protected: { groups: ['board'], rule: 'two' } });
+    expect(await decide(id, 'approve')).toMatchObject({ effect: 'voted', missing: 1 });
+    policy = buildPolicy();
+    expect(await decide(id, 'approve', { actor: cat })).toMatchObject({ effect: 'approved' });
+    expect((await current(id)).request.required).toBe(2);
+  });
+
+  it('nobody is approved while the portal does not say who is protected', async () => {
+    const { id } = await filed();
+    policy = buildPolicy({ protected: { groups: ['board'] } });
+    listGroups = async () => Promise.reject(Object.assign(new Error('DocSpace is away'), { outcome: 'unknown' }));
+    expect(await decide(id, 'approve')).toMatchObject({ refusal: { why: 'maybeProtected' } });
+    expect(await decide(id, 'deny')).toMatchObject({ effect: 'denied' });
+    listGroups = async () => Promise.reject(new TypeError('a bug'));
+    await expect(decide(id, 'approve')).rejects.toThrow(TypeError);
+  });
+
   it('a no ends it, with its reason', async () => {
     const { id } = await filed();
     await decide(id, 'deny', { reason: 'Not yet' });
@@ -414,7 +442,7 @@ describe('expiring', () => {
       () => ({ result: null, change: { state: 'denied', trail: [] } }),
       clock.now(),
     );
-    const late = createRequests({ requests: stale, trail: store.trail, policy: () => policy, clock, newId: () => 'x' });
+    const late = createRequests({ ...store, requests: stale, groups, policy: () => policy, clock, newId: () => 'x' });
     expect(await late.expireOverdue(tenant)).toEqual([]);
   });
 });

@@ -49,11 +49,12 @@ function saveVote(tx: Transaction, requestId: number, { digest, voter, vote, rea
 function updateRequest(
   tx: Transaction,
   id: number,
-  { state, plan, decidedAt, endedBy, endReason }: Omit<RequestChange, 'trail' | 'vote' | 'startRun' | 'run'>,
+  { state, plan, required, decidedAt, endedBy, endReason }: Omit<RequestChange, 'trail' | 'vote' | 'startRun' | 'run'>,
 ): void {
   const values: Updateable<Tables['requests']> = {
     ...(state && { state }),
     ...(plan && { plan: canonicalJson(plan.plan), round: plan.round, digest: plan.digest }),
+    ...(required !== undefined && { required }),
     ...(decidedAt && { decided_at: decidedAt.toISOString() }),
     ...(endedBy !== undefined && { ended_by: endedBy }),
     ...(endReason !== undefined && { end_reason: endReason }),

@@ -3,6 +3,7 @@ import type { LeaverRefusal, SuccessorRefusal } from '../../../domain/offboard/r
 import type { PersonRef } from '../../../domain/portal.js';
 import { accountsWithEmail } from '../../accounts.js';
 import type { PeoplePort, Portal, PortalPerson } from '../../ports.js';
+import { isProtected } from '../../protection.js';
 import type { PreviewDeps } from './preview.js';
 
 /** Whom to look for: by the portal's id (chosen from the portal's own list) or by email. */
@@ -25,26 +26,13 @@ export async function findLeaver({ portal, policy, self }: PreviewDeps, query: L
   if (person.type === 'owner') return refused({ why: 'portalOwner', name });
   if (person.isLdap) return refused({ why: 'ldap', name });
   if (person.type === 'docSpaceAdmin' && self.type !== 'owner') return refused({ why: 'docspaceAdmin', name });
-  if (policy.protected.rule === 'refuse' && (await isProtected({ portal, policy }, person)))
+  if (policy.protected.rule === 'refuse' && (await isProtected({ groups: portal.groups, policy }, person)))
     return refused({ why: 'protected', name });
   if (person.status === 'disabled') {
     const rooms = await portal.rooms.listRooms({ ownerId: person.id, area: 'Any' });
     return refused({ why: 'alreadyDisabled', name, rooms: rooms.length });
   }
   return { ok: true, person };
-}
-
-/** True if the policy protects this person by email or by a portal group they are in. */
-export async function isProtected(
-  { portal, policy }: Pick<PreviewDeps, 'portal' | 'policy'>,
-  person: { readonly id: string; readonly email: string },
-): Promise<boolean> {
-  const { emails, groups } = policy.protected;
-  if (emails.includes(person.email.toLowerCase())) return true;
-  if (groups.length === 0) return false;
-  const theirs = await portal.groups.listGroups({ userId: person.id });
-  const named = groups.map((group) => group.toLowerCase());
-  return theirs.some((group) => named.includes(group.id.toLowerCase()) || named.includes(group.name.toLowerCase()));
 }
 
 export type SuccessorResult =
