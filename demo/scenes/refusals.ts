@@ -17,7 +17,7 @@ export const refusalsScene: Scene = {
     },
     {
       say: 'Become Kim, the one who leaves, and type /handover in #general: nothing there gives the request away.',
-      doneWhen: (state) => told(state, KIM, 'There is nothing for you here'),
+      doneWhen: (state) => told(state, KIM, 'To have someone offboarded, ask'),
     },
     {
       say: 'Become Ola. Press Deny... on the card and say why.',

@@ -72,7 +72,15 @@ function effectiveStatus(raw: RawAnswer, json: unknown): number {
 const isEnvelope = (json: unknown): json is Record<string, unknown> =>
   isObject(json) && ('response' in json || 'statusCode' in json);
 
-const describeIssue = (issue: z.core.$ZodIssue): string => `${['response', ...issue.path].join('.')}: ${issue.message}`;
+/** `response.title is missing`, `response.rooms is no list`: a sentence's part for people, never the value. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const field = ['response', ...issue.path].join('.');
+  if (issue.code === 'invalid_type') {
+    if (issue.message.endsWith('received undefined')) return `${field} is missing`;
+    return issue.expected === 'array' ? `${field} is no list` : `${field} is no ${issue.expected}`;
+  }
+  return `${field} is not as it should be`;
+}
 
 /**
  * Turns a raw answer into the value of its envelope, checked with the call's schema; an absent or null `response`
@@ -96,7 +104,7 @@ export function parseAnswer<T>(raw: RawAnswer, context: AnswerContext<T>): Answe
   const nothingToRead = raw.text === '' && method !== 'GET';
   const envelope = nothingToRead ? {} : parsed?.json;
   if (!nothingToRead && !isEnvelope(envelope)) {
-    throw new DocSpaceShapeError([parsed ? 'no DocSpace envelope' : 'not JSON'], call);
+    throw new DocSpaceShapeError([parsed ? 'it is not in DocSpace’s envelope' : 'it is not JSON'], call);
   }
   const response = isObject(envelope) ? (envelope.response ?? undefined) : undefined;
   const result = context.schema.safeParse(response);

@@ -111,7 +111,7 @@ export class DocSpaceShapeError extends Error {
   readonly issues: readonly string[];
 
   constructor(issues: readonly string[], call: FailedCall) {
-    super(`The portal's answer cannot be read (${issues.join('; ')}): ${call.method} ${call.path}`, causeOf(call));
+    super(`DocSpace's answer can't be read, since ${issues.join(' and ')}: ${call.method} ${call.path}`, causeOf(call));
     this.method = call.method;
     this.path = call.path;
     this.outcome = call.outcome;

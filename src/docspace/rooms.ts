@@ -176,7 +176,7 @@ function createMembers(client: DocSpaceClient): Pick<RoomsApi, 'listMembers' | '
       const { total } = await fetchRows(roomId, { startIndex: 0, count: 1 }, options);
       if (total !== undefined) return total;
       const path = `/files/rooms/${roomId}/share`;
-      throw new DocSpaceShapeError(['total: missing'], { method: 'GET', path, outcome: 'notApplied' });
+      throw new DocSpaceShapeError(['its total is missing'], { method: 'GET', path, outcome: 'notApplied' });
     },
 
     async setMembers({ roomId, invitations, force }, options) {

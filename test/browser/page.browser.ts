@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     expect(await composer().inputValue()).toBe('/offboard @jane ');
     await page.keyboard.press('Enter');
     const form = visitor.dialog('Offboard');
-    const successor = form.getByRole('combobox', { name: 'Everything goes to' });
+    const successor = form.getByRole('combobox', { name: 'Default successor' });
     await successor.focus();
     await page.keyboard.type('ol');
     await form.getByRole('option', { name: /Ola Berg/ }).waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     const form = visitor.dialog('Offboard');
     await form.getByRole('button', { name: 'Send for approval' }).click();
     await form.getByText('Please complete this required field.').waitFor();
-    const reason = form.getByRole('textbox', { name: 'Why, or ticket' });
+    const reason = form.getByRole('textbox', { name: 'Reason or ticket' });
     expect(await reason.getAttribute('aria-invalid')).toBe('true');
     for (let press = 0; press < 25; press += 1) {
       await page.keyboard.press('Tab');
@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     const more = visitor.dialog(/^More choices/);
     await more.getByText('1 form below').waitFor();
     await more.getByRole('button', { name: 'Back' }).click();
-    await form.getByRole('textbox', { name: 'Why, or ticket' }).waitFor();
+    await form.getByRole('textbox', { name: 'Reason or ticket' }).waitFor();
     await form.getByRole('button', { name: 'Cancel' }).click();
   });
 

@@ -35,7 +35,7 @@ async function request(gallery: Gallery): Promise<void> {
   await page.getByRole('button', { name: 'Offboard someone' }).first().click();
   await visitor.write('/offboard @jane');
   const form = visitor.dialog('Offboard');
-  await form.getByLabel('Why, or ticket').fill('HR-2211, last day on Friday');
+  await form.getByLabel('Reason or ticket').fill('HR-2211, last day on Friday');
   await form.getByText('Links to the outside').click();
   await form.getByText('Jane Doe', { exact: true }).scrollIntoViewIfNeeded();
   await shoot(gallery, 'request', { height: 1_080 });

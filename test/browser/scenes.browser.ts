@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
   async function ask(command: string, reason: string): Promise<void> {
     await visitor.write(command);
     const form = visitor.dialog('Offboard');
-    await form.getByRole('textbox', { name: 'Why, or ticket' }).fill(reason);
+    await form.getByRole('textbox', { name: 'Reason or ticket' }).fill(reason);
     await form.getByRole('button', { name: 'Send for approval' }).click();
     await form.getByRole('heading', { name: /Sent: H-/ }).waitFor();
     await form.getByRole('button', { name: 'Close' }).first().click();
@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await page.getByRole('button', { name: 'general' }).click();
     expect(await page.getByRole('button', { name: 'offboarding-approvals' }).count()).toBe(0);
     await visitor.write('/handover');
-    await page.getByText('There is nothing for you here.').waitFor();
+    await page.getByText('To have someone offboarded, ask').waitFor();
     await step(4, title);
     await visitor.become('Ola Berg');
     await card('Offboard Kim Lee?').getByRole('button', { name: 'Deny...' }).click();

@@ -126,7 +126,7 @@ describe('walking a list', () => {
     await expect(collect({ path, fetchPage, idOf: same })).rejects.toMatchObject({
       code: 'docspace_shape',
       passing: false,
-      message: "The portal's answer cannot be read (the list answered more than 1000 pages): GET /list",
+      message: "DocSpace's answer can't be read, since the list answered more than 1000 pages: GET /list",
     });
     expect(requests).toBe(maxPages);
   });

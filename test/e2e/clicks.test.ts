@@ -84,7 +84,7 @@ describe('clicks that change nothing, each with its sentence', () => {
     const theirs = current.slack.as(BOB).say(APPROVALS, 'look here');
     const forged = { ...seen, ts: theirs.ts, blocks: (seen.blocks ?? []).map((block) => ({ ...block })) };
     const answer = await answerTo(await clickAsSeen(current, forged, { by: BOB, actionId: 'approve' }));
-    expect(answer).toContain('That button is not on a message of mine any more.');
+    expect(answer).toContain('This card is out of date.');
     expect(disablings(current)).toBeUndefined();
     expect(wordsIn(await card(current))).toContain('Offboard Jane Doe?');
   });
@@ -106,7 +106,7 @@ describe('clicks that change nothing, each with its sentence', () => {
       const shown = me.openView();
       return shown?.callback_id === 'answer' ? wordsOf(shown.blocks) : undefined;
     });
-    expect(answer).toContain('That button is not on a message of mine any more.');
+    expect(answer).toContain('This card is out of date.');
     expect(disablings(current)).toBeUndefined();
   });
 
@@ -117,7 +117,7 @@ describe('clicks that change nothing, each with its sentence', () => {
   ])('with a value that holds %s', async (_, value) => {
     const { current, seen } = await asked();
     const answer = await answerTo(await clickAsSeen(current, seen, { by: BOB, actionId: 'approve', value }));
-    expect(answer).toContain('That button is not on a message of mine any more.');
+    expect(answer).toContain('This card is out of date.');
     expect(disablings(current)).toBeUndefined();
   });
 

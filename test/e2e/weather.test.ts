@@ -115,7 +115,7 @@ describe('runs that stop', () => {
     current.portal.failNext({ method: 'PUT', path: refusedAt[step], kind: 'forbidden', times: 50 });
     await ask(current);
     await press(current, 'approve');
-    const shown = await card(current, `Stopped at step ${step}`);
+    const shown = await card(current, `Paused at step ${step}`);
     expect(wordsIn(shown)).toContain('the account is disabled');
     current.portal.clearFaults();
     return current;
@@ -177,7 +177,7 @@ describe('runs that stop', () => {
       await dave.submit();
     }
     expect(wordsOf((await settledView(dave, ['skipForm'])).blocks)).toMatch(/You can't (do that|ask for offboardings)/);
-    await card(current, 'Stopped at step 6');
+    await card(current, 'Paused at step 6');
   });
 });
 

@@ -40,6 +40,8 @@ export interface ButtonInput {
   readonly label: string;
   readonly value?: string;
   readonly url?: string;
+  /** Read aloud instead of the label, where several buttons have the same; at most 75 characters. */
+  readonly accessibility_label?: string;
   readonly style?: 'primary' | 'danger';
   readonly confirm?: ConfirmationDialog;
 }

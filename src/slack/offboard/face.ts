@@ -26,7 +26,11 @@ export const offboardFace: Face<OffboardPlan> = {
     const account = `${email} loses access ${plan.startAt === null ? 'now' : 'at the time on the card'}. `;
     return effective
       ? { title: `Hand over what ${name} had?`, text: consequences(plan), yes: 'Hand over' }
-      : { title: `Disable ${name}?`, text: `${account}${consequences(plan)}`, yes: 'Disable and hand over' };
+      : {
+          title: `Disable ${name}?`,
+          text: plan.deleteProfile ? `${consequences(plan)} ${account}`.trim() : `${account}${consequences(plan)}`,
+          yes: 'Disable and hand over',
+        };
   },
   stepTarget,
   sections: planSections,

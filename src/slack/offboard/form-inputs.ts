@@ -14,7 +14,7 @@ export function successorInput(successor: PersonRef | null, generation: number):
   return {
     type: 'input',
     block_id: successorInputId(generation),
-    label: plain('Everything goes to'),
+    label: plain('Default successor'),
     dispatch_action: true,
     element: {
       type: 'external_select',
@@ -65,7 +65,7 @@ export function reasonInput(reason: string): InputBlock {
   return {
     type: 'input',
     block_id: inputIds.reason,
-    label: plain('Why, or ticket'),
+    label: plain('Reason or ticket'),
     hint: plain('Approvers read this, and it stays on the record.'),
     element: {
       type: 'plain_text_input',

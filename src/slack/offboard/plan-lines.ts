@@ -117,9 +117,9 @@ export function consequences(plan: OffboardPlan): string {
   const receivers = `${clean(plan.successor.name, 50)}${others > 0 ? ` and ${count(others, 'other')}` : ''}`;
   const linked = plan.links === 'revoke' ? plan.rooms.filter((room) => room.edit).length : 0;
   return [
+    ...(plan.deleteProfile ? ['My documents is destroyed for good.'] : []),
     `${items} ${/\b1 (room|group)$/.test(items) && !items.includes(' and ') ? 'goes' : 'go'} to ${receivers}.`,
     ...(linked > 0 ? [`Links of ${count(linked, 'room')} are revoked for good.`] : []),
-    ...(plan.deleteProfile ? ['My documents is destroyed for good.'] : []),
   ].join(' ');
 }
 

@@ -56,7 +56,8 @@ function denyButton(current: Case): Button {
 }
 
 export function detailsButton(current: Case): Button {
-  return button({ action: actionIds.details, label: 'Details', value: valueFor(current) });
+  const accessibility_label = `Details of ${requestName(current.request.id)}`;
+  return button({ action: actionIds.details, label: 'Details', value: valueFor(current), accessibility_label });
 }
 
 /** Ends a request before anything began. */

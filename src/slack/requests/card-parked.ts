@@ -3,10 +3,10 @@ import type { Face } from '../kind.js';
 import { type Line, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 
-/** `⚠️ Stopped at step 4: I don't know whether it happened`. */
+/** `⚠️ Paused at step 4: I don't know whether it happened`. */
 export function parkedHeader({ run }: Case): string {
   const index = run?.steps.findIndex((step) => step.key === run.parked?.stepKey) ?? -1;
-  const where = index === -1 ? 'Stopped' : `Stopped at step ${index + 1}`;
+  const where = index === -1 ? 'Paused' : `Paused at step ${index + 1}`;
   return run?.parked?.kind === 'unknown'
     ? `⚠️ ${where}: I don’t know whether it happened`
     : `⚠️ ${where}: it did not work`;

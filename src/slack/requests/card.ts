@@ -23,7 +23,15 @@ import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
 import { cardBlockId } from './ids.js';
 import { subjectName } from './subject.js';
-import { type Approvers, approvedBy, endedByLine, missingVotes, neededLine, voteLines } from './votes.js';
+import {
+  type Approvers,
+  approvedBy,
+  endedByLine,
+  missingVotes,
+  neededLine,
+  stoppedByLine,
+  voteLines,
+} from './votes.js';
 
 export interface RequestCardInput {
   readonly case: Case;
@@ -127,8 +135,10 @@ function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
   }
 }
 
+/** What was approved stands as it was; only what is asked for now leaves out what was done before. */
 function facts({ case: { request }, face }: RequestCardInput): RichTextBlock {
-  return richText(...face.planLines(request.plan, { effective: request.effective }).map(paragraph));
+  const effective = request.effective && request.state === 'drifted';
+  return richText(...face.planLines(request.plan, { effective }).map(paragraph));
 }
 
 const mostWarnings = 6;
@@ -191,7 +201,7 @@ function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase):
     case 'canceled':
       return say`${by ? say`Canceled by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'stopped':
-      return face.stoppedLine(current);
+      return say`${stoppedByLine(current)}${face.stoppedLine(current)}`;
     case 'partly':
       return say`${approved}Not everything was done. The report in the thread says what is left.`;
     default:
@@ -211,7 +221,7 @@ function cardText({ case: { request }, face, showNames = false }: RequestCardInp
     scheduled: `${name} is approved`,
     running: `${name} is approved and running`,
     stopping: `${name} is being stopped`,
-    parked: `${name} stopped and needs your answer`,
+    parked: `${name} is paused: your decision is needed`,
     stopped: `${name} was stopped`,
     partly: `${name} ended, but not everything was done`,
     done: `${name} is finished and verified`,

@@ -74,7 +74,7 @@ export const phaseTexts: Readonly<Record<CasePhase, string>> = {
   scheduled: 'is approved',
   running: 'is approved and running',
   stopping: 'is being stopped',
-  parked: 'stopped and waits for an answer',
+  parked: 'is paused and waits for a decision',
   stopped: 'was stopped',
   partly: 'ended, but not everything was done',
   done: 'is finished and verified',

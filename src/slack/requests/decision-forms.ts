@@ -20,7 +20,7 @@ export function denyModal({ button, name }: DecisionFormInput): SlackModal {
     title: `Deny ${name}`,
     submit: 'Deny',
     button,
-    sentence: say`Nothing more is done. The one who asked is told what you write.`,
+    sentence: say`Nothing more is done. The requester will see your reason.`,
     input: reasonInput(inputIds.denyReason, 'Why not?'),
   });
 }

@@ -86,7 +86,7 @@ const stepWords = {
   done: 'done and read back',
   skipped: 'skipped',
   byHand: 'done by hand, not read back',
-  parked: 'stopped, waits for an answer',
+  parked: 'paused, waits for a decision',
 } as const;
 
 function stepLine(face: Face, plan: Plan, step: Run['steps'][number]): Line {

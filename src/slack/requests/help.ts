@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type Policy, ruleFor } from '../../domain/policy/policy.js';
+import type { Policy } from '../../domain/policy/policy.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
@@ -29,7 +29,7 @@ export function helpReply(input: HelpInput): { readonly text: string; readonly b
   const unknown = unknownWord === null ? [] : [say`I don’t know the word “${unknownWord}”.`];
   const items = helpLines(input);
   if (items.length === 0) {
-    const nothing = say`Handover is used by your IT team. There is nothing for you here.`;
+    const nothing = nothingHere(policy);
     return {
       text: asText(nothing),
       blocks: [richText(...[...unknown, nothing].map(paragraph)), roles(policy)],
@@ -78,10 +78,16 @@ function buttons({ standing: { requester, approver, auditor }, faces }: HelpInpu
   ];
 }
 
+/** For those whom the policy gives no part: what this is, and whom to ask. */
+export function nothingHere({ requesters }: Pick<Policy, 'requesters'>): Line {
+  const ids = [...requesters.usergroups, ...requesters.users];
+  const whom = ids.length > 0 ? peopleLine(ids) : say`a DocSpace admin`;
+  return say`Handover is your IT team’s offboarding tool. To have someone offboarded, ask ${whom}.`;
+}
+
 function roles(policy: Policy): KnownBlock {
-  const { requesters } = policy;
-  const { approvers } = ruleFor(policy, 'offboard');
-  return richText(paragraph(say`Asks: ${rolesLine(requesters)} · Decides: ${rolesLine(approvers)}`));
+  const { requesters, approvers } = policy;
+  return richText(paragraph(say`Can request: ${rolesLine(requesters)} · Can approve: ${rolesLine(approvers)}`));
 }
 
 function rolesLine(people: {

@@ -1,18 +1,20 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face, Faces } from '../kind.js';
-import { actions, button, context, header, plain, smallDate } from '../kit/elements.js';
+import { actions, context, header, plain, smallDate } from '../kit/elements.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
-import { cardButtons } from './card-buttons.js';
+import { cardButtons, detailsButton } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
-import { actionIds } from './ids.js';
+import { nothingHere } from './help.js';
 import { openers } from './openers.js';
 import { subjectName } from './subject.js';
 
 export interface HomeInput {
+  readonly policy: Pick<Policy, 'requesters'>;
   /** Kinds that this person may ask for. */
   readonly asks: readonly Face[];
   readonly faces: Faces;
@@ -31,14 +33,13 @@ const ended: readonly CasePhase[] = ['done', 'partly', 'stopped', 'denied', 'can
 export function homeView(input: HomeInput): HomeView {
   const { standing, cases, waitingForMe } = input;
   const isSomebody = standing.requester || standing.approver || standing.auditor || cases.length > 0;
-  if (!isSomebody)
-    return home([richText(paragraph(say`Handover is used by your IT team. There is nothing for you here.`))]);
+  if (!isSomebody) return home([richText(paragraph(nothingHere(input.policy)))]);
   const others = cases.filter((current) => !waitingForMe.includes(current));
   const inPhase = (...phases: readonly CasePhase[]) => others.filter((current) => phases.includes(phaseOf(current)));
   const sections = [
     ...section('Waiting for you', waitingForMe, (current) => decidable(current, input)),
     ...section('Waiting for others', inPhase('pending', 'drifted'), line),
-    ...section('Waiting for an answer', inPhase('parked'), line),
+    ...section('Paused: a decision is needed', inPhase('parked'), line),
     ...section('Running', inPhase('running', 'stopping'), line),
     ...section('Scheduled', inPhase('scheduled'), line),
     ...section('Lately', inPhase(...ended), line),
@@ -87,11 +88,8 @@ function line(current: Case): KnownBlock[] {
     {
       type: 'section',
       text: plain(text),
-      accessory: button({
-        action: actionIds.details,
-        label: 'Details',
-        value: JSON.stringify({ requestId: request.id, digest: request.digest }),
-      }),
+      ...(run && phase === 'scheduled' && { fields: [smallDate('starts', run.notBefore)] }),
+      accessory: detailsButton(current),
     },
   ];
 }

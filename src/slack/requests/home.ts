@@ -81,6 +81,7 @@ async function viewFor(deps: HomeDeps, slackId: string) {
   const nobody = { requester: false, approver: false, auditor: false };
   if (!found.ok)
     return homeView({
+      policy,
       faces: deps.faces,
       asks: [],
       standing: nobody,
@@ -91,6 +92,7 @@ async function viewFor(deps: HomeDeps, slackId: string) {
   const all = await deps.store.list(deps.tenant, { limit: mostCases });
   const cases = all.filter((current) => mayView(found.member, current.request, policy));
   return homeView({
+    policy,
     faces: deps.faces,
     ...standingHere(deps.faces, found.member, policy),
     cases,

@@ -49,7 +49,7 @@ function progressTitle(current: Case): string {
   if (!run) return `${name}: not started`;
   switch (phaseOf(current)) {
     case 'parked':
-      return `${name}: ${doneText(run)} done, waits for an answer on the card`;
+      return `${name}: ${doneText(run)} done, paused: the card asks what to do`;
     case 'stopping':
       return `${name}: ${doneText(run)} done, stopping`;
     case 'stopped':
@@ -101,7 +101,7 @@ function outcome(current: Case, step: Step): Line | undefined {
     case 'byHand':
       return say`done by hand, as a person said; not read back: ${theirs(step.detail ?? 'no remark', 200)}`;
     case 'parked':
-      return say`stopped: ${theirs(current.run?.parked?.because ?? 'see the card', 300)}`;
+      return say`paused: ${theirs(current.run?.parked?.because ?? 'see the card', 300)}`;
   }
 }
 

@@ -15,7 +15,7 @@ import { actionIds, buttonValue, receiptBlockId } from './ids.js';
 import { linkButtons, reportHeader } from './report.js';
 import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
 import { subjectName } from './subject.js';
-import { approvedBy, endedByLine } from './votes.js';
+import { approvedBy, endedByLine, stoppedByLine } from './votes.js';
 
 export interface ReceiptInput {
   readonly case: Case;
@@ -107,7 +107,7 @@ function stateLine(current: Case, face: Face, phase: CasePhase): Line {
     case 'stopping':
       return say`What is under way is being ended.`;
     case 'stopped':
-      return face.stoppedLine(current);
+      return say`${stoppedByLine(current)}${face.stoppedLine(current)}`;
     default:
       return say`${approved}The report and its files are in the approvers’ thread too.`;
   }

@@ -97,7 +97,7 @@ function notNowLine(phase: Extract<Refusal, { why: 'notNow' }>['phase'], name: s
     case 'running':
       return say`${name} is running. Stop it, or wait until it asks you.`;
     case 'parked':
-      return say`${name} waits for an answer. Choose one on its card.`;
+      return say`${name} is paused. Choose on its card how it goes on.`;
     case 'ended':
       return say`${name} has ended. Nothing else happens.`;
   }
@@ -125,7 +125,7 @@ export function noSuchRequestText(given: string): Reply {
 
 /** A click on a button that isn't on any message of ours. */
 export function forgedClickText(): Reply {
-  return reply(say`That button is not on a message of mine any more. Look at the newest card, or press Details there.`);
+  return reply(say`This card is out of date. Open the latest one with /handover status.`);
 }
 
 /** Something inside failed; what was decided before stays decided. */
@@ -144,7 +144,7 @@ export function doneText(): Reply {
 export function recordedText(action: Action): Reply {
   switch (action) {
     case 'deny':
-      return reply(say`Denied. The one who asked is told, and the card says so.`);
+      return reply(say`Denied. The requester sees your reason, and the card says so.`);
     case 'skip':
       return reply(say`Skipped. The run goes on, and the report will list it as not done.`);
     case 'byHand':

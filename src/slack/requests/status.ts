@@ -17,7 +17,7 @@ interface Group {
 
 const groups: readonly Group[] = [
   { title: 'Waiting for approval', phases: ['pending', 'drifted'] },
-  { title: 'Waiting for an answer', phases: ['parked'] },
+  { title: 'Paused: a decision is needed', phases: ['parked'] },
   { title: 'Running', phases: ['running', 'stopping'] },
   { title: 'Approved, not started', phases: ['scheduled'] },
 ];
@@ -34,8 +34,8 @@ export function statusReply({ cases }: { readonly cases: readonly Case[] }): {
     ...groupBlocks(lately, cases, latelyShown),
   ];
   if (blocks.length === 0) {
-    const nothing = 'Nothing waits, runs or is planned.';
-    return { text: nothing, blocks: [richText(paragraph(say`Nothing waits, runs or is planned.`))] };
+    const nothing = 'No pending, running or scheduled requests.';
+    return { text: nothing, blocks: [richText(paragraph(say`No pending, running or scheduled requests.`))] };
   }
   const open = cases.filter((current) => groups.some(({ phases }) => phases.includes(phaseOf(current)))).length;
   return { text: open === 1 ? '1 request is open' : `${open} requests are open`, blocks };
@@ -80,7 +80,7 @@ function stateText(current: Case): string {
     scheduled: 'approved',
     running: `running,${done} done`,
     stopping: `stopping,${done} done`,
-    parked: `stopped to ask,${done} done`,
+    parked: `paused,${done} done`,
     stopped: `stopped after${done}`,
     partly: `ended,${done} done`,
     done: 'done and read back',

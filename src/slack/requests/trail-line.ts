@@ -14,7 +14,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'run.started': 'started the run',
   'run.finished': 'finished the run',
   'run.stopped': 'stopped the run',
-  'run.parked': 'stopped to ask',
+  'run.parked': 'paused',
   'step.started': 'began',
   'step.finished': 'finished',
   'effect.intended': 'is about to do',

@@ -1,5 +1,6 @@
 import { currentVotes, type Request } from '../../domain/request.js';
 import { slackIdOf } from '../../domain/subject.js';
+import type { Case } from '../../workflows/store-ports.js';
 import { dateTime, type Line, listed, mention, say } from '../kit/rich-text.js';
 
 /** People who may decide, as the card names them. */
@@ -61,4 +62,9 @@ export function endedByLine(request: Request): Line | undefined {
   if (endedBy === null) return undefined;
   const who = endedBy === slackIdOf(requester) ? say`${requester.name}` : [mention(endedBy)];
   return say`${who}${decidedAt ? say` ${dateTime(decidedAt)}` : []}`;
+}
+
+/** `Stopped by @Bob. `; nothing where nobody asked for it. */
+export function stoppedByLine({ run }: Case): Line {
+  return run?.stopRequestedBy ? say`Stopped by ${[mention(run.stopRequestedBy)]}. ` : [];
 }

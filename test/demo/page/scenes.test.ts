@@ -30,7 +30,7 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
   refusals: [
     saying('Offboard Kim Lee?'),
     saying('You asked for this, so somebody else decides: Bob.', DAVE),
-    saying('There is nothing for you here.', KIM),
+    saying('To have someone offboarded, ask', KIM),
     saying('⛔ Denied: Kim Lee'),
     saying('Offboard Kim Lee?'),
     { you: BOB, ...disabled('kim.lee@example.com') },

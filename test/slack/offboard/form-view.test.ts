@@ -46,11 +46,11 @@ test('the form is complete with its defaults', () => {
     1 active room has links to people outside
     Workspace: the folder “Jane Doe” moves to “Archive”, HR can read it
     Stays behind. My documents: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
-    Everything goes to
+    Default successor
     [Archive Owner <archive@example.com>]
     When
     ( ) As soon as approved ( ) At a time
-    Why, or ticket
+    Reason or ticket
     Approvers read this, and it stays on the record.
     Links to the outside
     ( ) Revoke (1 room) ( ) Keep

@@ -253,7 +253,7 @@ describe('a decided card', () => {
 describe('a parked card', () => {
   test('says at which step, what is certain and what to do', () => {
     expect(read(card(caseIn('parkedUnknown')).blocks)).toMatchInlineSnapshot(`
-      "⚠️ Stopped at step 4: I don’t know whether it happened
+      "⚠️ Paused at step 4: I don’t know whether it happened
       Jane Doe · jane.doe@example.com · Room admin
       “The rest handed over”: The portal did not answer when the hand-over was started.
       Nothing is lost: what moved stays moved, and the account is disabled. Look in DocSpace > Accounts > Jane Doe, then choose:
@@ -263,7 +263,7 @@ describe('a parked card', () => {
   });
 
   test('tells a failure from an unknown outcome', () => {
-    expect(read(card(caseIn('parkedFailed')).blocks)).toContain('⚠️ Stopped at step 5: it did not work');
+    expect(read(card(caseIn('parkedFailed')).blocks)).toContain('⚠️ Paused at step 5: it did not work');
   });
 
   test('doesn’t claim that the account is disabled before it is', () => {
@@ -281,9 +281,7 @@ describe('a parked card', () => {
       parked: { stepKey: 'gone', kind: 'failed', because: 'Why.' },
       steps: steps(),
     });
-    expect(read(card({ request: aRequest({ state: 'approved' }), run }).blocks)).toContain(
-      '⚠️ Stopped: it did not work',
-    );
+    expect(read(card({ request: aRequest({ state: 'approved' }), run }).blocks)).toContain('⚠️ Paused: it did not work');
   });
 });
 

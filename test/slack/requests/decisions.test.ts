@@ -145,7 +145,7 @@ describe('a click on a card', () => {
     await decide('approve', BOB, onCard({ ts: '9.9', blockId: `h${id}.card.v1` }));
     await desk.click({ slackId: BOB, button: undefined, place: onCard(), action: 'approve', reason: null });
     expect((await current()).state).toBe('pending');
-    expect(answers[0]).toContain('That button is not on a message of mine any more');
+    expect(answers[0]).toContain('This card is out of date');
     expect((await forgeries()).map(({ actor, detail }) => [actor, detail.claimed])).toEqual([
       [BOB, id],
       [BOB, id],
@@ -202,7 +202,7 @@ describe('a click in a modal or in App Home', () => {
   it('cannot approve in a modal, where no such button is', async () => {
     const viewId = await open(BOB);
     await decide('approve', BOB, { kind: 'modal', viewId });
-    expect(shown(BOB)).toContain('That button is not on a message of mine any more');
+    expect(shown(BOB)).toContain('This card is out of date');
     expect((await current()).state).toBe('pending');
   });
 
@@ -254,7 +254,7 @@ describe('a button with a form', () => {
     const triggerId = await door.trigger(BOB);
     await desk.openForm({ slackId: BOB, button: button(), place: onCard({ ts: '9.9' }), action: 'deny', triggerId });
     expect(scene.slack.as(BOB).openView()).toBeUndefined();
-    expect(answers[0]).toContain('That button is not on a message of mine any more');
+    expect(answers[0]).toContain('This card is out of date');
   });
 
   it('decides with its reason, and says in its own place what came of it', async () => {
@@ -269,7 +269,7 @@ describe('a button with a form', () => {
     const said = { slackId: BOB, viewId, button: button(), action: 'deny', reason: 'Not yet' } as const;
     await desk.submit(said);
     expect(await current()).toMatchObject({ state: 'denied', endReason: 'Not yet', endedBy: BOB });
-    expect(shown(BOB)).toContain('Denied. The one who asked is told');
+    expect(shown(BOB)).toContain('Denied. The requester sees your reason');
     await desk.submit({ ...said, slackId: CAROL });
     expect(shown(BOB)).toContain(`${BOB} denied H-${id}`);
   });
@@ -285,6 +285,6 @@ describe('a button with a form', () => {
     const viewId = scene.slack.as(BOB).openView()?.id ?? '';
     await desk.submit({ slackId: BOB, viewId, button: undefined, action: 'deny', reason: 'Not yet' });
     expect((await current()).state).toBe('pending');
-    expect(shown(BOB)).toContain('That button is not on a message of mine any more');
+    expect(shown(BOB)).toContain('This card is out of date');
   });
 });

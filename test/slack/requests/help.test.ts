@@ -33,7 +33,7 @@ describe('help', () => {
       Approve or deny: on the card of each request, never your own or about yourself
       See what waits, runs and is planned: /handover status
       [Offboard someone] [Show status]
-      Asks: @SITADMINS and DocSpace admins · Decides: @UBOB
+      Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB
       Portal: docs.example.com"
     `);
   });
@@ -51,8 +51,9 @@ describe('help', () => {
 
   test('has nothing for anybody else', () => {
     const { text, blocks } = help({});
-    expect(text).toBe('Handover is used by your IT team. There is nothing for you here.');
-    expect(read(blocks)).toContain('Asks: @SITADMINS and DocSpace admins · Decides: @UBOB');
+    expect(text).toContain('Handover is your IT team’s offboarding tool. To have someone offboarded, ask ');
+    expect(read(blocks)).toContain('ask @SITADMINS.');
+    expect(read(blocks)).toContain('Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB');
   });
 
   test('names a word that isn’t known', () => {
@@ -65,7 +66,7 @@ describe('help', () => {
       requesters: { docspaceAdmins: false },
     });
     const text = read(help({ requester: true }, { policy, portalHost: 'docs.example.com' }).blocks);
-    expect(text).toContain('Asks: nobody · Decides: nobody');
+    expect(text).toContain('Can request: nobody · Can approve: nobody');
     expect(text).toContain('Portal: docs.example.com');
   });
 });
@@ -79,8 +80,8 @@ describe('status', () => {
       "Waiting for approval (1)
       Jane Doe · waits for approval · asked by Dave · H-1042 expires 2026-11-27 10:14 UTC
       [Details]
-      Waiting for an answer (1)
-      Jane Doe · stopped to ask, 3 of 8 done · asked by Dave · H-1042
+      Paused: a decision is needed (1)
+      Jane Doe · paused, 3 of 8 done · asked by Dave · H-1042
       [Details]
       Running (1)
       Jane Doe · running, 1 of 8 done · asked by Dave · H-1042
@@ -119,7 +120,7 @@ describe('status', () => {
   });
 
   test('says so when there is nothing', () => {
-    expect(statusReply({ cases: [] }).text).toBe('Nothing waits, runs or is planned.');
+    expect(statusReply({ cases: [] }).text).toBe('No pending, running or scheduled requests.');
     expect(Object.keys(everyCase())).toContain('finishedWithoutRun');
     expect(read(statusReply({ cases: [caseIn('finishedWithoutRun')] }).blocks)).toContain('stopped after');
   });

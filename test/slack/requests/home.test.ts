@@ -69,9 +69,9 @@ describe('what Home shows', () => {
     [BOB, 'Waiting for you (1)'],
     [DAVE, 'Waiting for others (1)'],
     [DAVE, 'Offboard someone'],
-    [KIM, 'There is nothing for you here'],
-    [GUEST, 'There is nothing for you here'],
-    [JANE, 'There is nothing for you here'],
+    [KIM, 'To have someone offboarded, ask'],
+    [GUEST, 'To have someone offboarded, ask'],
+    [JANE, 'To have someone offboarded, ask'],
   ])('%s reads "%s"', async (slackId, sentence) => {
     await home.opened(slackId);
     expect(words(slackId)).toContain(sentence);

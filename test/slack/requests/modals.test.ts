@@ -61,7 +61,7 @@ describe('the forms that ask for a reason', () => {
     const skip = skipModal({ button, name: 'H-1042', stepTitle: 'Groups handed over' }).view;
     const byHand = byHandModal({ button, name: 'H-1042', stepTitle: 'Groups handed over' }).view;
     for (const view of [deny, skip, byHand]) expect(parseButtonValue(view.private_metadata)).toEqual(button);
-    expect(read(deny.blocks)).toBe('Nothing more is done. The one who asked is told what you write.\nWhy not?');
+    expect(read(deny.blocks)).toBe('Nothing more is done. The requester will see your reason.\nWhy not?');
     expect(read(skip.blocks)).toContain(
       '“Groups handed over” is left out and the run goes on. The report will list it as not done.',
     );

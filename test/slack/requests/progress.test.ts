@@ -90,7 +90,7 @@ test('skipped and by hand never look complete', () => {
 
 test('a parked step is an error with its reason', () => {
   expect(read(progressMessage({ face: offboardFace, case: caseIn('parkedUnknown') }).blocks)).toContain(
-    'error: The rest handed over: to Archive Owner\nstopped: The portal did not answer when the hand-over was started.',
+    'error: The rest handed over: to Archive Owner\npaused: The portal did not answer when the hand-over was started.',
   );
 });
 
@@ -103,7 +103,7 @@ test('of a stopped run nothing seems to go on', () => {
 
 test.each([
   ['scheduled', 'Jane Doe: 0 of 8 done'],
-  ['parkedUnknown', 'Jane Doe: 3 of 8 done, waits for an answer on the card'],
+  ['parkedUnknown', 'Jane Doe: 3 of 8 done, paused: the card asks what to do'],
   ['stopping', 'Jane Doe: 1 of 8 done, stopping'],
   ['done', 'Jane Doe: 8 of 8 done'],
   ['pending', 'Jane Doe: not started'],

@@ -29,7 +29,7 @@ describe('the requester’s receipt', () => {
     ['scheduled', '✅ Approved: Jane Doe', ['Cancel the request', 'Details']],
     ['running', '⏳ Running: Jane Doe', ['Stop...', 'Details']],
     ['stopping', '⏳ Stopping: Jane Doe', ['Details']],
-    ['parkedUnknown', '⚠️ Stopped at step 4: I don’t know whether it happened', ['Try again', 'Stop...', 'Details']],
+    ['parkedUnknown', '⚠️ Paused at step 4: I don’t know whether it happened', ['Try again', 'Stop...', 'Details']],
     ['stopped', '⛔ Jane Doe: stopped after 1 of 8', ['Details']],
     ['finishedWithoutRun', '⛔ Stopped: Jane Doe', ['Details']],
     ['partly', '⚠️ Jane Doe: 7 of 8, one thing left', ['Details']],

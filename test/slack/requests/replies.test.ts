@@ -97,7 +97,7 @@ describe('a click that did nothing', () => {
     [{ why: 'notNow', phase: 'none' }, 'H-1042 has not been approved yet, so nothing runs.'],
     [{ why: 'notNow', phase: 'waiting' }, 'H-1042 has not started yet. Cancel it, or wait until it starts.'],
     [{ why: 'notNow', phase: 'running' }, 'H-1042 is running. Stop it, or wait until it asks you.'],
-    [{ why: 'notNow', phase: 'parked' }, 'H-1042 waits for an answer. Choose one on its card.'],
+    [{ why: 'notNow', phase: 'parked' }, 'H-1042 is paused. Choose on its card how it goes on.'],
     [{ why: 'notNow', phase: 'ended' }, 'H-1042 has ended. Nothing else happens.'],
     [
       { why: 'protected' },
@@ -122,7 +122,7 @@ describe('a click that did nothing', () => {
   });
 
   test('on a button that isn’t ours says so', () => {
-    expect(said(forgedClickText())).toContain('not on a message of mine');
+    expect(said(forgedClickText())).toContain('This card is out of date');
     expect(said(brokenText())).toContain('Something went wrong on my side');
   });
 });
