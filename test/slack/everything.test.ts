@@ -79,7 +79,8 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
       }),
     );
     expectSendable(progressMessage({ face: offboardFace, case: current }));
-    expectSendable(receiptMessage({ face: offboardFace, case: current, portalHost, note: text }));
+    const asked = { channel: true, userIds: Array.from({ length: 60 }, (_, index) => `U${index}`), more: false };
+    expectSendable(receiptMessage({ face: offboardFace, case: current, portalHost, note: text, asked }));
     expectSendable(successorNote({ request, run, successor: request.plan.successor, slackId: 'UOLA' }));
     expectShowable(detailsModal({ face: offboardFace, case: current, trail: trailOf(text) }));
     if (!run) return;

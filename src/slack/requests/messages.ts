@@ -18,6 +18,7 @@ import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
 import type { MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
+import { type Asked, askedBy } from './asked.js';
 import { movedCard, movedMessage, requestCard } from './card.js';
 import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { progressMessage } from './progress.js';
@@ -91,7 +92,8 @@ export function createWantedMessages(deps: WantedDeps): WantedMessages {
           files: report.files,
         });
       }
-      messages.push(...receipt(deps, current, placement));
+      const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => keyOf('card', current, place));
+      messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
       messages.push(...(await notes(deps, current)));
       return { messages, files };
     },
@@ -167,7 +169,11 @@ async function reportFor(
   return { message, files: reportFiles({ report, events: kind.portalEvents(run.effects), entries }) };
 }
 
-function receipt(deps: WantedDeps, current: Case, placement: Placement): readonly WantedMessage[] {
+function receipt(
+  deps: WantedDeps,
+  current: Case,
+  { placement, asked }: { readonly placement: Placement; readonly asked: Asked },
+): readonly WantedMessage[] {
   const { request } = current;
   const slackId = slackIdOf(request.requester);
   if (slackId === null || !isRequesterTold(request)) return [];
@@ -179,6 +185,7 @@ function receipt(deps: WantedDeps, current: Case, placement: Placement): readonl
     portalHost: deps.portalHost,
     reportFileUrl: current.run ? workflowKindOf(request.kind).reportUrl(current.run.effects) : null,
     note,
+    asked,
   });
   const blockId = receiptBlockId(request.id, slackId);
   return [wanted(current, { key: keyOf('receipt', current, place), place, threadOf: null, blockId, message })];

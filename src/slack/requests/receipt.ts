@@ -8,6 +8,7 @@ import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { dateTime, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { type Asked, askedLine } from './asked.js';
 import { cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
@@ -26,12 +27,13 @@ export interface ReceiptInput {
   readonly portalHost: string;
   /** Why approvers were asked another way than usual; null where they weren't. */
   readonly note?: string | null;
+  readonly asked: Asked;
   readonly version?: number;
 }
 
 /** The requester's direct message: follows the request to its end, and lets them cancel or stop it. */
 export function receiptMessage(input: ReceiptInput): SlackMessage {
-  const { case: current, face, note = null } = input;
+  const { case: current, note = null } = input;
   const { request, run } = current;
   const phase = phaseOf(current);
   const report =
@@ -43,7 +45,7 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
   const around = (results: readonly KnownBlock[]): KnownBlock[] => [
     header(report ? reportHeader(report) : receiptHeader(current, phase), blockId),
     ...(report ? notDoneList(report) : []),
-    richText(...body(current, face, phase)),
+    richText(...body(input, phase)),
     ...results,
     ...(report ? [remarks(report)] : []),
     ...(note === null ? [] : [richText(paragraph([theirs(note, 300)]))]),
@@ -75,21 +77,22 @@ function receiptHeader(current: Case, phase: CasePhase): string {
   return headers[phase] ?? `⛔ Stopped: ${name}`;
 }
 
-function body(current: Case, face: Face, phase: CasePhase): RichTextBlock['elements'] {
+function body(input: ReceiptInput, phase: CasePhase): RichTextBlock['elements'] {
+  const { case: current, face } = input;
   const { request } = current;
   if (phase === 'parked') return [say`${subjectName(request)}`, ...parkedLines(current, face)].map(paragraph);
-  const line = paragraph(stateLine(current, face, phase));
+  const line = paragraph(stateLine(input, phase));
   return phase === 'denied' && request.endReason !== null ? [quote(request.endReason, 500), line] : [line];
 }
 
-function stateLine(current: Case, face: Face, phase: CasePhase): Line {
+function stateLine({ case: current, face, asked }: ReceiptInput, phase: CasePhase): Line {
   const { request, run } = current;
   const approvers = approvedBy(request);
   const approved = approvers ? say`Approved by ${approvers}. ` : [];
   const by = endedByLine(request);
   switch (phase) {
     case 'pending':
-      return say`The approvers were asked. It expires ${dateTime(request.expiresAt)}; you can cancel until it starts.`;
+      return say`${askedLine(asked)} It expires ${dateTime(request.expiresAt)}; you can cancel until it starts.`;
     case 'drifted':
       return say`Something changed in DocSpace since the approval, so the approvers were asked again.`;
     case 'denied':

@@ -23,12 +23,12 @@ export function sendingModal(form: FormTitle): SlackModal {
 
 const mostNamed = 8;
 
-/** After a request was filed: who was asked, and a way back. */
+/** After a request was filed: who is being asked, and a way back. */
 export function sentModal(input: {
   readonly title: string;
   readonly requestName: string;
   readonly requestId: number;
-  /** Names of the approvers who were asked. */
+  /** Names of the approvers who are being asked. */
   readonly asked: readonly string[];
 }): SlackModal {
   const { requestName, requestId, asked } = input;
@@ -37,8 +37,8 @@ export function sentModal(input: {
   const whom: Line = left > 0 ? say`${listed(shown)} and ${left} more` : listed(shown);
   const told =
     asked.length === 0
-      ? say`The approvers were asked.`
-      : say`${whom} ${asked.length === 1 ? say`was` : say`were`} asked.`;
+      ? say`The approvers are being asked.`
+      : say`${whom} ${asked.length === 1 ? say`is` : say`are`} being asked.`;
   return modal({
     callback: callbackIds.sent,
     title: input.title,

@@ -260,6 +260,19 @@ describe('a channel that is not fit', () => {
 });
 
 describe('the receipt', () => {
+  it('says that the approvers were asked once a card is there, and that nobody could be when none can be', async () => {
+    const words = async () => await wordsAt(aCase({ eligible: [BOB] }), `receipt.${DAVE}`);
+    expect(await words()).toContain('Asking the approvers…');
+    await saveCard({ ts: null });
+    expect(await words()).toContain('Asking the approvers…');
+    await saveCard();
+    expect(await words()).toContain('The approvers were asked in their channel.');
+    await saveCard({ ts: null, failed: 'restricted_action' });
+    expect(await words()).toContain('Asking the approvers…');
+    await saveCard({ key: `h1001.card.${BOB}`, ts: null, userId: BOB, failed: 'user_disabled' });
+    expect(await words()).toContain('Nobody could be asked');
+  });
+
   it('is for requesters who are in Slack', async () => {
     const requester = { kind: 'commandLine', name: 'ops' } as const;
     expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);

@@ -28,15 +28,17 @@ describe('on the way through the form', () => {
     expect(read(choosePersonModal({ draftId: 'd-1' }).view.blocks)).toBe('Who is leaving?');
   });
 
-  test('at the end it says who was asked and offers a way back', () => {
+  test('at the end it says who is being asked and offers a way back', () => {
     const sent = (asked: readonly string[]) =>
       sentModal({ title: 'Offboard', requestName: 'H-1042', requestId: 1042, asked }).view.blocks;
     expect(read(sent(['Bob', 'Carol', 'Ola']))).toBe(
-      '✅ Sent: H-1042\nBob, Carol and Ola were asked. You’ll get the outcome by message; you can cancel until it starts.\n[Cancel the request]',
+      '✅ Sent: H-1042\nBob, Carol and Ola are being asked. You’ll get the outcome by message; you can cancel until it starts.\n[Cancel the request]',
     );
-    expect(read(sent(['Bob']))).toContain('Bob was asked.');
-    expect(read(sent([]))).toContain('The approvers were asked.');
-    expect(read(sent(Array.from({ length: 10 }, (_, index) => `A${index}`)))).toContain('A7 and 2 more were asked.');
+    expect(read(sent(['Bob']))).toContain('Bob is being asked.');
+    expect(read(sent([]))).toContain('The approvers are being asked.');
+    expect(read(sent(Array.from({ length: 10 }, (_, index) => `A${index}`)))).toContain(
+      'A7 and 2 more are being asked.',
+    );
     const { 'Cancel the request': cancel } = buttonsIn(sent(['Bob']));
     expect(parseButtonValue(String(cancel?.value))).toEqual({ requestId: 1042 });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { successorNote } from '../../../src/slack/offboard/successor-note.js';
+import type { Asked } from '../../../src/slack/requests/asked.js';
 import { receiptMessage } from '../../../src/slack/requests/receipt.js';
 import { workflowKindOf } from '../../../src/workflows/kinds.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
@@ -9,8 +10,11 @@ import { buttonsIn, read, walk } from '../reading.js';
 
 const portalHost = 'https://docs.example.com';
 
-function receipt(current: Case, note: string | null = null) {
+const inChannel: Asked = { channel: true, userIds: [], more: false };
+
+function receipt(current: Case, note: string | null = null, asked = inChannel) {
   return receiptMessage({
+    asked,
     face: offboardFace,
     case: current,
     portalHost,
@@ -74,6 +78,25 @@ describe('the requester’s receipt', () => {
 
   test('says why approvers were asked another way', () => {
     expect(read(receipt(caseIn('pending'), 'The channel is shared.').blocks)).toContain('The channel is shared.');
+  });
+
+  test.each<[string, Partial<Asked>, string]>([
+    ['no card is there yet', { more: true }, 'Asking the approvers… It expires'],
+    ['no card could be posted', {}, 'Nobody could be asked: I can’t post to the approvals channel, nor write to any'],
+    ['it is in the channel', { channel: true }, 'The approvers were asked in their channel. It expires'],
+    [
+      'it is in the channel and with others',
+      { channel: true, userIds: ['UBOB', 'UOLA'] },
+      'The approvers were asked in their channel, @UBOB and @UOLA by direct message.',
+    ],
+    [
+      'it is with each approver',
+      { userIds: Array.from({ length: 9 }, (_, index) => `U${index}`), more: true },
+      'The approvers were asked by direct message: @U0, @U1, @U2, @U3, @U4, @U5, @U6, @U7 and 1 more.',
+    ],
+  ])('says who was asked: %s', (_, asked, words) => {
+    const { blocks } = receipt(caseIn('pending'), null, { channel: false, userIds: [], more: false, ...asked });
+    expect(read(blocks)).toContain(words);
   });
 
   test('links to the report in the portal and nowhere else', () => {

@@ -59,7 +59,13 @@ describe('everything that the bot sends', () => {
         drift: ['x'],
       }),
       progressMessage({ face: offboardFace, case: current }),
-      receiptMessage({ face: offboardFace, case: current, portalHost, note: 'So.' }),
+      receiptMessage({
+        asked: { channel: true, userIds: ['UBOB'], more: false },
+        face: offboardFace,
+        case: current,
+        portalHost,
+        note: 'So.',
+      }),
       successorNote({ request, run, successor: request.plan.successor, slackId: 'UOLA' }),
       movedCard(request.id),
       ...(run
