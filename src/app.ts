@@ -62,7 +62,7 @@ async function startParts(parts: Parts): Promise<void> {
     notices: parts.notices,
     clock,
     onChange: (check, sentence, isOver) => log[isOver ? 'info' : 'warn']({ check }, sentence),
-    onError: (error, check) => log.error({ err: error, check }, 'a check failed'),
+    onError: (error, check) => parts.logError(error, { check }, 'a check failed'),
   });
   const state = { problems: async () => problemsNow(parts, health), slack: () => slackState(parts) };
   servers.push(await listen(createAdminListener(state), config.admin));
@@ -84,7 +84,7 @@ async function startParts(parts: Parts): Promise<void> {
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   if (door.mode === 'http') {
-    const onError = (error: unknown) => log.error({ err: error }, 'a request could not be answered');
+    const onError = (error: unknown) => parts.logError(error, {}, 'a request could not be answered');
     servers.push(await listen(createPublicListener({ [slackEventsPath]: door.route }, onError), config.http));
   } else {
     parts.socket = door.socket;

@@ -40,6 +40,6 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
       parts.problems.add(revokedProblem);
       parts.log.error(revokedProblem);
     },
-    onError: (error, what) => parts.log.error({ err: error, what }, 'failed'),
+    onError: (error, what) => parts.logError(error, { what }, 'failed'),
   });
 }

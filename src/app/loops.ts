@@ -24,7 +24,8 @@ interface LoopParts {
 
 /** Starts what is done over and over: running, showing, expiring, checking. */
 export function startLoops(parts: Parts, { identity, requests, face, health }: LoopParts): void {
-  const { config, client, store, portal, clock, timer, pollMs, log, notices, loops, stopping, checkMs } = parts;
+  const { config, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
+    parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
   const runner = createRunner({
@@ -45,10 +46,10 @@ export function startLoops(parts: Parts, { identity, requests, face, health }: L
     poster: createNoticePoster(client, () => config.policy.channels.approvals),
     tenant,
     clock,
-    onError: (error) => log.error({ err: error }, 'a notice could not be shown'),
+    onError: (error) => logError(error, {}, 'a notice could not be shown'),
   });
   const every = (what: string, pauseMs: number, work: () => Promise<boolean>) =>
-    loops.push(startLoop({ work, idleMs: pauseMs, onError: (error) => log.error({ err: error, what }, 'failed') }));
+    loops.push(startLoop({ work, idleMs: pauseMs, onError: (error) => logError(error, { what }, 'failed') }));
   loops.push(
     startLoop({
       work: async () => {
@@ -57,7 +58,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health }: L
       },
       idleMs: checkMs,
       firstMs: checkMs,
-      onError: (error) => log.error({ err: error }, 'the checks failed'),
+      onError: (error) => logError(error, {}, 'the checks failed'),
     }),
   );
   const idle = Math.min(idleMs, pollMs);

@@ -11,6 +11,7 @@ import type { Socket, SocketState } from '../slack/connection/socket.js';
 import { createRateGate } from '../slack/posting/rate-gate.js';
 import { openStore, type Store } from '../store/sqlite/store.js';
 import { createNotices, type NoticeWishes } from '../workflows/notices.js';
+import { createErrorLog, type ErrorLog } from './error-log.js';
 
 /** What tests and the sandbox put in the place of the real thing; the program itself passes nothing. */
 export interface AppOverrides {
@@ -30,6 +31,7 @@ export interface AppOverrides {
 export interface Parts {
   readonly config: Config;
   readonly log: Logger;
+  readonly logError: ErrorLog;
   readonly clock: { now(): Date };
   readonly timer: Timer;
   readonly pollMs: number;
@@ -68,6 +70,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
   return {
     config,
     log,
+    logError: createErrorLog(log, clock),
     clock,
     timer: overrides.timer ?? realTimer,
     pollMs: overrides.pollMs ?? 1_500,
