@@ -229,3 +229,8 @@ export async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
+
+/** Whether the portal refused our key itself (401): it is revoked, expired, or of a disabled account. */
+export function isKeyRefused(error: unknown): boolean {
+  return error instanceof Error && (error as { status?: unknown }).status === 401;
+}

@@ -7,5 +7,7 @@ export type AccessRefusal =
   | { readonly why: 'mappingChanged' }
   /** Slack or the portal did not answer, so it can't be told. */
   | { readonly why: 'lookupFailed' }
+  /** The portal takes our key no more, so nobody can be told from anybody. */
+  | { readonly why: 'keyRefused' }
   /** The email is not confirmed, or two accounts have it. */
   | { readonly why: 'undecidable' };

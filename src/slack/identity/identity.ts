@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Identity, Member, Tenant } from '../../domain/person.js';
 import { type Policy, type PolicyKind, ruleFor } from '../../domain/policy/policy.js';
 import { accountsWithEmail } from '../../workflows/accounts.js';
-import type { PeoplePort, PortalPerson } from '../../workflows/ports.js';
+import { isKeyRefused, type PeoplePort, type PortalPerson } from '../../workflows/ports.js';
 import type { PairingStore } from '../../workflows/store-ports.js';
 import { slackErrorCode } from '../posting/errors.js';
 import type { AccessRefusal } from './access-refusal.js';
@@ -68,7 +68,7 @@ async function memberOf(deps: PeopleDeps, slackId: string): Promise<MemberResult
     return { ok: true, member, user };
   } catch (error) {
     deps.onError(error, 'looking up a member');
-    return refused('lookupFailed');
+    return refused(isKeyRefused(error) ? 'keyRefused' : 'lookupFailed');
   }
 }
 

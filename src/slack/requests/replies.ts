@@ -22,6 +22,10 @@ export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly as
       return reply(
         say`I can’t check who you are right now (Slack or DocSpace did not answer). Please press again in a minute.`,
       );
+    case 'keyRefused':
+      return reply(
+        say`DocSpace no longer takes my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.`,
+      );
     case 'undecidable':
       return reply(
         say`I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.`,

@@ -154,6 +154,11 @@ describe('what cannot be looked up is a no', () => {
     expect(await whyNot(BOB)).toBe('welcome');
   });
 
+  it('in a portal that refuses the key, which says so', async () => {
+    portal.sandbox.failNext({ kind: 'unauthorized', path: /people/, times: 9 });
+    expect(await whyNot(BOB)).toBe('keyRefused');
+  });
+
   it('in the portal', async () => {
     portal.sandbox.failNext({ kind: 'status', status: 403, path: /people/, times: 9 });
     expect(await whyNot(BOB)).toBe('lookupFailed');

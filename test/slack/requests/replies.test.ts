@@ -46,6 +46,10 @@ describe('who may not even ask', () => {
       'I can’t check who you are right now (Slack or DocSpace did not answer). Please press again in a minute.',
     ],
     [
+      'keyRefused',
+      'DocSpace no longer takes my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.',
+    ],
+    [
       'undecidable',
       'I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.',
     ],
