@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProgramWorld, type ProgramWorld } from './program.js';
+import { ask, press, until } from './walk.js';
 
 let world: ProgramWorld;
 const sockets: Socket[] = [];
@@ -58,6 +59,28 @@ describe('SIGTERM ends the program in time', () => {
     const { code, seconds } = await program.signal('SIGTERM');
     expect(code).toBe(0);
     expect(seconds).toBeLessThan(patienceSeconds);
+  });
+
+  it('while a run waits for a portal that hangs, and the run goes on at the next start', async () => {
+    world = await createProgramWorld();
+    const program = world.run();
+    await program.wrote('ready');
+    await world.slack.connected();
+    await ask(world);
+    world.portal.failNext({ kind: 'hang', path: /reassign/, times: 99 });
+    const hung = new Promise<void>((resolve) => {
+      world.portal.onRequest(({ path }) => (path.includes('reassign') ? resolve() : undefined));
+    });
+    await press(world, 'approve');
+    await hung;
+    const { code, seconds } = await program.signal('SIGTERM');
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(patienceSeconds);
+    world.portal.clearFaults();
+    const next = world.run();
+    await next.wrote('ready');
+    await until(world, () => world.portal.state.reassignments.size === 1, 'the reassignment');
+    expect(await next.signal('SIGTERM')).toMatchObject({ code: 0 });
   });
 
   it('at once where a second one follows', async () => {

@@ -1,3 +1,4 @@
+import type { World } from '../../demo/world.js';
 import type { Message, ViewState } from '../../sandbox/slack/model.js';
 import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import type { Answers } from '../../sandbox/slack/people/answers.js';
@@ -5,7 +6,6 @@ import type { ForgeResult } from '../../sandbox/slack/people/forge.js';
 import type { InteractionResult } from '../../sandbox/slack/people/interactions.js';
 import { APPROVALS, BOB, DAVE } from '../../sandbox/slack/seed.js';
 import { wordsIn, wordsOf } from './shown.js';
-import type { World } from './world.js';
 
 const firstRequest = 1001;
 
