@@ -39,13 +39,30 @@ export function createControls(world: PageWorld): Controls {
   };
   let run = randomUUID();
   let kills = 0;
+  let starting = 0;
+  let beginning: Promise<void> | undefined;
+  const whileStarting = async (work: () => Promise<void>): Promise<void> => {
+    starting += 1;
+    try {
+      await work();
+    } finally {
+      starting -= 1;
+    }
+  };
+  const beginAnew = async (): Promise<void> => {
+    endWatch();
+    await whileStarting(() => world.startOver());
+    endWatch = watch(world, changed);
+    run = randomUUID();
+    kills = 0;
+  };
   let endWatch = watch(world, changed);
   const acts: { readonly [Kind in PageAct['do']]: (act: Extract<PageAct, { do: Kind }>) => Promise<void> } = {
     async killBot() {
       kills += 1;
       await world.bot.kill();
     },
-    startBot: () => world.bot.start(),
+    startBot: () => whileStarting(() => world.bot.start()),
     async passDays({ days }) {
       world.clock.advance(days * dayMs);
       await world.slack.retryDueEvents();
@@ -61,17 +78,17 @@ export function createControls(world: PageWorld): Controls {
     },
     archiveRoom: ({ roomId }) => archiveRoom(world.portal, roomId),
     async startOver() {
-      endWatch();
-      await world.startOver();
-      endWatch = watch(world, changed);
-      run = randomUUID();
-      kills = 0;
+      // Two pages that ask at once get the same world.
+      beginning ??= beginAnew().finally(() => {
+        beginning = undefined;
+      });
+      await beginning;
     },
   };
   return {
     run: () => run,
     world,
-    botState: () => ({ alive: world.bot.alive(), kills }),
+    botState: () => ({ alive: world.bot.alive() && starting === 0, kills }),
     async perform(act) {
       const perform = acts[act.do] as (act: PageAct) => Promise<void>;
       try {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../sandbox/core/json.js';
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
-import type { SceneMessage, SceneState } from '../scenes/scene.js';
+import { isPlayable, type SceneMessage, type SceneState } from '../scenes/scene.js';
 import { scenes } from '../scenes/scenes.js';
 import type { BotState, PortalView, SceneView } from './shapes.js';
 
@@ -35,11 +35,16 @@ export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneS
 
 /** The whole tour with what holds at the moment. */
 export function tourView(state: SceneState): SceneView[] {
-  return scenes.map(({ id, title, why, steps }) => ({
-    id,
-    title,
-    why,
-    steps: steps.map(({ say, button, doneWhen }) => ({ say, button: button ?? null, done: doneWhen(state) })),
+  return scenes.map((scene) => ({
+    id: scene.id,
+    title: scene.title,
+    why: scene.why,
+    playable: isPlayable(scene, state),
+    steps: scene.steps.map(({ say, as, button, doneWhen }) => ({
+      say: as && as.id !== state.you ? `First become ${as.name}, under “You are”.` : say,
+      button: button ?? null,
+      done: doneWhen(state),
+    })),
   }));
 }
 

@@ -12,6 +12,7 @@ export interface PageState {
 }
 
 export interface BotState {
+  /** False until it answers Slack, too. */
   readonly alive: boolean;
   /** How often it was killed so far. */
   readonly kills: number;
@@ -141,6 +142,8 @@ export interface SceneView {
   readonly id: string;
   readonly title: string;
   readonly why: string;
+  /** True while nothing stands in its way that happened before. */
+  readonly playable: boolean;
   readonly steps: readonly SceneStepView[];
 }
 

@@ -1,11 +1,12 @@
 import { BOB, DAVE } from '../../sandbox/slack/seed.js';
-import { type Scene, said } from './scene.js';
+import { dave, type Scene, said } from './scene.js';
 
 /** A crash at the worst moment. */
 export const crashScene: Scene = {
   id: 'crash',
   title: 'Kill the bot in the middle',
   why: 'A crash is a resume: the run goes on where it was, nothing is done twice, and nothing is called done unseen.',
+  leaver: { name: 'Una Plain', email: 'una.plain@example.com' },
   steps: [
     {
       say: 'A hand-over takes a while in real life. Slow it down here, so that there is time to kill the bot.',
@@ -13,6 +14,7 @@ export const crashScene: Scene = {
       doneWhen: ({ portal }) => portal.msPerStage !== null,
     },
     {
+      as: dave,
       say: 'You are Dave. Una has no Slack: type /offboard una.plain@example.com, give a reason, and send it.',
       doneWhen: (state) => said(state, 'Offboard Una Plain?'),
     },

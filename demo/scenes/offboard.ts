@@ -1,17 +1,20 @@
 import { BOB, DAVE } from '../../sandbox/slack/seed.js';
-import { isDisabled, type Scene, said } from './scene.js';
+import { dave, isDisabled, type Scene, said } from './scene.js';
 
 /** The main thing, from the command to the report. */
 export const offboardScene: Scene = {
   id: 'offboard',
   title: 'Offboard someone',
   why: 'Jane leaves. One command, one approval, and everything she owned has a new owner, read back from the portal.',
+  leaver: { name: 'Jane Doe', email: 'jane.doe@example.com' },
   steps: [
     {
+      as: dave,
       say: 'You are Dave, from IT. Type /offboard @jane in #offboarding-approvals and press Enter.',
       doneWhen: ({ you, modal }) => you === DAVE && modal === 'offboardForm',
     },
     {
+      as: dave,
       say: 'Read what Jane owns and what stays behind. Give a reason, such as HR-2211, and press Send for approval.',
       doneWhen: (state) => said(state, 'Offboard Jane Doe?'),
     },

@@ -1,17 +1,20 @@
 import { BOB, DAVE, KIM, OLA } from '../../sandbox/slack/seed.js';
-import { isDisabled, type Scene, said, told } from './scene.js';
+import { dave, isDisabled, type Scene, said, told } from './scene.js';
 
 /** Who may do what, seen from four chairs. */
 export const refusalsScene: Scene = {
   id: 'refusals',
   title: 'Refuse, and approve as another person',
   why: 'Nobody decides about their own request, nobody learns about their own departure, and a no has a reason.',
+  leaver: { name: 'Kim Lee', email: 'kim.lee@example.com' },
   steps: [
     {
+      as: dave,
       say: 'You are Dave. Type /offboard @kim in #offboarding-approvals, give a reason, and send it.',
       doneWhen: (state) => said(state, 'Offboard Kim Lee?'),
     },
     {
+      as: dave,
       say: 'Still as Dave, press Approve on your own card and confirm.',
       doneWhen: (state) => told(state, DAVE, 'somebody else decides'),
     },

@@ -1,3 +1,4 @@
+import { DAVE } from '../../sandbox/slack/seed.js';
 import type { PageAct } from '../page/shapes.js';
 
 /** A short guided walk through one thing that the product promises. */
@@ -6,17 +7,30 @@ export interface Scene {
   readonly title: string;
   /** What the walk shows, in a sentence. */
   readonly why: string;
+  /** Who leaves in it, as the portal and the bot call them. */
+  readonly leaver: { readonly name: string; readonly email: string };
   readonly steps: readonly SceneStep[];
 }
 
 export interface SceneStep {
   /** What to do, or what to look at. */
   readonly say: string;
+  /** Who has to do it, where the sentence takes that for granted. */
+  readonly as?: Actor;
   /** Asked after each change, once the steps before are done. */
   readonly doneWhen: (state: SceneState) => boolean;
   /** A button beside the sentence, for what no person in Slack could do. */
   readonly button?: { readonly label: string; readonly does: PageAct };
 }
+
+/** One of the people whom the reader of the page can be. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Asks, in every scene. */
+export const dave: Actor = { id: DAVE, name: 'Dave' };
 
 /** Everything a step may ask about. */
 export interface SceneState {
@@ -39,6 +53,12 @@ export interface SceneMessage {
   readonly onlyFor: string | null;
   /** Every text in the message and its blocks, one after the other. */
   readonly words: string;
+}
+
+/** True while its leaver is as at the beginning, and nothing was said of them; else its steps would mistake old for new. */
+export function isPlayable({ leaver }: Scene, state: SceneState): boolean {
+  const isThere = state.portal.people.some(({ email, status }) => email === leaver.email && status === 'active');
+  return isThere && state.bot.alive && !said(state, leaver.name);
 }
 
 /** True if the bot has said this somewhere. */

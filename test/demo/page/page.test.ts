@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createControls } from '../../../demo/page/controls.js';
 import type { PageState } from '../../../demo/page/shapes.js';
 import { personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { APPROVALS, BOB, DAVE, GENERAL, JANE, KIM, STRANGER } from '../../../sandbox/slack/seed.js';
@@ -112,6 +113,27 @@ describe('the page’s server', () => {
     expect(again.run).not.toBe(run);
     expect(again.bot).toEqual({ alive: true, kills: 0 });
     expect(harness.bot.log).toEqual(['kill', 'startOver']);
+  });
+
+  it('starts over once when two pages ask for it at once, and the bot counts as dead until it answers', async () => {
+    let answers = (): void => undefined;
+    const answering = new Promise<void>((resolve) => {
+      answers = resolve;
+    });
+    let times = 0;
+    const startOver = (): Promise<void> => {
+      times += 1;
+      return answering;
+    };
+    const { portal, slack, clock, bot } = harness.world;
+    const controls = createControls({ portal, slack, clock, bot, startOver });
+    const asked = [controls.perform({ do: 'startOver' }), controls.perform({ do: 'startOver' })];
+    expect(controls.botState().alive).toBe(false);
+    answers();
+    await Promise.all(asked);
+    expect(controls.botState().alive).toBe(true);
+    expect(times).toBe(1);
+    controls.close();
   });
 
   it('slows the reassignments, and lets them go on as before', async () => {

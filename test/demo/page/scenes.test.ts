@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sceneState, tourView } from '../../../demo/page/scene-state.js';
-import type { SceneState } from '../../../demo/scenes/scene.js';
+import { isPlayable, type SceneState } from '../../../demo/scenes/scene.js';
 import { scenes } from '../../../demo/scenes/scenes.js';
 import { BOB, DAVE, KIM, OLA } from '../../../sandbox/slack/seed.js';
 
@@ -60,6 +60,24 @@ describe('the tour', () => {
       if (!(scene.id === 'crash' && index === 4)) expect(step.doneWhen(start)).toBe(false);
     },
   );
+
+  it.each(scenes)('can play $id while nothing was said of its leaver, who is there', (scene) => {
+    const { name, email } = scene.leaver;
+    const there: SceneState = { ...start, portal: { ...start.portal, people: [{ email, status: 'active' }] } };
+    expect(isPlayable(scene, there)).toBe(true);
+    expect(isPlayable(scene, { ...there, ...disabled(email) })).toBe(false);
+    expect(isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${name}`) })).toBe(false);
+    expect(isPlayable(scene, { ...there, bot: { alive: false, kills: 1 } })).toBe(false);
+  });
+
+  it('asks for the right person first where a step takes one for granted', () => {
+    const asBob = tourView({ ...start, you: BOB }).map(({ steps }) => steps.map(({ say }) => say));
+    const asDave = tourView(start).map(({ steps }) => steps.map(({ say }) => say));
+    const swapped = asDave.flatMap((says, scene) => says.filter((say, index) => say !== asBob[scene]?.[index]));
+    expect(swapped.length).toBeGreaterThan(0);
+    expect(asBob.flat().join(' ')).not.toMatch(/You are Dave|Still as Dave/);
+    expect(asBob[1]?.[0]).toBe('First become Dave, under “You are”.');
+  });
 
   it.each(scenes)('says each step of $id in a sentence or three', ({ title, why, steps }) => {
     expect(title.length).toBeLessThan(45);
