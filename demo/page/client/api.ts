@@ -21,16 +21,13 @@ export async function actOnStage(act: PageAct): Promise<void> {
   await answerOf(await post('/stage', act));
 }
 
-/** Tells each change of what anybody sees; `lost` when the demo no longer answers. */
-export function watchChanges(on: { readonly change: () => void; readonly lost: () => void }): () => void {
-  const source = new EventSource('/changes');
-  source.addEventListener('change', on.change);
-  source.addEventListener('error', on.lost);
-  return () => source.close();
-}
-
-function post(path: string, body: unknown): Promise<Response> {
-  return fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+async function post(path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  try {
+    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  } catch (cause) {
+    throw new RefusedError('The demo does not answer, so nothing was done.', { cause });
+  }
 }
 
 async function answerOf(response: Response): Promise<unknown> {

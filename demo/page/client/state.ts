@@ -1,35 +1,46 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PageState } from '../shapes.js';
-import { fetchState, watchChanges } from './api.js';
+import { fetchState } from './api.js';
+import { watchChanges } from './changes.js';
+
+/** `lost` while the demo doesn't answer and is asked again, `ended` once it is not asked any more. */
+export type Connection = 'there' | 'lost' | 'ended';
 
 export interface LiveState {
+  /** What the last person looked at sees, until there is news of the one asked for. */
   readonly state: PageState | undefined;
-  /** False once the demo no longer answers. */
-  readonly connected: boolean;
+  readonly connection: Connection;
+  /** The time in the demo. */
+  now(): Date;
 }
 
 /** What this person sees, kept up to date by the server. */
 export function useLiveState(you: string): LiveState {
-  const [state, setState] = useState<PageState>();
-  const [connected, setConnected] = useState(true);
+  const [loaded, setLoaded] = useState<{ readonly state: PageState; readonly atMs: number }>();
+  const [connection, setConnection] = useState<Connection>('there');
   const newest = useRef(0);
   const load = useCallback(async () => {
     newest.current += 1;
     const number = newest.current;
     try {
-      const loaded = await fetchState(you);
+      const state = await fetchState(you);
       // An answer that was overtaken by a later one is old.
-      if (number === newest.current) setState(loaded);
-      setConnected(true);
+      if (number === newest.current) setLoaded({ state, atMs: Date.now() });
     } catch {
-      setConnected(false);
+      // Whether the demo still answers is told by its changes.
     }
   }, [you]);
   useEffect(() => {
     void load();
-    return watchChanges({ change: () => void load(), lost: () => setConnected(false) });
+    const change = (): void => {
+      setConnection('there');
+      void load();
+    };
+    return watchChanges({ change, lost: () => setConnection('lost'), ended: () => setConnection('ended') });
   }, [load]);
-  return { state: state?.slack.me.id === you ? state : undefined, connected };
+  const now = (): Date =>
+    loaded ? new Date(Date.parse(loaded.state.clock.now) + Date.now() - loaded.atMs) : new Date();
+  return { state: loaded?.state, connection, now };
 }
 
 /** A value that outlives a reload of the page, in this tab. */
@@ -44,10 +55,23 @@ export function useKept<T>(key: string, initial: T): [T, (value: T) => void] {
   });
   const set = useCallback(
     (next: T) => {
-      sessionStorage.setItem(key, JSON.stringify(next));
       setValue(next);
+      try {
+        sessionStorage.setItem(key, JSON.stringify(next));
+      } catch {
+        // A browser may keep nothing; then it is not kept.
+      }
     },
     [key],
   );
   return [value, set];
+}
+
+/** Drops what `useKept` kept. */
+export function forgetKept(key: string): void {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept.
+  }
 }

@@ -18,7 +18,7 @@ export function Combobox(props: ElementProps): JSX.Element {
   const [active, setActive] = useState(0);
   const frame = useRef<HTMLDivElement>(null);
   const listId = useId();
-  useEffect(() => setActive(0), [options]);
+  useEffect(() => setActive(matchIn(options, query ?? '')), [options]);
   const open = query !== undefined;
   const close = (): void => setQuery(undefined);
   const take = (index: number): void => {
@@ -57,13 +57,17 @@ export function Combobox(props: ElementProps): JSX.Element {
         placeholder={wordsOf(element.placeholder)}
         value={query ?? chosenWords(state)}
         data-focus={element.focus_on_load === true ? 'first' : undefined}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={(event) => {
+          event.currentTarget.select();
+          event.currentTarget.scrollIntoView({ block: 'nearest' });
+        }}
         onInput={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       {open && (
         <SuggestionList
           id={listId}
+          anchor={frame}
           items={options.map((option) => wordsOf(option.text))}
           active={active}
           note={note}
@@ -72,6 +76,14 @@ export function Combobox(props: ElementProps): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The first option with a word that begins with what was typed, or that has it; apps may put fixed ones before it. */
+function matchIn(options: readonly Json[], query: string): number {
+  const wanted = query.trim().toLowerCase();
+  const texts = options.map((option) => ` ${wordsOf(option.text).toLowerCase()}`);
+  const found = [` ${wanted}`, wanted].map((part) => texts.findIndex((text) => text.includes(part)));
+  return found.find((index) => index >= 0) ?? 0;
 }
 
 interface Options {

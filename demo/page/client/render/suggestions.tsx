@@ -1,9 +1,14 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { type Side, useAnchored } from './anchored.js';
 
 export interface SuggestionListProps {
   /** Of the list; each suggestion's id is this and its number. */
   readonly id: string;
-  readonly look?: string;
+  readonly label?: string;
+  /** What the list belongs to, and the side of it on which it opens where there is room. */
+  readonly anchor: RefObject<HTMLElement>;
+  readonly side?: Side;
   /** What to show for each, by number. */
   readonly items: readonly ComponentChildren[];
   readonly active: number;
@@ -13,9 +18,15 @@ export interface SuggestionListProps {
 }
 
 /** What can be taken instead of typing on; the field that it belongs to keeps the focus. */
-export function SuggestionList({ id, look = '', items, active, note, onTake }: SuggestionListProps): JSX.Element {
+export function SuggestionList(props: SuggestionListProps): JSX.Element {
+  const { id, label = 'Suggestions', anchor, side, items, active, note, onTake } = props;
+  const list = useRef<HTMLDivElement>(null);
+  useAnchored(list, anchor, side);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
-    <div class={`menu menu-list ${look}`} role="listbox" id={id} aria-label="Suggestions">
+    <div ref={list} class="menu menu-list" role="listbox" id={id} aria-label={label}>
       {note !== undefined && <p class="menu-note">{note}</p>}
       {items.map((item, index) => (
         <div

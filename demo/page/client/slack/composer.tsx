@@ -4,6 +4,7 @@ import { isRecord } from '../../../../sandbox/core/json.js';
 import { type Desk, useDesk } from '../desk.js';
 import { Icon } from '../icons.js';
 import { SuggestionList, stepped, suggestionId } from '../render/suggestions.js';
+import { useKept } from '../state.js';
 import { completionsFor } from './completions.js';
 
 interface ComposerProps {
@@ -16,10 +17,11 @@ interface ComposerProps {
 /** Where people write: messages, slash commands, mentions. Enter sends. */
 export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.Element {
   const desk = useDesk();
-  const [text, setText] = useState('');
+  const [text, setText] = useKept(`draft ${desk.you} ${channel} ${thread ?? ''}`, '');
   const [active, setActive] = useState(0);
   const [closed, setClosed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const listId = useId();
   const offered = closed ? [] : completionsFor(text, desk.state.slack);
   const isOpen = offered.length > 0;
@@ -37,6 +39,7 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
     const said = text.trimEnd();
     if (said === '') return;
     change('');
+    field.current?.focus();
     void deliver(desk, { channel, thread, said });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -53,7 +56,8 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
       {isOpen && (
         <SuggestionList
           id={listId}
-          look="menu-above"
+          anchor={box}
+          side="above"
           items={offered.map(({ label, more }) => (
             <>
               <b>{label}</b> <span class="menu-more">{more}</span>
@@ -63,16 +67,15 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
           onTake={take}
         />
       )}
-      <div class="composer-box">
+      <div class="composer-box" ref={box}>
         <textarea
           ref={field}
           rows={1}
           class="composer-field"
           aria-label={placeholder}
           placeholder={placeholder}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={isOpen}
+          aria-haspopup="listbox"
           aria-controls={listId}
           aria-activedescendant={isOpen ? suggestionId(listId, active) : undefined}
           value={text}

@@ -53,6 +53,10 @@ export class FakeNode {
 
   focus(): void {}
 
+  getBoundingClientRect(): object {
+    return { top: 0, bottom: 0, left: 0, width: 0 };
+  }
+
   querySelector(): null {
     return null;
   }
@@ -125,6 +129,7 @@ const fakeDocument = {
   addEventListener: () => {},
   removeEventListener: () => {},
   activeElement: null,
+  documentElement: { clientHeight: 800 },
 };
 
 /** Draws into an empty document. */
