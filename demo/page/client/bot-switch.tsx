@@ -9,6 +9,7 @@ export function BotSwitch(): JSX.Element {
   const [busy, setBusy] = useState(false);
   const { alive } = state.bot;
   const press = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     await stage({ do: alive ? 'killBot' : 'startBot' });
     setBusy(false);
@@ -18,7 +19,7 @@ export function BotSwitch(): JSX.Element {
       <span class={alive ? 'bot-state bot-alive' : 'bot-state bot-dead'} role="status">
         {busy && !alive ? 'The bot starts...' : alive ? 'The bot runs' : 'The bot is dead'}
       </span>
-      <button type="button" class="bar-button" disabled={busy} onClick={() => void press()}>
+      <button type="button" class="bar-button" aria-disabled={busy} onClick={() => void press()}>
         <Icon name="power" size={14} />
         {alive ? 'Kill it' : 'Start it'}
       </button>

@@ -1,21 +1,15 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Json } from '../../../sandbox/core/json.js';
+import type { Message } from '../../../sandbox/slack/model.js';
 import type { PageAct, PageState } from '../shapes.js';
 import { actInSlack, actOnStage } from './api.js';
 import type { Desk } from './desk.js';
-import { displayName } from './personas.js';
+import { displayName, SLACKBOT } from './personas.js';
 import type { Place, RenderContext } from './render/context.js';
 
 export interface Question {
   readonly asked: Json;
   readonly answer: (yes: boolean) => void;
-}
-
-interface Note {
-  readonly id: number;
-  readonly you: string;
-  readonly channel: string;
-  readonly sentence: string;
 }
 
 export interface DeskParts {
@@ -26,17 +20,21 @@ export interface DeskParts {
 }
 
 interface DeskInput {
-  readonly you: string;
   readonly state: PageState | undefined;
+  readonly now: () => Date;
   readonly openThread: (channel: string, ts: string) => void;
   readonly openLink: (url: string) => void;
 }
 
 /** The desk, the question that waits for an answer, and what the page has to say. */
-export function useDeskParts({ you, state, openThread, openLink }: DeskInput): DeskParts {
+export function useDeskParts({ state, now, openThread, openLink }: DeskInput): DeskParts {
   const [question, setQuestion] = useState<Question>();
   const [sentence, setSentence] = useState<string>();
-  const [notes, setNotes] = useState<readonly Note[]>([]);
+  const [notes, setNotes] = useState<readonly Message[]>([]);
+  const clock = useRef(now);
+  clock.current = now;
+  const resets = state?.resets ?? 0;
+  useEffect(() => setNotes([]), [resets]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -62,6 +60,7 @@ export function useDeskParts({ you, state, openThread, openLink }: DeskInput): D
 
   const desk = useMemo((): Desk | undefined => {
     if (!state) return undefined;
+    const you = state.slack.me.id;
     const act = (input: Json): Promise<unknown> => inTurn(() => actInSlack({ as: you, ...input }));
     return {
       state,
@@ -70,14 +69,28 @@ export function useDeskParts({ you, state, openThread, openLink }: DeskInput): D
       stage: async (input: PageAct) => void (await inTurn(() => actOnStage(input))),
       settled: async () => void (await queue.current),
       tell: setSentence,
-      note: (channel, words) => setNotes((before) => [...before, { id: before.length, you, channel, sentence: words }]),
-      notesIn: (channel) => notes.filter((note) => note.you === you && note.channel === channel),
+      note: (channel, text) => setNotes((before) => [...before, noteOf({ state, channel, text, at: clock.current() })]),
+      notesIn: (channel) => notes.filter((note) => note.ephemeral_for === you && note.channel === channel),
       drawing: (place) => drawingAt({ state, you, place, act, confirm, openLink }),
       openThread,
     };
-  }, [state, you, notes, openThread, openLink, confirm, inTurn]);
+  }, [state, notes, openThread, openLink, confirm, inTurn]);
 
   return { desk, question, sentence, dismiss: () => setSentence(undefined) };
+}
+
+interface NoteInput {
+  readonly state: PageState;
+  readonly channel: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+function noteOf({ state, channel, text, at }: NoteInput): Message {
+  const { me, team } = state.slack;
+  const ts = (at.getTime() / 1000).toFixed(6);
+  const who = { user: SLACKBOT, team: team.id, ephemeral_for: me.id };
+  return { type: 'message', channel, ts, text, is_ephemeral: true, ...who };
 }
 
 interface DrawingInput {

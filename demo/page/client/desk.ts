@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Json } from '../../../sandbox/core/json.js';
+import type { Message } from '../../../sandbox/slack/model.js';
 import type { PageAct, PageState } from '../shapes.js';
 import type { Place, RenderContext } from './render/context.js';
 
@@ -14,10 +15,12 @@ export interface Desk {
   stage(act: PageAct): Promise<void>;
   /** Resolves when every act so far is through. */
   settled(): Promise<void>;
-  tell(sentence: string): void;
-  /** A line in a conversation that only the reader sees and that Slack itself says. */
+  /** What the page itself has to say; undefined takes it back. */
+  tell(sentence: string | undefined): void;
+  /** Slack itself says something in a conversation, to the reader alone. */
   note(channel: string, sentence: string): void;
-  notesIn(channel: string): readonly { readonly id: number; readonly sentence: string }[];
+  /** What Slack itself has said there to the reader. */
+  notesIn(channel: string): readonly Message[];
   /** How to draw blocks at a place. */
   drawing(place: Place): RenderContext;
   openThread(channel: string, ts: string): void;

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Json } from '../../../sandbox/core/json.js';
+import { focusTrail, returnFocus } from './focus.js';
 import { Icon } from './icons.js';
 import { wordsOf } from './render/text.js';
 
@@ -16,10 +17,13 @@ export function Dialog({ title, look, onClose, children }: DialogProps): JSX.Ele
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
+    const before = focusTrail();
+    const opened = dialog.current;
+    opened?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What lies behind an open dialog takes no focus.
+      opened?.close();
+      returnFocus(before);
     };
   }, []);
   return (

@@ -3,12 +3,13 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { DeskProvider } from './desk.js';
 import { useDeskParts } from './desk-parts.js';
 import { ConfirmDialog } from './dialog.js';
+import { useFocusKeeper } from './focus.js';
 import { Icon } from './icons.js';
 import { firstPerson } from './personas.js';
 import { Portal, type PortalTab } from './portal/portal.js';
 import type { Shown } from './slack/sidebar.js';
 import { type OpenThread, SlackWindow } from './slack/window.js';
-import { useKept, useLiveState } from './state.js';
+import { type Connection, useKept, useLiveState } from './state.js';
 import { type Theme, TopBar } from './top-bar.js';
 import { Tour } from './tour.js';
 
@@ -23,7 +24,7 @@ export function Page(): JSX.Element {
   const [tab, setTab] = useState<PortalTab>('people');
   const [side, setSide] = useState<Side>('slack');
   const [marked, setMarked] = useState<string>();
-  const { state, connected } = useLiveState(you);
+  const { state, connection, now } = useLiveState(you);
   const openThread = useCallback((channel: string, ts: string) => setThread({ channel, ts }), []);
   const [told, tell] = useState<string>();
   const portalUrl = state?.portal.url;
@@ -37,7 +38,8 @@ export function Page(): JSX.Element {
     },
     [portalUrl],
   );
-  const { desk, question, sentence, dismiss } = useDeskParts({ you, state, openThread, openLink });
+  const { desk, question, sentence, dismiss } = useDeskParts({ state, now, openThread, openLink });
+  useFocusKeeper();
 
   useEffect(() => {
     // The token has done its work; it need not stay where people look over a shoulder.
@@ -47,12 +49,13 @@ export function Page(): JSX.Element {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
 
-  if (!desk) return <p class="loading">{connected ? 'Setting the stage...' : lostSentence}</p>;
-  const becomeSomebody = (userId: string): void => {
-    setShown(undefined);
+  const resets = state?.resets ?? 0;
+  useEffect(() => {
     setThread(undefined);
-    become(userId);
-  };
+    setMarked(undefined);
+  }, [resets]);
+
+  if (!desk) return <p class="loading">{connectionSentence(connection) ?? 'Setting the stage...'}</p>;
   const show = (next: Shown | undefined): void => {
     setThread(undefined);
     setShown(next);
@@ -60,8 +63,16 @@ export function Page(): JSX.Element {
   return (
     <DeskProvider value={desk}>
       <div class={`page side-${side}`}>
-        <TopBar theme={theme} onTheme={setTheme} onBecome={becomeSomebody} />
+        <TopBar theme={theme} onTheme={setTheme} you={you} onBecome={become} />
         <Tour />
+        <Telling
+          sentence={sentence ?? told}
+          connection={connection}
+          onDismiss={() => {
+            dismiss();
+            tell(undefined);
+          }}
+        />
         <main class="stage">
           <SlackWindow shown={shown} thread={thread} onShow={show} onCloseThread={() => setThread(undefined)} />
           <Portal tab={tab} onTab={setTab} marked={marked} />
@@ -70,33 +81,30 @@ export function Page(): JSX.Element {
           <SideButton side="slack" chosen={side} onChoose={setSide} />
           <SideButton side="portal" chosen={side} onChoose={setSide} />
         </nav>
-        <Telling
-          sentence={sentence ?? told}
-          connected={connected}
-          onDismiss={() => {
-            dismiss();
-            tell(undefined);
-          }}
-        />
         {question && <ConfirmDialog question={question.asked} onAnswer={question.answer} />}
       </div>
     </DeskProvider>
   );
 }
 
-const lostSentence = 'The demo does not answer any more. Start it again with “npm run demo”.';
+function connectionSentence(connection: Connection): string | undefined {
+  if (connection === 'there') return undefined;
+  if (connection === 'lost') return 'The demo does not answer. Trying again...';
+  return 'The demo has ended. Start it again with “npm run demo”, and open the address that it prints.';
+}
 
 interface TellingProps {
   readonly sentence: string | undefined;
-  readonly connected: boolean;
+  readonly connection: Connection;
   readonly onDismiss: () => void;
 }
 
-/** What the page itself has to say. */
-function Telling({ sentence, connected, onDismiss }: TellingProps): JSX.Element {
+/** What the page itself has to say, above everything that it could cover. */
+function Telling({ sentence, connection, onDismiss }: TellingProps): JSX.Element {
+  const lost = connectionSentence(connection);
   return (
     <div class="telling" role="status">
-      {!connected && <p class="tell tell-lost">{lostSentence}</p>}
+      {lost && <p class="tell tell-lost">{lost}</p>}
       {sentence && (
         <p class="tell">
           <span>{sentence}</span>

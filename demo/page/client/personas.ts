@@ -16,21 +16,26 @@ const roles: Readonly<Record<string, string>> = {
   [STRANGER]: 'another company',
 };
 
+/** Slack itself, where it answers somebody. */
+export const SLACKBOT = 'USLACKBOT';
+
 export interface Role {
   readonly id: string;
   readonly name: string;
-  readonly role: string;
+  /** What they are in the demo's story. */
+  readonly more: string;
 }
 
 /** Everybody whom the reader of the page can be. */
 export function playablePeople({ users }: SlackSees): Role[] {
   return users
     .filter(({ deleted, isBot }) => !deleted && !isBot)
-    .map(({ id, realName }) => ({ id, name: realName, role: roles[id] ?? 'colleague' }));
+    .map(({ id, realName }) => ({ id, name: realName, more: roles[id] ?? 'colleague' }));
 }
 
 /** How a user is shown; the app by the name it has in Slack. */
 export function displayName(slack: SlackSees, id: string): string | undefined {
+  if (id === SLACKBOT) return 'Slackbot';
   const user = slack.users.find((candidate) => candidate.id === id);
   if (id === slack.app.userId) return slack.app.name.charAt(0).toUpperCase() + slack.app.name.slice(1);
   return user?.realName;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Avatar } from './avatar.js';
 import { BotSwitch } from './bot-switch.js';
+import { Chooser } from './chooser.js';
 import { useDesk } from './desk.js';
 import { Icon } from './icons.js';
 import { playablePeople } from './personas.js';
@@ -9,14 +10,16 @@ import { dateText } from './render/dates.js';
 export type Theme = 'system' | 'light' | 'dark';
 
 interface TopBarProps {
+  /** Whom the reader has chosen to be; what that person sees may still be on its way. */
+  readonly you: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly onBecome: (userId: string) => void;
 }
 
 /** Who the reader is, what time it is, whether the bot runs. */
-export function TopBar({ theme, onTheme, onBecome }: TopBarProps): JSX.Element {
-  const { state, you, stage } = useDesk();
+export function TopBar({ you, theme, onTheme, onBecome }: TopBarProps): JSX.Element {
+  const { state, stage } = useDesk();
   const people = playablePeople(state.slack);
   const me = people.find(({ id }) => id === you);
   const { daysPassed, now } = state.clock;
@@ -29,15 +32,11 @@ export function TopBar({ theme, onTheme, onBecome }: TopBarProps): JSX.Element {
   return (
     <header class="bar">
       <h1 class="bar-name">Handover</h1>
-      <label class="you">
-        <span class="you-words">You are</span>
+      <div class="you">
+        <span id="you-are">You are</span>
         <Avatar name={me?.name ?? '?'} small />
-        <select class="you-select" value={you} onChange={(event) => onBecome(event.currentTarget.value)}>
-          {people.map(({ id, name, role }) => (
-            <option key={id} value={id}>{`${name} (${role})`}</option>
-          ))}
-        </select>
-      </label>
+        <Chooser labelledBy="you-are" options={people} chosen={you} onChoose={onBecome} />
+      </div>
       <span class="bar-space" />
       <span class="bar-clock">
         <Icon name="clock" size={14} />

@@ -3,6 +3,7 @@ import type { AuditView, GroupView, PortalPersonView } from '../../shapes.js';
 import { Avatar } from '../avatar.js';
 import { useDesk } from '../desk.js';
 import { dateText } from '../render/dates.js';
+import { Words } from '../render/words.js';
 
 export function PeopleList({ people }: { readonly people: readonly PortalPersonView[] }): JSX.Element {
   return (
@@ -12,7 +13,9 @@ export function PeopleList({ people }: { readonly people: readonly PortalPersonV
           <Avatar name={name} small />
           <span class="row-words">
             <b>{name}</b>
-            <span class="row-more">{email}</span>
+            <span class="row-more">
+              <Words text={email} />
+            </span>
           </span>
           <span class="row-side">
             <span class={`status status-${status}`}>{status}</span>

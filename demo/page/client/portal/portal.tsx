@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useDesk } from '../desk.js';
+import { scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
 import { Tabs } from '../tabs.js';
 import { AuditList, GroupList, PeopleList } from './lists.js';
@@ -32,7 +33,7 @@ export function Portal({ tab, onTab, marked }: PortalProps): JSX.Element {
     { id: 'trouble', name: 'Trouble' },
   ];
   return (
-    <section class="portal" aria-label="DocSpace portal">
+    <section class="portal" tabIndex={-1} aria-label="DocSpace portal">
       <header class="portal-head">
         <span class="portal-logo">
           <Icon name="portal" size={18} />
@@ -42,7 +43,7 @@ export function Portal({ tab, onTab, marked }: PortalProps): JSX.Element {
       </header>
       <Reassignments />
       <Tabs label="Portal" tabs={names} chosen={tab} onChoose={onTab} />
-      <section class="portal-body" aria-label={names.find(({ id }) => id === tab)?.name}>
+      <section class="portal-body" {...scrollable} aria-label={names.find(({ id }) => id === tab)?.name}>
         {tab === 'people' && <PeopleList people={people} />}
         {tab === 'rooms' && <RoomList rooms={active} />}
         {tab === 'archive' && <RoomList rooms={archived} />}

@@ -21,6 +21,10 @@ export function TroublePanel(): JSX.Element {
     await stage({ do: 'failCalls', times, trouble });
     tell(`The next ${times === 1 ? 'call' : `${times} calls`} to the portal will go wrong.`);
   };
+  const end = async (): Promise<void> => {
+    await stage({ do: 'endTrouble' });
+    tell(undefined);
+  };
   return (
     <div class="controls">
       <fieldset class="control">
@@ -53,7 +57,7 @@ export function TroublePanel(): JSX.Element {
           <button type="button" class="button button-danger button-small" onClick={() => void fail()}>
             Make them fail
           </button>
-          <button type="button" class="button button-small" onClick={() => void stage({ do: 'endTrouble' })}>
+          <button type="button" class="button button-small" onClick={() => void end()}>
             No more trouble
           </button>
         </div>

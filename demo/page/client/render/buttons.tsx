@@ -19,6 +19,8 @@ export function Button(props: ElementProps): JSX.Element {
   const [busy, setBusy] = useState(false);
   const url = textOf(element, 'url');
   const onClick = async (): Promise<void> => {
+    // A disabled button would lose the focus.
+    if (busy) return;
     setBusy(true);
     const isPressed = await press(props, textOf(element, 'value'));
     setBusy(false);
@@ -31,7 +33,6 @@ export function Button(props: ElementProps): JSX.Element {
       class={style === 'primary' || style === 'danger' ? `button button-${style}` : 'button'}
       aria-label={textOf(element, 'accessibility_label')}
       aria-busy={busy}
-      disabled={busy}
       onClick={() => void onClick()}
     >
       {wordsOf(element.text)}

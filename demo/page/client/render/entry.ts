@@ -12,19 +12,28 @@ export interface Entry {
   choose(value: string | number | readonly string[] | null): void;
 }
 
+interface Own {
+  /** What Slack had kept when it was chosen, as JSON. */
+  readonly over: string | undefined;
+  readonly state: Json;
+}
+
 /** What is entered in an element: kept by Slack in a view, by the page in a message. */
 export function useEntry({ element, blockId, ctx }: ElementProps): Entry {
   const actionId = textOf(element, 'action_id') ?? '';
-  const [own, setOwn] = useState<Json>();
+  const [own, setOwn] = useState<Own>();
   const initial = initialState({ ...element, type: String(element.type) }) ?? {};
-  const kept = ctx.place.kind === 'view' ? ctx.place.values[blockId]?.[actionId] : own;
+  const kept = ctx.place.kind === 'view' ? ctx.place.values[blockId]?.[actionId] : undefined;
+  const over = JSON.stringify(kept);
+  // What was just chosen shows at once, until Slack has kept something else.
+  const shown = own && own.over === over ? own.state : kept;
   return {
-    state: kept ?? initial,
+    state: shown ?? initial,
     choose(value) {
-      if (ctx.place.kind === 'message') setOwn(chosenState(element, value));
+      if (element.type !== 'external_select') setOwn({ over, state: chosenState(element, value) });
       const confirm = recordOf(element, 'confirm');
       void (async () => {
-        if (confirm && !(await ctx.confirm(confirm))) return;
+        if (confirm && !(await ctx.confirm(confirm))) return setOwn(undefined);
         await ctx.act({ type: 'select', actionId, blockId, value });
       })();
     },

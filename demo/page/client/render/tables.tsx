@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { isRecord, type Json, recordsOf, textOf } from '../../../../sandbox/core/json.js';
+import { scrollable } from '../focus.js';
 import type { BlockProps, RenderContext } from './context.js';
 import { RichText } from './rich-text.js';
 import { Words } from './words.js';
@@ -10,7 +11,7 @@ export function Table({ block, ctx }: BlockProps): JSX.Element {
   const [head = [], ...rows] = rowsOf(block);
   const columns = recordsOf(block, 'column_settings');
   return (
-    <section class="table-frame" aria-label="Table">
+    <section class="table-frame" {...scrollable} aria-label="Table">
       <table class="table">
         <thead>
           <tr>
@@ -56,7 +57,7 @@ export function DataTable({ block, ctx }: BlockProps): JSX.Element {
     setPage(0);
   };
   return (
-    <section class="table-frame" aria-label={textOf(block, 'caption') ?? 'Table'}>
+    <section class="table-frame" {...scrollable} aria-label={textOf(block, 'caption') ?? 'Table'}>
       <table class="table">
         <caption>{textOf(block, 'caption')}</caption>
         <SortedHead cells={head} order={order} onSort={sortBy} />
@@ -128,14 +129,25 @@ interface PagerProps {
 function Pager({ page, pages, onPage }: PagerProps): JSX.Element {
   return (
     <div class="pager">
-      <button type="button" class="button button-small" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        Previous
-      </button>
+      <PagerButton words="Previous" to={page - 1} pages={pages} onPage={onPage} />
       <span>{`Page ${page + 1} of ${pages}`}</span>
-      <button type="button" class="button button-small" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
-        Next
-      </button>
+      <PagerButton words="Next" to={page + 1} pages={pages} onPage={onPage} />
     </div>
+  );
+}
+
+interface PagerButtonProps extends Pick<PagerProps, 'pages' | 'onPage'> {
+  readonly words: string;
+  readonly to: number;
+}
+
+/** It keeps the focus where there is no further page. */
+function PagerButton({ words, to, pages, onPage }: PagerButtonProps): JSX.Element {
+  const isThere = to >= 0 && to < pages;
+  return (
+    <button type="button" class="button button-small" aria-disabled={!isThere} onClick={() => isThere && onPage(to)}>
+      {words}
+    </button>
   );
 }
 

@@ -22,10 +22,27 @@ export function Words({ text }: { readonly text: string }): JSX.Element {
 function piece(text: string): ComponentChild {
   if (text === '\n') return <br />;
   const mark = marks[text.replace('\uFE0F', '')];
-  if (!mark) return text;
+  if (!mark) return withBreaks(text);
   return (
     <svg class={`mark ${mark.look}`} viewBox="0 0 24 24" role="img" aria-label={mark.name}>
       <path d={mark.path} />
     </svg>
+  );
+}
+
+/** An address that doesn't fit into its line breaks before its sign, and not within a word. */
+function withBreaks(text: string): ComponentChild {
+  const [first, ...rest] = text.split(/(?<=[\w.+-])(?=@\w)/);
+  if (rest.length === 0) return text;
+  return (
+    <>
+      {first}
+      {rest.map((part) => (
+        <>
+          <wbr />
+          {part}
+        </>
+      ))}
+    </>
   );
 }

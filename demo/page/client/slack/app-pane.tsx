@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { actInSlack } from '../api.js';
 import { Avatar } from '../avatar.js';
 import { useDesk } from '../desk.js';
+import { scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
 import { displayName } from '../personas.js';
 import { Blocks } from '../render/block.js';
@@ -20,7 +21,7 @@ export function AppPane({ onBack }: { readonly onBack: () => void }): JSX.Elemen
     { id: 'messages', name: 'Messages' } as const,
   ];
   return (
-    <section class="pane" aria-label="Handover">
+    <section class="pane" tabIndex={-1} aria-label="Handover">
       <header class="pane-head">
         <button type="button" class="icon-button only-narrow" aria-label="All conversations" onClick={onBack}>
           <Icon name="back" size={20} />
@@ -75,7 +76,7 @@ function Home(): JSX.Element {
     );
   }
   return (
-    <section class="messages home" aria-label="Home">
+    <section class="messages home" {...scrollable} aria-label="Home">
       <Blocks
         blocks={home.blocks}
         ctx={drawing({ kind: 'view', viewId: home.id, values: home.state.values, errors: {} })}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Conversation as ConversationState } from '../../shapes.js';
 import { useDesk } from '../desk.js';
+import { scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
 import { Composer } from './composer.js';
 import { Messages } from './message.js';
@@ -14,9 +15,10 @@ interface ConversationProps {
 
 /** A channel: its messages and the place to write. */
 export function Channel({ conversation, onBack }: ConversationProps): JSX.Element {
+  const { you } = useDesk();
   const { name, kind, members, topic } = conversation;
   return (
-    <section class="pane" aria-label={`#${name}`}>
+    <section class="pane" tabIndex={-1} aria-label={`#${name}`}>
       <header class="pane-head">
         <button type="button" class="icon-button only-narrow" aria-label="All conversations" onClick={onBack}>
           <Icon name="back" size={20} />
@@ -28,7 +30,7 @@ export function Channel({ conversation, onBack }: ConversationProps): JSX.Elemen
         <span class="pane-note">{`${members.length} members${topic ? ` · ${topic}` : ''}`}</span>
       </header>
       <MessageList conversation={conversation} />
-      <Composer channel={conversation.id} placeholder={`Message #${name}`} />
+      <Composer key={`${you} ${conversation.id}`} channel={conversation.id} placeholder={`Message #${name}`} />
     </section>
   );
 }
@@ -38,23 +40,14 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const { you, act, notesIn } = useDesk();
   const { id, messages, threads, unread, name } = conversation;
   const list = useStickToEnd(`${you} ${id}`);
+  const all = [...messages, ...notesIn(id)].sort((a, b) => Number(a.ts) - Number(b.ts));
   useEffect(() => {
     if (unread.count > 0) void act({ type: 'read', channelId: id });
   }, [unread.count, id]);
   return (
-    <div class="messages" ref={list} role="log" aria-label={`Messages in ${name}`}>
-      {messages.length === 0 && <p class="empty">Nothing has been said here yet.</p>}
-      <Messages messages={messages} threads={threads} />
-      {notesIn(id).map((note) => (
-        <article key={note.id} class="message message-only">
-          <p class="only-you">
-            <Icon name="eye" size={13} /> Only visible to you
-          </p>
-          <p class="slackbot">
-            <b>Slackbot</b> {note.sentence}
-          </p>
-        </article>
-      ))}
+    <div class="messages" ref={list} role="log" {...scrollable} aria-label={`Messages in ${name}`}>
+      {all.length === 0 && <p class="empty">Nothing has been said here yet.</p>}
+      <Messages messages={all} threads={threads} />
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function Message({ message, follows, replies = [] }: MessageProps): JSX.E
   const only = message.is_ephemeral === true;
   return (
     <article
+      tabIndex={-1}
       class={`message${only ? ' message-only' : ''}${follows ? ' message-follows' : ''}`}
       aria-label={`${name}, ${timeText(at, reader)}`}
     >

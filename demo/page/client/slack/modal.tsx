@@ -4,13 +4,12 @@ import { isRecord, recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ViewState } from '../../../../sandbox/slack/model.js';
 import { useDesk } from '../desk.js';
 import { Dialog } from '../dialog.js';
+import { scrollable } from '../focus.js';
 import { Blocks } from '../render/block.js';
 import { wordsOf } from '../render/text.js';
 
 interface ModalProps {
   readonly view: ViewState;
-  /** How many modals lie below this one. */
-  readonly below: number;
 }
 
 const troubles: Readonly<Record<string, string>> = {
@@ -20,7 +19,7 @@ const troubles: Readonly<Record<string, string>> = {
 };
 
 /** The modal on top. */
-export function Modal({ view, below }: ModalProps): JSX.Element {
+export function Modal({ view }: ModalProps): JSX.Element {
   const { act, settled, drawing } = useDesk();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState<string>();
@@ -70,7 +69,7 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
           if (view.submit && !busy) void submit();
         }}
       >
-        <div class="modal-body" ref={body} tabIndex={-1}>
+        <div class="modal-body" ref={body} {...scrollable}>
           {trouble && (
             <p class="b-alert alert-error" role="alert">
               {trouble}
@@ -82,12 +81,11 @@ export function Modal({ view, below }: ModalProps): JSX.Element {
           />
         </div>
         <div class="dialog-foot">
-          {below > 0 && <span class="modal-below">{below === 1 ? '1 form below' : `${below} forms below`}</span>}
           <button type="button" class="button" onClick={() => void close()}>
             {closeWords}
           </button>
           {view.submit && (
-            <button type="submit" class="button button-primary" disabled={busy} aria-busy={busy}>
+            <button type="submit" class="button button-primary" aria-disabled={busy} aria-busy={busy}>
               {wordsOf(view.submit)}
             </button>
           )}

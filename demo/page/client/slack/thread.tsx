@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../shapes.js';
 import { useDesk } from '../desk.js';
+import { focusTrail, returnFocus, scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
 import { Composer } from './composer.js';
 import { Messages } from './message.js';
@@ -16,10 +18,17 @@ interface ThreadProps {
 export function Thread({ conversation, ts, onClose }: ThreadProps): JSX.Element {
   const { you, state } = useDesk();
   const messages = conversation.threads[ts] ?? conversation.messages.filter((message) => message.ts === ts);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = focusTrail();
+    panel.current?.focus({ preventScroll: true });
+    // What was hidden behind the thread is in sight again only after it has gone.
+    return () => void setTimeout(() => returnFocus(before));
+  }, []);
   const list = useStickToEnd(`${you} ${ts}`);
   const isReadOnly = conversation.kind === 'im' && state.slack.app.home.messagesTabReadOnly;
   return (
-    <aside class="thread" aria-label="Thread">
+    <aside class="thread" ref={panel} tabIndex={-1} aria-label="Thread">
       <header class="pane-head">
         <h2 class="pane-title">Thread</h2>
         <span class="pane-note">{conversation.kind === 'im' ? '' : `#${conversation.name}`}</span>
@@ -27,10 +36,10 @@ export function Thread({ conversation, ts, onClose }: ThreadProps): JSX.Element 
           <Icon name="close" size={20} />
         </button>
       </header>
-      <div class="messages" ref={list} role="log" aria-label="Messages in the thread">
+      <div class="messages" ref={list} role="log" {...scrollable} aria-label="Messages in the thread">
         <Messages messages={messages} />
       </div>
-      {!isReadOnly && <Composer channel={conversation.id} thread={ts} placeholder="Reply..." />}
+      {!isReadOnly && <Composer key={you} channel={conversation.id} thread={ts} placeholder="Reply..." />}
     </aside>
   );
 }

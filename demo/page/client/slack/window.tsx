@@ -24,17 +24,19 @@ export function SlackWindow({ shown, thread, onShow, onCloseThread }: SlackWindo
   const { state } = useDesk();
   const { slack } = state;
   const conversations: readonly Conversation[] = [...slack.channels, ...slack.dms];
-  const chosen: Shown = shown ?? firstOf(slack.channels);
+  const isInside =
+    shown?.kind === 'app' || slack.channels.some(({ id }) => shown?.kind === 'channel' && shown.id === id);
+  const chosen: Shown = shown && isInside ? shown : firstOf(slack.channels);
   const channel = chosen.kind === 'channel' ? slack.channels.find(({ id }) => id === chosen.id) : undefined;
   const threadIn = conversations.find(({ id }) => id === thread?.channel);
   const top = slack.viewStack.at(-1);
   const back = (): void => onShow(undefined);
   return (
-    <div class={`slack${shown ? ' slack-inside' : ''}${thread && threadIn ? ' slack-thread' : ''}`}>
+    <div class={`slack${isInside ? ' slack-inside' : ''}${thread && threadIn ? ' slack-thread' : ''}`}>
       <Sidebar shown={chosen} onShow={onShow} />
       {channel ? <Channel key={channel.id} conversation={channel} onBack={back} /> : <AppPane onBack={back} />}
       {thread && threadIn && <Thread key={thread.ts} conversation={threadIn} ts={thread.ts} onClose={onCloseThread} />}
-      {top && <Modal key={top.id} view={top} below={slack.viewStack.length - 1} />}
+      {top && <Modal key={top.id} view={top} />}
     </div>
   );
 }

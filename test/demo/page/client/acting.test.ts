@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ElementAct } from '../../../../demo/page/client/render/context.js';
 import type { Json } from '../../../../sandbox/core/json.js';
 import { drawBlocks, inView } from './drawing.js';
-import { redrawn } from './fake-dom.js';
+import { type FakeNode, redrawn } from './fake-dom.js';
 import { sampleBlocks, sampleElements } from './samples.js';
 
 const actionsWith = (element: Json): Json => ({ type: 'actions', block_id: 'b', elements: [element] });
@@ -130,6 +130,63 @@ describe('acting on what is drawn', () => {
     expect(names()).toEqual(['Max', 'Ute']);
   });
 
+  it('shows a choice at once, and takes it back when the app’s question is answered with no', async () => {
+    const values = { b: { r: { type: 'radio_buttons', selected_option: { value: 'now' } } } };
+    const checked = (root: FakeNode) => root.all('input').map((node) => node.attributes.has('checked'));
+    const waiting = drawBlocks([inputWith(sampleElements.radio_buttons ?? {})], {
+      ...inView(values),
+      act: () => new Promise(() => {}),
+    });
+    waiting.root.all('input').at(-1)?.happen('change');
+    await redrawn();
+    expect(checked(waiting.root)).toEqual([false, true]);
+    const confirm = { text: { type: 'plain_text', text: 'Sure?' } };
+    const asking = drawBlocks([inputWith({ ...sampleElements.radio_buttons, confirm })], {
+      ...inView(values),
+      confirm: async () => false,
+    });
+    asking.root.all('input').at(-1)?.happen('change');
+    await redrawn();
+    expect(checked(asking.root)).toEqual([true, false]);
+  });
+
+  it.each([
+    ['dispatch_failed', 'The app did not respond. Try again.'],
+    ['operation_timeout', 'The app took too long to respond. Try again.'],
+  ])('is busy while Slack waits for the app, and marks the button after %s', async (outcome, sentence) => {
+    vi.useFakeTimers();
+    const { root } = drawBlocks([actionsWith(sampleElements.button ?? {})], { act: async () => ({ outcome }) });
+    const mark = () => root.below.find((node) => node.attributes.get('role') === 'alert');
+    const button = root.find('button');
+    button.happen('click');
+    await redrawn();
+    expect(button.attributes.get('aria-busy')).toBe('true');
+    expect(mark()).toBeUndefined();
+    await vi.runAllTimersAsync();
+    await redrawn();
+    vi.useRealTimers();
+    expect(button.attributes.get('aria-busy')).toBe('false');
+    expect(mark()?.text).toBe(sentence);
+  });
+
+  it('marks nothing that the app has answered', async () => {
+    const { root } = drawBlocks([actionsWith(sampleElements.button ?? {})], {
+      act: async () => ({ outcome: 'acked' }),
+    });
+    root.find('button').happen('click');
+    await redrawn();
+    expect(root.below.some((node) => node.attributes.get('role') === 'alert')).toBe(false);
+  });
+
+  it('breaks an address before its sign and nowhere else', () => {
+    const { root } = drawBlocks([
+      { type: 'section', text: { type: 'plain_text', text: 'To jane.doe@example.com, @ola' } },
+    ]);
+    expect(root.markup).toContain('To jane.doe');
+    expect(root.all('wbr')).toHaveLength(1);
+    expect(root.text).toBe('To jane.doe@example.com, @ola');
+  });
+
   it('shows what is wrong beside the input it is about', () => {
     const { root } = drawBlocks(
       [inputWith({ type: 'plain_text_input', action_id: 'p' })],
@@ -176,6 +233,27 @@ describe('acting on what is drawn', () => {
       await redrawn();
       expect(acts[1]).toEqual({ type: 'select', actionId: 'who', blockId: 'b', value: 'p1' });
       expect(root.text).not.toContain('Ola');
+    });
+
+    it('takes what matches with Enter, and not a fixed option before it', async () => {
+      const acts: ElementAct[] = [];
+      const offered = ['None', 'Carol Reyes', 'Like everything else', 'Ola Berg <ola@example.com>'].map(
+        (text, index) => ({
+          text: { type: 'plain_text', text },
+          value: `p${index}`,
+        }),
+      );
+      const act = async (input: ElementAct): Promise<unknown> => {
+        acts.push(input);
+        return offered;
+      };
+      const { root } = drawBlocks([inputWith(sampleElements.external_select ?? {})], { ...inView(), act });
+      const field = root.find('input');
+      field.happen('input', { value: 'OL' });
+      await vi.advanceTimersByTimeAsync(200);
+      await redrawn();
+      field.happen('keydown', { key: 'Enter' });
+      expect(acts.at(-1)).toMatchObject({ type: 'select', value: 'p3' });
     });
   });
 });
