@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 // These run in the browser: as text, since the tests themselves have no document.
 
@@ -34,4 +34,43 @@ export async function scrollToMessage(page: Page, heading: string): Promise<void
     `[...document.querySelectorAll('.message h3')].filter((each) => each.textContent.includes(${JSON.stringify(heading)}))
       .at(-1).closest('.message').scrollIntoView({ block: 'start' })`,
   );
+}
+
+/** The tag of what has the focus; BODY when nothing has. */
+export function focusedTag(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement?.tagName ?? 'BODY'");
+}
+
+/** As much of a browser's element as is asked about here; the function runs there. */
+interface InPage {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly ownerDocument: {
+    readonly activeElement: unknown;
+    elementFromPoint(x: number, y: number): unknown;
+  };
+  contains(other: unknown): boolean;
+  getBoundingClientRect(): { left: number; top: number; right: number; bottom: number };
+}
+
+/** True when nothing lies over an element's corners and middle, and nothing clips it. */
+export function isInFront(of: Locator): Promise<boolean> {
+  return of.evaluate((element: InPage) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const points: [number, number][] = [
+      [left + 2, top + 2],
+      [right - 2, bottom - 2],
+      [(left + right) / 2, (top + bottom) / 2],
+    ];
+    return points.every(([x, y]) => element.contains(element.ownerDocument.elementFromPoint(x, y)));
+  });
+}
+
+export function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((found: InPage) => found === found.ownerDocument.activeElement);
+}
+
+/** True when words of an element are cut off at its side. */
+export function isCut(element: Locator): Promise<boolean> {
+  return element.evaluate((found: InPage) => found.scrollWidth > found.clientWidth);
 }

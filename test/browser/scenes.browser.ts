@@ -1,57 +1,19 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumPath, launchChromium, noChromium } from './browser.js';
-import { createShow, type Show } from './show.js';
-import { type Visitor, visit } from './visitor.js';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, noChromium } from './browser.js';
+import { openHouse } from './house.js';
 
 if (chromiumPath === undefined) process.stdout.write(`${noChromium}\n`);
 
 describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the real bot', () => {
-  let show: Show;
-  let browser: Browser;
-  let visitor: Visitor;
-
-  beforeAll(async () => {
-    [show, browser] = await Promise.all([createShow(), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await show?.close();
-  });
-  beforeEach(async () => {
-    visitor = await visit(browser, show.page.url);
-  });
-  afterEach(async () => {
-    expect(visitor.complaints).toEqual([]);
-    expect(show.world.slack.problems).toEqual([]);
-    await visitor.page.context().close();
-  });
-
-  const tour = (): Locator => visitor.page.getByRole('region', { name: 'Tour' });
+  const house = openHouse();
+  const tour = (): Locator => house.visitor.page.getByRole('region', { name: 'Tour' });
   const step = async (number: number, scene: string): Promise<void> =>
     await tour().getByText(`${scene} · step ${number} of`).waitFor();
-  const card = (header: string): Locator =>
-    visitor.page.getByRole('article').filter({ has: visitor.page.getByRole('heading', { name: header, exact: true }) });
-  const thread = (): Locator => visitor.page.getByRole('complementary', { name: 'Thread' });
-
-  async function ask(command: string, reason: string): Promise<void> {
-    await visitor.write(command);
-    const form = visitor.dialog('Offboard');
-    await form.getByRole('textbox', { name: 'Reason or ticket' }).fill(reason);
-    await form.getByRole('button', { name: 'Send for approval' }).click();
-    await form.getByRole('heading', { name: /Sent: H-/ }).waitFor();
-    await form.getByRole('button', { name: 'Close' }).first().click();
-    await form.waitFor({ state: 'detached' });
-  }
-
-  async function approve(name: string): Promise<void> {
-    await card(`Offboard ${name}?`).getByRole('button', { name: 'Approve' }).click();
-    const question = visitor.dialog(`Disable ${name}?`);
-    await question.getByRole('button', { name: 'Disable and hand over' }).click();
-    await question.waitFor({ state: 'detached' });
-  }
+  const { card, thread, ask, approve } = house;
 
   test('somebody is offboarded, from the command to the files of the report', async () => {
+    const { visitor } = house;
     const { page } = visitor;
     const title = 'Offboard someone';
     await page.getByRole('button', { name: title }).first().click();
@@ -78,6 +40,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
   });
 
   test('one is refused, one denies, and another person approves', async () => {
+    const { visitor } = house;
     const { page } = visitor;
     const title = 'Refuse, and approve as another person';
     await page.getByRole('button', { name: title }).first().click();
@@ -93,6 +56,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await page.getByText('To have someone offboarded, ask').waitFor();
     await step(4, title);
     await visitor.become('Ola Berg');
+    await visitor.openChannel('offboarding-approvals');
     await card('Offboard Kim Lee?').getByRole('button', { name: 'Deny...' }).click();
     const form = visitor.dialog(/^Deny H-/);
     await form.getByRole('button', { name: 'Deny' }).click();
@@ -101,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await form.getByRole('button', { name: 'Deny' }).click();
     await card('No Denied: Kim Lee').getByText('Her contract was extended').waitFor();
     await step(5, title);
-    if (await visitor.page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
+    if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
     await visitor.become('Dave Miller');
     await ask('/offboard @kim', 'HR-2290, now for good');
     await step(6, title);
@@ -117,6 +81,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
   });
 
   test('the bot is killed in the middle, and goes on where it was', async () => {
+    const { visitor } = house;
     const { page } = visitor;
     const title = 'Kill the bot in the middle';
     await page.getByRole('button', { name: title }).first().click();
@@ -141,9 +106,31 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
       .click();
     await thread().getByRole('heading', { name: 'Done Una Plain is offboarded' }).waitFor();
     await tour().getByText(`${title} · done`).waitFor();
-    const started = show.world.portal.requests.filter(
+    const started = house.show.world.portal.requests.filter(
       ({ method, path, status }) => method === 'POST' && path.endsWith('/people/reassign/start') && status === 200,
     );
     expect(started.length).toBe(3);
+  });
+
+  test('a scene is played again on a fresh stage, by whoever one is', async () => {
+    const { visitor } = house;
+    const { page } = visitor;
+    const title = 'Offboard someone';
+    await visitor.become('Bob Stone');
+    await page.getByRole('button', { name: title }).first().click();
+    await tour().getByText('This scene needs everything as it was at the beginning.').waitFor();
+    const startedAt = performance.now();
+    await tour().getByRole('button', { name: 'Start afresh' }).click();
+    await step(1, title);
+    process.stdout.write(`the stage was set anew in ${Math.round(performance.now() - startedAt)} ms\n`);
+    await tour().getByText('First become Dave, under “You are”.').waitFor();
+    await visitor.become('Dave Miller');
+    await tour().getByText('You are Dave, from IT.').waitFor();
+    await ask('/offboard @jane', 'HR-2211, once more');
+    await step(3, title);
+    await visitor.become('Bob Stone');
+    await approve('Jane Doe');
+    await thread().or(card('Done Offboarded: Jane Doe')).first().waitFor();
+    await tour().getByText(`${title} · done`).waitFor();
   });
 });

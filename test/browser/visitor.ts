@@ -50,9 +50,8 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
     page,
     complaints,
     async become(name) {
-      const people = page.getByLabel('You are');
-      const label = await people.locator('option', { hasText: name }).textContent();
-      await people.selectOption({ label: label ?? name });
+      await page.getByRole('combobox', { name: 'You are' }).click();
+      await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name }).click();
     },
     async openChannel(name) {
       const back = page.getByRole('button', { name: 'All conversations' });
@@ -60,7 +59,7 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
       await page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name }).click();
     },
     async write(text) {
-      const composer = page.getByRole('combobox', { name: /^Message #/ });
+      const composer = page.getByRole('textbox', { name: /^Message #/ });
       await composer.fill(text);
       await composer.press('Enter');
     },
