@@ -33,8 +33,8 @@ export function useDeskParts({ state, now, openThread, openLink }: DeskInput): D
   const [notes, setNotes] = useState<readonly Message[]>([]);
   const clock = useRef(now);
   clock.current = now;
-  const resets = state?.resets ?? 0;
-  useEffect(() => setNotes([]), [resets]);
+  const run = state?.run;
+  useEffect(() => setNotes([]), [run]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T | undefined> => {

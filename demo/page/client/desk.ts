@@ -15,8 +15,8 @@ export interface Desk {
   stage(act: PageAct): Promise<void>;
   /** Resolves when every act so far is through. */
   settled(): Promise<void>;
-  /** What the page itself has to say; undefined takes it back. */
-  tell(sentence: string | undefined): void;
+  /** What the page itself has to say. */
+  tell(sentence: string): void;
   /** Slack itself says something in a conversation, to the reader alone. */
   note(channel: string, sentence: string): void;
   /** What Slack itself has said there to the reader. */

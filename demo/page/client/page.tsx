@@ -49,11 +49,11 @@ export function Page(): JSX.Element {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
 
-  const resets = state?.resets ?? 0;
+  const run = state?.run;
   useEffect(() => {
     setThread(undefined);
     setMarked(undefined);
-  }, [resets]);
+  }, [run]);
 
   if (!desk) return <p class="loading">{connectionSentence(connection) ?? 'Setting the stage...'}</p>;
   const show = (next: Shown | undefined): void => {
@@ -65,6 +65,7 @@ export function Page(): JSX.Element {
       <div class={`page side-${side}`}>
         <TopBar theme={theme} onTheme={setTheme} you={you} onBecome={become} />
         <Tour />
+        <TroubleAhead calls={desk.state.portal.callsToFail} />
         <Telling
           sentence={sentence ?? told}
           connection={connection}
@@ -115,6 +116,12 @@ function Telling({ sentence, connection, onDismiss }: TellingProps): JSX.Element
       )}
     </div>
   );
+}
+
+/** The trouble that somebody made, while there is some left. */
+function TroubleAhead({ calls }: { readonly calls: number }): JSX.Element | null {
+  if (calls === 0) return null;
+  return <p class="tell">{`The next ${calls === 1 ? 'call' : `${calls} calls`} to the portal will go wrong.`}</p>;
 }
 
 interface SideButtonProps {

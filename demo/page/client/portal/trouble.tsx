@@ -13,18 +13,10 @@ const slowMs = 3_000;
 
 /** What goes wrong in real life, at the press of a button. */
 export function TroublePanel(): JSX.Element {
-  const { state, stage, tell } = useDesk();
+  const { state, stage } = useDesk();
   const [times, setTimes] = useState(3);
   const [trouble, setTrouble] = useState<Trouble>('unavailable');
   const slow = state.portal.msPerStage !== null;
-  const fail = async (): Promise<void> => {
-    await stage({ do: 'failCalls', times, trouble });
-    tell(`The next ${times === 1 ? 'call' : `${times} calls`} to the portal will go wrong.`);
-  };
-  const end = async (): Promise<void> => {
-    await stage({ do: 'endTrouble' });
-    tell(undefined);
-  };
   return (
     <div class="controls">
       <fieldset class="control">
@@ -54,10 +46,14 @@ export function TroublePanel(): JSX.Element {
           ))}
         </select>
         <div class="b-actions">
-          <button type="button" class="button button-danger button-small" onClick={() => void fail()}>
+          <button
+            type="button"
+            class="button button-danger button-small"
+            onClick={() => void stage({ do: 'failCalls', times, trouble })}
+          >
             Make them fail
           </button>
-          <button type="button" class="button button-small" onClick={() => void end()}>
+          <button type="button" class="button button-small" onClick={() => void stage({ do: 'endTrouble' })}>
             No more trouble
           </button>
         </div>
