@@ -121,7 +121,11 @@ function Telling({ sentence, connection, onDismiss }: TellingProps): JSX.Element
 /** The trouble that somebody made, while there is some left. */
 function TroubleAhead({ calls }: { readonly calls: number }): JSX.Element | null {
   if (calls === 0) return null;
-  return <p class="tell">{`The next ${calls === 1 ? 'call' : `${calls} calls`} to the portal will go wrong.`}</p>;
+  return (
+    <section class="tell" aria-label="Trouble ahead">
+      {`The next ${calls === 1 ? 'call' : `${calls} calls`} to the portal will go wrong.`}
+    </section>
+  );
 }
 
 interface SideButtonProps {
