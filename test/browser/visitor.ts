@@ -52,6 +52,8 @@ export async function visit(browser: Browser, url: string, options: VisitorOptio
     async become(name) {
       await page.getByRole('combobox', { name: 'You are' }).click();
       await page.getByRole('listbox', { name: 'People' }).getByRole('option', { name }).click();
+      // Until then the page shows the one before.
+      await page.locator('main[aria-busy="false"]').waitFor();
     },
     async openChannel(name) {
       const back = page.getByRole('button', { name: 'All conversations' });

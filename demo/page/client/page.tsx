@@ -74,7 +74,7 @@ export function Page(): JSX.Element {
             tell(undefined);
           }}
         />
-        <main class="stage">
+        <main class="stage" aria-busy={desk.you !== you}>
           <SlackWindow shown={shown} thread={thread} onShow={show} onCloseThread={() => setThread(undefined)} />
           <Portal tab={tab} onTab={setTab} marked={marked} />
         </main>
