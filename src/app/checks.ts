@@ -4,7 +4,7 @@ import { DocSpaceHttpError } from '../docspace/errors.js';
 import type { ApiKey } from '../docspace/keys.js';
 import type { DocSpace } from '../docspace/portal.js';
 import { unlessAborted } from '../schedules/timers.js';
-import { slackErrorCode } from '../slack/posting/errors.js';
+import { slackErrorCode } from '../slack/connection/errors.js';
 import { StoreError } from '../store/sqlite/errors.js';
 import type { Check, Trouble } from '../workflows/health.js';
 import type { Parts } from './parts.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { floors, importsOf, violations } from './house.js';
+import { circlesOf, floors, importsOf, kindProblems, slackProblems, violations } from './house.js';
 
 describe('reading imports', () => {
   it('sees every way to import', () => {
@@ -144,5 +144,44 @@ describe('the plan', () => {
     expect(found('src/slack/app.ts', lines(250))).toEqual([]);
     expect(found('src/slack/app.ts', lines(251))).toEqual(['src/slack/app.ts: 251 lines, split at 250']);
     expect(found('demo/page/page.ts', lines(999))).toEqual([]);
+  });
+});
+
+describe('the shape', () => {
+  const file = (path: string, ...modules: readonly string[]) => ({
+    path,
+    text: modules.map((module) => `import type { X } from '${module}';\n`).join(''),
+  });
+
+  it('sees a circle of files, however long, and names its files once', () => {
+    const sources = [
+      file('src/a.ts', './b.js'),
+      file('src/b.ts', './c/d.js'),
+      file('src/c/d.ts', '../a.js', './e.js'),
+      file('src/c/e.ts'),
+    ];
+    expect(circlesOf(sources)).toEqual([['src/a.ts', 'src/b.ts', 'src/c/d.ts']]);
+    expect(circlesOf([file('src/a.tsx', './a.js')])).toEqual([['src/a.tsx']]);
+    expect(circlesOf(sources.slice(1))).toEqual([]);
+  });
+
+  it('lets only a kind’s own folders and the lists import a kind', () => {
+    const kind = file('src/domain/leave/kind.ts');
+    const allowed = [
+      file('src/domain/kinds.ts', './leave/kind.js'),
+      file('src/slack/leave/face.ts', '../../domain/leave/plan.js'),
+      file('test/x.ts', '../src/domain/leave/kind.js'),
+    ];
+    expect(kindProblems([kind, ...allowed])).toEqual([]);
+    const generic = file('src/slack/requests/card.ts', '../leave/face.js');
+    expect(kindProblems([kind, generic])).toEqual([expect.stringContaining('the kind leave')]);
+  });
+
+  it('lets the rooms of slack/ build only on those below', () => {
+    const kind = file('src/domain/leave/kind.ts');
+    expect(slackProblems([kind, file('src/slack/requests/card.ts', '../kit/limits.js', '../kind.js')])).toEqual([]);
+    expect(slackProblems([kind, file('src/slack/kit/limits.ts', '../requests/card.js')])).toHaveLength(1);
+    expect(slackProblems([kind, file('src/slack/requests/card.ts', '../leave/face.js')])).toHaveLength(1);
+    expect(slackProblems([kind, file('src/slack/helpers/card.ts')])).toHaveLength(1);
   });
 });

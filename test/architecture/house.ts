@@ -22,6 +22,9 @@ const typeArrows: readonly string[] = ['store -> workflows'];
 /** Files that are programs of their own: the product, the demo, and the demo's bot, which is the product's `start`. */
 const programs: readonly string[] = ['src/main.ts', 'demo/demo.ts', 'demo/bot.ts', 'sandbox/portal/start.ts'];
 
+/** Folders of slack/, from those that others build on to those that nothing else imports. */
+const slackRooms = ['kit', 'connection', 'identity', 'posting', 'requests', 'kinds', 'listeners', 'app'] as const;
+
 /** The only outside modules of the pure floors; the others may use what package.json has. */
 const outside: Readonly<Record<string, readonly string[]>> = {
   domain: ['zod', 'canonicalize', 'node:crypto'],
@@ -122,4 +125,79 @@ function code(text: string): string {
     .split('\n')
     .filter((line) => !/^\s*(\/\/|\/\*|\*)/.test(line))
     .join('\n');
+}
+
+/** The kinds of request: folders of domain/ that have a kind.ts. */
+export function kindsOf(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => /^src\/domain\/([^/]+)\/kind\.ts$/.exec(path)?.[1] ?? []);
+}
+
+/** Imports of a kind by what is there for every kind, a sentence each; the lists of kinds may. */
+export function kindProblems(sources: readonly Source[]): readonly string[] {
+  const kinds = kindsOf(sources.map(({ path }) => path));
+  const kindOf = (path: string) => kinds.find((kind) => path.startsWith('src/') && path.includes(`/${kind}/`));
+  return sources.flatMap(({ path, text }) => {
+    if (!path.startsWith('src/') || path.endsWith('/kinds.ts')) return [];
+    const own = kindOf(path);
+    return importsOf(text).flatMap(({ module }) => {
+      const kind = kindOf(resolve(path, module) ?? '');
+      return kind === undefined || kind === own ? [] : [`${path} may not import the kind ${kind} (${module})`];
+    });
+  });
+}
+
+/** Arrows within slack/ that go up, a sentence each. A kind's folder stands where the list of kinds does. */
+export function slackProblems(sources: readonly Source[]): readonly string[] {
+  const kinds = kindsOf(sources.map(({ path }) => path));
+  const levelOf = (path: string): number | undefined => {
+    const [, room = ''] = /^src\/slack\/([^/.]+)/.exec(path) ?? [];
+    // What a kind is in Slack (kind.ts) is words that every room may use.
+    if (room === '' || room === 'kind') return undefined;
+    return slackRooms.findIndex((name) => name === (kinds.includes(room) ? 'kinds' : room));
+  };
+  return sources.flatMap(({ path, text }) => {
+    const from = levelOf(path);
+    if (from === undefined) return [];
+    if (from === -1) return [`${path} is in no room of slack/`];
+    return importsOf(text).flatMap(({ module }) => {
+      const to = levelOf(resolve(path, module) ?? '');
+      return to === undefined || to <= from ? [] : [`${path} may not import ${module}, which builds on it`];
+    });
+  });
+}
+
+/** Circles of files that import each other, types included, each as the list of its files. */
+export function circlesOf(sources: readonly Source[]): readonly (readonly string[])[] {
+  const known = new Set(sources.map(({ path }) => path));
+  const arrows = new Map(
+    sources.map(({ path, text }) => [path, importsOf(text).flatMap(({ module }) => fileOf(path, module, known) ?? [])]),
+  );
+  const reached = new Map([...known].map((path) => [path, reachedFrom(path, arrows)]));
+  const inCircle = [...known].filter((path) => reached.get(path)?.has(path));
+  const circles = new Map<string, readonly string[]>();
+  for (const path of inCircle) {
+    const circle = inCircle.filter((other) => reached.get(path)?.has(other) && reached.get(other)?.has(path)).sort();
+    circles.set(circle.join(), circle);
+  }
+  return [...circles.values()];
+}
+
+function reachedFrom(start: string, arrows: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...(arrows.get(start) ?? [])];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    open.push(...(arrows.get(path) ?? []));
+  }
+  return found;
+}
+
+/** The file that a relative import means. */
+function fileOf(path: string, module: string, known: ReadonlySet<string>): string | undefined {
+  if (!module.startsWith('.')) return undefined;
+  const target = resolve(path, module);
+  return [target, target?.replace(/\.js$/, '.ts'), target?.replace(/\.js$/, '.tsx')].find(
+    (candidate): candidate is string => typeof candidate === 'string' && known.has(candidate),
+  );
 }

@@ -1,4 +1,17 @@
-import type { AuditAction } from './audit.js';
+/** Facts of the vendor's MessageAction table, for the actions that this portal records. */
+export interface AuditAction {
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+  /** ActionType: 1 create, 2 update, 3 delete, 11 update access, 15 move, 16 reassigns. */
+  readonly actionType: number;
+  /** ProductType: 2 documents, 8 contacts. */
+  readonly product: number;
+  /** LocationType: 1 files, 2 folders, 27 rooms, 29 settings, 30 contacts. */
+  readonly location: number;
+  /** EntryTypes: 1 file, 2 folder, 23 user, 24 group, 25 room. */
+  readonly entries: readonly number[];
+}
 
 /** One action of a product and a location: its number, name, text, kind and what it is about. */
 function actionsOf(product: number, location: number) {

@@ -3,29 +3,11 @@ import { createArgs } from '../api/args.js';
 import { SlackApiError } from '../api/error.js';
 import { countReply, type MessageContent, readContent } from '../api/messages.js';
 import type { Message } from '../model.js';
-import { botAuthor, type World } from '../world.js';
+import { botAuthor, type ResponseTarget, type ResponseUrls, type World } from '../world.js';
 
 /** A response_url takes five answers within half an hour. */
 const RESPONSE_URL_USES = 5;
 const RESPONSE_URL_LIFETIME_MS = 30 * 60_000;
-
-/** What a response_url belongs to. */
-export interface ResponseTarget {
-  readonly userId: string;
-  readonly channelId: string;
-  /** The message with the clicked element; undefined for a command, whose answers cannot be replaced. */
-  readonly original: Message | undefined;
-}
-
-export interface ResponseUrls {
-  issue(kind: 'commands' | 'actions', target: ResponseTarget): string;
-  /** Answers a POST to a response_url as Slack does: "ok", or 4xx and an error word. */
-  receive(path: string, body: Json): { status: number; body: string };
-  /** The messages that came through one response_url, in order. */
-  messages(url: string): readonly Message[];
-  /** Shows what came back in the acknowledgement of a command, which is worth a message but costs no use. */
-  acknowledge(url: string, body: Json): void;
-}
 
 interface Issued extends ResponseTarget {
   readonly issuedAtMs: number;

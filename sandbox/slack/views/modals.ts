@@ -2,29 +2,11 @@ import type { Json } from '../../core/json.js';
 import { SlackApiError } from '../api/error.js';
 import type { ViewState } from '../model.js';
 import type { Store } from '../state/state.js';
-import type { World } from '../world.js';
+import type { Modals, ModalsWorld } from '../world.js';
 import { createViewMaker, type ViewMaker } from './view-maker.js';
 
 /** A stack of modals has three levels at most. */
 const STACK_LIMIT = 3;
-
-/** Modals and Home tabs: what is shown to whom. Each method throws SlackApiError as views.* answers. */
-export interface Modals {
-  open(userId: string, view: Json): ViewState;
-  push(userId: string, view: Json): ViewState;
-  update(target: ViewState, view: Json, hash: string | undefined): ViewState;
-  publish(userId: string, view: Json, hash: string | undefined): ViewState;
-  find(reference: { viewId: string | undefined; externalId: string | undefined }): ViewState;
-  /** The modal on top of a person's stack. */
-  top(userId: string): ViewState | undefined;
-  /** Takes one modal off, or all of them; answers the closed ones, top first. */
-  close(userId: string, all: boolean): ViewState[];
-  /** @throws SlackApiError invalid_arguments, view_too_large, duplicate_external_id */
-  check(view: Json, type: 'modal' | 'home', replaced?: ViewState): void;
-}
-
-/** What modals need of the world, of which they become a part. */
-export type ModalsWorld = Omit<World, 'modals'>;
 
 export function createModals(world: ModalsWorld): Modals {
   const { store } = world;

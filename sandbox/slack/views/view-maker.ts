@@ -2,8 +2,8 @@ import { type Json, recordOf, textOf } from '../../core/json.js';
 import { invalidArguments, SlackApiError } from '../api/error.js';
 import { validateView } from '../blocks/validate.js';
 import type { Block, ViewState } from '../model.js';
+import type { ModalsWorld } from '../world.js';
 import { stateValues } from './elements.js';
-import type { ModalsWorld } from './modals.js';
 
 /** A view is at most 250 kB of JSON. */
 const VIEW_LIMIT_BYTES = 250_000;

@@ -1,6 +1,6 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { isSlackAway } from '../posting/errors.js';
+import { isSlackAway } from './errors.js';
 import { createSlackRoute, type SlackRoute } from './http.js';
 import { createSocket, type Socket, type SocketOptions, type SocketState } from './socket.js';
 

@@ -4,7 +4,7 @@ import { type Policy, type PolicyKind, ruleFor } from '../../domain/policy/polic
 import { accountsWithEmail } from '../../workflows/accounts.js';
 import { isKeyRefused, type PeoplePort, type PortalPerson } from '../../workflows/ports.js';
 import type { PairingStore } from '../../workflows/store-ports.js';
-import { slackErrorCode } from '../posting/errors.js';
+import { slackErrorCode } from '../connection/errors.js';
 import type { AccessRefusal } from './access-refusal.js';
 import { fullMemberOf, type SlackUser, slackUserSchema } from './slack-user.js';
 import type { Usergroups } from './usergroups.js';

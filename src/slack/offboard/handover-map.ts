@@ -4,7 +4,7 @@ import { chooseArchive, chooseHrGroup, chooseWorkspace } from '../../workflows/o
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import type { Portal } from '../../workflows/ports.js';
-import { isRefusedBlocks } from '../posting/errors.js';
+import { isRefusedBlocks } from '../connection/errors.js';
 import { updateModal } from '../posting/modals.js';
 import type { FormEvent } from '../requests/form.js';
 import type { OffboardDraft, OffboardDraftData, OffboardDrafts } from './draft.js';

@@ -1,8 +1,9 @@
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
+import type { PreviewDeps } from '../../workflows/offboard/preview/deps.js';
 import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
-import { type PreviewDeps, previewOffboarding } from '../../workflows/offboard/preview/preview.js';
+import { previewOffboarding } from '../../workflows/offboard/preview/preview.js';
 import { isProtected } from '../../workflows/protection.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
+import { isUnreachableChannel, isUnreachableUser } from '../connection/errors.js';
 import type { WantedFiles } from './drawable.js';
 import { type Draft, type Drawing, newMessage } from './drawing.js';
-import { isUnreachableChannel, isUnreachableUser } from './errors.js';
 import { messagesIn } from './history.js';
 import type { MessageStore } from './message-store.js';
 

@@ -1,5 +1,5 @@
 import type { ConversationsHistoryResponse, ConversationsRepliesResponse, WebClient } from '@slack/web-api';
-import { slackErrorCode } from './errors.js';
+import { slackErrorCode } from '../connection/errors.js';
 
 type PostedMessage = NonNullable<
   ConversationsRepliesResponse['messages'] | ConversationsHistoryResponse['messages']

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import { isRefusedBlocks, slackErrorCode } from '../connection/errors.js';
 import type { SlackModal } from '../kit/message.js';
-import { isRefusedBlocks, slackErrorCode } from './errors.js';
 
 /** Opens a modal; the id of its view. A trigger lives three seconds and works once, so nothing is tried again but older blocks. */
 export async function openModal(client: WebClient, triggerId: string, modal: SlackModal): Promise<string> {

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { NoticePoster } from '../../workflows/notices.js';
+import { isNotEditable } from '../connection/errors.js';
 import { messageOf, reply } from '../kit/reply.js';
 import { text } from '../kit/rich-text.js';
-import { isNotEditable } from './errors.js';
 
 /** Notices as messages of their own in one channel. Throws the Web API client's errors. */
 export function createNoticePoster(client: WebClient, channelId: () => string): NoticePoster {

@@ -1,7 +1,7 @@
 import { parseDrawable } from '../../domain/drawable.js';
+import { retryAfterSeconds } from '../connection/errors.js';
 import type { Drawable, Wanted } from './drawable.js';
 import { claimDrawing, type Doubt, type Draft, type Drawing, type DrawingDeps, DrawingLostError } from './drawing.js';
-import { retryAfterSeconds } from './errors.js';
 import type { FilePoster } from './file-poster.js';
 import type { Poster } from './poster.js';
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { sameAs, slackIdOf } from '../../domain/subject.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { slackErrorCode } from './errors.js';
+import { slackErrorCode } from '../connection/errors.js';
 
 /** Why a request's card can't be in the approvals channel; the requester is told. */
 export type ChannelProblem = 'notPrivate' | 'shared' | 'personConcerned' | 'unreachable';

@@ -1,10 +1,16 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
+import {
+  isNotEditable,
+  isRefusedBlocks,
+  isUnreachableChannel,
+  isUnreachableUser,
+  slackErrorCode,
+} from '../connection/errors.js';
 import type { SlackMessage } from '../kit/message.js';
 import type { WantedMessage } from './drawable.js';
 import { type Draft, type Drawing, goneMessage, newMessage } from './drawing.js';
 import type { EditBudget } from './edit-budget.js';
-import { isNotEditable, isRefusedBlocks, isUnreachableChannel, isUnreachableUser, slackErrorCode } from './errors.js';
 import { messagesIn } from './history.js';
 import type { MessageStore } from './message-store.js';
 

@@ -1,8 +1,8 @@
+import type { PlannedRoom } from '../../domain/offboard/plan.js';
 import { type Receiving, whyUnfit } from '../../domain/offboard/receivers.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import { orAbsent, type PeoplePort, type RoomsPort } from '../ports.js';
-import type { EditedRoom } from './rooms.js';
 
 /** What helps where a receiver is unfit. */
 export const whenPutRight = 'When that is put right, try again; or stop this and hand things over in DocSpace.';
@@ -37,7 +37,11 @@ export function receivedBy(
 }
 
 /** The state, as long as the room is no archived one, which nobody can edit or give away. */
-export function whileActive(rooms: RoomsPort, room: EditedRoom, state: DesiredState): DesiredState {
+export function whileActive(
+  rooms: RoomsPort,
+  room: Pick<PlannedRoom, 'id' | 'title'>,
+  state: DesiredState,
+): DesiredState {
   return unless(async () => {
     const found = await orAbsent(rooms.getRoom(room.id));
     return found?.archived ? archivedMeanwhile(room) : undefined;
@@ -45,6 +49,6 @@ export function whileActive(rooms: RoomsPort, room: EditedRoom, state: DesiredSt
 }
 
 /** Said of a room that can't be edited or given away any more. */
-export function archivedMeanwhile({ title }: Pick<EditedRoom, 'title'>): string {
+export function archivedMeanwhile({ title }: Pick<PlannedRoom, 'title'>): string {
   return `The room ${title} was archived while I worked, and DocSpace lets nobody edit an archived room or give it away. Restore it in DocSpace, then try again.`;
 }

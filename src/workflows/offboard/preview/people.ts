@@ -4,7 +4,7 @@ import type { PersonRef } from '../../../domain/portal.js';
 import { accountsWithEmail } from '../../accounts.js';
 import type { PeoplePort, Portal, PortalPerson } from '../../ports.js';
 import { isProtected } from '../../protection.js';
-import type { PreviewDeps } from './preview.js';
+import type { PreviewDeps } from './deps.js';
 
 /** Whom to look for: by the portal's id (chosen from the portal's own list) or by email. */
 export type LeaverQuery = { readonly portalId: string } | { readonly email: string };

@@ -4,6 +4,7 @@ import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
 import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
+import type { PreviewDeps } from './deps.js';
 import { findHrGroup } from './groups.js';
 import { findLeaver, type LeaverQuery } from './people.js';
 import { type Archive, findWorkspace, readArchive } from './workspace.js';
@@ -32,16 +33,6 @@ export interface OffboardPreview extends Omit<OffboardFacts, 'rooms' | 'usedSpac
 export type PreviewResult =
   | { readonly ok: true; readonly preview: OffboardPreview }
   | { readonly ok: false; readonly refusal: LeaverRefusal };
-
-export interface PreviewDeps {
-  readonly portal: Portal;
-  readonly policy: Policy;
-  readonly clock: { now(): Date };
-  /** The service account. */
-  readonly self: PortalPerson;
-  /** Ends the reading. */
-  readonly signal?: AbortSignal;
-}
 
 /** Reads everything an offboarding would touch, or says why it can't be. Changes nothing. Throws the portal's errors. */
 export async function previewOffboarding(given: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {

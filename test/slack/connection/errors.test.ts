@@ -7,7 +7,7 @@ import {
   isUnreachableUser,
   retryAfterSeconds,
   slackErrorCode,
-} from '../../../src/slack/posting/errors.js';
+} from '../../../src/slack/connection/errors.js';
 import { createSlackScene, type SlackScene } from '../scene.js';
 
 let scene: SlackScene;
