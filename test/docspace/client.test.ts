@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import nock from 'nock';
+import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Call, createDocSpaceClient, type RequestEvent } from '../../src/docspace/client.js';
 import {
@@ -6,6 +7,7 @@ import {
   DocSpaceHttpError,
   DocSpaceInputError,
   DocSpaceNetworkError,
+  DocSpaceShapeError,
   DocSpaceTimeoutError,
 } from '../../src/docspace/errors.js';
 import { failureOf, startRig } from './helpers/clients.js';
@@ -16,6 +18,24 @@ const read: Call<unknown> = { method: 'GET', path: '/people/@self', schema: z.un
 const write: Call<unknown> = { method: 'PUT', path: '/files/fileops/move', body: { a: 1 }, schema: z.unknown() };
 const timeouts = { connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000 };
 const once = { attempts: 1 };
+
+const host = 'https://portal.example.com';
+
+/** A portal that is nowhere: what its wire does is told to `wire`. */
+function farAway() {
+  return createDocSpaceClient({ host, apiKey: 'sk-x', timeouts, retry: once });
+}
+
+function wire(): nock.Interceptor {
+  if (!nock.isActive()) nock.activate();
+  return nock(host).put('/api/2.0/files/fileops/move');
+}
+
+// Nothing stays between the tests and their real servers.
+afterEach(() => {
+  nock.cleanAll();
+  nock.restore();
+});
 
 /** Sends the head and a part of the body, then does what it is told. */
 const partial =
@@ -190,24 +210,20 @@ describe('network failures', () => {
     ['an unknown name', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }],
     ['a certificate without trust', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
   ])('%s was never sent', async (_name, failure) => {
-    const cause = new AggregateError([Object.assign(new Error('no'), failure)]);
-    const { client } = await startRig({
-      replies: [silence],
-      fetch: async () => {
-        throw new TypeError('fetch failed', { cause });
-      },
-    });
-    expect(await failureOf(client.request(write))).toMatchObject({ reason: failure.code, outcome: 'notApplied' });
+    wire().replyWithError(new AggregateError([Object.assign(new Error('no'), failure)]));
+    expect(await failureOf(farAway().request(write))).toMatchObject({ reason: failure.code, outcome: 'notApplied' });
   });
 
-  it('a fetch that fails in a way nobody knows leaves a change open', async () => {
-    const { client } = await startRig({
-      replies: [silence],
-      fetch: async () => {
-        throw new TypeError('fetch failed');
-      },
-    });
-    expect(await failureOf(client.request(write))).toMatchObject({ reason: 'unknown', outcome: 'unknown' });
+  it('a connection that fails in a way nobody knows leaves a change open', async () => {
+    wire().replyWithError(new Error('no'));
+    expect(await failureOf(farAway().request(write))).toMatchObject({ reason: 'unknown', outcome: 'unknown' });
+  });
+
+  it('an answer whose headers call JSON a page, and one that calls a page JSON, are told apart by what they hold', async () => {
+    wire().reply(200, JSON.stringify(envelope(1)), { 'content-type': 'text/html' });
+    expect((await farAway().request(write)).value).toBe(1);
+    wire().reply(200, '<html>Sign in</html>', { 'content-type': 'application/json' });
+    expect(await failureOf(farAway().request(write))).toBeInstanceOf(DocSpaceShapeError);
   });
 });
 
@@ -244,15 +260,8 @@ describe('timeouts', () => {
   });
 
   it('a connection that is never made is a timeout that applied nothing', async () => {
-    const { client } = await startRig({
-      replies: [silence],
-      fetch: async () => {
-        throw new TypeError('fetch failed', {
-          cause: Object.assign(new Error('slow'), { code: 'UND_ERR_CONNECT_TIMEOUT' }),
-        });
-      },
-    });
-    expect(await failureOf(client.request(write))).toMatchObject({ phase: 'connect', outcome: 'notApplied' });
+    wire().replyWithError(Object.assign(new Error('slow'), { code: 'UND_ERR_CONNECT_TIMEOUT' }));
+    expect(await failureOf(farAway().request(write))).toMatchObject({ phase: 'connect', outcome: 'notApplied' });
   });
 });
 
