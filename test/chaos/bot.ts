@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   const app = await createApp(config, log, {
     clock: { now: () => new Date(Date.now() + aheadMs) },
     pollMs: 20,
-    store: (store: Store) => watchedStore(store, { onWrite, onLook: (stale) => tell({ type: 'look', stale }) }),
+    store: (store: Store) => watchedStore(store, { onWrite, onLook: () => tell({ type: 'look' }) }),
   });
   await app.start();
   process.send?.('ready');

@@ -4,7 +4,7 @@ import { type CaseWorld, createCaseWorld } from './case-world.js';
 import { type Facts, factsOf } from './facts.js';
 import { createKiller, watchCalls } from './killer.js';
 import { type FromBot, fromBot, type GoOn } from './messages.js';
-import { askAndApprove, requestOf } from './people.js';
+import { askAndApprove, isDrawn, requestOf } from './people.js';
 import type { Death, Point } from './points.js';
 import type { Scenario } from './scenarios.js';
 
@@ -56,7 +56,7 @@ interface Play {
 }
 
 function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
-  const looks = new Set<(stale: number) => void>();
+  const looks = new Set<() => void>();
   const createBot = (): BotProcess => {
     const { env, clock } = world;
     const bot: BotProcess = createBotProcess({
@@ -74,7 +74,7 @@ function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
   watchCalls(world, killer);
 
   async function receive(message: FromBot, bot: BotProcess): Promise<void> {
-    if (message.type === 'look') for (const look of looks) look(message.stale);
+    if (message.type === 'look') for (const look of looks) look();
     if (message.type !== 'write') return;
     const { number, name, phase } = message;
     const isDead = await killer.reach({ kind: 'store', name, phase });
@@ -114,8 +114,8 @@ function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
 }
 
 interface Watch {
-  /** Called with the number of requests that Slack doesn't show as they are, whenever the bot has looked. */
-  readonly looks: Set<(stale: number) => void>;
+  /** Called whenever a bot has looked for what Slack doesn't show as it is. */
+  readonly looks: Set<() => void>;
   readonly signal: AbortSignal;
 }
 
@@ -126,13 +126,12 @@ function shownToTheEnd(world: CaseWorld, { looks, signal }: Watch): Promise<void
       looks.delete(look);
       settle();
     };
-    const look = (stale: number): void => {
-      requestOf(world).then((current) => {
-        const { status, parked } = current?.run ?? {};
-        if (status === 'parked') end(() => reject(new Error(`parked at ${parked?.stepKey}: ${parked?.because}`)));
-        if (status === 'done' && stale === 0) end(resolve);
-      }, reject);
+    const check = async (): Promise<void> => {
+      const { status, parked } = (await requestOf(world))?.run ?? {};
+      if (status === 'parked') end(() => reject(new Error(`parked at ${parked?.stepKey}: ${parked?.because}`)));
+      if (status === 'done' && (await isDrawn(world))) end(resolve);
     };
+    const look = (): void => void check().catch((error: unknown) => end(() => reject(error)));
     looks.add(look);
     signal.addEventListener('abort', () => end(() => reject(signal.reason)));
   });

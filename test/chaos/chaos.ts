@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { deathName } from './points.js';
-import { type CaseResult, plannedCases, playAll, referenceOf } from './round.js';
-import { folderWorkspace, roomWorkspace } from './scenarios.js';
+import { type CaseResult, plannedCases, playAll, type Reference, referenceOf } from './round.js';
+import { folderWorkspace, roomWorkspace, twoProcesses } from './scenarios.js';
 
 /**
  * Kills the bot with SIGKILL before and after every change it makes (to its database, in the portal, in Slack), starts
- * it again, and compares the end with that of a bot that lived. `--only PATTERN` plays only the deaths whose name matches.
+ * it again, and compares the end with that of a bot that lived; and so with a second process over the same database,
+ * which lives on. `--only PATTERN` plays only the deaths whose name matches.
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '3' } },
@@ -15,7 +16,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const begun = performance.now();
-  const references = [await referenceOf(folderWorkspace), await referenceOf(roomWorkspace)];
+  const references: Reference[] = [];
+  for (const scenario of [folderWorkspace, roomWorkspace, twoProcesses]) references.push(await referenceOf(scenario));
   const cases = plannedCases(references).filter(({ death }) => new RegExp(values.only).test(deathName(death)));
   say(`${cases.length} moments to be killed at, in ${references.length} offboardings.`);
   let played = 0;

@@ -10,6 +10,6 @@ export interface GoOn {
 /** What the bot's process tells the parent besides that it is ready; a write waits for `goOn` with its number. */
 export const fromBot = z.discriminatedUnion('type', [
   z.object({ type: z.literal('write'), number: z.number(), name: z.string(), phase: z.enum(phases) }),
-  z.object({ type: z.literal('look'), stale: z.number() }),
+  z.object({ type: z.literal('look') }),
 ]);
 export type FromBot = z.infer<typeof fromBot>;

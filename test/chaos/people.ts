@@ -13,6 +13,13 @@ export async function requestOf({ store }: CaseWorld): Promise<Case | undefined>
   return current;
 }
 
+/** True if Slack shows everything as it is and nobody is drawing. */
+export async function isDrawn({ store }: CaseWorld): Promise<boolean> {
+  // At the end of all leases what is being drawn counts as undrawn too.
+  const now = new Date('2100-01-01');
+  return (await store.drawables.undrawn({ teamId: TEAM, enterpriseId: null }, { now, limit: 1 })).length === 0;
+}
+
 /** Dave asks and Bob approves, again where it came to nothing; resolves when it is approved. */
 export async function askAndApprove(world: CaseWorld, scenario: Scenario, signal: AbortSignal): Promise<void> {
   for (;;) {

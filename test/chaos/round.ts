@@ -29,13 +29,18 @@ export interface PlannedCase {
   readonly death: Death;
 }
 
-/** A case for each death of the first reference, and for those that only later ones have. */
+/**
+ * A case for each death of the first reference, and for those that only later ones have. With two processes each death
+ * after an effect is a case of its own: the other process has seen what the dead one did.
+ */
 export function plannedCases(references: readonly Reference[]): readonly PlannedCase[] {
   const seen = new Set<string>();
   return references.flatMap((reference) => {
-    const fresh = reference.points.filter(({ kind, name }) => !seen.has(`${kind} ${name}`));
+    const isTwo = reference.scenario.isTwo === true;
+    const fresh = reference.points.filter(({ kind, name }) => isTwo || !seen.has(`${kind} ${name}`));
     for (const { kind, name } of fresh) seen.add(`${kind} ${name}`);
-    return deathsAt(fresh).map((death) => ({ reference, death }));
+    const deaths = deathsAt(fresh).filter(({ phase }) => !isTwo || phase === 'after');
+    return deaths.map((death) => ({ reference, death }));
   });
 }
 

@@ -4,8 +4,8 @@ import type { Phase } from './points.js';
 export interface StoreWatcher {
   /** A write is about to begin, or has been committed; awaited. */
   onWrite(name: string, phase: Phase): Promise<void>;
-  /** The notifier has looked for requests that Slack doesn't show as they are. */
-  onLook(staleRequests: number): void;
+  /** The notifier has looked for what Slack doesn't show as it is. */
+  onLook(): void;
 }
 
 /** The same store, with somebody who watches its writes. */
@@ -39,7 +39,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
       release: (...input) => around('drawn', () => drawables.release(...input)),
       undrawn: async (...input) => {
         const undrawn = await drawables.undrawn(...input);
-        watcher.onLook(undrawn.length);
+        watcher.onLook();
         return undrawn;
       },
     },
