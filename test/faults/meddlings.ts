@@ -1,12 +1,8 @@
-import type { EntryId } from '../../sandbox/portal/entities/folder.js';
-import type { Group } from '../../sandbox/portal/entities/group.js';
-import type { Person } from '../../sandbox/portal/entities/person.js';
-import { type Access, type SubjectType, subject } from '../../sandbox/portal/entities/share.js';
 import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 import { offboardSteps } from '../../src/domain/offboard/steps.js';
-import { noon } from '../builders/clock.js';
 import { addRoom } from '../e2e/portal-builders.js';
+import { group, newGroup, newLink, own, person, put, share, unshare } from './meddling-acts.js';
 import { type OffboardingOptions, ola } from './offboarding.js';
 import type { Told } from './portal-judge.js';
 import { keepOnly, toldOf, workspaceLinkId, workspaceRoomId } from './portals.js';
@@ -75,65 +71,6 @@ const withRoom: OffboardingOptions = {
   },
 };
 const toldOfRoom: Told = { ...toldOf.room, groupsTo: {} };
-
-const own = (id: EntryId, personId: string) => (state: PortalState) => {
-  const entry = state.folders.get(id);
-  if (entry) entry.createdBy = personId;
-};
-
-const put = (id: EntryId, parentId: number) => (state: PortalState) => {
-  const entry = state.folders.get(id);
-  if (entry) entry.parentId = parentId;
-};
-
-/** Gives somebody a right to a room or folder. */
-export const share = (id: EntryId, who: string, access: Access) => (state: PortalState) => {
-  const rows = (state.shares.get(`folder:${id}`) ?? []).filter((row) => row.subjectId !== who);
-  state.shares.set(`folder:${id}`, [...rows, shareRow(id, who, { access })]);
-};
-
-const unshare = (id: EntryId, who: string) => (state: PortalState) => {
-  const rows = (state.shares.get(`folder:${id}`) ?? []).filter((row) => row.subjectId !== who);
-  state.shares.set(`folder:${id}`, rows);
-};
-
-/** Makes an external link into a room. */
-export const newLink = (id: EntryId) => (state: PortalState) => {
-  const rows = state.shares.get(`folder:${id}`) ?? [];
-  const link = {
-    title: 'Again',
-    expiresAt: null,
-    password: null,
-    denyDownload: false,
-    internal: false,
-    maxUseCount: null,
-    currentUseCount: 0,
-    token: 'token-again',
-    createdBy: carol,
-  };
-  const row = shareRow(id, 'c0000000-0000-4000-8000-0000000000aa', { access: 2, subjectType: subject.externalLink });
-  state.shares.set(`folder:${id}`, [...rows, { ...row, link }]);
-};
-
-function shareRow(id: EntryId, who: string, given: { access: Access; subjectType?: SubjectType }) {
-  const subjectType = given.subjectType ?? (who.startsWith('b0') ? subject.group : subject.user);
-  const { access } = given;
-  return {
-    entryKind: 'folder',
-    entryId: id,
-    subjectType,
-    subjectId: who,
-    access,
-    setBy: carol,
-    setAt: noon,
-    link: null,
-  } as const;
-}
-
-const person = (id: string, change: Partial<Person>) => (state: PortalState) =>
-  void Object.assign(state.people.get(id) ?? {}, change);
-const group = (id: string, change: Partial<Group>) => (state: PortalState) =>
-  void Object.assign(state.groups.get(id) ?? {}, change);
 
 /** All steps but the last: behind it there is nothing more to be read. */
 const between: readonly string[] = offboardSteps.slice(0, -1).map((step) => step.key);
@@ -364,13 +301,5 @@ const people: readonly Meddling[] = [
     says: /^(Successor )?Ola Berg/,
   },
 ];
-
-function newGroup(change: Partial<Group>) {
-  return (state: PortalState) => {
-    const id = 'b0000000-0000-4000-8000-000000000093';
-    const made = { id, name: 'Night shift', managerId: jane, memberIds: [jane], isLdap: false, isSystem: false };
-    state.groups.set(id, { ...made, ...change });
-  };
-}
 
 export const meddlings: readonly Meddling[] = [...undone, ...moved, ...linked, ...people];

@@ -9,7 +9,7 @@ import type { Told } from './portal-judge.js';
 export const workspaceRoomId = 3_100;
 export const workspaceLinkId = 'c0000000-0000-4000-8000-000000000099';
 export const archiveRoomId = 3_000;
-export const archiveInRoomId = 3_001;
+const archiveInRoomId = 3_001;
 
 /** What is left of Jane's: enough that every kind of call happens, and little, since every call is played. */
 export function keepOnly(state: PortalState, rooms: readonly EntryId[], group: string): void {
