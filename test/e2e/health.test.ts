@@ -1,10 +1,13 @@
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../demo/free-port.js';
 import { createWorld, type World } from '../../demo/world.js';
 import { startApp } from '../../demo/world-app.js';
 import { APPROVALS, BOB } from '../../sandbox/slack/seed.js';
-import type { HandoverApp } from '../../src/app.js';
+import type { AppOverrides, HandoverApp } from '../../src/app.js';
+import { StoreError } from '../../src/store/sqlite/errors.js';
 import { wordsIn } from './shown.js';
+import { answerTo, ask, card, finished, press } from './walk.js';
 
 const dayMs = 86_400_000;
 let world: World;
@@ -22,9 +25,9 @@ afterEach(async () => {
   await world.close();
 });
 
-async function start(): Promise<void> {
+async function start(overrides: AppOverrides = { checkMs: 20 }): Promise<void> {
   const env = { ...world.env, ADMIN_PORT: String(adminPort) };
-  app = await startApp({ ...world, env }, { overrides: { checkMs: 20 } });
+  app = await startApp({ ...world, env }, { overrides });
 }
 
 async function ready(): Promise<{ status: number; problems: readonly string[]; slack: string }> {
@@ -96,5 +99,47 @@ describe('the bot tells by itself', () => {
     expect((await ready()).problems.join()).toContain('I have no connection to Slack (Socket Mode) since');
     await world.slack.connected();
     await expect.poll(ready).toMatchObject({ status: 200, slack: expect.stringMatching(/^connected/) });
+  });
+});
+
+describe('a database that does not take a write', () => {
+  it('because another program holds its lock keeps nothing else waiting, and the click counts when it is free', async () => {
+    await start({});
+    await ask(world);
+    await card(world);
+    await world.slack.settled();
+    const other = new Sqlite(world.databasePath);
+    other.exec('BEGIN IMMEDIATE');
+    const pressed = press(world, 'approve');
+    await world.slack.as(BOB).waitFor(() => world.slack.deliveries.at(-1)?.kind === 'interactive' || undefined);
+    for (let time = 0; time < 5; time += 1) {
+      expect((await fetch(`http://127.0.0.1:${adminPort}/healthz`)).status).toBe(200);
+    }
+    other.exec('ROLLBACK');
+    other.close();
+    await pressed;
+    await finished(world);
+  });
+
+  it('because the disk is full tells the one who pressed, and changes nothing', async () => {
+    let isFull = false;
+    await start({
+      store: (store) => ({
+        ...store,
+        requests: {
+          ...store.requests,
+          change: (...input) => {
+            if (isFull) throw new StoreError('database_full', 'The database refused (SQLITE_FULL).');
+            return store.requests.change(...input);
+          },
+        },
+      }),
+    });
+    await ask(world);
+    await card(world);
+    isFull = true;
+    expect(await answerTo(await press(world, 'approve'))).toContain(
+      "I can't write my log, so I change nothing. An operator has been told.",
+    );
   });
 });
