@@ -80,7 +80,7 @@ async function startParts(parts: Parts): Promise<void> {
   const portalZone = await readPortalZone(parts.portal.until(stopping.signal).settings);
   if (stopping.signal.aborted) return;
   const face = slackFace(parts, { identity, requests, portalZone });
-  startLoops(parts, { identity, requests, face, health });
+  startLoops(parts, { identity, requests, face, health, portalZone });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   if (door.mode === 'http') {

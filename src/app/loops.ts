@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startLoop } from '../schedules/loops.js';
+import { realProcesses } from '../schedules/processes.js';
 import type { SlackFace } from '../slack/app.js';
 import { createNoticePoster } from '../slack/posting/notice-poster.js';
 import type { Health } from '../workflows/health.js';
@@ -9,7 +10,7 @@ import type { Requests } from '../workflows/requests/requests.js';
 import { createRunner } from '../workflows/runner.js';
 import { type Parts, wake } from './parts.js';
 
-const leaseMs = 90_000;
+const leaseMs = 30_000;
 const idleMs = 400;
 const sweepMs = 30_000;
 const draftsKeptMs = 7 * 24 * 60 * 60_000;
@@ -20,23 +21,30 @@ interface LoopParts {
   readonly requests: Requests;
   readonly face: SlackFace;
   readonly health: Health;
+  /** The portal's, as an IANA name. */
+  readonly portalZone: string | null;
 }
 
 /** Starts what is done over and over: running, showing, expiring, checking. */
-export function startLoops(parts: Parts, { identity, requests, face, health }: LoopParts): void {
+export function startLoops(parts: Parts, { identity, requests, face, health, portalZone }: LoopParts): void {
   const { config, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
     parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
   const runner = createRunner({
-    runs: store.runs,
+    ledger: store.ledger,
+    queue: store.queue,
     requests: store.requests,
     portal,
     tenant,
+    policy: () => config.policy,
+    zone: portalZone,
+    processes: realProcesses(),
+    monotonicMs: () => performance.now(),
     botId: portalUser.id,
     clock,
     timer,
-    owner: randomUUID(),
+    name: randomUUID(),
     leaseMs,
     pollMs,
     onBug: (error, run) => log.error({ err: error, runId: run.id }, 'a bug parked a run'),

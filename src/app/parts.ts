@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { createDocSpace, type DocSpace } from '../docspace/portal.js';
-import type { Timer } from '../engine/worker.js';
+import type { Timer } from '../engine/queue/timer.js';
 import type { RunningServer } from '../http/server.js';
 import type { Loop } from '../schedules/loops.js';
 import { realTimer } from '../schedules/timers.js';

@@ -6,9 +6,6 @@ import type { Requester, Subject } from './subject.js';
 /** pending: waits for votes; drifted: waits for a vote on a new plan; the last four are ends. */
 export type RequestState = 'pending' | 'approved' | 'drifted' | 'denied' | 'expired' | 'canceled' | 'finished';
 
-/** The effect that ends confidentiality once it is proved. */
-export const accountDisabledKey = 'account.disabled';
-
 /** States in which a subject counts as having an open request. */
 export const openStates: readonly RequestState[] = ['pending', 'approved', 'drifted'];
 

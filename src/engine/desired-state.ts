@@ -10,7 +10,8 @@ type EvidenceValue =
 
 /** What reading the outside world says about a desired state. Sentences are for people. */
 export type Reading =
-  | { readonly kind: 'holds'; readonly evidence: Evidence }
+  /** `leaves`: where it holds in another way than was wanted, what a person has to know of it. */
+  | { readonly kind: 'holds'; readonly evidence: Evidence; readonly leaves?: string }
   | { readonly kind: 'missing'; readonly because: string }
   /** Something that was started goes on; `percent` is 0..100 where the portal gives one. */
   | { readonly kind: 'underWay'; readonly percent: number | null; readonly because: string }
@@ -44,8 +45,10 @@ export interface DesiredState {
   readonly title: string;
   observe(tools: EffectTools): Promise<Reading>;
   act(tools: EffectTools): Promise<void>;
-  /** Ends what `act` started, where that is possible; called when a person stops the run. */
-  interrupt?(tools: EffectTools): Promise<void>;
+  /** What the act depends on: looked at anew before each act, proved or not, and made to hold again where it doesn't. */
+  readonly needs?: readonly DesiredState[];
+  /** Its first proof ends confidentiality. */
+  readonly discloses?: true;
   /** How long after an act its effect may take to show before it is tried again; 0 by default. */
   readonly settleMs?: number;
   /** Acts at most this often before the run parks; 3 by default. */

@@ -1,16 +1,23 @@
-import type { DesiredState, EffectTools, Evidence, Reading } from './desired-state.js';
+import type { DesiredState, Evidence, Reading } from './desired-state.js';
+import { type Effects, parkKind, whatHappened } from './effects.js';
 import { callFailureOf, sayFailure } from './failure.js';
-import type { Claim, EffectRecord, ParkKind, RunStore } from './run.js';
-import { Park, RetryLater, Stop, Wait } from './signals.js';
+import type { EffectRef, RunLedger } from './ledger.js';
+import { type Fact, lookingAt, readLook } from './look.js';
+import type { Claim } from './run.js';
+import { Away, Park, RetryLater, Stop, Wait } from './signals.js';
+
+/** `stopping`: what is open is read back, nothing is begun. `wayOut`: what must hold at the end is made so. */
+export type Mode = 'going' | 'stopping' | 'wayOut';
 
 export interface EnsureContext {
   readonly claim: Claim;
-  readonly store: RunStore;
+  readonly ledger: RunLedger;
   readonly clock: { now(): Date };
   readonly stepKey: string;
-  /** Effects of this run by key, kept up to date here so that one tick sees its own writes. */
-  readonly effects: Map<string, EffectRecord>;
-  readonly stopRequested: boolean;
+  readonly effects: Effects;
+  readonly mode: Mode;
+  /** Throws Park unless every gate is open. */
+  readonly passGates: () => Promise<void>;
   /** Between two looks at something under way. */
   readonly pollMs: number;
   /** Whether this tick proved or finished something: then failures in a row begin anew. */
@@ -21,49 +28,90 @@ const longestUnderWayMs = 24 * 60 * 60_000;
 
 /**
  * Makes a desired state hold: observe; only if it doesn't, write the intent, act, observe again. Returns the evidence.
- * Throws Wait, RetryLater, Park or Stop to end the tick; the next tick comes back here and observes first.
+ * Throws Wait, Away, RetryLater, Park or Stop to end the tick; the next tick comes back here and observes first.
  */
-export async function ensure(context: EnsureContext, state: DesiredState): Promise<Evidence> {
-  const known = context.effects.get(state.key);
-  if (known?.evidence && known.provedAt) return known.evidence;
-  const reading = await observe(context, state);
+export async function ensure(
+  context: EnsureContext,
+  state: DesiredState,
+  { maxAgeMs = Number.POSITIVE_INFINITY }: { readonly maxAgeMs?: number } = {},
+): Promise<Evidence> {
+  const { evidence, provedAt } = context.effects.of(context.stepKey, state);
+  const isKnown = evidence !== null && provedAt !== null;
+  return isKnown && context.clock.now().getTime() - provedAt.getTime() < maxAgeMs
+    ? evidence
+    : await makeHold(context, state, await observe(context, state));
+}
+
+/** Reads the fact and keeps the answer; at once what was kept, if it was. */
+export async function record(context: EnsureContext, fact: Fact): Promise<Evidence> {
+  const { evidence } = context.effects.of(context.stepKey, fact);
+  if (evidence !== null) return evidence;
+  const answer = await readLook(fact, context.clock.now());
+  if (answer.kind === 'known') return await prove(context, fact, answer.evidence);
+  const { because, proposal } = answer;
+  throw new Park({ kind: 'failed', because, ...(proposal && { proposal }) });
+}
+
+/** What an act needs is only looked at while it holds, and nothing is written; what was proved of it before stands. */
+async function stillHold(context: EnsureContext, states: readonly DesiredState[]): Promise<void> {
+  for (const state of states) {
+    const reading = await observe(context, state);
+    const isProved = context.effects.of(context.stepKey, state).provedAt !== null;
+    if (reading.kind !== 'holds' || !isProved) await makeHold(context, state, reading);
+  }
+}
+
+async function makeHold(context: EnsureContext, state: DesiredState, reading: Reading): Promise<Evidence> {
   const evidence = await settle(context, state, reading);
   if (evidence) return evidence;
   await act(context, state);
   const after = await settle(context, state, await observe(context, state));
   if (after) return after;
-  const effect = effectOf(context, state);
+  const effect = context.effects.of(context.stepKey, state);
   throw new RetryLater(whatHappened(state, effect), parkKind(effect));
 }
 
 /** Evidence if the reading holds, nothing if an act is due; otherwise ends the tick. */
 async function settle(context: EnsureContext, state: DesiredState, reading: Reading): Promise<Evidence | undefined> {
-  const effect = effectOf(context, state);
+  const effect = context.effects.of(context.stepKey, state);
   const now = context.clock.now();
   switch (reading.kind) {
     case 'holds':
-      await context.store.prove(context.claim, refOf(context, state), reading.evidence, now);
-      patch(context, state, { evidence: reading.evidence, provedAt: now, open: false, problem: null });
-      context.progress.made = true;
-      return reading.evidence;
+      if (reading.leaves !== undefined) await remember(context, state, { leaves: reading.leaves });
+      return await prove(context, state, reading.evidence);
     case 'impossible':
-      throw context.stopRequested ? new Stop() : new Park('failed', reading.because);
+      throw new Park({ kind: 'failed', because: reading.because });
     case 'unknown':
       throw new RetryLater(reading.because, 'unknown');
     case 'underWay':
       return await waitFor(context, state, reading);
     case 'missing':
       if (isSettling(effect, state, now)) throw new Wait(new Date(now.getTime() + context.pollMs));
-      if (context.stopRequested) throw new Stop();
-      // An act that was refused in passing did nothing, so the step's retry policy bounds it instead.
+      if (context.mode === 'stopping') throw new Stop();
+      // An act that was refused in passing did nothing, so it is not counted.
       if (effect.open && effect.acts >= (state.maxActs ?? 3))
-        throw new Park(
+        throw new Park({
           // What the far side accepted and reading still doesn't show is known not to hold.
-          effect.problem === null ? 'failed' : 'unknown',
-          effect.problem === null && state.giveUp ? state.giveUp : whatHappened(state, effect, reading.because),
-        );
+          kind: effect.problem === null ? 'failed' : 'unknown',
+          because:
+            effect.problem === null && state.giveUp ? state.giveUp : whatHappened(state, effect, reading.because),
+        });
       return undefined;
   }
+}
+
+async function prove(
+  context: EnsureContext,
+  state: Pick<DesiredState, 'key' | 'title' | 'discloses'>,
+  evidence: Evidence,
+): Promise<Evidence> {
+  const { claim, ledger, stepKey, effects, clock, progress } = context;
+  const provedAt = clock.now();
+  const { discloses = false } = state;
+  await ledger.prove(claim, { ...refOf(context, state), discloses }, evidence, provedAt);
+  effects.patch(stepKey, state, { evidence, provedAt, open: false, problem: null });
+  progress.made = true;
+  return evidence;
 }
 
 async function waitFor(
@@ -71,118 +119,86 @@ async function waitFor(
   state: DesiredState,
   reading: Extract<Reading, { kind: 'underWay' }>,
 ): Promise<never> {
-  const { claim, store, stepKey } = context;
-  const effect = effectOf(context, state);
+  const { claim, ledger, stepKey } = context;
+  const { intendedAt } = context.effects.of(stepKey, state);
   const now = context.clock.now();
-  if (context.stopRequested) {
-    await interrupt(context, state);
-    throw new Stop();
+  if (context.mode === 'stopping') throw new Stop();
+  if (intendedAt && now.getTime() - intendedAt.getTime() > longestUnderWayMs) {
+    const because = `${reading.because} It has taken more than a day. Look there, then try again.`;
+    throw new Park({ kind: 'unknown', because });
   }
-  if (effect.intendedAt && now.getTime() - effect.intendedAt.getTime() > longestUnderWayMs) {
-    throw new Park('unknown', `${reading.because} It has taken more than a day. Look there, then try again.`);
-  }
-  await store.showProgress(claim, { stepKey, detail: reading.because, percent: reading.percent }, now);
+  await ledger.showProgress(claim, { stepKey, detail: reading.because, percent: reading.percent }, now);
   throw new Wait(new Date(now.getTime() + context.pollMs));
 }
 
 async function act(context: EnsureContext, state: DesiredState): Promise<void> {
-  const { claim, store, clock } = context;
+  const { claim, ledger, clock, stepKey, effects } = context;
+  await stillHold(context, state.needs ?? []);
+  await context.passGates();
   const intendedAt = clock.now();
-  if ((await store.intend(claim, refOf(context, state), intendedAt)) === 'stop') throw new Stop();
-  patch(context, state, { intendedAt, actedAt: null, open: true, acts: effectOf(context, state).acts + 1 });
+  const { key, title } = state;
+  const intent = { ...refOf(context, state), despiteStop: context.mode === 'wayOut' };
+  if ((await ledger.intend(claim, intent, intendedAt)) === 'stop') throw new Stop();
+  const { acts } = effects.of(stepKey, state);
+  effects.patch(stepKey, state, {
+    intendedAt,
+    actedAt: null,
+    open: true,
+    acts: acts + 1,
+    evidence: null,
+    provedAt: null,
+  });
   try {
     await state.act(toolsFor(context, state));
   } catch (error) {
     const failure = callFailureOf(error);
     if (!failure) throw error;
     const { outcome, message, passing } = failure;
-    await store.actFailed(claim, { effectKey: state.key, outcome, message }, clock.now());
-    patch(context, state, { problem: message, open: outcome === 'unknown' });
+    await ledger.actFailed(claim, { effectKey: key, outcome, message }, clock.now());
+    effects.patch(stepKey, state, { problem: message, open: outcome === 'unknown' });
     if (outcome === 'unknown') return;
-    const because = sayFailure(`“${state.title}” did not work`, failure);
-    throw passing ? new RetryLater(because, 'failed') : new Park('failed', because);
+    if (passing) throw new Away(failure);
+    throw new Park({ kind: 'failed', because: sayFailure(`“${title}” did not work`, failure) });
   }
   const actedAt = clock.now();
-  await store.acted(claim, state.key, actedAt);
-  patch(context, state, { actedAt, problem: null });
-}
-
-async function interrupt(context: EnsureContext, state: DesiredState): Promise<void> {
-  // What this run didn't start is somebody else's to end.
-  if (!state.interrupt || effectOf(context, state).intendedAt === null) return;
-  try {
-    await state.interrupt(toolsFor(context, state));
-  } catch (error) {
-    const failure = callFailureOf(error);
-    if (!failure) throw error;
-    throw new RetryLater(sayFailure(`“${state.title}” could not be ended`, failure), 'unknown');
-  }
+  await ledger.acted(claim, key, actedAt);
+  effects.patch(stepKey, state, { actedAt, problem: null });
 }
 
 async function observe(context: EnsureContext, state: DesiredState): Promise<Reading> {
-  try {
-    return await state.observe(toolsFor(context, state));
-  } catch (error) {
-    const failure = callFailureOf(error);
-    if (!failure) throw error;
-    const kind = parkKind(effectOf(context, state));
-    const because = sayFailure(`“${state.title}” could not be looked at`, failure);
-    throw failure.passing ? new RetryLater(because, kind) : new Park(kind, because);
-  }
+  const kind = parkKind(context.effects.of(context.stepKey, state));
+  return await lookingAt(state.title, kind, () => state.observe(toolsFor(context, state)));
 }
 
-/** Why an effect that was acted on is not there: the far side broke, or said yes and did nothing. */
-function whatHappened(
-  { title }: DesiredState,
-  { acts, problem }: EffectRecord,
-  because = 'It is not there yet.',
-): string {
-  if (problem !== null) return sayFailure(`“${title}” did not work`, { message: problem, passing: true });
-  return `“${title}” doesn't show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}. ${because} Look there, then try again.`;
+/** An effect stays with the step that first asked for it, whoever looks at it later. */
+function refOf(context: EnsureContext, { key, title }: Pick<DesiredState, 'key' | 'title'>): EffectRef {
+  const { stepKey } = context.effects.of(context.stepKey, { key, title });
+  return { stepKey, key, title };
 }
 
-function toolsFor(context: EnsureContext, state: DesiredState): EffectTools {
-  const effect = effectOf(context, state);
+function toolsFor(context: EnsureContext, state: DesiredState) {
+  const { intendedAt, actedAt, facts } = context.effects.of(context.stepKey, state);
   return {
     now: context.clock.now(),
-    memory: { intendedAt: effect.intendedAt, actedAt: effect.actedAt, facts: effect.facts },
-    remember: async (facts) => {
-      const merged = { ...effectOf(context, state).facts, ...facts };
-      await context.store.remember(context.claim, refOf(context, state), merged, context.clock.now());
-      patch(context, state, { facts: merged });
-    },
+    memory: { intendedAt, actedAt, facts },
+    remember: (more: Evidence) => remember(context, state, more),
   };
 }
 
-function isSettling(effect: EffectRecord, state: DesiredState, now: Date): boolean {
-  return (
-    effect.open && effect.intendedAt !== null && now.getTime() < effect.intendedAt.getTime() + (state.settleMs ?? 0)
-  );
+/** Keeps facts of a state beside those that are kept already. */
+export async function remember(context: EnsureContext, state: DesiredState, more: Evidence): Promise<void> {
+  const { claim, ledger, stepKey, effects, clock } = context;
+  const facts = { ...effects.of(stepKey, state).facts, ...more };
+  await ledger.remember(claim, refOf(context, state), facts, clock.now());
+  effects.patch(stepKey, state, { facts });
 }
 
-function parkKind(effect: EffectRecord): ParkKind {
-  return effect.open ? 'unknown' : 'failed';
+/** An intent that is still to come was dated by a clock that has been set back: then there is nothing to wait for. */
+function isSettling(
+  { open, intendedAt }: { readonly open: boolean; readonly intendedAt: Date | null },
+  { settleMs = 0 }: DesiredState,
+  now: Date,
+): boolean {
+  const age = intendedAt === null ? settleMs : now.getTime() - intendedAt.getTime();
+  return open && age >= 0 && age < settleMs;
 }
-
-function refOf(context: EnsureContext, state: DesiredState) {
-  return { stepKey: context.stepKey, key: state.key, title: state.title };
-}
-
-function effectOf(context: EnsureContext, state: DesiredState): EffectRecord {
-  return context.effects.get(state.key) ?? { ...refOf(context, state), ...untouched };
-}
-
-function patch(context: EnsureContext, state: DesiredState, change: Partial<EffectRecord>): void {
-  context.effects.set(state.key, { ...effectOf(context, state), ...change });
-}
-
-const untouched = {
-  acts: 0,
-  intendedAt: null,
-  actedAt: null,
-  open: false,
-  problem: null,
-  facts: {},
-  evidence: null,
-  provedAt: null,
-};

@@ -8,6 +8,8 @@ export interface CallFailure {
   readonly passing: boolean;
   /** A sentence for people, without secrets. */
   readonly message: string;
+  /** How long the far side asked to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /**
@@ -16,10 +18,21 @@ export interface CallFailure {
  */
 export function callFailureOf(error: unknown): CallFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { outcome, passing, status } = error as Partial<CallFailure> & { readonly status?: unknown };
+  const { outcome, passing, status, retryAfterMs } = error as Partial<CallFailure> & { readonly status?: unknown };
   if (outcome !== 'notApplied' && outcome !== 'unknown') return undefined;
   const mayPass = typeof passing === 'boolean' ? passing : outcome === 'unknown' || isPassingStatus(status);
-  return { outcome, passing: mayPass, message: error.message };
+  const failure = { outcome, passing: mayPass, message: error.message };
+  return typeof retryAfterMs === 'number' ? { ...failure, retryAfterMs } : failure;
+}
+
+/**
+ * True for an error of our own memory that may pass: it says `passing` but names no outcome, since it tells nothing of
+ * what was being done outside.
+ */
+export function isMemoryAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { outcome, passing } = error as Partial<CallFailure>;
+  return outcome === undefined && passing === true;
 }
 
 /** HTTP statuses of a far side that was too slow, too busy or broken (RFC 9110, RFC 6585); any other is a refusal. */

@@ -8,6 +8,10 @@ export type StepStatus = 'pending' | 'running' | 'done' | 'skipped' | 'byHand' |
 /** `failed`: known not to hold. `unknown`: it may have happened, nobody can tell from here. */
 export type ParkKind = 'failed' | 'unknown';
 
+/** Why a run is tried again: `away`, the far side doesn't answer; `undecided`, it does, but nothing can be told from it. */
+export const troubles = ['away', 'undecided'] as const;
+export type Trouble = (typeof troubles)[number];
+
 export interface StepRecord {
   readonly key: string;
   readonly title: string;
@@ -31,6 +35,7 @@ export interface EffectRecord {
   readonly open: boolean;
   readonly problem: string | null;
   readonly facts: Evidence;
+  /** What was read back; null again from the next intent on, since who acts again has seen that it no longer holds. */
   readonly evidence: Evidence | null;
   readonly provedAt: Date | null;
 }
@@ -41,14 +46,17 @@ export interface RunRecord {
   readonly workflow: string;
   readonly status: RunStatus;
   readonly notBefore: Date;
-  /** Failures in a row without progress, and when they began. */
+  /** Failures in a row of one kind without progress, when they began, and which kind. */
   readonly failures: number;
   readonly failingSince: Date | null;
+  readonly trouble: Trouble | null;
   /** Who asked to stop it, as a Slack id. */
   readonly stopRequestedBy: string | null;
   readonly parked: { readonly stepKey: string; readonly kind: ParkKind; readonly because: string } | null;
   readonly steps: readonly StepRecord[];
   readonly effects: readonly EffectRecord[];
+  /** What the run left otherwise than it should when it ended: sentences for people, the first thing to be told. */
+  readonly leftovers: readonly string[];
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
@@ -60,60 +68,11 @@ export interface Claim {
   readonly owner: string;
 }
 
-/** Thrown by a RunStore when the claim's lease has passed to another worker. */
+/** Thrown by ledger and queue when the claim's lease has passed to another worker. */
 export class LeaseLostError extends Error {
   readonly code = 'lease_lost';
   constructor(runId: string) {
     super(`Run ${runId} is no longer held by this worker.`);
     this.name = 'LeaseLostError';
   }
-}
-
-interface EffectRef {
-  readonly stepKey: string;
-  readonly key: string;
-  readonly title: string;
-}
-
-/**
- * Where runs live. Each method is one transaction that also writes the trail entries of what it records, and all
- * but `claim` throw LeaseLostError when the claim is no longer held.
- */
-export interface RunStore {
-  /** Takes the run that is longest due, if there is one, until now + leaseMs. */
-  claim(input: {
-    readonly owner: string;
-    readonly now: Date;
-    readonly leaseMs: number;
-  }): Promise<RunRecord | undefined>;
-  renew(claim: Claim, input: { readonly now: Date; readonly leaseMs: number }): Promise<void>;
-  beginStep(claim: Claim, step: { readonly key: string; readonly title: string }, now: Date): Promise<void>;
-  finishStep(claim: Claim, stepKey: string, now: Date): Promise<void>;
-  showProgress(
-    claim: Claim,
-    progress: { readonly stepKey: string; readonly detail: string; readonly percent: number | null },
-    now: Date,
-  ): Promise<void>;
-  /** Records that an act is about to happen. Answers 'stop', recording nothing, if a person asked to stop. */
-  intend(claim: Claim, effect: EffectRef, now: Date): Promise<'go' | 'stop'>;
-  acted(claim: Claim, effectKey: string, now: Date): Promise<void>;
-  actFailed(
-    claim: Claim,
-    failure: { readonly effectKey: string; readonly outcome: 'notApplied' | 'unknown'; readonly message: string },
-    now: Date,
-  ): Promise<void>;
-  remember(claim: Claim, effect: EffectRef, facts: Evidence, now: Date): Promise<void>;
-  prove(claim: Claim, effect: EffectRef, evidence: Evidence, now: Date): Promise<void>;
-  /** Gives the run back until `notBefore`. `failed` counts a failure in a row. */
-  release(
-    claim: Claim,
-    input: { readonly notBefore: Date; readonly failed: boolean; readonly now: Date },
-  ): Promise<void>;
-  park(
-    claim: Claim,
-    parked: { readonly stepKey: string; readonly kind: ParkKind; readonly because: string },
-    now: Date,
-  ): Promise<void>;
-  stop(claim: Claim, now: Date): Promise<void>;
-  finish(claim: Claim, now: Date): Promise<void>;
 }

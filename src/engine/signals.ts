@@ -1,3 +1,5 @@
+import type { CallFailure } from './failure.js';
+import type { Parking } from './ledger.js';
 import type { ParkKind } from './run.js';
 
 /** Ends a tick: nothing to do for this run until `notBefore`. */
@@ -8,7 +10,15 @@ export class Wait extends Error {
   }
 }
 
-/** Ends a tick: the same again later, counted as a failure in a row. */
+/** Ends a tick: the far side doesn't answer, or asks to be left alone; the same again until it does, however long. */
+export class Away extends Error {
+  constructor(readonly failure: CallFailure) {
+    super(failure.message);
+    this.name = 'Away';
+  }
+}
+
+/** Ends a tick: it answers, but nothing can be told from it; the same again for a while, and then only a person can go on. */
 export class RetryLater extends Error {
   constructor(
     readonly because: string,
@@ -21,11 +31,8 @@ export class RetryLater extends Error {
 
 /** Ends a tick: only a person can go on. */
 export class Park extends Error {
-  constructor(
-    readonly kind: ParkKind,
-    readonly because: string,
-  ) {
-    super(because);
+  constructor(readonly parking: Omit<Parking, 'stepKey'>) {
+    super(parking.because);
     this.name = 'Park';
   }
 }

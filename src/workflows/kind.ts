@@ -1,5 +1,7 @@
 import type { Plan, RequestKind } from '../domain/plan.js';
+import type { Policy } from '../domain/policy/policy.js';
 import type { ReportEvent } from '../domain/report-text.js';
+import type { Request } from '../domain/request.js';
 import type { EffectRecord } from '../engine/run.js';
 import type { Workflow } from '../engine/workflow.js';
 import type { Portal } from './ports.js';
@@ -11,11 +13,12 @@ export interface RunContext<P extends Plan = Plan> {
   readonly case: Case<P>;
   /** As approved. */
   readonly plan: P;
-  /** Puts a new plan before the approvers; the request waits for a new approval. */
-  propose(plan: P, because: readonly string[]): Promise<void>;
+  /** The request as it is now, votes and all. */
+  request(): Promise<Request<P>>;
+  /** The policy in force. */
+  policy(): Policy;
   /** Portal id of the service account. */
   readonly botId: string;
-  readonly clock: { now(): Date };
 }
 
 /** What is done for a kind of request once it is approved. */

@@ -1,72 +1,65 @@
 import type { Tenant } from '../domain/person.js';
-import { type Plan, planDigest } from '../domain/plan.js';
-import type { RunRecord, RunStore } from '../engine/run.js';
-import { createWorker, type Timer, type Worker } from '../engine/worker.js';
+import type { Policy } from '../domain/policy/policy.js';
+import type { ExecutorDeps } from '../engine/executor.js';
+import type { Processes } from '../engine/queue/holder.js';
+import type { Timer } from '../engine/queue/timer.js';
+import { createWorker, type Worker } from '../engine/queue/worker.js';
+import type { RunRecord } from '../engine/run.js';
+import type { Silence } from '../engine/verdict.js';
 import type { Workflow } from '../engine/workflow.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
-import type { Case, RequestStore } from './store-ports.js';
+import type { RequestStore } from './store-ports.js';
 
-export interface RunnerDeps {
-  readonly runs: RunStore;
+export interface RunnerDeps extends Pick<ExecutorDeps, 'ledger' | 'queue' | 'clock' | 'pollMs' | 'onBug'> {
   readonly requests: RequestStore;
   readonly portal: Portal;
   readonly tenant: Tenant;
+  /** The policy in force. */
+  readonly policy: () => Policy;
   /** Portal id of the service account. */
   readonly botId: string;
-  readonly clock: { now(): Date };
+  /** In which times of day are told: an IANA name; UTC where it isn't known. */
+  readonly zone: string | null;
+  readonly processes: Processes;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly monotonicMs: () => number;
   readonly timer: Timer;
-  /** Unique to this process. */
-  readonly owner: string;
+  /** Unique in this process. */
+  readonly name: string;
   readonly leaseMs: number;
-  readonly pollMs: number;
-  readonly onBug: (error: unknown, run: RunRecord) => void;
 }
 
 /** The worker with the workflows it can carry out. */
 export function createRunner(deps: RunnerDeps): Worker {
-  const { runs, clock, timer, owner, leaseMs, pollMs, onBug } = deps;
   return createWorker({
-    store: runs,
-    clock,
-    timer,
-    owner,
-    leaseMs,
-    pollMs,
-    onBug,
+    ...deps,
+    saySilence: (silence) => saySilence(silence, deps.zone),
     workflowFor: (run) => workflowFor(deps, run),
   });
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { requests, tenant, portal, botId, clock } = deps;
-  const found = await requests.find(tenant, run.requestId);
-  if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
+  const { requests, tenant, portal, botId, policy } = deps;
+  const find = async () => {
+    const found = await requests.find(tenant, run.requestId);
+    if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
+    return found;
+  };
+  const found = await find();
   const { plan } = found.request;
-  return workflowKindOf(plan.kind).workflow({
-    portal,
-    case: found,
-    plan,
-    botId,
-    clock,
-    propose: (fresh, because) => propose(deps, found, fresh, because),
-  });
+  const request = async () => (await find()).request;
+  return workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId });
 }
 
-/** The request waits for votes on the new plan; old ones were for another round's digest and no longer count. */
-async function propose(deps: RunnerDeps, { request }: Case, plan: Plan, because: readonly string[]): Promise<void> {
-  const now = deps.clock.now();
-  await deps.requests.change(
-    deps.tenant,
-    request.id,
-    ({ request: current }) => {
-      if (current.state !== 'approved') return { result: null };
-      const round = current.round + 1;
-      const digest = planDigest(plan, round);
-      const detail = { because, round, digest };
-      const entry = { kind: 'request.drifted', actor: 'worker', requestId: request.id, detail };
-      return { result: null, change: { state: 'drifted', plan: { plan, round, digest }, trail: [entry] } };
-    },
-    now,
-  );
+/** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */
+function saySilence({ since, until }: Silence, zone: string | null): string {
+  return until
+    ? `DocSpace asks to be left alone until ${timeIn(until, zone)}; then this goes on.`
+    : `DocSpace doesn’t answer since ${timeIn(since, zone)}; tried again every minute.`;
+}
+
+function timeIn(at: Date, zone: string | null): string {
+  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone ?? 'UTC' });
+  return zone ? time.format(at) : `${time.format(at)} UTC`;
 }

@@ -11,14 +11,15 @@ export interface StoreWatcher {
 /** The same store, with somebody who watches its writes. */
 export function watchedStore(store: Store, watcher: StoreWatcher): Store {
   const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
-  const { requests, runs, trail, drafts, pairings, drawables, messages, slackWaits, notices } = store;
+  const { requests, ledger, queue, trail, drafts, pairings, drawables, messages, slackWaits, notices } = store;
   return {
     requests: {
       ...requests,
       create: (...input) => around('create the request', () => requests.create(...input)),
       change: (...input) => around('change the request', () => requests.change(...input)),
     },
-    runs: watchedRuns(runs, around),
+    queue: watchedQueue(queue, around),
+    ledger: watchedLedger(ledger, around),
     trail: {
       ...trail,
       append: (...input) => around(`trail ${input[1].map(({ kind }) => kind).join(' ')}`, () => trail.append(...input)),
@@ -53,25 +54,29 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
 type Around = <T>(name: string, write: () => Promise<T>) => Promise<T>;
 
 /** A claim without a run writes nothing, so it is watched only once it has found one. */
-function watchedRuns(runs: Store['runs'], around: Around): Store['runs'] {
+function watchedQueue(queue: Store['queue'], around: Around): Store['queue'] {
   return {
     claim: async (input) => {
-      const run = await runs.claim(input);
-      return run && (await around('claim', async () => run));
+      const claimed = await queue.claim(input);
+      return claimed && (await around('claim', async () => claimed));
     },
-    renew: (...input) => runs.renew(...input),
-    beginStep: (...input) => around(`begin ${input[1].key}`, () => runs.beginStep(...input)),
-    finishStep: (...input) => around(`finish ${input[1]}`, () => runs.finishStep(...input)),
-    showProgress: (...input) => around(`progress ${input[1].stepKey}`, () => runs.showProgress(...input)),
-    intend: (...input) => around(`intend ${input[1].key}`, () => runs.intend(...input)),
-    acted: (...input) => around(`acted ${input[1]}`, () => runs.acted(...input)),
-    actFailed: (...input) => around(`act failed ${input[1].effectKey}`, () => runs.actFailed(...input)),
-    remember: (...input) => around(`remember ${input[1].key}`, () => runs.remember(...input)),
-    prove: (...input) => around(`prove ${input[1].key}`, () => runs.prove(...input)),
-    release: (...input) => around('release', () => runs.release(...input)),
-    park: (...input) => around('park', () => runs.park(...input)),
-    stop: (...input) => around('stop', () => runs.stop(...input)),
-    finish: (...input) => around('finish the run', () => runs.finish(...input)),
+    renew: (...input) => queue.renew(...input),
+    release: (...input) => around('release', () => queue.release(...input)),
+  };
+}
+
+function watchedLedger(ledger: Store['ledger'], around: Around): Store['ledger'] {
+  return {
+    beginStep: (...input) => around(`begin ${input[1].key}`, () => ledger.beginStep(...input)),
+    finishStep: (...input) => around(`finish ${input[1]}`, () => ledger.finishStep(...input)),
+    showProgress: (...input) => around(`progress ${input[1].stepKey}`, () => ledger.showProgress(...input)),
+    intend: (...input) => around(`intend ${input[1].key}`, () => ledger.intend(...input)),
+    acted: (...input) => around(`acted ${input[1]}`, () => ledger.acted(...input)),
+    actFailed: (...input) => around(`act failed ${input[1].effectKey}`, () => ledger.actFailed(...input)),
+    remember: (...input) => around(`remember ${input[1].key}`, () => ledger.remember(...input)),
+    prove: (...input) => around(`prove ${input[1].key}`, () => ledger.prove(...input)),
+    park: (...input) => around('park', () => ledger.park(...input)),
+    end: (...input) => around('finish the run', () => ledger.end(...input)),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RequestState } from '../../src/domain/request.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import {
   apply,
+  claimRun,
   created,
   entriesOf,
   file,
@@ -275,6 +276,7 @@ export function requestStoreContract(open: StoreFactory): void {
         notBefore: minute(30),
         failures: 0,
         failingSince: null,
+        trouble: null,
         stopRequestedBy: null,
         parked: null,
         steps: [
@@ -282,6 +284,7 @@ export function requestStoreContract(open: StoreFactory): void {
           { key: 'rooms', title: 'Hand over the rooms', ...waiting },
         ],
         effects: [],
+        leftovers: [],
         createdAt: minute(5),
         startedAt: null,
         endedAt: null,
@@ -394,7 +397,7 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('count a scheduled one where it is planned, and then where it began', async () => {
       await startRun(ports, 'one', minute(3 * 24 * 60));
-      await ports.runs.claim({ owner: 'w1', now: minute(3 * 24 * 60 + 5), leaseMs: 1000 });
+      await claimRun(ports, { owner: 'w1', now: minute(3 * 24 * 60 + 5), leaseMs: 1000 });
       expect(await starts(minute(3 * 24 * 60))).toEqual([minute(3 * 24 * 60 + 5)]);
     });
 
@@ -408,15 +411,15 @@ export function requestStoreContract(open: StoreFactory): void {
       await startRun(ports, 'one');
       const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };
       const park = async () => {
-        await ports.runs.claim({ owner: 'w1', now: minute(1), leaseMs: 1000 });
-        await ports.runs.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
+        await claimRun(ports, { owner: 'w1', now: minute(1), leaseMs: 1000 });
+        await ports.ledger.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
       };
       await park();
       expect(await starts(minute(2))).toEqual([]);
       await apply(ports, 1001, { run: { kind: 'retry', by: 'U0YES' }, trail: [] }, minute(1));
-      await ports.runs.claim({ owner: 'w1', now: minute(1), leaseMs: 1000 });
-      await ports.runs.intend(held, effect, minute(1));
-      await ports.runs.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
+      await claimRun(ports, { owner: 'w1', now: minute(1), leaseMs: 1000 });
+      await ports.ledger.intend(held, effect, minute(1));
+      await ports.ledger.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(1));
       expect(await starts(minute(2))).toEqual([minute(1)]);
     });
   });

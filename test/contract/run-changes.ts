@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planDigest } from '../../src/domain/plan.js';
 import type { RunChange } from '../../src/workflows/store-ports.js';
 import {
   apply,
+  claimRun,
   entriesOf,
   file,
   minute,
   type OpenedStore,
   type StoreFactory,
   type StorePorts,
+  somePlan,
   startRun,
   stored,
   tenant,
@@ -29,18 +32,18 @@ export function runChangeContract(open: StoreFactory): void {
   });
   afterEach(() => opened.close());
   const change = (run: RunChange, now = minute(5)) => apply(ports, id, { run, trail: [] }, now);
-  const claim = (now: Date) => ports.runs.claim({ owner: 'w1', now, leaseMs });
+  const claim = (now: Date) => claimRun(ports, { owner: 'w1', now, leaseMs });
   const park = async () => {
     await claim(minute(1));
-    await ports.runs.beginStep(held, { key: 'disable', title: 'Disable' }, minute(1));
+    await ports.ledger.beginStep(held, { key: 'disable', title: 'Disable' }, minute(1));
     const effect = (key: string) => ({ stepKey: 'disable', key, title: key });
-    for (const key of ['proved', 'open', 'refused']) await ports.runs.intend(held, effect(key), minute(2));
-    await ports.runs.prove(held, effect('proved'), {}, minute(2));
-    await ports.runs.remember(held, effect('open'), { task: 'T7' }, minute(2));
-    await ports.runs.actFailed(held, { effectKey: 'refused', outcome: 'notApplied', message: 'No.' }, minute(2));
-    await ports.runs.release(held, { notBefore: minute(3), failed: true, now: minute(2) });
+    for (const key of ['proved', 'open', 'refused']) await ports.ledger.intend(held, effect(key), minute(2));
+    await ports.ledger.prove(held, effect('proved'), {}, minute(2));
+    await ports.ledger.remember(held, effect('open'), { task: 'T7' }, minute(2));
+    await ports.ledger.actFailed(held, { effectKey: 'refused', outcome: 'notApplied', message: 'No.' }, minute(2));
+    await ports.queue.release(held, { notBefore: minute(3), trouble: 'away', now: minute(2) });
     await claim(minute(3));
-    await ports.runs.park(held, { stepKey: 'disable', kind: 'unknown', because: 'Who knows.' }, minute(3));
+    await ports.ledger.park(held, { stepKey: 'disable', kind: 'unknown', because: 'Who knows.' }, minute(3));
   };
   const refused = async (run: RunChange) => {
     const before = await stored(ports, id);
@@ -75,17 +78,29 @@ export function runChangeContract(open: StoreFactory): void {
       expect(await claim(minute(9))).toBeUndefined();
     });
 
-    it('ends a parked run at once', async () => {
+    it('makes a parked run due, so that its worker ends what is open', async () => {
       await park();
       await change({ kind: 'requestStop', by });
       const { request, run } = await stored(ports, id);
-      expect(run).toMatchObject({ status: 'stopped', stopRequestedBy: by, parked: null });
-      expect(request.state).toBe('finished');
+      expect(run).toMatchObject({ status: 'running', stopRequestedBy: by, parked: null, notBefore: minute(5) });
+      expect(run.steps[0]).toMatchObject({ key: 'disable', status: 'running' });
+      expect(request.state).toBe('approved');
+      expect(await claim(minute(5))).toMatchObject({ stopRequestedBy: by });
+    });
+
+    it('takes a new plan back from those who were to vote on it', async () => {
+      const plan = somePlan({ links: 'keep' });
+      const proposal = { plan, round: 2, digest: planDigest(plan, 2), because: ['A room is gone.'] };
+      await claim(minute(1));
+      await ports.ledger.park(held, { stepKey: 'disable', kind: 'failed', because: 'No.', proposal }, minute(1));
+      expect((await stored(ports, id)).request.state).toBe('drifted');
+      await change({ kind: 'requestStop', by });
+      expect((await stored(ports, id)).request).toMatchObject({ state: 'approved', plan });
     });
 
     it('leaves a running one to its worker, due at once', async () => {
       await claim(minute(1));
-      await ports.runs.release(held, { notBefore: minute(90), failed: false, now: minute(1) });
+      await ports.queue.release(held, { notBefore: minute(90), trouble: null, now: minute(1) });
       await change({ kind: 'requestStop', by });
       const { request, run } = await stored(ports, id);
       expect(run).toMatchObject({ status: 'running', stopRequestedBy: by, notBefore: minute(5), endedAt: null });
@@ -102,7 +117,7 @@ export function runChangeContract(open: StoreFactory): void {
 
     it('is refused for a run that ended', async () => {
       await claim(minute(1));
-      await ports.runs.finish(held, minute(1));
+      await ports.ledger.end(held, { as: 'done', leftovers: [] }, minute(1));
       await refused({ kind: 'requestStop', by });
     });
   });

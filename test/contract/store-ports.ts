@@ -4,7 +4,9 @@ import { planDigest } from '../../src/domain/plan.js';
 import type { Vote } from '../../src/domain/request.js';
 import type { Requester, Subject } from '../../src/domain/subject.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
-import type { RunStore } from '../../src/engine/run.js';
+import type { RunLedger } from '../../src/engine/ledger.js';
+import type { Lease, RunQueue } from '../../src/engine/queue/queue.js';
+import type { RunRecord } from '../../src/engine/run.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
@@ -23,7 +25,8 @@ import type {
 /** Every port that a store has to satisfy. */
 export interface StorePorts {
   readonly requests: RequestStore;
-  readonly runs: RunStore;
+  readonly ledger: RunLedger;
+  readonly queue: RunQueue;
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
@@ -151,6 +154,17 @@ export async function startRun(
   const startedRun = newRun(`run-${name}`, notBefore);
   await apply(ports, request.id, { state: 'approved', decidedAt: now, startRun: startedRun, trail: [] }, now);
   return request.id;
+}
+
+/** Claims as a worker would that judges leases by their time. */
+export async function claimRun(
+  { queue }: Pick<StorePorts, 'queue'>,
+  input: { readonly owner: string; readonly now: Date; readonly leaseMs: number; readonly tenant?: Tenant },
+): Promise<RunRecord | undefined> {
+  const freeOf = (held: readonly Lease[]) =>
+    new Set(held.filter(({ until }) => until <= input.now).map(({ runId }) => runId));
+  const claimed = await queue.claim({ tenant, freeOf, ...input });
+  return claimed?.kind === 'run' ? claimed.run : undefined;
 }
 
 /** The request and its run as they are stored. Throws if there is no such run. */

@@ -8,7 +8,7 @@ export interface PortalDeps {
   /** Around each look and each change: where a process may die. */
   readonly around: <T>(name: string, call: () => Promise<T>) => Promise<T>;
   /** Whether the run's store knows, at this moment, that this effect is intended. */
-  readonly isIntended: (key: string) => boolean;
+  readonly isIntended: (key: string) => Promise<boolean>;
   /** True if the portal does what it is asked but its answers never arrive. */
   readonly answersLost: boolean;
 }
@@ -34,7 +34,7 @@ const showsAfterMs = 8_000;
 export function workflowOn(portal: Portal, deps: PortalDeps): Workflow {
   const { clock, around } = deps;
   const change = async (key: string) => {
-    if (!deps.isIntended(key)) portal.unintended.push(key);
+    if (!(await deps.isIntended(key))) portal.unintended.push(key);
     portal.changes.push(key);
     portal.changedAt.set(key, clock.now());
     if (deps.answersLost) throw callError(`No answer: POST /${key}`, { outcome: 'unknown' });
@@ -55,6 +55,8 @@ export function workflowOn(portal: Portal, deps: PortalDeps): Workflow {
   const archive = effect('archive', (ageMs) => (ageMs < showsAfterMs ? missing : holds), { settleMs: 30_000 });
   const file = effect('file', () => holds);
   return {
+    gates: [{ key: 'open', title: 'Open', read: () => around('ask the gate', async () => ({ open: true })) }],
+    always: () => [],
     steps: [
       { key: 'one', title: 'One', run: async ({ ensure }) => void (await ensure(account)) },
       {

@@ -1,9 +1,10 @@
 import type { DesiredState, EffectTools, Reading } from '../../src/engine/desired-state.js';
+import { createWorker, type WorkerDeps } from '../../src/engine/queue/worker.js';
 import type { RunRecord } from '../../src/engine/run.js';
-import { createWorker, type WorkerDeps } from '../../src/engine/worker.js';
-import type { Step, StepTools } from '../../src/engine/workflow.js';
+import type { Step, StepTools, Workflow } from '../../src/engine/workflow.js';
 import { createManualClock, type ManualClock, noon } from '../builders/clock.js';
-import { createMemoryRunStore, type MemoryRunStore } from './memory-run-store.js';
+import { buildProcesses } from '../builders/processes.js';
+import { openRunStore, type RunStore } from '../builders/run-store.js';
 import { wrapStore } from './wrapped-store.js';
 
 export const pollMs = 5_000;
@@ -13,39 +14,50 @@ export const runId = 'run-1';
 /** One run, its store, its worker, and a log of everything that happened to either. */
 export interface Scene {
   readonly clock: ManualClock;
-  readonly store: MemoryRunStore;
+  readonly store: RunStore;
   readonly deps: WorkerDeps;
   /** Calls of the store and of desired states, in order. */
   readonly log: string[];
   readonly bugs: unknown[];
-  run(): RunRecord;
+  run(): Promise<RunRecord>;
   tick(): Promise<boolean>;
   /** Ticks whenever the run is due, until it ended or is parked. */
-  goOn(): Promise<RunRecord>;
+  goOn(mostTicks?: number): Promise<RunRecord>;
   /** A desired state that holds once it was acted on, but for what is given. */
   state(change?: Partial<DesiredState>): DesiredState;
 }
 
 type Play = Step['run'] | Partial<Step> | undefined;
 
+export interface SceneOptions extends Partial<WorkerDeps> {
+  readonly workflow?: (scene: Scene) => Partial<Workflow>;
+}
+
 /** A run of the steps `one`, `two` and so on, queued at noon. */
-export function createScene(plays: (scene: Scene) => readonly Play[], change: Partial<WorkerDeps> = {}): Scene {
+export async function createScene(
+  plays: (scene: Scene) => readonly Play[],
+  { workflow = () => ({}), ...change }: SceneOptions = {},
+): Promise<Scene> {
   const clock = createManualClock();
-  const store = createMemoryRunStore();
+  const store = await openRunStore();
   const log: string[] = [];
   const bugs: unknown[] = [];
   const deps: WorkerDeps = {
-    store: wrapStore(store, (name, call) => {
+    ...wrapStore(store, (name, call) => {
       log.push(name);
       return call();
     }),
+    tenant: store.tenant,
+    processes: buildProcesses(),
+    monotonicMs: () => clock.now().getTime(),
     clock,
     pollMs,
     leaseMs,
-    owner: 'w1',
+    name: 'w1',
     timer: { every: () => () => {} },
+    saySilence: ({ until }) => (until ? `Left alone until ${until.toISOString()}.` : 'It does not answer.'),
     onBug: (error) => bugs.push(error),
-    workflowFor: async () => ({ steps }),
+    workflowFor: async () => ({ gates: [], steps, always: () => [], ...workflow(scene) }),
     ...change,
   };
   const worker = createWorker(deps);
@@ -58,33 +70,43 @@ export function createScene(plays: (scene: Scene) => readonly Play[], change: Pa
     bugs,
     run,
     tick: () => worker.tick(),
-    goOn: async () => {
-      for (let ticks = 0; ticks < 500 && ['queued', 'running'].includes(run().status); ticks += 1) {
-        clock.advance(Math.max(0, run().notBefore.getTime() - clock.now().getTime()));
+    goOn: async (mostTicks = 500) => {
+      for (let ticks = 0; ticks < mostTicks; ticks += 1) {
+        const { status, notBefore } = await run();
+        if (status !== 'queued' && status !== 'running') break;
+        clock.advance(Math.max(0, notBefore.getTime() - clock.now().getTime()));
         await worker.tick();
       }
-      return run();
+      return await run();
     },
     state: (changed) => logged(log, changed),
   };
   const steps = plays(scene).map(asStep);
   const queued = steps.map(({ key, title }) => ({ key, title }));
-  store.add({ id: runId, requestId: 1042, workflow: 'offboard', notBefore: noon, steps: queued }, noon);
+  await store.add({ id: runId, workflow: 'offboard', notBefore: noon, steps: queued }, noon);
   return scene;
 }
 
 /** A scene of one step that makes one state hold. */
-export function createSceneOf(change: (scene: Scene) => Partial<DesiredState>, step: Partial<Step> = {}): Scene {
+export function createSceneOf(
+  change: (scene: Scene) => Partial<DesiredState>,
+  options: SceneOptions = {},
+): Promise<Scene> {
   return createScene((scene) => {
     const state = scene.state(change(scene));
-    return [{ run: async ({ ensure }: StepTools) => void (await ensure(state)), ...step }];
-  });
+    return [async ({ ensure }: StepTools) => void (await ensure(state))];
+  }, options);
 }
 
 /** An error as an adapter throws it. */
 export function callError(
   message: string,
-  facts: { readonly outcome: 'notApplied' | 'unknown'; readonly passing?: boolean; readonly status?: number },
+  facts: {
+    readonly outcome: 'notApplied' | 'unknown';
+    readonly passing?: boolean;
+    readonly status?: number;
+    readonly retryAfterMs?: number;
+  },
 ): Error {
   return Object.assign(new Error(message), facts);
 }
@@ -143,7 +165,6 @@ function logged(log: string[], change: Partial<DesiredState> = {}): DesiredState
     },
     ...change,
   };
-  const { interrupt } = state;
   return {
     ...state,
     observe: (tools) => {
@@ -154,11 +175,5 @@ function logged(log: string[], change: Partial<DesiredState> = {}): DesiredState
       log.push(`act ${state.key}`);
       return state.act(tools);
     },
-    ...(interrupt && {
-      interrupt: (tools: EffectTools) => {
-        log.push(`interrupt ${state.key}`);
-        return interrupt(tools);
-      },
-    }),
   };
 }

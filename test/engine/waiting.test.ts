@@ -16,31 +16,35 @@ import {
 
 describe('an effect that takes its time', () => {
   it('is not tried again while it may still show, and waiting is no failure', async () => {
-    const scene = createSceneOf(() => ({ settleMs: 60_000, observe: async () => missing() }));
+    const scene = await createSceneOf(() => ({ settleMs: 60_000, observe: async () => missing() }));
     await scene.tick();
-    expect(scene.run()).toMatchObject({ status: 'running', failures: 0, notBefore: new Date(noon.getTime() + pollMs) });
+    expect(await scene.run()).toMatchObject({
+      status: 'running',
+      failures: 0,
+      notBefore: new Date(noon.getTime() + pollMs),
+    });
     scene.clock.advance(59_999);
     await scene.tick();
     expect(acts(scene)).toBe(1);
     scene.clock.advance(pollMs);
     await scene.tick();
     expect(acts(scene)).toBe(2);
-    expect(scene.run()).toMatchObject({ failures: 0, failingSince: null });
+    expect(await scene.run()).toMatchObject({ failures: 0, failingSince: null });
   });
 
   it('settles also when nobody knows whether the act happened', async () => {
-    const scene = createSceneOf(() => ({
+    const scene = await createSceneOf(() => ({
       settleMs: 60_000,
       observe: inTurn(missing, missing, holds),
       act: fail(timeout()),
     }));
     await scene.tick();
-    expect(scene.run()).toMatchObject({ failures: 0, effects: [{ open: true }] });
+    expect(await scene.run()).toMatchObject({ failures: 0, effects: [{ open: true }] });
     expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 1 }] });
   });
 
   it('does not settle when the act was refused: it is tried again after a delay', async () => {
-    const scene = createSceneOf(() => ({
+    const scene = await createSceneOf(() => ({
       settleMs: 60_000,
       observe: inTurn(missing, missing, holds),
       act: inTurn(
@@ -55,7 +59,7 @@ describe('an effect that takes its time', () => {
   });
 
   it('is waited for while it is under way, shows how far it is, and that is no failure', async () => {
-    const scene = createSceneOf(() => ({
+    const scene = await createSceneOf(() => ({
       observe: inTurn(
         missing,
         () => warming(10),
@@ -64,23 +68,23 @@ describe('an effect that takes its time', () => {
       ),
     }));
     await scene.tick();
-    expect(scene.run()).toMatchObject({ failures: 0, notBefore: new Date(noon.getTime() + pollMs) });
-    expect(scene.run().steps[0]).toMatchObject({ detail: 'It warms up.', percent: 10 });
+    expect(await scene.run()).toMatchObject({ failures: 0, notBefore: new Date(noon.getTime() + pollMs) });
+    expect((await scene.run()).steps[0]).toMatchObject({ detail: 'It warms up.', percent: 10 });
     scene.clock.advance(pollMs);
     await scene.tick();
-    expect(scene.run().steps[0]).toMatchObject({ percent: 60 });
+    expect((await scene.run()).steps[0]).toMatchObject({ percent: 60 });
     expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 1 }] });
   });
 
   it('parks as unknown when it has been under way for more than a day', async () => {
-    const scene = createSceneOf(() => ({ observe: inTurn(missing, underWay) }));
+    const scene = await createSceneOf(() => ({ observe: inTurn(missing, underWay) }));
     await scene.tick();
     scene.clock.advance(24 * 60 * 60_000);
     await scene.tick();
-    expect(scene.run().status).toBe('running');
+    expect((await scene.run()).status).toBe('running');
     scene.clock.advance(pollMs);
     await scene.tick();
-    expect(scene.run().parked).toEqual({
+    expect((await scene.run()).parked).toEqual({
       stepKey: 'one',
       kind: 'unknown',
       because: 'It warms up. It has taken more than a day. Look there, then try again.',
@@ -88,11 +92,11 @@ describe('an effect that takes its time', () => {
   });
 
   it('is waited for when somebody else has started it', async () => {
-    const scene = createSceneOf(() => ({ observe: inTurn(underWay, holds) }));
+    const scene = await createSceneOf(() => ({ observe: inTurn(underWay, holds) }));
     await scene.tick();
     scene.clock.advance(25 * 60 * 60_000);
     await scene.tick();
-    expect(scene.run().status).toBe('done');
+    expect((await scene.run()).status).toBe('done');
     expect(acts(scene)).toBe(0);
   });
 });

@@ -36,7 +36,7 @@ describe('a profile that is deleted in the end', () => {
     );
     const evidence = (key: string) => end.run?.effects.find((effect) => effect.key === key)?.evidence;
     expect(evidence('reassignment')).toMatchObject({ proof: 'deleted', roomsLeft: 0 });
-    expect(evidence('last.account.disabled')).toMatchObject({ status: 'deleted' });
+    expect(evidence('check.account.disabled')).toMatchObject({ status: 'deleted' });
   });
 
   it.each([

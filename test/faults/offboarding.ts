@@ -9,8 +9,8 @@ import type { Timeouts } from '../../src/docspace/transport.js';
 import type { Action } from '../../src/domain/approval.js';
 import type { OffboardChoices } from '../../src/domain/offboard/planning.js';
 import { type Policy, policySchema } from '../../src/domain/policy/policy.js';
-import type { RunStore } from '../../src/engine/run.js';
-import type { Worker } from '../../src/engine/worker.js';
+import type { Worker } from '../../src/engine/queue/worker.js';
+import type { Trouble } from '../../src/engine/run.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { type OffboardPreview, previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
@@ -21,6 +21,7 @@ import type { Case } from '../../src/workflows/store-ports.js';
 import { createManualClock, type ManualClock, noon } from '../builders/clock.js';
 import { nobodysGroups } from '../builders/groups.js';
 import { buildMember } from '../builders/member.js';
+import { buildProcesses } from '../builders/processes.js';
 
 export interface OffboardingOptions {
   /** Keys of the policy's `offboarding` instead of the usual ones. */
@@ -33,9 +34,13 @@ export interface OffboardingOptions {
   readonly choices?: (preview: OffboardPreview) => Partial<OffboardChoices>;
   /** Of the client of the run; the request is filed with patience. */
   readonly client?: { readonly timeouts: Timeouts; readonly retry?: Partial<RetryPolicy> };
+  /** The policy in force once the run goes on; the one it was asked under by default. */
+  readonly policyNow?: (policy: Policy) => Policy;
   /** Something around the store of the runs. */
-  readonly runs?: (runs: RunStore) => RunStore;
+  readonly runs?: (runs: Runs) => Runs;
 }
+
+type Runs = Pick<Store, 'ledger' | 'queue'>;
 
 /** One offboarding of Jane without Slack: a portal over HTTP, the real client, store, requests and worker. */
 export interface Offboarding {
@@ -99,20 +104,25 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
     },
   });
   const bugs: unknown[] = [];
+  const { policyNow = (asked: Policy) => asked } = options;
   const requests = createRequests({ ...store, groups: nobodysGroups, policy: () => policy, clock, newId: counted() });
   const requestId = await ask({ url: portal.url, policy, clock, requests, choices: options.choices ?? (() => ({})) });
-  const runs = wrapRelease(store.runs, (failed) => {
-    if (failed) retries += 1;
+  const runs = wrapRelease(store, (trouble) => {
+    if (trouble !== null) retries += 1;
   });
   const worker = createRunner({
-    runs: options.runs?.(runs) ?? runs,
+    ...(options.runs?.(runs) ?? runs),
     requests: store.requests,
     portal: docspace,
     tenant,
     botId: personIds.handover,
+    policy: () => policyNow(policy),
+    zone: null,
+    processes: buildProcesses(),
+    monotonicMs: () => clock.now().getTime(),
     clock,
     timer: { every: () => () => {} },
-    owner: 'w1',
+    name: 'w1',
     leaseMs: 60_000,
     pollMs,
     onBug: (error) => bugs.push(error),
@@ -202,12 +212,15 @@ async function goOn({ worker, clock, find, mostTicks }: Going): Promise<Case> {
   return await find();
 }
 
-function wrapRelease(runs: RunStore, told: (failed: boolean) => void): RunStore {
+function wrapRelease({ ledger, queue }: Runs, told: (trouble: Trouble | null) => void): Runs {
   return {
-    ...runs,
-    release: (claim, input) => {
-      told(input.failed);
-      return runs.release(claim, input);
+    ledger,
+    queue: {
+      ...queue,
+      release: (claim, input) => {
+        told(input.trouble);
+        return queue.release(claim, input);
+      },
     },
   };
 }

@@ -9,6 +9,8 @@ export const effectKeys = {
   accountDisabled: 'account.disabled',
   planCompared: 'plan.compared',
   reassignment: 'reassignment',
+  /** Nothing of it goes on, however the run ends. */
+  reassignmentEnded: 'reassignment.ended',
   roomsOwned: 'rooms.owned',
   roomsArrived: 'rooms.arrived',
   roomsTo: (personId: string) => `rooms.to.${personId}`,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { RunStore } from '../../engine/run.js';
+import type { RunLedger } from '../../engine/ledger.js';
+import type { RunQueue } from '../../engine/queue/queue.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
@@ -13,7 +14,8 @@ import { createNoticeStore } from './notices.js';
 import { createPairingStore } from './pairings.js';
 import { probe } from './probe.js';
 import { createRequestStore } from './requests/requests.js';
-import { createRunStore } from './runs/runs.js';
+import { createRunLedger } from './runs/ledger.js';
+import { createRunQueue } from './runs/queue.js';
 import { createSlackWaits, type StoredSlackWaits } from './slack-waits.js';
 import { createTrailStore } from './trail.js';
 
@@ -32,7 +34,8 @@ const usualPatience: Patience = { lockedMs: 5_000, busyTimeoutMs: 50, sleep, ran
 
 export interface Store {
   readonly requests: RequestStore;
-  readonly runs: RunStore;
+  readonly ledger: RunLedger;
+  readonly queue: RunQueue;
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
@@ -63,7 +66,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = createDatabase(connection, patience);
   return {
     requests: createRequestStore(database),
-    runs: createRunStore(database),
+    ledger: createRunLedger(database),
+    queue: createRunQueue(database),
     trail: createTrailStore(database),
     drafts: createDraftStore(database),
     pairings: createPairingStore(database),

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { RequestKind } from '../../domain/plan.js';
 import type { RequestState } from '../../domain/request.js';
 import type { Requester, Subject } from '../../domain/subject.js';
-import type { RunStatus, StepStatus } from '../../engine/run.js';
+import type { RunStatus, StepStatus, Trouble } from '../../engine/run.js';
 
 type Flag = 0 | 1;
 
@@ -41,6 +41,8 @@ interface RequestsTable extends TenantColumns {
   decided_at: string | null;
   ended_by: string | null;
   end_reason: string | null;
+  /** Since when what it is about is no secret. */
+  disclosed_at: string | null;
 }
 
 interface RequestEligibleTable {
@@ -69,8 +71,12 @@ interface RunsTable {
   not_before: string;
   failures: Generated<number>;
   failing_since: string | null;
+  trouble: Trouble | null;
+  /** When the wait until `not_before` was begun; null before the first. */
+  waits_since: string | null;
   stop_requested_by: string | null;
   parked: string | null;
+  leftovers: Generated<string>;
   lease_owner: string | null;
   lease_until: string | null;
   created_at: string;

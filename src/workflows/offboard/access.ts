@@ -4,6 +4,7 @@ import type { Access, EntryId } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
 import type { Member, Portal } from '../ports.js';
 import { receivedBy } from './obstacles.js';
+import { folderMoved } from './workspace.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
 
@@ -30,6 +31,8 @@ export function folderShared(
     ];
   };
   const state: DesiredState = {
+    // Where it was before, its access can't be changed; somebody may have moved it back.
+    needs: [folderMoved(portal, workspace)],
     key: `folder.${workspace.id}.access`,
     title: `Access: ${plan.successor.name}${plan.hr ? `, ${plan.hr.name} reads` : ''}`,
     observe: async ({ now }) => {

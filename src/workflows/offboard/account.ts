@@ -1,12 +1,31 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
-import { accountDisabledKey } from '../../domain/request.js';
-import type { DesiredState, Reading } from '../../engine/desired-state.js';
+import type { DesiredState } from '../../engine/desired-state.js';
+import type { Gate } from '../../engine/look.js';
 import type { PeoplePort, Portal, PortalPerson } from '../ports.js';
+import type { OffboardContext } from './context.js';
 
-interface AccountLook {
-  readonly key?: string;
-  /** Only before anything was done does a disabled account have to be the approved one still; true by default. */
-  readonly isFirst?: boolean;
+/**
+ * The approval was for this very person: an id that now means somebody else, or somebody mightier, lets nothing on.
+ * Once this run has disabled the account, what becomes of it is nobody's concern, as long as it stays disabled.
+ */
+export function personApproved({ portal, plan, request }: OffboardContext): Gate {
+  const { person } = plan;
+  return {
+    key: 'person',
+    title: 'The person is the one approved',
+    read: async () => {
+      const found = await portal.people.findPerson(person.id);
+      if (found?.status !== 'active' && (await request()).effective) return { open: true };
+      const because = found
+        ? otherPerson(found, person)
+        : 'The account no longer exists in DocSpace. Look in Accounts, then stop this run.';
+      return because === undefined ? { open: true } : { open: false, because };
+    },
+  };
+}
+
+interface AccountOptions {
   /** Where the plan deletes the profile and the hand-over has begun: then a missing account is as wanted. */
   readonly orGone?: boolean;
 }
@@ -15,15 +34,22 @@ interface AccountLook {
 export function accountDisabled(
   people: PeoplePort,
   person: OffboardPlan['person'],
-  { key = accountDisabledKey, isFirst = true, orGone = false }: AccountLook = {},
+  { orGone = false }: AccountOptions = {},
 ): DesiredState {
   return {
-    key,
+    key: effectKeys.accountDisabled,
     title: 'Account disabled',
+    discloses: true,
     observe: async ({ now }) => {
+      const readAt = now.toISOString();
       const found = await people.findPerson(person.id);
-      if (!found && orGone) return { kind: 'holds', evidence: { status: 'deleted', readAt: now.toISOString() } };
-      return readAccount(found, person, { now, isFirst });
+      if (found?.status === 'disabled') return { kind: 'holds', evidence: { status: 'disabled', readAt } };
+      if (found) return { kind: 'missing', because: 'The account is still active.' };
+      if (orGone) return { kind: 'holds', evidence: { status: 'deleted', readAt } };
+      return {
+        kind: 'impossible',
+        because: 'The account no longer exists in DocSpace. Look in Accounts, then stop this run.',
+      };
     },
     act: async () => {
       await people.setStatus(person.id, 'Terminated');
@@ -40,37 +66,22 @@ export function profileDeleted(
   { person, successor }: OffboardPlan,
 ): DesiredState {
   return {
-    key: accountDisabledKey,
+    key: effectKeys.accountDisabled,
     title: 'Profile deleted',
+    discloses: true,
     settleMs: 60_000,
+    needs: [accountDisabled(people, person, { orGone: true })],
     observe: async ({ now }) => {
       const found = await people.findPerson(person.id);
       if (!found) return { kind: 'holds', evidence: { status: 'deleted', readAt: now.toISOString() } };
-      const other = otherPerson(found, person);
-      return other ? impossible(other) : { kind: 'missing', because: `The profile of ${person.name} still exists.` };
+      return { kind: 'missing', because: `The profile of ${person.name} still exists.` };
     },
     act: async () => {
-      await people.setStatus(person.id, 'Terminated');
       await reassignment.startReassignment({ fromUserId: person.id, toUserId: successor.id, deleteProfile: true });
     },
   };
 }
 
-/** The approval was for this very person: an id that now means somebody else, or somebody mightier, stops the run. */
-function readAccount(
-  found: PortalPerson | undefined,
-  approved: OffboardPlan['person'],
-  { now, isFirst }: { readonly now: Date; readonly isFirst: boolean },
-): Reading {
-  if (!found) return impossible('The account no longer exists in DocSpace. Look in Accounts, then stop this run.');
-  const other = otherPerson(found, approved);
-  if (found.status === 'disabled' && !(isFirst && other)) {
-    return { kind: 'holds', evidence: { status: 'disabled', readAt: now.toISOString() } };
-  }
-  return other ? impossible(other) : { kind: 'missing', because: 'The account is still active.' };
-}
-
-/** Why this is not the person who was approved; what becomes of a disabled account's email later is nobody's concern. */
 function otherPerson(found: PortalPerson, approved: OffboardPlan['person']): string | undefined {
   if (found.email.toLowerCase() !== approved.email.toLowerCase()) {
     return 'The account has another email than the one that was approved. Stop this run and ask anew.';
@@ -79,8 +90,4 @@ function otherPerson(found: PortalPerson, approved: OffboardPlan['person']): str
     return 'The person has become an owner or admin since the approval. Stop this run and ask anew.';
   }
   return undefined;
-}
-
-function impossible(because: string): Reading {
-  return { kind: 'impossible', because };
 }

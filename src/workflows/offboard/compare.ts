@@ -3,8 +3,9 @@ import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { offboardPlan } from '../../domain/offboard/planning.js';
 import { whyUnfit } from '../../domain/offboard/receivers.js';
+import { planDigest } from '../../domain/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
-import type { DesiredState, Reading } from '../../engine/desired-state.js';
+import type { Fact } from '../../engine/look.js';
 import { orAbsent, type Portal } from '../ports.js';
 import type { OffboardContext } from './context.js';
 import { whenPutRight } from './obstacles.js';
@@ -12,15 +13,14 @@ import { hrFor, readGroups } from './preview/preview.js';
 import { readWorkspace } from './preview/workspace.js';
 
 /**
- * The approved plan still fits the portal. A look, made once, right after the account is disabled: what only grew or
- * shrank is noted; where something approved no longer holds, the new plan waits for a new approval.
+ * How the portal differs from the approved plan, read right after the account is disabled: what only grew or shrank is
+ * noted; where something approved no longer holds, the new plan waits for a new approval.
  */
-export function planCompared(input: OffboardContext): DesiredState {
+export function planCompared(input: OffboardContext): Fact {
   return {
     key: effectKeys.planCompared,
     title: 'Plan compared with the portal',
-    observe: async ({ now }) => {
-      if (input.case.request.state === 'drifted') return waits('The new plan waits for an approval.');
+    read: async (now) => {
       const { plan } = input;
       const first = await compare(input);
       // One wrong answer, such as a 404 of what is there, must not cost a new approval.
@@ -28,12 +28,12 @@ export function planCompared(input: OffboardContext): DesiredState {
         first.receiverLost !== undefined || first.broken.length > 0 ? await compare(input) : first;
       if (receiverLost !== undefined) return waits(`${receiverLost} ${whenPutRight}`);
       if (broken.length > 0) {
-        await input.propose(fresh, broken);
-        return waits(broken.join('\n'));
+        const round = input.case.request.round + 1;
+        const proposal = { plan: fresh, round, digest: planDigest(fresh, round), because: broken };
+        return { ...waits(broken.join('\n')), proposal };
       }
-      return { kind: 'holds', evidence: { ...driftOf(plan, fresh), readAt: now.toISOString() } };
+      return { kind: 'known', evidence: { ...driftOf(plan, fresh), readAt: now.toISOString() } };
     },
-    act: async () => {},
   };
 }
 
@@ -43,8 +43,8 @@ async function compare({ portal, plan }: OffboardContext) {
   return { fresh, receiverLost: unfit.get(plan.successor.id), broken: brokenPromises(plan, fresh, unfit) };
 }
 
-function waits(because: string): Reading {
-  return { kind: 'impossible', because };
+function waits(because: string) {
+  return { kind: 'impossible', because } as const;
 }
 
 type Unfit = ReadonlyMap<string, string>;

@@ -3,6 +3,7 @@ import { offboardReport } from '../../domain/offboard/report.js';
 import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import { requestName } from '../../domain/request.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
+import type { Fact } from '../../engine/look.js';
 import type { EffectRecord } from '../../engine/run.js';
 import { orAbsent, type Portal, type PortalEvent } from '../ports.js';
 import type { OffboardContext } from './context.js';
@@ -15,21 +16,20 @@ const mostRead = 1_000;
 /** The portal's clock is known to the second, and as well as its answers are quick. */
 const clockSlackMs = 10_000;
 
-/** The portal's audit events by and about the person since the run began. A look, never an act. */
-export function eventsRead({ portal, plan, case: { run } }: OffboardContext): DesiredState {
+/** The portal's audit events by and about the person since the run began. */
+export function eventsRead({ portal, plan, case: { run } }: OffboardContext): Fact {
   return {
     key: eventsKey,
     title: 'Portal events read',
-    observe: async ({ now }) => {
+    read: async (now) => {
       const readAt = now.toISOString();
-      if (!(await portal.audit.hasAudit())) return { kind: 'holds', evidence: { audit: false, readAt } };
+      if (!(await portal.audit.hasAudit())) return { kind: 'known', evidence: { audit: false, readAt } };
       const began = run?.startedAt ?? run?.createdAt ?? now;
       const from = new Date(began.getTime() + portal.skewMs() - clockSlackMs);
       const events = await eventsOf(portal, plan.person.id, from);
       const kept = events.slice(0, mostListed).map(asEvidence);
-      return { kind: 'holds', evidence: { audit: true, events: kept, found: events.length, readAt } };
+      return { kind: 'known', evidence: { audit: true, events: kept, found: events.length, readAt } };
     },
-    act: async () => {},
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import { accountDisabled } from './account.js';
 import { receivedBy } from './obstacles.js';
 import { roomOrAbsent, roomsOwned } from './rooms.js';
 
@@ -26,6 +27,8 @@ export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredSt
       if (!proof) return { kind: 'missing', because: 'DocSpace has no record of how the hand-over ended.' };
       return await nothingLeft(portal, plan, tools, proof);
     },
+    // The portal reassigns only from a disabled account, and somebody may have enabled it again at any time.
+    needs: [accountDisabled(portal.people, person, { orGone: plan.deleteProfile })],
     act: async ({ remember }) => {
       const newest = await newestHandOver(portal, person.id);
       if (newest !== undefined) await remember({ eventsBefore: newest });
@@ -34,9 +37,6 @@ export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredSt
         toUserId: successor.id,
         deleteProfile: plan.deleteProfile,
       });
-    },
-    interrupt: async () => {
-      await portal.reassignment.terminateReassignment(person.id);
     },
   };
   return receivedBy(portal.people, { person: successor, what: 'content' }, state);

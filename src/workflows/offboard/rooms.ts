@@ -1,29 +1,31 @@
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
+import type { Fact } from '../../engine/look.js';
 import { type Member, orAbsent, type Portal, type PortalRoom, type RoomsPort } from '../ports.js';
 import { archivedMeanwhile, receivedBy, whileActive } from './obstacles.js';
 
 type Doors = Pick<Portal, 'rooms' | 'people'>;
 
 /**
- * What the bot was in a room before this run touched it, so that it can leave as it came. A look, never an act; it
- * is kept because a change of owner deletes the bot's own row.
+ * What the bot was in a room, and whose it was, before this run touched it, so that it can leave as it came. Kept
+ * because a change of owner deletes the bot's own row.
  */
 export function formerRole(
   rooms: RoomsPort,
   room: { readonly id: EntryId; readonly title: string },
   botId: string,
-): DesiredState {
+): Fact {
   return {
     key: `room.${room.id}.before`,
     title: `${room.title}: looked at`,
-    observe: async ({ now }) => {
-      const own = ownRow(await rooms.listMembers(room.id), botId);
+    read: async (now) => {
+      const members = await rooms.listMembers(room.id);
+      const own = ownRow(members, botId);
       const role = own ? (own.isOwner ? 'owner' : own.access) : 'none';
-      return { kind: 'holds', evidence: { role, readAt: now.toISOString() } };
+      const ownerId = members.find((member) => member.isOwner)?.id ?? null;
+      return { kind: 'known', evidence: { role, ownerId, readAt: now.toISOString() } };
     },
-    act: nothing,
   };
 }
 
@@ -165,5 +167,3 @@ export function mayEdit(members: readonly Member[], botId: string): boolean {
 export function ownRow(members: readonly Member[], botId: string): Member | undefined {
   return members.find((member) => member.subject === 'user' && member.id === botId);
 }
-
-async function nothing(): Promise<void> {}

@@ -1,3 +1,4 @@
+import { checkedKey } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
@@ -13,8 +14,6 @@ export interface VerifyContext {
   readonly portal: Portal;
   readonly plan: OffboardPlan;
   readonly botId: string;
-  /** Told apart from earlier looks of the same run, so that each look reads the portal anew. */
-  readonly prefix: string;
   readonly skippedSteps: ReadonlySet<string>;
   readonly proved: readonly EffectRecord[];
 }
@@ -29,7 +28,7 @@ export function everythingHolds(context: VerifyContext): readonly DesiredState[]
   const states: DesiredState[] = [
     isToBeGone
       ? profileDeleted(portal, plan)
-      : accountDisabled(portal.people, plan.person, { isFirst: false, orGone: plan.deleteProfile }),
+      : accountDisabled(portal.people, plan.person, { orGone: plan.deleteProfile }),
   ];
   if (!skippedSteps.has('content')) states.push(noRoomOwned(portal, plan));
   if (!skippedSteps.has('rooms')) states.push(roomsArrived(context));
@@ -43,13 +42,13 @@ export function everythingHolds(context: VerifyContext): readonly DesiredState[]
     );
   }
   if (!skippedSteps.has('rooms')) states.push(...botGone(context));
-  return states.map((state) => checked(state, context.prefix));
+  return states.map(checked);
 }
 
-function checked(state: DesiredState, prefix: string): DesiredState {
+function checked(state: DesiredState): DesiredState {
   return {
     ...state,
-    key: `${prefix}.${state.key}`,
+    key: checkedKey('check', state.key),
     title: `${state.title} (checked)`,
     maxActs: 1,
     giveUp: `This keeps being changed back: ${state.title}. I set it again once and it changed again; the portal’s audit log says by whom. Talk to them, then try again.`,
@@ -63,6 +62,7 @@ function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan
     key: 'rooms.owned',
     title: 'No room owned',
     settleMs: 60_000,
+    needs: [accountDisabled(people, person, { orGone: plan.deleteProfile })],
     observe: async ({ now, memory }): Promise<Reading> => {
       const owned = await roomsOwned(rooms, person.id);
       if (owned.length === 0) return { kind: 'holds', evidence: { rooms: 0, readAt: now.toISOString() } };

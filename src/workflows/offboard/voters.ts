@@ -1,29 +1,44 @@
-import { currentVotes, type Request } from '../../domain/request.js';
-import type { DesiredState } from '../../engine/desired-state.js';
-import type { PeoplePort } from '../ports.js';
+import { requiredVotes, yesVotes } from '../../domain/approval.js';
+import type { Vote } from '../../domain/request.js';
+import type { Gate } from '../../engine/look.js';
+import { accountsWithEmail } from '../accounts.js';
+import type { RunContext } from '../kind.js';
+import type { PeoplePort, PortalPerson } from '../ports.js';
 
-/** Enough of those who said yes are still active. A look, made before anything is changed; it is read once per run. */
-export function votersActive(people: PeoplePort, request: Request): DesiredState {
+/** Enough of those who said yes may still be counted, by the rule in force: a tightened one holds at once. */
+export function approvalsCount({ portal: { people }, policy, ...context }: RunContext): Gate {
   return {
-    key: 'votes.count',
+    key: 'approvals',
     title: 'Approvals still count',
-    observe: async ({ now }) => {
-      const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
-      const counting: string[] = [];
-      for (const { voter } of yes) {
-        // Who approves without a portal account can't have lost one; Slack refused the inactive at the click.
-        const person = voter.portalId === null ? undefined : await people.findPerson(voter.portalId);
-        if (voter.portalId === null || person?.status === 'active') counting.push(voter.slackId);
-      }
-      if (counting.length >= request.required) {
-        return { kind: 'holds', evidence: { counting, readAt: now.toISOString() } };
-      }
-      return {
-        kind: 'impossible',
-        because:
-          'Somebody who approved this is no longer active in DocSpace, so their approval does not count. Stop this and ask anew.',
-      };
+    read: async () => {
+      const request = await context.request();
+      if (request.state === 'drifted') return { open: false, because: 'The new plan waits for an approval.' };
+      const needed = requiredVotes(request, policy());
+      const yes = yesVotes(request, policy());
+      const counting = await Promise.all(yes.map((vote) => stillCounts(people, vote)));
+      const count = counting.filter(Boolean).length;
+      if (count >= needed) return { open: true };
+      const because =
+        yes.length < needed
+          ? `The rule now asks for ${needed} approvals, and this has ${yes.length}.`
+          : 'Somebody who approved this is no longer active in DocSpace, so their approval does not count.';
+      return { open: false, because: `${because} Stop this and ask anew.` };
     },
-    act: async () => {},
   };
+}
+
+/**
+ * Who votes with an account must have it still. Who voted without one is looked up by email again: an account that
+ * turned up since and is disabled, or a guest's, is no approver's.
+ */
+async function stillCounts(people: PeoplePort, { voter }: Vote): Promise<boolean> {
+  if (voter.portalId === null) {
+    return voter.email === null || (await accountsWithEmail(people, voter.email)).every(isFull);
+  }
+  const person = await people.findPerson(voter.portalId);
+  return person !== undefined && isFull(person);
+}
+
+function isFull({ status, type }: PortalPerson): boolean {
+  return status === 'active' && type !== 'guest';
 }

@@ -1,4 +1,5 @@
 import { openStore } from '../../../src/store/sqlite/store.js';
+import { claimRun } from '../../contract/store-ports.js';
 
 // One worker process: waits for a line, then claims whatever is due, ends it, and prints what it claimed.
 const [path = '', owner = ''] = process.argv.slice(2);
@@ -8,10 +9,10 @@ process.stdin.once('data', async () => {
   const claimed: string[] = [];
   const now = new Date('2026-03-02T12:00:00.000Z');
   for (;;) {
-    const run = await store.runs.claim({ owner, now, leaseMs: 60_000 });
+    const run = await claimRun(store, { owner, now, leaseMs: 60_000 });
     if (!run) break;
     claimed.push(run.id);
-    await store.runs.finish({ runId: run.id, owner }, now);
+    await store.ledger.end({ runId: run.id, owner }, { as: 'done', leftovers: [] }, now);
   }
   await store.close();
   process.stdout.write(`${JSON.stringify(claimed)}\n`);

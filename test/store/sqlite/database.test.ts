@@ -7,6 +7,7 @@ import { createDatabase } from '../../../src/store/sqlite/database.js';
 import { openStore } from '../../../src/store/sqlite/store.js';
 import {
   apply,
+  claimRun,
   created,
   file,
   leaver,
@@ -244,25 +245,25 @@ describe('the trail', () => {
   });
 
   it('that cannot be written stops everything a worker records', async () => {
-    const { runs } = opened.ports;
+    const { ledger } = opened.ports;
     const id = await startRun(opened.ports, 'one');
-    await runs.claim({ owner: 'w1', now: minute(1), leaseMs: 1000 });
+    await claimRun(opened.ports, { owner: 'w1', now: minute(1), leaseMs: 1000 });
     const claim = { runId: 'run-one', owner: 'w1' };
     const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };
-    await runs.intend(claim, effect, minute(1));
+    await ledger.intend(claim, effect, minute(1));
     const before = await stored(opened.ports, id);
     raw.exec("CREATE TRIGGER full_disk BEFORE INSERT ON trail BEGIN SELECT RAISE(ABORT, 'disk full'); END");
     const now = minute(2);
     const writes = [
-      () => runs.beginStep(claim, { key: 'disable', title: 'Disable' }, now),
-      () => runs.finishStep(claim, 'disable', now),
-      () => runs.intend(claim, effect, now),
-      () => runs.acted(claim, effect.key, now),
-      () => runs.actFailed(claim, { effectKey: effect.key, outcome: 'notApplied', message: 'No.' }, now),
-      () => runs.prove(claim, effect, {}, now),
-      () => runs.park(claim, { stepKey: 'disable', kind: 'failed', because: 'No.' }, now),
-      () => runs.stop(claim, now),
-      () => runs.finish(claim, now),
+      () => ledger.beginStep(claim, { key: 'disable', title: 'Disable' }, now),
+      () => ledger.finishStep(claim, 'disable', now),
+      () => ledger.intend(claim, effect, now),
+      () => ledger.acted(claim, effect.key, now),
+      () => ledger.actFailed(claim, { effectKey: effect.key, outcome: 'notApplied', message: 'No.' }, now),
+      () => ledger.prove(claim, effect, {}, now),
+      () => ledger.park(claim, { stepKey: 'disable', kind: 'failed', because: 'No.' }, now),
+      () => ledger.end(claim, { as: 'stopped', leftovers: [] }, now),
+      () => ledger.end(claim, { as: 'done', leftovers: [] }, now),
     ];
     for (const write of writes) await expect(write()).rejects.toMatchObject({ code: 'database_failed' });
     expect(await stored(opened.ports, id)).toEqual(before);
@@ -273,11 +274,11 @@ describe('a row whose JSON is damaged is named, not quoted:', () => {
   beforeEach(async () => {
     const { ports } = opened;
     await startRun(ports, 'one');
-    await ports.runs.claim({ owner: 'w1', now: minute(0), leaseMs: 1000 });
+    await claimRun(ports, { owner: 'w1', now: minute(0), leaseMs: 1000 });
     const claim = { runId: 'run-one', owner: 'w1' };
     const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };
-    await ports.runs.prove(claim, effect, {}, minute(0));
-    await ports.runs.park(claim, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(0));
+    await ports.ledger.prove(claim, effect, {}, minute(0));
+    await ports.ledger.park(claim, { stepKey: 'disable', kind: 'failed', because: 'No.' }, minute(0));
     const createdAt = minute(0);
     await ports.drafts.save({ id: 'draft-1', tenant, slackId: 'U0', state: 'ready', data: {}, createdAt });
     raw.exec('DROP TRIGGER trail_no_update');

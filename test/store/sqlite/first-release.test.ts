@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { planDigest } from '../../../src/domain/plan.js';
 import { verifyTrail } from '../../../src/domain/trail.js';
 import { openStore, type Store } from '../../../src/store/sqlite/store.js';
+import { claimRun } from '../../contract/store-ports.js';
 import { temporaryFolder } from './temporary-store.js';
 
 // The dump is of a database that the first release made: requests in every state, a run that its process left mid-act,
@@ -80,10 +81,24 @@ it('what was proved, begun and left open of a run is still known', async () => {
   expect((await found(1005)).run?.parked).toMatchObject({ stepKey: 'rooms', kind: 'unknown' });
 });
 
+it('what was disclosed by a proof is disclosed since then, and nothing else is', async () => {
+  const disclosed = (await store.requests.list(tenant, { limit: 100 })).filter(({ request }) => request.effective);
+  const proved = disclosed.map(({ run }) => run?.effects.find(({ key }) => key === 'account.disabled')?.provedAt);
+  const raw = new Sqlite(path, { readonly: true });
+  const rows = raw
+    .prepare('SELECT id, disclosed_at FROM requests WHERE disclosed_at IS NOT NULL ORDER BY id DESC')
+    .all();
+  raw.close();
+  expect(rows).toEqual(
+    disclosed.map(({ request }, index) => ({ id: request.id, disclosed_at: proved[index]?.toISOString() })),
+  );
+  expect(disclosed.map(({ request }) => request.id)).toEqual([1007, 1006, 1005, 1002, 1001]);
+});
+
 it('the runs that were due or under way go on being claimed, the parked ones wait', async () => {
   const claimed: number[] = [];
   for (;;) {
-    const run = await store.runs.claim({ owner: 'w1', now: later, leaseMs: 1_000 });
+    const run = await claimRun(store, { owner: 'w1', now: later, leaseMs: 1_000, tenant });
     if (!run) break;
     claimed.push(run.requestId);
   }

@@ -11,6 +11,7 @@ import { createManualClock, type ManualClock } from '../../builders/clock.js';
 import { buildMember } from '../../builders/member.js';
 import { buildChoices, buildFacts, buildPlan, jane } from '../../builders/plan.js';
 import { buildPolicy } from '../../builders/policy.js';
+import { claimRun } from '../../contract/store-ports.js';
 
 const tenant = { teamId: 'T1', enterpriseId: null };
 const hourMs = 3_600_000;
@@ -101,11 +102,11 @@ const other = (name: string) => ({
 /** The run as a worker left it at this step. */
 async function parkAt(id: number, stepKey: string): Promise<void> {
   const now = clock.now();
-  const run = await store.runs.claim({ owner: 'worker', now, leaseMs: 60_000 });
+  const run = await claimRun(store, { owner: 'worker', now, leaseMs: 60_000 });
   if (run?.requestId !== id) throw new Error('nothing to claim');
   const claim = { runId: run.id, owner: 'worker' };
-  await store.runs.beginStep(claim, { key: stepKey, title: stepKey }, now);
-  await store.runs.park(claim, { stepKey, kind: 'failed', because: 'refused' }, now);
+  await store.ledger.beginStep(claim, { key: stepKey, title: stepKey }, now);
+  await store.ledger.park(claim, { stepKey, kind: 'failed', because: 'refused' }, now);
 }
 
 describe('asking', () => {

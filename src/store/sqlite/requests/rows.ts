@@ -3,9 +3,8 @@ import { requestDrawable } from '../../../domain/drawable.js';
 import { planSchema } from '../../../domain/kinds.js';
 import type { Tenant } from '../../../domain/person.js';
 import type { Plan } from '../../../domain/plan.js';
-import { accountDisabledKey, openStates, type Request, type Vote } from '../../../domain/request.js';
+import { openStates, type Request, type Vote } from '../../../domain/request.js';
 import { type Subject, sameSubject } from '../../../domain/subject.js';
-import type { RunRecord } from '../../../engine/run.js';
 import type { Case } from '../../../workflows/store-ports.js';
 import { dateOf, jsonObjectSchema, parseJson, tenantOf } from '../columns.js';
 import type { Transaction } from '../database.js';
@@ -35,10 +34,10 @@ export function findOpen(tx: Transaction, tenant: Tenant, subject: Subject): Cas
 /** The case that a request row begins. */
 export function caseOf(tx: Transaction, row: RequestRow): Case {
   const run = readRunOf(tx, row.id);
-  return { request: requestOf(tx, row, run), run };
+  return { request: requestOf(tx, row), run };
 }
 
-function requestOf(tx: Transaction, row: RequestRow, run: RunRecord | null): Request {
+function requestOf(tx: Transaction, row: RequestRow): Request {
   return {
     id: row.id,
     tenant: tenantOf(row),
@@ -62,7 +61,7 @@ function requestOf(tx: Transaction, row: RequestRow, run: RunRecord | null): Req
     required: row.required,
     requesterMayApprove: row.requester_may_approve === 1,
     votes: readVotes(tx, row.id),
-    effective: run?.effects.some(({ key, provedAt }) => key === accountDisabledKey && provedAt !== null) ?? false,
+    effective: row.disclosed_at !== null,
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
     decidedAt: dateOf(row.decided_at),

@@ -4,6 +4,7 @@ import type { NewRun, RunChange } from '../../../workflows/store-ports.js';
 import type { Transaction } from '../database.js';
 import { StoreError } from '../errors.js';
 import type { Tables } from '../tables.js';
+import { noFailures } from './held-run.js';
 
 /** Makes the run of an approved request, with its steps, due at `notBefore`. */
 export function insertRun(
@@ -61,23 +62,33 @@ interface At {
   readonly now: Date;
 }
 
-/** Nobody holds a queued or parked run, so it ends here; a running one ends at its worker's next look. */
+/** A run that has not begun ends here; any other at its worker's next look, by way of what must hold at its end. */
 function requestStop(tx: Transaction, { run, now }: At, by: string): void {
   const at = now.toISOString();
   const requested = { stop_requested_by: run.stopRequestedBy ?? by };
   switch (run.status) {
     case 'queued':
-    case 'parked':
-      update(tx, run, { ...requested, status: 'stopped', parked: null, ended_at: at });
+      update(tx, run, { ...requested, status: 'stopped', ended_at: at });
       tx.run(tx.build.updateTable('requests').set({ state: 'finished' }).where('id', '=', run.requestId));
       break;
+    case 'parked':
+      update(tx, run, requested);
+      resume(tx, { run, now }, { stepKey: parkedAt(run, 'requestStop'), status: 'running' });
+      withdrawProposal(tx, run);
+      break;
     case 'running':
-      update(tx, run, { ...requested, not_before: at });
+      update(tx, run, { ...requested, not_before: at, waits_since: at });
       break;
     case 'stopped':
     case 'done':
       throw refused(run, 'requestStop');
   }
+}
+
+/** Nobody votes any more on how a run goes on that is being ended. */
+function withdrawProposal(tx: Transaction, { requestId }: RunRecord): void {
+  const drifted = tx.build.updateTable('requests').set({ state: 'approved' }).where('state', '=', 'drifted');
+  tx.run(drifted.where('id', '=', requestId));
 }
 
 interface Resumption {
@@ -88,7 +99,7 @@ interface Resumption {
 
 function resume(tx: Transaction, { run, now }: At, { stepKey, status, detail }: Resumption): void {
   const at = now.toISOString();
-  update(tx, run, { status: 'running', parked: null, not_before: at, failures: 0, failing_since: null });
+  update(tx, run, { status: 'running', parked: null, not_before: at, waits_since: at, ...noFailures });
   tx.run(
     tx.build
       .updateTable('run_steps')

@@ -1,25 +1,21 @@
 import type { Insertable, Selectable } from 'kysely';
 import { canonicalJson } from '../../../domain/digest.js';
 import type { Evidence } from '../../../engine/desired-state.js';
+import type { EffectRef, Intent, Proof } from '../../../engine/ledger.js';
 import { StoreError } from '../errors.js';
 import type { Tables } from '../tables.js';
-import type { HeldRun } from './held-run.js';
-
-interface EffectRef {
-  readonly stepKey: string;
-  readonly key: string;
-  readonly title: string;
-}
+import { type HeldRun, noFailures } from './held-run.js';
 
 type EffectRow = Selectable<Tables['run_effects']>;
 type EffectValues = Partial<Omit<Insertable<Tables['run_effects']>, 'id' | 'run_id' | 'key'>>;
 
 /** Writes that an act is about to happen, unless a person asked to stop: then nothing. */
-export function recordIntent(held: HeldRun, effect: EffectRef): 'go' | 'stop' {
+export function recordIntent(held: HeldRun, effect: Intent): 'go' | 'stop' {
   const { run, now, record, touch } = held;
-  if (run.stop_requested_by !== null) return 'stop';
+  if (run.stop_requested_by !== null && !effect.despiteStop) return 'stop';
   const act = (find(held, effect.key)?.acts ?? 0) + 1;
-  upsert(held, effect, { acts: act, intended_at: now.toISOString(), acted_at: null, open: 1 });
+  const unproved = { evidence: null, proved_at: null };
+  upsert(held, effect, { acts: act, intended_at: now.toISOString(), acted_at: null, open: 1, ...unproved });
   record('effect.intended', { step: effect.stepKey, effect: effect.key, title: effect.title, act });
   touch();
   return 'go';
@@ -51,7 +47,7 @@ export function recordFacts(held: HeldRun, effect: EffectRef, facts: Evidence): 
 }
 
 /** Writes what was read back, which is progress: failures in a row begin anew. */
-export function recordProof(held: HeldRun, effect: EffectRef, evidence: Evidence): void {
+export function recordProof(held: HeldRun, effect: Proof, evidence: Evidence): void {
   const { now, update, record, touch } = held;
   upsert(held, effect, {
     evidence: canonicalJson(evidence),
@@ -59,9 +55,22 @@ export function recordProof(held: HeldRun, effect: EffectRef, evidence: Evidence
     open: 0,
     problem: null,
   });
-  update({ failures: 0, failing_since: null });
+  if (effect.discloses) disclose(held);
+  update(noFailures);
+  clearDetail(held, effect.stepKey);
   record('effect.proved', { step: effect.stepKey, effect: effect.key, title: effect.title, evidence });
   touch();
+}
+
+/** What was going on is over; what a skipping person said stays. */
+function clearDetail({ tx, run }: HeldRun, stepKey: string): void {
+  const step = tx.build.updateTable('run_steps').set({ detail: null, percent: null }).where('run_id', '=', run.id);
+  tx.run(step.where('key', '=', stepKey).where('status', '=', 'running'));
+}
+
+function disclose({ tx, run, now }: HeldRun): void {
+  const secret = tx.build.updateTable('requests').set({ disclosed_at: now.toISOString() });
+  tx.run(secret.where('id', '=', run.request_id).where('disclosed_at', 'is', null));
 }
 
 function find({ tx, run }: HeldRun, key: string): EffectRow | undefined {

@@ -10,6 +10,12 @@ import { StoreError } from '../errors.js';
 import type { Tables } from '../tables.js';
 import { appendTrail } from '../trail.js';
 
+/** A run that nobody holds. */
+export const noLease = { lease_owner: null, lease_until: null };
+
+/** A row of failures that is over. */
+export const noFailures = { failures: 0, failing_since: null, trouble: null };
+
 /** A run that is held by the worker whose transaction this is. */
 export interface HeldRun {
   readonly tx: Transaction;

@@ -6,6 +6,7 @@ import { dateOf, jsonObjectSchema, parseJson } from '../columns.js';
 import type { Transaction } from '../database.js';
 import type { Tables } from '../tables.js';
 
+const leftoversSchema = z.array(z.string());
 const evidenceSchema: z.ZodType<Evidence> = jsonObjectSchema;
 const parkedSchema = z.strictObject({
   stepKey: z.string(),
@@ -21,7 +22,6 @@ export function readRunOf(tx: Transaction, requestId: number): RunRecord | null 
 
 /** A run row with its steps and effects. */
 export function runOf(tx: Transaction, row: Selectable<Tables['runs']>): RunRecord {
-  const steps = tx.build.selectFrom('run_steps').selectAll().where('run_id', '=', row.id).orderBy('position');
   const effects = tx.build.selectFrom('run_effects').selectAll().where('run_id', '=', row.id).orderBy('id');
   return {
     id: row.id,
@@ -31,14 +31,28 @@ export function runOf(tx: Transaction, row: Selectable<Tables['runs']>): RunReco
     notBefore: new Date(row.not_before),
     failures: row.failures,
     failingSince: dateOf(row.failing_since),
+    trouble: row.trouble,
     stopRequestedBy: row.stop_requested_by,
     parked: parkedOf(row),
-    steps: tx.all(steps).map(stepOf),
+    steps: stepsOf(tx, row.id),
     effects: tx.all(effects).map(effectOf),
+    leftovers: parseJson({
+      schema: leftoversSchema,
+      text: row.leftovers,
+      table: 'runs',
+      column: 'leftovers',
+      key: row.id,
+    }),
     createdAt: new Date(row.created_at),
     startedAt: dateOf(row.started_at),
     endedAt: dateOf(row.ended_at),
   };
+}
+
+/** A run's steps in order. */
+export function stepsOf(tx: Transaction, runId: string): readonly StepRecord[] {
+  const steps = tx.build.selectFrom('run_steps').selectAll().where('run_id', '=', runId).orderBy('position');
+  return tx.all(steps).map(stepOf);
 }
 
 /** Where and why a run is parked; null while it isn't. */

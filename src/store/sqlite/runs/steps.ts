@@ -1,4 +1,4 @@
-import type { HeldRun } from './held-run.js';
+import { type HeldRun, noFailures } from './held-run.js';
 
 interface Progress {
   readonly stepKey: string;
@@ -38,7 +38,7 @@ export function beginStep(
 /** Marks a step as done, which is progress: failures in a row begin anew. */
 export function finishStep({ now, update, updateStep, record, touch }: HeldRun, stepKey: string): void {
   updateStep(stepKey, { status: 'done', detail: null, percent: null, ended_at: now.toISOString() });
-  update({ failures: 0, failing_since: null });
+  update(noFailures);
   record('step.finished', { step: stepKey });
   touch();
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLostError } from '../../src/engine/run.js';
-import { createWorker, type Timer } from '../../src/engine/worker.js';
-import { minutesAfter, noon } from '../builders/clock.js';
-import { createScene, createSceneOf, holds, leaseMs, runId, type Scene } from './scene.js';
+import type { Timer } from '../../../src/engine/queue/timer.js';
+import { createWorker } from '../../../src/engine/queue/worker.js';
+import { LeaseLostError } from '../../../src/engine/run.js';
+import { minutesAfter, noon } from '../../builders/clock.js';
+import { createScene, createSceneOf, holds, leaseMs, runId, type Scene } from '../scene.js';
 
 /** A timer that only rings when it is told to. */
 function createManualTimer() {
@@ -39,29 +40,32 @@ function createGate() {
 }
 
 const add = ({ store }: Scene, id: string, notBefore: Date) =>
-  store.add({ id, requestId: 1, workflow: 'offboard', notBefore, steps: [] }, noon);
+  store.add({ id, workflow: 'offboard', notBefore, steps: [] }, noon);
 
 describe('a worker', () => {
   it('takes the run that is longest due, one a tick, and says when there is none', async () => {
-    const scene = createScene(() => [undefined]);
-    add(scene, 'older', minutesAfter(-5));
-    add(scene, 'later', minutesAfter(5));
-    const ended = () => ['older', runId, 'later'].filter((id) => scene.store.read(id).status === 'done');
+    const scene = await createScene(() => [undefined]);
+    await add(scene, 'older', minutesAfter(-5));
+    await add(scene, 'later', minutesAfter(5));
+    const ended = async () => {
+      const runs = await Promise.all(['older', runId, 'later'].map((id) => scene.store.read(id)));
+      return runs.filter(({ status }) => status === 'done').map(({ id }) => id);
+    };
     expect(await scene.tick()).toBe(true);
-    expect(ended()).toEqual(['older']);
+    expect(await ended()).toEqual(['older']);
     expect(await scene.tick()).toBe(true);
-    expect(ended()).toEqual(['older', runId]);
+    expect(await ended()).toEqual(['older', runId]);
     expect(await scene.tick()).toBe(false);
     scene.clock.advance(5 * 60_000);
     expect(await scene.tick()).toBe(true);
-    expect(ended()).toHaveLength(3);
+    expect(await ended()).toHaveLength(3);
   });
 
   it('renews its lease while it works, and not afterwards', async () => {
     const { timer, ring, intervals, running } = createManualTimer();
     const gate = createGate();
-    const scene = createScene(() => [gate.pass], { timer });
-    const other = createWorker({ ...scene.deps, owner: 'w2' });
+    const scene = await createScene(() => [gate.pass], { timer });
+    const other = createWorker({ ...scene.deps, name: 'w2' });
     const tick = scene.tick();
     await gate.reached;
     for (let beats = 0; beats < 6; beats += 1) {
@@ -74,16 +78,16 @@ describe('a worker', () => {
     expect(scene.log.filter((line) => line === 'renew')).toHaveLength(6);
     expect(intervals).toEqual([leaseMs / 3]);
     expect(running.size).toBe(0);
-    expect(scene.run().status).toBe('done');
+    expect((await scene.run()).status).toBe('done');
   });
 
   it('stops renewing also when the store fails', async () => {
     const { timer, running } = createManualTimer();
-    const scene = createScene(() => [undefined], { timer });
-    const finish = async () => {
+    const scene = await createScene(() => [undefined], { timer });
+    const end = async () => {
       throw new Error('The disk is full.');
     };
-    Object.assign(scene.deps.store, { finish });
+    Object.assign(scene.deps.ledger, { end });
     await expect(scene.tick()).rejects.toThrow('The disk is full.');
     expect(running.size).toBe(0);
   });
@@ -94,32 +98,32 @@ describe('a worker', () => {
   ])('%s', async (_, error, reports) => {
     const { timer, ring } = createManualTimer();
     const gate = createGate();
-    const scene = createScene(() => [gate.pass], { timer });
+    const scene = await createScene(() => [gate.pass], { timer });
     const renew = async () => {
       throw error;
     };
-    Object.assign(scene.deps.store, { renew });
+    Object.assign(scene.deps.queue, { renew });
     const tick = scene.tick();
     await gate.reached;
     ring();
     gate.open();
     await tick;
     expect(scene.bugs).toHaveLength(reports);
-    expect(scene.run().status).toBe('done');
+    expect((await scene.run()).status).toBe('done');
   });
 });
 
 describe('two workers', () => {
   it('never run one run at the same time', async () => {
-    const scene = createSceneOf(() => ({}));
-    const other = createWorker({ ...scene.deps, owner: 'w2' });
+    const scene = await createSceneOf(() => ({}));
+    const other = createWorker({ ...scene.deps, name: 'w2' });
     const ticks = await Promise.all([scene.tick(), other.tick()]);
     expect(ticks.toSorted()).toEqual([false, true]);
     expect(scene.log.filter((line) => line === 'act lamp')).toHaveLength(1);
   });
 
   it('take over from each other once a lease has run out, and the earlier one writes nothing more', async () => {
-    await takenOver((scene) => createWorker({ ...scene.deps, owner: 'w2' }));
+    await takenOver((scene) => createWorker({ ...scene.deps, name: 'w2' }));
   });
 
   it('of one process and one name take over from each other in the same way', async () => {
@@ -130,7 +134,7 @@ describe('two workers', () => {
     const acting = createGate();
     const looking = createGate();
     let lit = 0;
-    const scene = createSceneOf(() => ({
+    const scene = await createSceneOf(() => ({
       observe: async () => {
         if (lit === 0) return { kind: 'missing', because: 'It is off.' };
         await looking.pass();
@@ -143,15 +147,17 @@ describe('two workers', () => {
     }));
     const first = scene.tick();
     await acting.reached;
+    const other = otherOf(scene);
+    expect(await other.tick()).toBe(false);
     scene.clock.advance(leaseMs);
-    const second = otherOf(scene).tick();
+    const second = other.tick();
     await looking.reached;
     acting.open();
     expect(await first).toBe(true);
-    expect(scene.run()).toMatchObject({ status: 'running', effects: [{ acts: 1, actedAt: null, open: true }] });
+    expect(await scene.run()).toMatchObject({ status: 'running', effects: [{ acts: 1, actedAt: null, open: true }] });
     looking.open();
     expect(await second).toBe(true);
-    expect(scene.run()).toMatchObject({
+    expect(await scene.run()).toMatchObject({
       status: 'done',
       effects: [{ acts: 1, actedAt: null, evidence: { on: true } }],
     });

@@ -1,0 +1,50 @@
+import type { Claim, RunRecord, Trouble } from '../run.js';
+
+/** The installation whose runs are claimed: Slack's team and, on Enterprise Grid, its enterprise. */
+export interface Installation {
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
+}
+
+/** Somebody's hold on a run; renewing it changes `until`. */
+export interface Lease {
+  readonly runId: string;
+  readonly owner: string;
+  readonly until: Date;
+}
+
+export interface ClaimInput {
+  readonly tenant: Installation;
+  readonly owner: string;
+  readonly now: Date;
+  readonly leaseMs: number;
+  /** Which of the held runs may be taken from their holders; asked inside the transaction, so pure and quick. */
+  readonly freeOf: (held: readonly Lease[]) => ReadonlySet<string>;
+}
+
+export type Claimed =
+  | { readonly kind: 'run'; readonly run: RunRecord }
+  /** It is held, but what is stored of it can't be read; `because` says which row. */
+  | { readonly kind: 'unreadable'; readonly runId: string; readonly stepKey: string; readonly because: string };
+
+export interface Release {
+  readonly notBefore: Date;
+  /** Counts a failure in a row of this kind; null ends the row. */
+  readonly trouble: Trouble | null;
+  readonly now: Date;
+}
+
+/**
+ * Whose turn it is, when, and on which machine. Each method is one transaction; `renew` and `release` throw
+ * LeaseLostError when the claim is no longer held.
+ */
+export interface RunQueue {
+  /**
+   * Takes the run of this tenant that is longest due, if there is one. A wait that was begun at an instant that is
+   * still to come was measured by a clock that has been set back since: it lasts as long as it was meant to, from now.
+   */
+  claim(input: ClaimInput): Promise<Claimed | undefined>;
+  renew(claim: Claim, input: { readonly now: Date; readonly leaseMs: number }): Promise<void>;
+  /** Gives the run back until `notBefore`. */
+  release(claim: Claim, release: Release): Promise<void>;
+}
