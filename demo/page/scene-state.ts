@@ -1,6 +1,6 @@
-import { isRecord } from '../../sandbox/core/json.js';
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
+import { wordsShown } from '../../sandbox/slack/words.js';
 import { isPlayable, type SceneMessage, type SceneState } from '../scenes/scene.js';
 import { scenes } from '../scenes/scenes.js';
 import type { BotState, PortalView, SceneView } from './shapes.js';
@@ -51,14 +51,6 @@ export function tourView(state: SceneState): SceneView[] {
 function sceneMessage(message: Message): SceneMessage {
   return {
     onlyFor: message.ephemeral_for ?? null,
-    words: [message.text, ...textsIn(message.blocks ?? [])].join('\n'),
+    words: [message.text, ...wordsShown(message.blocks ?? [])].join('\n'),
   };
-}
-
-/** Every `text` and `title` in it, whatever it is in. */
-function textsIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  if (!isRecord(value)) return [];
-  const own = [value.text, value.title].filter((entry) => typeof entry === 'string');
-  return [...own, ...Object.values(value).flatMap(textsIn)];
 }

@@ -1,28 +1,17 @@
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
+import { wordsShown } from '../../sandbox/slack/words.js';
 
 const typographic: Readonly<Record<string, string>> = { '’': "'", '“': '"', '”': '"' };
 
 /** Every word that a person reads in a view, in blocks or in a message, with mentions as their ids. */
 export function wordsOf(shown: unknown): string {
-  return collect(shown)
+  return wordsShown(shown)
     .join(' ')
     .replace(/[’“”]/g, (sign) => typographic[sign] ?? sign)
     .replace(/\s+/g, ' ')
     .replace(/ ([.,:;?!])(?= |$)/g, '$1')
     .trim();
-}
-
-function collect(node: unknown): string[] {
-  if (Array.isArray(node)) return node.flatMap(collect);
-  if (typeof node !== 'object' || node === null) return [];
-  const words: string[] = [];
-  for (const [name, value] of Object.entries(node)) {
-    const isWord = ['text', 'fallback', 'user_id', 'usergroup_id', 'title', 'alt_text'].includes(name);
-    if (typeof value === 'string' && isWord) words.push(value);
-    else if (name !== 'state') words.push(...collect(value));
-  }
-  return words;
 }
 
 /** Words of a message's blocks alone: what is read on the card, without the notification. */

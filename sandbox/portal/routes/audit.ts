@@ -1,7 +1,6 @@
 import type { AuditEvent, LoginEvent } from '../entities/audit-event.js';
 import { formatApiDate } from '../http/dates.js';
 import { type Answer, list } from '../http/envelope.js';
-import { quotaExceeded } from '../http/problem.js';
 import { type PortalContext, route } from '../http/router.js';
 import { auditActionById } from '../rules/audit.js';
 import { type AuditAction, auditActions } from '../rules/audit-actions.js';
@@ -11,21 +10,11 @@ import type { PortalState } from '../state.js';
 
 export const auditRoutes = [
   route('GET', '/security/audit/login/filter', getLogins),
-  route('GET', '/security/audit/login/last', (context) => {
-    requireAdmin(context);
-    return list(lastLogins(context.state));
-  }),
   route('GET', '/security/audit/events/filter', getEvents),
-  route('GET', '/security/audit/events/last', (context) => {
-    requireAdmin(context);
-    return list(lastEvents(context.state));
-  }),
   route('GET', '/security/audit/settings/lifetime', (context) => {
     requireAdmin(context);
     return { response: { loginHistoryLifeTime: 180, auditTrailLifeTime: 180 }, count: 1, total: null, statusCode: 200 };
   }),
-  route('POST', '/security/audit/login/report', postReport),
-  route('POST', '/security/audit/events/report', postReport),
 ];
 
 const eventNames = Object.fromEntries(Object.values(auditActions).map((action) => [action.name, action.id]));
@@ -112,17 +101,6 @@ function eventTest({ query }: PortalContext): (event: AuditEvent) => boolean {
     if (!describes(facts)) return false;
     if (entryType === 0 || target === null) return true;
     return facts?.entries.includes(entryType) === true && targetsOf(event).includes(target);
-  };
-}
-
-function postReport(context: PortalContext): Answer {
-  requireAdmin(context);
-  if (!context.state.settings.audit) throw quotaExceeded('Your pricing plan does not support this option');
-  return {
-    response: `${context.baseUrl}/filehandler.ashx?action=view&fileid=0`,
-    count: 1,
-    total: null,
-    statusCode: 200,
   };
 }
 

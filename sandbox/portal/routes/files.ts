@@ -14,10 +14,8 @@ import { nextEntryId, noteChange } from '../state.js';
 
 export const fileRoutes = [
   route('GET', '/files/file/{id}', getFile, 'anonymous'),
-  route('POST', '/files/{folderId}/text', (context) => postText(context, folderFromPath(context), null)),
-  route('POST', '/files/@my/text', (context) => postText(context, ownDocuments(context), null)),
-  route('POST', '/files/{folderId}/html', (context) => postText(context, folderFromPath(context), '.html')),
-  route('POST', '/files/{folderId}/file', postDocument),
+  route('POST', '/files/{folderId}/text', (context) => postText(context, folderFromPath(context))),
+  route('POST', '/files/@my/text', (context) => postText(context, ownDocuments(context))),
 ];
 
 function getFile(context: PortalContext): Answer {
@@ -37,20 +35,14 @@ function ownDocuments(context: PortalContext): FolderEntry {
 /** What looks like a tag with an attribute turns a text file into a page. */
 const tagWithAttribute = /<([^\s>]*)(\s[^<]*)>/;
 
-function postText(context: PortalContext, folder: FolderEntry, extension: '.html' | null): Answer {
+function postText(context: PortalContext, folder: FolderEntry): Answer {
   const body = context.body();
   const title = titleFrom(body);
   const content = body.text('content');
   if (content === null) throw badRequest("Value cannot be null. (Parameter 's')");
-  const wanted = extension ?? (tagWithAttribute.test(content) ? '.html' : '.txt');
+  const wanted = tagWithAttribute.test(content) ? '.html' : '.txt';
   const named = title.toLowerCase().endsWith(wanted) ? title : `${title}${wanted}`;
   return store(context, folder, { title: named, content, createNew: body.boolean('createNewIfExist') ?? false });
-}
-
-function postDocument(context: PortalContext): Answer {
-  const title = titleFrom(context.body());
-  const named = /\.[^.]+$/.test(title) ? title : `${title}.docx`;
-  return store(context, folderFromPath(context), { title: named, content: '', createNew: true });
 }
 
 function titleFrom(body: Body): string {

@@ -10,7 +10,6 @@ import { nextGuid, noteChange } from '../state.js';
 
 export const keyRoutes = [
   route('GET', '/keys/@self', getOwnKey, 'anyScope'),
-  route('GET', '/keys/permissions', () => list(keyPermissions), 'anyScope'),
   route('GET', '/keys', getKeys),
   route('POST', '/keys', postKey),
   route('DELETE', '/keys/{id}', deleteKey),

@@ -1,4 +1,4 @@
-import { employeeDto, employeeFullDto } from '../dto/people.js';
+import { employeeFullDto } from '../dto/people.js';
 import { isDocSpaceAdmin, type Person, personTypeNumbers } from '../entities/person.js';
 import { subject } from '../entities/share.js';
 import { type Answer, list, single } from '../http/envelope.js';
@@ -18,10 +18,7 @@ const logins = { LDAP: 0, SSO: 1, Standart: 2 };
 export const peopleRoutes = [
   route('GET', '/people/@self', (context) => single(employeeFullDto(context, requireCaller(context)))),
   route('GET', '/people/email', getByEmail),
-  route('GET', '/people/filter', (context) => filterPeople(context, (person) => employeeFullDto(context, person))),
-  route('GET', '/people/simple/filter', (context) =>
-    filterPeople(context, (person) => employeeDto(context.state, person.id)),
-  ),
+  route('GET', '/people/filter', filterPeople),
   route('GET', '/people/room/{id}', getPeopleOfRoom),
   route('GET', '/people/{userid}', getById, 'self'),
 ];
@@ -44,13 +41,17 @@ function getById(context: PortalContext): Answer {
   return single(employeeFullDto(context, requireVisible(context, person)));
 }
 
-function filterPeople(context: PortalContext, dto: (person: Person) => unknown): Answer {
+function filterPeople(context: PortalContext): Answer {
   const caller = requireCaller(context);
   if (caller.type === 'Guest' || caller.type === 'User') throw accessDenied();
   const page = context.query.page();
   const wanted = peopleFilter(context, caller);
   const found = inOrder(context, [...context.state.people.values()].filter(wanted));
-  return list(found.slice(page.startIndex, page.startIndex + page.count).map(dto), found.length);
+  const shown = found.slice(page.startIndex, page.startIndex + page.count);
+  return list(
+    shown.map((person) => employeeFullDto(context, person)),
+    found.length,
+  );
 }
 
 type Test = (person: Person) => boolean;

@@ -4,9 +4,8 @@ import { subject } from '../entities/share.js';
 import { type Answer, single } from '../http/envelope.js';
 import { accessDenied, badRequest, invalidModel } from '../http/problem.js';
 import { type PortalContext, route } from '../http/router.js';
-import { recordAudit } from '../rules/audit.js';
 import { descendants, foldersIn, personalRoot, sectionRoot } from '../rules/entries.js';
-import { needsOwner, plainName, requireAdmin, requireCaller } from '../rules/people.js';
+import { needsOwner, requireAdmin, requireCaller } from '../rules/people.js';
 import {
   advanceReassignment,
   cancelReassignment,
@@ -14,7 +13,6 @@ import {
   runToEnd,
   startReassignment,
 } from '../rules/reassignments.js';
-import { deletePerson } from '../rules/removal.js';
 import { sharesOf } from '../rules/shares.js';
 
 export const reassignRoutes = [
@@ -22,9 +20,6 @@ export const reassignRoutes = [
   route('POST', '/people/reassign/start', postStart),
   route('GET', '/people/reassign/progress/{userid}', getProgress),
   route('PUT', '/people/reassign/terminate', putTerminate),
-  route('POST', '/people/remove/start', postRemove),
-  route('GET', '/people/remove/progress/{userid}', () => single(null)),
-  route('PUT', '/people/remove/terminate', () => single(null)),
 ];
 
 const types = { All: 0, RoomAdmin: 1, Guest: 2, DocSpaceAdmin: 3, User: 4 };
@@ -125,21 +120,3 @@ function progressDto(task: Reassignment): Record<string, unknown> {
 }
 
 /** Deletes the personal data and the profile; done at once here. */
-function postRemove(context: PortalContext): Answer {
-  const { state, now } = context;
-  const caller = requireAdmin(context);
-  const userId = context.body().guid('userId');
-  const person = userId === null ? undefined : state.people.get(userId);
-  if (person === undefined || !mayGive(caller, person)) {
-    throw badRequest(`Can not delete user with id = ${userId ?? ''}`);
-  }
-  recordAudit(state, {
-    now,
-    actorId: caller.id,
-    action: 'userDataRemoving',
-    target: [person.id],
-    about: [plainName(person)],
-  });
-  deletePerson(state, person, now);
-  return single({ id: `1_${person.id}_RemoveProgressItem`, percentage: 0, isCompleted: false, status: 0 });
-}

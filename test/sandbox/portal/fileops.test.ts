@@ -64,7 +64,9 @@ describe('moving folders', () => {
       const twin = await harness.call('POST', `/files/folder/${folderIds.archiveFolder}`, {
         body: { title: 'Jane Doe' },
       });
-      const file = await harness.call('POST', `/files/${twin.response.id}/file`, { body: { title: 'Handbook.docx' } });
+      const body = { title: 'Handbook', content: 'another' };
+      const file = await harness.call('POST', `/files/${twin.response.id}/text`, { body });
+      Object.assign(harness.portal.state.files.get(Number(file.response.id)) ?? {}, { title: 'Handbook.docx' });
       await move(harness, { ...janeToArchive, conflictResolveType });
       expect(harness.portal.state.files.get(Number(file.response.id))?.versions).toHaveLength(versions);
       expect(harness.portal.state.folders.has(folderIds.janeWorkspace)).toBe(conflictResolveType === 0);

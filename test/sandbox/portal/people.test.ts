@@ -57,17 +57,16 @@ describe('reading people', () => {
     expect((await call('GET', '/people/filter?employeeStatus=Gone')).status).toBe(400);
   });
 
-  test('area Guests gives guests, sorted as asked, and the simple filter the short DTO', async () => {
+  test('area Guests gives guests, sorted as asked', async () => {
     const { call } = await startPortal();
     const query = 'area=Guests&employeeStatus=Active&count=100&startIndex=0&sortBy=firstname&sortOrder=Descending';
-    const guests = await call('GET', `/people/simple/filter?${query}`);
+    const guests = await call('GET', `/people/filter?${query}`);
     expect(items(guests.response).map((person) => person.displayName)).toEqual([
       'Vic Ives',
       'Uma Hill',
       'Tom Gr&#252;n',
       'Nia Fox',
     ]);
-    expect('email' in (items(guests.response)[0] ?? {})).toBe(false);
   });
 
   test('the filter knows types, groups, inviters and texts', async () => {
