@@ -13,7 +13,8 @@ export interface SlackUser {
   realName: string;
   displayName: string;
   email: string | undefined;
-  emailConfirmed: boolean;
+  /** Undefined: Slack leaves the field out, as with single sign-on. */
+  emailConfirmed: boolean | undefined;
   tz: string;
   tzOffsetSeconds: number;
   deleted: boolean;

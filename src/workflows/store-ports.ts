@@ -160,6 +160,7 @@ export interface Pairing {
 
 export interface PairingStore {
   find(tenant: Tenant, slackId: string): Promise<Pairing | undefined>;
+  findByPortal(tenant: Tenant, portalId: string): Promise<Pairing | undefined>;
   /** Remembers a pair, replacing one only when an operator confirmed it. Writes the trail. */
   save(tenant: Tenant, pairing: Pairing, trail: TrailDraft): Promise<void>;
 }

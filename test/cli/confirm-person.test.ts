@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
@@ -44,12 +44,27 @@ it('an operator says who somebody is now: the new pair takes the place of the ol
   const entries = await Array.fromAsync(store.trail.entries(tenant));
   await store.close();
   expect(entries.map(({ kind, actor }) => [kind, actor])).toEqual(Array(2).fill(['person.confirmed', 'cli']));
+  // Who sat at the machine, as far as it knows.
+  expect(entries.map(({ detail }) => detail.osUser)).toEqual(Array(2).fill(userInfo().username));
+});
+
+it('an email of which Slack does not say whether it is confirmed is enough, unless the policy refuses it', async () => {
+  await slack.slack.changeUser(BOB, { emailConfirmed: undefined });
+  expect(await confirmPerson(env, BOB)).toContain('is Bob Stone');
+  const policy = {
+    channels: { approvals: APPROVALS },
+    approvers: { users: [BOB] },
+    identity: { unconfirmedEmail: 'refuse' },
+  };
+  writeFileSync(env.POLICY_FILE ?? '', JSON.stringify(policy));
+  await expect(confirmPerson(env, BOB)).rejects.toThrow('identity.unconfirmedEmail in the policy is refuse');
 });
 
 it.each([
-  ['no confirmed email', { emailConfirmed: false }, 'has no confirmed email in Slack'],
-  ['an email that nobody has', { email: 'nobody@example.com' }, '0 active DocSpace accounts have the email'],
-  ['the email of a disabled account', { email: 'dina.gone@example.com' }, '0 active DocSpace accounts'],
+  ['no email', { email: undefined }, 'has no email in Slack'],
+  ['an email that is not confirmed', { emailConfirmed: false }, 'is not confirmed in Slack'],
+  ['an email that nobody has', { email: 'nobody@example.com' }, 'No DocSpace account has the email'],
+  ['the email of a disabled account', { email: 'dina.gone@example.com' }, 'is disabled, not in use yet, or a guest’s'],
 ])('somebody with %s is confirmed as nobody', async (_, change, sentence) => {
   await slack.slack.changeUser(BOB, change);
   await expect(confirmPerson(env, BOB)).rejects.toThrow(sentence);
@@ -58,5 +73,5 @@ it.each([
 it('an email that two accounts have decides nothing', async () => {
   const ola = portal.sandbox.state.people.get(personIds.ola);
   if (ola) ola.email = 'Bob.Stone@example.com';
-  await expect(confirmPerson(env, BOB)).rejects.toThrow('2 active DocSpace accounts');
+  await expect(confirmPerson(env, BOB)).rejects.toThrow('or there are two');
 });

@@ -20,6 +20,9 @@ export function pairingStoreContract(open: StoreFactory): void {
     await ports.pairings.save(tenant, pair, found);
     expect(await ports.pairings.find(tenant, 'U0A')).toEqual(pair);
     expect(await ports.pairings.find(gridTenant, 'U0A')).toBeUndefined();
+    expect(await ports.pairings.findByPortal(tenant, 'AAAA-1')).toEqual(pair);
+    expect(await ports.pairings.findByPortal(gridTenant, 'aaaa-1')).toBeUndefined();
+    expect(await ports.pairings.findByPortal(tenant, 'bbbb-2')).toBeUndefined();
     expect(await ports.trail.latest('person.paired')).toMatchObject({ ...found, at: minute(0).toISOString() });
   });
 

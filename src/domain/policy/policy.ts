@@ -63,6 +63,15 @@ export const policySchema = z.strictObject(
         must(section),
       )
       .prefault({}),
+    identity: z
+      .strictObject(
+        {
+          /** Of somebody of whom Slack doesn't say whether their email is confirmed: never, or once an operator said who it is. */
+          unconfirmedEmail: oneOf(['refuse', 'confirm']).default('confirm'),
+        },
+        must(section),
+      )
+      .prefault({}),
     protected: z
       .strictObject(
         {

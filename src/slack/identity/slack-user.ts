@@ -10,8 +10,11 @@ export interface SlackUser {
   readonly enterpriseTeams: readonly string[];
   readonly name: string;
   readonly email: string | null;
-  readonly emailConfirmed: boolean;
+  /** Null where Slack doesn't say: the field is optional, and workspaces with single sign-on leave it out. */
+  readonly emailConfirmed: boolean | null;
   readonly isOrdinary: boolean;
+  /** A person who can sign in and read: no bot, not deactivated. */
+  readonly isReader: boolean;
   /** IANA name, such as Europe/Berlin. */
   readonly timeZone: string | null;
 }
@@ -43,7 +46,8 @@ export const slackUserSchema = z
       enterpriseTeams: user.enterprise_user?.teams ?? [],
       name: user.profile?.real_name || user.real_name || user.name || user.id,
       email: user.profile?.email?.toLowerCase() ?? null,
-      emailConfirmed: user.is_email_confirmed === true,
+      emailConfirmed: user.is_email_confirmed ?? null,
+      isReader: !user.deleted && !user.is_bot,
       isOrdinary: ![
         user.deleted,
         user.is_bot,

@@ -16,7 +16,23 @@ export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly as
       return reply(say`You can’t ask for offboardings here. ${askOne(ask)}`);
     case 'mappingChanged':
       return reply(
-        say`Your email changed since you last used Handover. An operator must confirm that it is you (handover people confirm).`,
+        say`Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).`,
+      );
+    case 'pairTaken':
+      return reply(
+        say`I know your DocSpace account as that of another Slack user, so I do nothing for you. Ask whoever runs Handover to confirm that it is yours (handover people confirm).`,
+      );
+    case 'notActive':
+      return reply(
+        say`The DocSpace account with your email is disabled, not in use yet, or a guest’s, so I do nothing for you. If that is wrong, ask a DocSpace admin.`,
+      );
+    case 'unconfirmed':
+      return reply(
+        say`Slack doesn’t tell me whether your email is confirmed, so I do nothing for you. Ask whoever runs Handover to confirm once who you are (handover people confirm).`,
+      );
+    case 'unmatched':
+      return reply(
+        say`I can’t match you to a DocSpace account, so I show you nothing that may be about you. Ask a DocSpace admin to give your account the email that you have in Slack.`,
       );
     case 'lookupFailed':
       return reply(
@@ -31,6 +47,13 @@ export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly as
         say`I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.`,
       );
   }
+}
+
+/** The same in App Home, which draws itself again; undefined for people whom it tells nothing. */
+export function homeRefusalLine(refusal: AccessRefusal): Line | undefined {
+  if (refusal.why === 'notMember') return undefined;
+  if (refusal.why !== 'lookupFailed') return accessRefusalText(refusal, { ask: [] }).sentence;
+  return say`I can’t check who you are right now (Slack or DocSpace did not answer). I look again every minute, and show here what waits for you as soon as I can.`;
 }
 
 function askOne(ask: readonly string[]): Line {

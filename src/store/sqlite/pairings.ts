@@ -21,6 +21,11 @@ export function createPairingStore(database: Database): PairingStore {
         const row = tx.first(ofTenant(tx, tenant).selectAll().where('slack_id', '=', slackId));
         return row && pairingOf(row);
       }),
+    findByPortal: (tenant, portalId) =>
+      database.read((tx) => {
+        const row = tx.first(ofTenant(tx, tenant).selectAll().where(isPortalId(portalId)));
+        return row && pairingOf(row);
+      }),
     save: (tenant, pairing, trail) =>
       database.write((tx) => {
         const others = tx.all(ofEither(tx, tenant, pairing)).filter((row) => !isSamePair(row, pairing));
@@ -45,7 +50,11 @@ function ofTenant(tx: Transaction, tenant: Tenant) {
 function ofEither(tx: Transaction, tenant: Tenant, { slackId, portalId }: Pairing) {
   return ofTenant(tx, tenant)
     .selectAll()
-    .where((eb) => eb.or([eb('slack_id', '=', slackId), eb(sql`lower(portal_id)`, '=', portalId.toLowerCase())]));
+    .where((eb) => eb.or([eb('slack_id', '=', slackId), isPortalId(portalId)]));
+}
+
+function isPortalId(portalId: string) {
+  return sql<boolean>`lower(portal_id) = ${portalId.toLowerCase()}`;
 }
 
 function isSamePair(row: Tables['pairings'], pairing: Pairing): boolean {

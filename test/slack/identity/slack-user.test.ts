@@ -18,9 +18,15 @@ describe('a Slack user', () => {
     expect(user({ profile: undefined }).email).toBeNull();
   });
 
-  it('is confirmed only if Slack says so', () => {
-    expect(user().emailConfirmed).toBe(false);
+  it('has a confirmed email, or not, or Slack leaves it out', () => {
     expect(user({ is_email_confirmed: true }).emailConfirmed).toBe(true);
+    expect(user({ is_email_confirmed: false }).emailConfirmed).toBe(false);
+    expect(user().emailConfirmed).toBeNull();
+  });
+
+  it('reads channels unless it is a bot or deactivated', () => {
+    expect([user(), user({ is_restricted: true })].every(({ isReader }) => isReader)).toBe(true);
+    expect([user({ is_bot: true }), user({ deleted: true })].some(({ isReader }) => isReader)).toBe(false);
   });
 });
 

@@ -39,7 +39,7 @@ describe('who may not even ask', () => {
     ['notAllowed', 'You can’t ask for offboardings here. Ask one of @SITADMINS, or see who can with /handover help.'],
     [
       'mappingChanged',
-      'Your email changed since you last used Handover. An operator must confirm that it is you (handover people confirm).',
+      'Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).',
     ],
     [
       'lookupFailed',
@@ -243,7 +243,7 @@ describe('a request that is not made', () => {
 
   test('because the person in Slack isn’t known in DocSpace names both', () => {
     expect(said(noPortalMatchText({ slackId: 'UJANE', email: 'jane@corp.example' }))).toBe(
-      '@UJANE has no DocSpace account with jane@corp.example. Choose the person in the form by name or by their DocSpace email.',
+      '@UJANE has no DocSpace account with jane@corp.example. Choose the person by name or by their DocSpace email.',
     );
   });
 });
