@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
-import { BOB, CAROL, DAVE, JANE, OLA, TEAM } from '../../sandbox/slack/seed.js';
+import { APPROVERS, BOB, CAROL, DAVE, JANE, OLA, TEAM } from '../../sandbox/slack/seed.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
 import { policySchema } from '../../src/domain/policy/policy.js';
 import { openStore } from '../../src/store/sqlite/store.js';
@@ -57,6 +57,16 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
         deleteProfile: false,
       }),
       eligible: [BOB, CAROL, OLA],
+      approvers: [
+        {
+          slackId: BOB,
+          portalId: personIds.bob,
+          email: 'bob.stone@example.com',
+          name: 'Bob Stone',
+          usergroups: [APPROVERS],
+          docspaceAdmin: false,
+        },
+      ],
       needsTwo: false,
     });
     if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);

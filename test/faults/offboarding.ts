@@ -189,6 +189,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
       ...choices(preview),
     }),
     eligible: [bob.slackId],
+    approvers: [bob],
     needsTwo: false,
   });
   if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);

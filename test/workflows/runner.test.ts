@@ -60,6 +60,7 @@ async function approved(): Promise<number> {
     subject: { slackId: null, portalId: personIds.jane, email: preview.person.email },
     ...askedFor(preview, buildChoices({ successor })),
     eligible: ['U0BOB'],
+    approvers: [buildMember('Bob', { portalId: personIds.bob, email: 'bob.stone@example.com' })],
     needsTwo: false,
   });
   if (!asked.ok) throw new Error(asked.refusal.why);

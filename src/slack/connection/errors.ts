@@ -17,6 +17,7 @@ export function isSlackAway(error: unknown): boolean {
 
 const notEditable = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 const unreachableChannel = new Set(['is_archived', 'channel_not_found', 'not_in_channel', 'restricted_action']);
+const unreadableChannel = new Set(['missing_scope', 'no_permission', 'access_denied', 'team_access_not_granted']);
 const unreachableUser = new Set(['cannot_dm_bot', 'user_disabled', 'messages_tab_disabled', 'user_not_found']);
 const refusedBlocks = new Set([
   'invalid_blocks',
@@ -34,6 +35,11 @@ export function isNotEditable(error: unknown): boolean {
 /** The channel can't be posted to any more: approvers are told directly. */
 export function isUnreachableChannel(error: unknown): boolean {
   return unreachableChannel.has(slackErrorCode(error) ?? '');
+}
+
+/** The channel can't be read and won't be by asking again: it is gone, or this app may not look. Anything else may pass. */
+export function isUnreadableChannel(error: unknown): boolean {
+  return isUnreachableChannel(error) || unreadableChannel.has(slackErrorCode(error) ?? '');
 }
 
 /** This person can't be written to; trying again is of no use. */

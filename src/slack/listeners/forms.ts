@@ -103,7 +103,7 @@ async function searchFor(
   },
 ): Promise<PlainTextOption[]> {
   const { kind, slackId, text, search } = input;
-  const found = await people.member(slackId);
+  const found = await people.known(slackId);
   if (!found.ok || !standingOf(found.member, policy(), kind).requester) return [];
   return (await search(text)).slice(0, mostOptions);
 }

@@ -1,11 +1,13 @@
 import { plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
+import { type Line, paragraph, richText } from '../kit/rich-text.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { actionIds, callbackIds, inputIds } from './ids.js';
 
-/** Asks who is leaving, by type-ahead over portal people. */
-export function choosePersonModal({ draftId }: { readonly draftId: string }): SlackModal {
+/** Asks who is leaving, by type-ahead over portal people; `because` says why whoever was named isn't enough. */
+export function choosePersonModal(input: { readonly draftId: string; readonly because?: Line }): SlackModal {
+  const { draftId, because } = input;
   return modal({
     callback: callbackIds.choosePerson,
     title: 'Offboard',
@@ -13,6 +15,7 @@ export function choosePersonModal({ draftId }: { readonly draftId: string }): Sl
     submit: 'Next',
     close: 'Cancel',
     blocks: [
+      ...(because ? [richText(paragraph(because))] : []),
       {
         type: 'input',
         block_id: inputIds.leaver,

@@ -58,6 +58,8 @@ const dataSchema = z.object({
   query: z
     .union([z.object({ slackId: z.string() }), z.object({ email: z.string() }), z.object({ portalId: z.string() })])
     .nullable(),
+  /** The Slack user whom the requester named: whoever is chosen then, this is theirs. */
+  mentioned: z.string().nullable().default(null),
   subject: z
     .object({ slackId: z.string().nullable(), portalId: z.string().nullable(), email: z.string().nullable() })
     .nullable(),
@@ -92,6 +94,7 @@ export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
   return {
     viewId: '',
     query,
+    mentioned: query !== null && 'slackId' in query ? query.slackId : null,
     subject: null,
     slackName: null,
     needsTwo: false,

@@ -1,5 +1,6 @@
-import type { Member, Tenant } from '../../domain/person.js';
-import type { Policy } from '../../domain/policy/policy.js';
+import { decidersOf, othersAsked } from '../../domain/audience.js';
+import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
+import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import { standingOf } from '../../domain/standing.js';
 import type { PreviewDeps } from '../../workflows/offboard/preview/deps.js';
 import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
@@ -59,10 +60,12 @@ async function readForm(
   query: OffboardQuery,
   { member, user }: Extract<Allowed, { ok: true }>,
 ): Promise<SlackModal> {
-  const found = await leaverQuery(deps, query);
-  if (!found) return deps.views.refused(draft.id, { why: 'unknownPerson', given: 'that Slack user' });
+  const { mentioned } = draft.data;
+  const named = mentioned === null ? undefined : await deps.people.user(mentioned);
+  const asked = leaverQuery(query, named);
+  if (!asked) return deps.views.noPortalMatch(draft.id, { slackId: mentioned, email: null });
   const policy = deps.policy();
-  const result = await previewOffboarding({ ...deps.preview, policy }, found.query);
+  const result = await previewOffboarding({ ...deps.preview, policy }, asked);
   if (!result.ok) {
     const isUnknown = result.refusal.why === 'unknownPerson' && 'slackId' in query;
     return isUnknown
@@ -70,9 +73,10 @@ async function readForm(
       : deps.views.refused(draft.id, result.refusal);
   }
   const { preview } = result;
-  const subject = await deps.people.subject(preview.person);
-  if (subject.slackId === member.slackId || subject.portalId === member.portalId)
-    return deps.views.refused(draft.id, { why: 'aboutYourself' });
+  const known = await deps.people.subject(preview.person, mentioned);
+  if (!known.ok) return deps.views.otherSlackUser(draft.id, { name: preview.person.name, belongsTo: known.belongsTo });
+  const { subject } = known;
+  if (samePerson(subject, member) === 'same') return deps.views.refused(draft.id, { why: 'aboutYourself' });
   const already = await deps.store.openFor(deps.tenant, { kind: 'person', ...subject });
   if (already) {
     const { id, createdAt: since, state } = already.request;
@@ -84,13 +88,9 @@ async function readForm(
       state: already.run?.status ?? state,
     });
   }
-  const approverNames = await namesOf(
-    deps,
-    (await deps.people.approvers('offboard')).filter((id) => id !== subject.slackId && id !== member.slackId),
-  );
+  const approverNames = await namesOf(deps, subject, member);
   const needsTwo = await isProtected({ groups: deps.preview.portal.groups, policy }, preview.person);
-  const slackName =
-    found.slackName && found.slackName.toLowerCase() !== preview.person.name.toLowerCase() ? found.slackName : null;
+  const slackName = named && named.name.toLowerCase() !== preview.person.name.toLowerCase() ? named.name : null;
   const { timeZone } = user;
   const read = { subject, slackName, needsTwo, approverNames, timeZone, preview, successor: preview.defaultSuccessor };
   const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) => ({ ...data, ...read }), 'ready');
@@ -98,16 +98,26 @@ async function readForm(
   return deps.views.form({ draftId: draft.id, data: saved.data, values: null, warning: null });
 }
 
-async function leaverQuery(
-  deps: OffboardReadingDeps,
-  query: OffboardQuery,
-): Promise<{ query: LeaverQuery; slackName: string | null } | undefined> {
-  if (!('slackId' in query)) return { query, slackName: null };
-  const user = await deps.people.user(query.slackId);
-  return user?.email ? { query: { email: user.email }, slackName: user.name } : undefined;
+/** Undefined for a Slack user whose email leads nowhere: there is none, or Slack says that it isn't confirmed. */
+function leaverQuery(query: OffboardQuery, named: SlackUser | undefined): LeaverQuery | undefined {
+  if (!('slackId' in query)) return query;
+  return named?.email && named.emailConfirmed !== false ? { email: named.email } : undefined;
 }
 
-async function namesOf(deps: OffboardReadingDeps, slackIds: readonly string[]): Promise<string[]> {
-  const users = await Promise.all(slackIds.slice(0, 6).map((id) => deps.people.user(id)));
-  return users.flatMap((user) => (user?.isOrdinary ? [user.name] : []));
+const mostNamed = 6;
+
+/** Who will be asked, by name. */
+async function namesOf(deps: OffboardReadingDeps, subject: Identity, requester: Member): Promise<string[]> {
+  const { requesterMayApprove } = ruleFor(deps.policy(), 'offboard');
+  const eligible = await deps.people.approvers('offboard');
+  const { members } = await deps.people.members(eligible);
+  const asked = {
+    kind: 'offboard',
+    subject: { kind: 'person', ...subject },
+    requester: { kind: 'member', ...requester },
+    requesterMayApprove,
+    eligible,
+  } as const;
+  const others = othersAsked(asked, decidersOf(asked, members, deps.policy()));
+  return others.slice(0, mostNamed).map(({ name }) => name);
 }

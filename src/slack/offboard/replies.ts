@@ -13,10 +13,28 @@ export function noPortalMatchText({
   email,
 }: {
   readonly slackId: string | null;
-  readonly email: string;
+  readonly email: string | null;
 }): Reply {
-  const known = slackId === null ? say`Nobody in DocSpace has` : say`${mention(slackId)} has no DocSpace account with`;
-  return reply(say`${known} ${theirs(email, 120)}. Choose the person in the form by name or by their DocSpace email.`);
+  if (email === null) {
+    const whose = slackId === null ? say`That Slack user` : say`${mention(slackId)}`;
+    return reply(
+      say`${whose} has no confirmed email in Slack that I could go by. Choose the person by name or by their DocSpace email.`,
+    );
+  }
+  if (slackId === null)
+    return reply(
+      say`Nobody in DocSpace has ${theirs(email, 120)}. Choose the person in the form by name or by their DocSpace email.`,
+    );
+  return reply(
+    say`${mention(slackId)} has no DocSpace account with ${theirs(email, 120)}. Choose the person by name or by their DocSpace email.`,
+  );
+}
+
+/** The person who was chosen is another Slack user than the one that was named. */
+export function otherSlackUserText({ name, belongsTo }: { readonly name: string; readonly belongsTo: string }): Reply {
+  return reply(
+    say`In Slack ${name} is ${mention(belongsTo)}, not the user you named. Choose the person you mean, or start again with their DocSpace email.`,
+  );
 }
 
 /** Why no request was made. The button of an open one leads to its details. */

@@ -31,13 +31,17 @@ export async function outcomeOf(
   if (refusal) return formView(deps, shown.draft, values, refusal);
   const { links, startAt, reason } = values;
   const deleteProfile = wantsDelete(deps, draft, values);
+  const eligible = await deps.people.approvers('offboard');
+  const { members, unsure } = await deps.people.members(eligible);
+  if (unsure.size > 0) throw new Error('An approver could not be looked up.');
   const result = await deps.requests.ask({
     tenant: deps.tenant,
     requester: allowed.member,
     origin: `draft:${draft.id}`,
     subject,
     ...askedFor(preview, choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile })),
-    eligible: await deps.people.approvers('offboard'),
+    eligible,
+    approvers: members,
     needsTwo: data.needsTwo,
   });
   if (!result.ok) return formView(deps, shown.draft, values, result.refusal);

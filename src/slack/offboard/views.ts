@@ -14,7 +14,13 @@ import type { OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
 import { inputIds } from './ids.js';
-import { noPortalMatchText, offboardRefusalText, portalBrokenText, portalSlowText } from './replies.js';
+import {
+  noPortalMatchText,
+  offboardRefusalText,
+  otherSlackUserText,
+  portalBrokenText,
+  portalSlowText,
+} from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {
@@ -29,7 +35,9 @@ export interface OffboardViews {
   }): SlackModal;
   refused(draftId: string, refusal: OffboardRefusal): SlackModal;
   /** The Slack user that was named has an email which nobody in the portal has. */
-  noPortalMatch(draftId: string, named: { readonly slackId: string; readonly email: string }): SlackModal;
+  noPortalMatch(draftId: string, named: { readonly slackId: string | null; readonly email: string | null }): SlackModal;
+  /** The person who was chosen is another Slack user than the one that was named. */
+  otherSlackUser(draftId: string, found: { readonly name: string; readonly belongsTo: string }): SlackModal;
   noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
   /** The portal did not answer in time, or not in a way that can be used. */
   notRead(draftId: string, why: 'slow' | 'broken'): SlackModal;
@@ -69,7 +77,8 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
     },
     refused: (draftId, refusal) =>
       refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
-    noPortalMatch: (draftId, named) => refusedModal({ title, draftId, sentence: noPortalMatchText(named).sentence }),
+    noPortalMatch: (draftId, named) => choosePersonModal({ draftId, because: noPortalMatchText(named).sentence }),
+    otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),
     noAccess: (draftId, refusal) =>
       refusedModal({ title, draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
     notRead: (draftId, why) => {

@@ -1,4 +1,3 @@
-import type { Case } from '../../workflows/store-ports.js';
 import type { MessageRecord } from './message-store.js';
 import type { Placement } from './placement.js';
 
@@ -7,31 +6,38 @@ export type Place = { readonly channel: string } | { readonly userId: string };
 
 /** A channel that refused this card is no place for it, whatever it looks like. */
 export function withoutFailed(placement: Placement, failed: readonly MessageRecord[]): Placement {
-  const { channel, approvers } = placement;
+  const { channel, deciders } = placement;
   const refused = failed.some((message) => message.userId === null && message.channel === channel);
-  return refused ? { channel: null, problem: 'unreachable', userIds: approvers, approvers } : placement;
+  const direct = deciders.map(({ slackId }) => slackId);
+  return refused ? { ...placement, channel: null, problem: 'unreachable', direct } : placement;
 }
 
 /** One place for a card. */
 export interface CardPlace {
   readonly place: Place;
-  /** True where somebody may look who must not: the card there says nothing any more. */
-  readonly hidden: boolean;
+  /** Why the card there says nothing any more: the channel isn't fit now, or this person may not see it. */
+  readonly hidden: 'moved' | 'lost' | null;
 }
 
-/** Where the card is or belongs now. */
-export function cardPlaces(current: Case, placement: Placement, known: readonly MessageRecord[]): readonly CardPlace[] {
-  const posted = known.filter((message) => message.key.includes('.card.') && message.ts !== null && !message.failed);
+/** Who has a card by direct message. */
+export function holdersOf(known: readonly MessageRecord[]): readonly string[] {
+  return postedCards(known).flatMap((message) => message.userId ?? []);
+}
+
+/** Where the card is or belongs now. Whoever can't be looked up now is left out: what they have stays as it is. */
+export function cardPlaces(placement: Placement, known: readonly MessageRecord[]): readonly CardPlace[] {
+  const { channel, direct, lost, unsure } = placement;
   const channels = new Set(
-    posted.flatMap((message) => (message.userId === null && message.channel ? [message.channel] : [])),
+    postedCards(known).flatMap((message) => (message.userId === null && message.channel ? [message.channel] : [])),
   );
-  const userIds = new Set([...placement.userIds, ...posted.flatMap((message) => message.userId ?? [])]);
-  // Once it has taken effect nothing is confidential: cards stay where they are.
-  const isSecret = !current.request.effective;
-  const places: CardPlace[] = [];
-  if (placement.channel) channels.add(placement.channel);
-  for (const channel of channels)
-    places.push({ place: { channel }, hidden: isSecret && channel !== placement.channel });
-  for (const userId of userIds) places.push({ place: { userId }, hidden: false });
-  return places;
+  if (channel) channels.add(channel);
+  const userIds = new Set([...direct, ...holdersOf(known)].filter((userId) => !unsure.has(userId)));
+  return [
+    ...[...channels].map((id) => ({ place: { channel: id }, hidden: id === channel ? null : ('moved' as const) })),
+    ...[...userIds].map((userId) => ({ place: { userId }, hidden: lost.has(userId) ? ('lost' as const) : null })),
+  ];
+}
+
+function postedCards(known: readonly MessageRecord[]): readonly MessageRecord[] {
+  return known.filter((message) => message.key.includes('.card.') && message.ts !== null && !message.failed);
 }

@@ -29,6 +29,8 @@ export interface Wanted {
   /** In the order they are posted. */
   readonly messages: readonly WantedMessage[];
   readonly files: readonly WantedFiles[];
+  /** True while it can't be told of somebody whether they may see it: they are left out, and it is drawn again. */
+  readonly unsure?: boolean;
 }
 
 /** A sort of thing that Slack shows: requests, digests, clean-ups. */

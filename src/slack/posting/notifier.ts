@@ -129,7 +129,7 @@ async function draw(deps: NotifierDeps, drawing: Drawing, sent: readonly Draft[]
   for (const files of wanted.files) results.push(await attempt(() => deps.filePoster.show(files, drawing)));
   const failed = results.find((result) => typeof result === 'object');
   if (failed) throw failed.failure;
-  return !results.includes('later');
+  return !results.includes('later') && !wanted.unsure;
 }
 
 async function attempt<T>(show: () => Promise<T>): Promise<T | { readonly failure: unknown }> {

@@ -1,70 +1,113 @@
 import type { WebClient } from '@slack/web-api';
-import { sameAs, slackIdOf } from '../../domain/subject.js';
-import type { Case } from '../../workflows/store-ports.js';
-import { slackErrorCode } from '../connection/errors.js';
+import { type Audience, audienceOf, type ChannelFacts } from '../../domain/audience.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import type { Request } from '../../domain/request.js';
+import { sameAs } from '../../domain/subject.js';
+import { mayView } from '../../domain/visibility.js';
+import type { People } from '../identity/identity.js';
+import { createLookUps } from '../identity/look-ups.js';
+import { isUnreadableChannel } from '../connection/errors.js';
 
-/** Why a request's card can't be in the approvals channel; the requester is told. */
-export type ChannelProblem = 'notPrivate' | 'shared' | 'personConcerned' | 'unreachable';
+export interface Placement extends Audience {
+  /** Of those who have a card by direct message, whoever may see it no more. */
+  readonly lost: ReadonlySet<string>;
+  /** Whoever can't be looked up now: what they have stays as it is, and it is to be drawn again. */
+  readonly unsure: ReadonlySet<string>;
+}
 
-export interface Placement {
-  /** The approvals channel, if it is fit for this request now. */
-  readonly channel: string | null;
-  readonly problem: ChannelProblem | null;
-  /** Approvers who don't see the channel: they have the card as a direct message. */
-  readonly userIds: readonly string[];
-  /** Everybody who could decide. */
-  readonly approvers: readonly string[];
+export interface PlacementQuery {
+  readonly request: Request;
+  /** Slack ids of those who have a card by direct message. */
+  readonly holders: readonly string[];
+  /** Asks Slack anew, as before each post; otherwise what it said of the channel may be ten seconds old. */
+  readonly fresh: boolean;
 }
 
 export interface Places {
-  /** Where the cards of a request belong. Reads the channel anew each time. Throws if Slack doesn't answer. */
-  of(current: Case): Promise<Placement>;
+  /** Where a request is shown, and to whom, as Slack is now. Throws if Slack doesn't answer. */
+  of(query: PlacementQuery): Promise<Placement>;
+  /** Forgets what is known of the channel, because Slack said that it changed. */
+  forget(): void;
 }
 
-/** Cards go to the approvals channel only while it is private, not shared, and without the person concerned. */
-export function createPlaces(client: WebClient, approvalsChannel: () => string): Places {
+export interface PlacesDeps {
+  readonly client: WebClient;
+  readonly people: Pick<People, 'members' | 'reader' | 'paired'>;
+  readonly policy: () => Policy;
+  readonly clock: { now(): Date };
+}
+
+interface Seen {
+  readonly reach: ChannelFacts['reach'];
+  readonly slackIds: readonly string[];
+}
+
+const keepMs = 10_000;
+
+/** Reads the approvals channel and the people, and has the domain say who sees what. */
+export function createPlaces({ client, people, policy, clock }: PlacesDeps): Places {
+  const channels = createLookUps<Seen>({ ask: (channel) => seen(client, channel), keepMs, clock });
   return {
-    async of(current) {
-      const channel = approvalsChannel();
-      const approvers = decidersOf(current);
-      const problem = await kindProblem(client, channel);
-      if (problem) return { channel: null, problem, userIds: approvers, approvers };
-      const members = await membersOf(client, channel);
-      const { subject } = current.request;
-      const isIn = members.some((slackId) => sameAs(subject, { slackId, portalId: null, email: null }) === 'same');
-      if (isIn && !current.request.effective)
-        return { channel: null, problem: 'personConcerned', userIds: approvers, approvers };
-      const outside = approvers.filter((slackId) => !members.includes(slackId) && slackId !== slackIdOf(subject));
-      return { channel, problem: null, userIds: outside, approvers };
+    async of({ request, holders, fresh }) {
+      const rules = policy();
+      const id = rules.channels.approvals;
+      if (fresh) channels.forget(id);
+      const { reach, slackIds } = await channels.get(id);
+      const readers = await readersOf(people, request, slackIds);
+      const { members, unsure } = await people.members([...request.eligible, ...holders]);
+      const channel = { id, reach, people: readers };
+      const audience = audienceOf({ request, members, channel, policy: rules });
+      const viewers = new Set(
+        members.filter((member) => mayView(member, request, rules)).map((member) => member.slackId),
+      );
+      const lost = new Set(holders.filter((slackId) => !viewers.has(slackId) && !unsure.has(slackId)));
+      return { ...audience, lost, unsure };
     },
+    forget: () => channels.forget(),
   };
 }
 
-/** Eligible approvers who could really decide: never the person concerned, nor a requester who may not. */
-function decidersOf({ request }: Case): readonly string[] {
-  const { eligible, subject, requester, requesterMayApprove } = request;
-  return eligible.filter((id) => id !== slackIdOf(subject) && (requesterMayApprove || id !== slackIdOf(requester)));
+/** Who is in the channel; more than the Slack id is asked only of those who may be the person concerned. */
+async function readersOf(
+  people: PlacesDeps['people'],
+  { subject, effective }: Request,
+  slackIds: readonly string[],
+): Promise<ChannelFacts['people']> {
+  const portalId = subject.kind === 'person' ? subject.portalId : null;
+  const pairedId = portalId === null ? null : await people.paired(portalId);
+  const readers = await Promise.all(
+    slackIds.map((slackId) => {
+      const byId = { slackId, portalId: slackId === pairedId ? portalId : null, email: null };
+      return effective || sameAs(subject, byId) !== 'undecidable' ? byId : people.reader(slackId);
+    }),
+  );
+  return readers.filter((reader) => reader !== null);
 }
 
-async function kindProblem(client: WebClient, channel: string): Promise<ChannelProblem | null> {
+async function seen(client: WebClient, channel: string): Promise<Seen> {
   try {
     const { channel: info } = await client.conversations.info({ channel });
-    if (!info || info.is_archived || info.is_member === false) return 'unreachable';
-    if (info.is_ext_shared || info.is_shared || info.is_pending_ext_shared || info.is_org_shared) return 'shared';
-    return info.is_private ? null : 'notPrivate';
+    const reach = reachOf(info);
+    return { reach, slackIds: reach === 'private' ? await membersOf(client, channel) : [] };
   } catch (error) {
-    if (slackErrorCode(error) === undefined) throw error;
-    return 'unreachable';
+    // Anything else may pass: until then everything stays where it is.
+    if (!isUnreadableChannel(error)) throw error;
+    return { reach: 'unreachable', slackIds: [] };
   }
+}
+
+type ChannelInfo = Awaited<ReturnType<WebClient['conversations']['info']>>['channel'];
+
+function reachOf(info: ChannelInfo): ChannelFacts['reach'] {
+  if (!info || info.is_archived || info.is_member === false) return 'unreachable';
+  if (info.is_ext_shared || info.is_shared || info.is_pending_ext_shared || info.is_org_shared) return 'shared';
+  return info.is_private ? 'private' : 'notPrivate';
 }
 
 async function membersOf(client: WebClient, channel: string): Promise<readonly string[]> {
   const members: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const answer = await client.conversations.members({ channel, limit: 1000, ...(cursor ? { cursor } : {}) });
-    members.push(...(answer.members ?? []));
-    cursor = answer.response_metadata?.next_cursor || undefined;
-  } while (cursor);
+  for await (const page of client.paginate('conversations.members', { channel, limit: 200 })) {
+    if ('members' in page && Array.isArray(page.members)) members.push(...page.members.map(String));
+  }
   return members;
 }

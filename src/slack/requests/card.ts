@@ -15,6 +15,7 @@ import {
   quote,
   richText,
   say,
+  text,
   theirs,
 } from '../kit/rich-text.js';
 import { clean, mrkdwn } from '../kit/untrusted.js';
@@ -70,16 +71,20 @@ export function requestCard(input: RequestCardInput): SlackMessage {
 }
 
 /** What a card becomes where somebody may look who must not: it says nothing any more. */
-export function movedCard(requestId: number, version?: number): SlackMessage {
-  return movedMessage(requestId, cardBlockId(requestId, version));
+export function movedCard(requestId: number, why: Hidden = 'moved'): SlackMessage {
+  return movedMessage(requestId, cardBlockId(requestId), why);
 }
 
+/** Why a message says nothing any more: its channel is unfit, or who it was for may not see the request. */
+export type Hidden = 'moved' | 'lost';
+
 /** The same for any message of the request; `blockId` is that of its first block. */
-export function movedMessage(requestId: number, blockId: string): SlackMessage {
+export function movedMessage(requestId: number, blockId: string, why: Hidden = 'moved'): SlackMessage {
   const name = requestName(requestId);
+  const how = why === 'moved' ? 'by direct message' : 'by others';
   return {
-    text: `${name} is handled by direct message`,
-    blocks: [header(name, blockId), richText(paragraph(say`This is handled by direct message now.`))],
+    text: `${name} is handled ${how}`,
+    blocks: [header(name, blockId), richText(paragraph(say`This is handled ${text(how)} now.`))],
     fallback: null,
   };
 }

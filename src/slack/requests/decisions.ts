@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Action } from '../../domain/approval.js';
+import { decidersOf, othersAsked } from '../../domain/audience.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
-import { slackIdOf } from '../../domain/subject.js';
 import { isConfidentialFor, mayView } from '../../domain/visibility.js';
 import type { DecideResult } from '../../workflows/requests/decide.js';
 import type { Requests } from '../../workflows/requests/requests.js';
@@ -115,7 +115,8 @@ async function decideBy(
     stepKey: stepKey ?? null,
   });
   // Whoever may not see a request learns nothing about it, not even that there is none.
-  const hidden = { ok: false, reply: accessRefusalText({ why: 'notAllowed' }, { ask: askers(deps) }) } as const;
+  const why = found.member.portalId === null ? 'unmatched' : 'notAllowed';
+  const hidden = { ok: false, reply: accessRefusalText({ why }, { ask: askers(deps) }) } as const;
   if (!result) return hidden;
   const { decision, case: current } = result;
   if (decision.ok) {
@@ -125,12 +126,14 @@ async function decideBy(
   const { request } = current;
   const isTelling = decision.refusal.why === 'notAllowed' || isConfidentialFor(found.member, request);
   if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
-  const others = request.eligible.filter(
-    (id) => id !== slackIdOf(request.requester) && id !== slackIdOf(request.subject),
-  );
+  const { members } = await deps.people.members(request.eligible);
+  const others = othersAsked(request, decidersOf(request, members, deps.policy()));
   return {
     ok: false,
-    reply: decisionRefusalText(decision.refusal, { requestName: requestName(request.id), approvers: others }),
+    reply: decisionRefusalText(decision.refusal, {
+      requestName: requestName(request.id),
+      approvers: others.map(({ slackId }) => slackId),
+    }),
   };
 }
 

@@ -11,9 +11,9 @@ export function createRequestDrawable(deps: {
 }): Drawable {
   return {
     prefix: 'h',
-    async wanted(id) {
+    async wanted(id, look) {
       const current = await deps.requests.find(deps.tenant, id);
-      return current && (await deps.wanted.of(current));
+      return current && (await deps.wanted.of(current, look));
     },
   };
 }

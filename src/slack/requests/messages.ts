@@ -1,5 +1,5 @@
 import { requiredVotes } from '../../domain/approval.js';
-import { isRequesterTold } from '../../domain/audience.js';
+import { isRequesterTold, othersAsked } from '../../domain/audience.js';
 import { digestOf } from '../../domain/digest.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import type { JsonObject } from '../../domain/json.js';
@@ -14,12 +14,15 @@ import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { Faces } from '../kind.js';
 import type { SlackMessage } from '../kit/message.js';
-import { cardPlaces, type Place, withoutFailed } from '../posting/card-places.js';
+import { cardPlaces, holdersOf, type Place, withoutFailed } from '../posting/card-places.js';
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
-import type { MessageStore } from '../posting/message-store.js';
+import type { MessageRecord, MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
+
 import { type Asked, askedBy } from './asked.js';
-import { movedCard, movedMessage, requestCard } from './card.js';
+import { type Hidden, movedCard, movedMessage, requestCard } from './card.js';
+import { channelProblemText } from './channel-problem.js';
+
 import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
@@ -27,7 +30,7 @@ import { reportMessage } from './report.js';
 
 export interface WantedMessages {
   /** Everything that Slack should show about a request as it is now. Throws if Slack can't be asked where. */
-  of(current: Case): Promise<Wanted>;
+  of(current: Case, look: { readonly fresh: boolean }): Promise<Wanted>;
 }
 
 export interface WantedDeps {
@@ -47,57 +50,76 @@ export interface WantedDeps {
 /** From a request's state to its messages: cards, progress and report in the cards' threads, direct messages. */
 export function createWantedMessages(deps: WantedDeps): WantedMessages {
   return {
-    async of(current) {
+    async of(current, { fresh }) {
       const known = await deps.messages.of(deps.tenant, requestDrawable(current.request.id));
-      const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
-      const read = await deps.places.of(current);
-      const placement = withoutFailed(read, failed);
-      const unreachable = failed.filter((message) => message.userId !== null).length;
-      deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
-      const cards = cardPlaces(current, placement, known);
-      const report = await reportFor(deps, current);
-      const messages: WantedMessage[] = [];
-      const files: WantedFiles[] = [];
-      for (const { place, hidden } of cards) {
-        const card = hidden ? movedCard(current.request.id) : cardFor(deps, current, { place, placement, unreachable });
-        const cardKey = keyOf('card', current, place);
-        messages.push(
-          wanted(current, {
-            key: cardKey,
-            place,
-            threadOf: null,
-            blockId: cardBlockId(current.request.id),
-            message: card,
-            mentioned: true,
-          }),
-        );
-        const isPosted = known.some((message) => message.key === keyOf('progress', current, place));
-        if (!current.run || (hidden && !isPosted)) continue;
-        const blockId = progressBlockId(current.request.id);
-        const progress = hidden
-          ? movedMessage(current.request.id, blockId)
-          : progressMessage({ case: current, face: deps.faces(current.request.kind) });
-        messages.push(inThread(current, place, { kind: 'progress', blockId, message: progress }));
-        if (hidden || !report) continue;
-        messages.push(
-          inThread(current, place, {
-            kind: 'report',
-            blockId: reportBlockId(current.request.id),
-            message: report.message,
-          }),
-        );
-        files.push({
-          key: keyOf('files', current, place),
-          threadOf: cardKey,
-          files: report.files,
-        });
-      }
-      const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => keyOf('card', current, place));
-      messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
-      messages.push(...(await notes(deps, current)));
-      return { messages, files };
+      const drawn = await draw(deps, current, { known, fresh });
+      return !fresh && isReappearing(current, drawn, known) ? await draw(deps, current, { known, fresh: true }) : drawn;
     },
   };
+}
+
+async function draw(
+  deps: WantedDeps,
+  current: Case,
+  { known, fresh }: { readonly known: readonly MessageRecord[]; readonly fresh: boolean },
+): Promise<Wanted> {
+  const { request } = current;
+  const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
+  const read = await deps.places.of({ request, holders: holdersOf(known), fresh });
+  const placement = withoutFailed(read, failed);
+  const unreachable = failed.filter((message) => message.userId !== null).length;
+  deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
+  const report = await reportFor(deps, current);
+  const messages: WantedMessage[] = [];
+  const files: WantedFiles[] = [];
+  const cards = cardPlaces(placement, known);
+  for (const { place, hidden } of cards) {
+    if (hidden) {
+      messages.push(...takenBack(current, { place, hidden }, known));
+      continue;
+    }
+    const card = cardFor(deps, current, { place, placement, unreachable });
+    const key = keyOf('card', current, place);
+    messages.push(
+      wanted(current, { key, place, threadOf: null, blockId: cardBlockId(request.id), message: card, mentioned: true }),
+    );
+    if (!current.run) continue;
+    const progress = progressMessage({ case: current, face: deps.faces(request.kind) });
+    messages.push(inThread(current, place, { kind: 'progress', message: progress }));
+    if (!report) continue;
+    messages.push(inThread(current, place, { kind: 'report', message: report.message }));
+    files.push({ key: keyOf('files', current, place), threadOf: key, files: report.files });
+  }
+  const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => keyOf('card', current, place));
+  messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
+  messages.push(...(await notes(deps, current)));
+  return { messages, files, unsure: placement.unsure.size > 0 };
+}
+
+/** The card, and whatever is in its thread already, say nothing any more. */
+function takenBack(
+  current: Case,
+  { place, hidden }: { readonly place: Place; readonly hidden: Hidden },
+  known: readonly MessageRecord[],
+): readonly WantedMessage[] {
+  const { id } = current.request;
+  const card = { key: keyOf('card', current, place), place, threadOf: null, blockId: cardBlockId(id) };
+  const thread = threadKinds.filter((kind) => known.some(({ key }) => key === keyOf(kind, current, place)));
+  return [
+    wanted(current, { ...card, message: movedCard(id, hidden) }),
+    ...thread.map((kind) =>
+      inThread(current, place, { kind, message: movedMessage(id, threadBlockIds[kind](id), hidden) }),
+    ),
+  ];
+}
+
+/** True if something is to be shown again where it was taken back: in the last seconds somebody may have joined. */
+function isReappearing({ request }: Case, { messages }: Wanted, known: readonly MessageRecord[]): boolean {
+  return messages.some(({ key, blockId, digest }) => {
+    const shown = known.find((message) => message.key === key)?.shownDigest;
+    const blank = (['moved', 'lost'] as const).map((why) => digestOfMessage(movedMessage(request.id, blockId, why)));
+    return typeof shown === 'string' && shown !== digest && blank.includes(shown);
+  });
 }
 
 interface CardContext {
@@ -109,10 +131,10 @@ interface CardContext {
 
 function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable }: CardContext): SlackMessage {
   const policy = deps.policy();
-  const { approvers } = ruleFor(policy, current.request.kind);
-  const { subject, requester, eligible } = current.request;
-  const users = eligible.filter((id) => id !== slackIdOf(subject) && id !== slackIdOf(requester)).slice(0, 5);
-  const { usergroups } = approvers;
+  const { usergroups } = ruleFor(policy, current.request.kind).approvers;
+  const users = othersAsked(current.request, placement.deciders)
+    .slice(0, 5)
+    .map(({ slackId }) => slackId);
   const asked = usergroups.length > 0 ? { usergroups, users: [] } : { usergroups: [], users };
   const mention = 'userId' in place ? { usergroups: [], users: [] } : asked;
   return requestCard({
@@ -136,20 +158,6 @@ function warningsFor({ request }: Case, placement: Placement, unreachable: numbe
     ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
     ...(Array.isArray(notes) ? notes.map(String) : []),
   ];
-}
-
-/** Why the card is not in the channel, for the requester and on the cards. */
-function channelProblemText(problem: NonNullable<Placement['problem']>): string {
-  switch (problem) {
-    case 'notPrivate':
-      return 'The approvals channel is not private, so approvers were asked by direct message.';
-    case 'shared':
-      return 'The approvals channel is shared with another organisation, so approvers were asked by direct message.';
-    case 'personConcerned':
-      return 'The person concerned is in the approvals channel, so approvers were asked by direct message.';
-    case 'unreachable':
-      return 'I can’t post to the approvals channel, so approvers were asked by direct message. Invite me there.';
-  }
 }
 
 async function reportFor(
@@ -208,28 +216,29 @@ async function notes({ faces, people }: WantedDeps, current: Case): Promise<read
 function inThread(
   current: Case,
   place: Place,
-  part: { kind: string; blockId: string; message: SlackMessage },
+  { kind, message }: { readonly kind: ThreadKind; readonly message: SlackMessage },
 ): WantedMessage {
-  const key = keyOf(part.kind, current, place);
-  return wanted(current, {
-    key,
-    place,
-    threadOf: keyOf('card', current, place),
-    blockId: part.blockId,
-    message: part.message,
-  });
+  const blockId = threadBlockIds[kind](current.request.id);
+  const key = keyOf(kind, current, place);
+  return wanted(current, { key, place, threadOf: keyOf('card', current, place), blockId, message });
 }
+
+const threadBlockIds = {
+  progress: (id: number) => progressBlockId(id),
+  report: (id: number) => reportBlockId(id),
+} as const;
+type ThreadKind = keyof typeof threadBlockIds;
+const threadKinds: readonly ThreadKind[] = ['progress', 'report'];
 
 function wanted({ request, run }: Case, part: Omit<WantedMessage, 'digest' | 'terminal'>): WantedMessage {
   const terminal = run
     ? run.status === 'done' || run.status === 'stopped' || run.status === 'parked'
     : request.state !== 'pending';
-  const { text, blocks } = part.message;
-  return {
-    ...part,
-    digest: digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject),
-    terminal,
-  };
+  return { ...part, digest: digestOfMessage(part.message), terminal };
+}
+
+function digestOfMessage({ text, blocks }: SlackMessage): string {
+  return digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject);
 }
 
 function keyOf(kind: string, { request }: Case, place: Place): string {

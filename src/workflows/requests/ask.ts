@@ -1,4 +1,5 @@
 import type { AskRefusal } from '../../domain/ask-refusals.js';
+import { decidersOf } from '../../domain/audience.js';
 import type { JsonObject } from '../../domain/json.js';
 import { kindOf } from '../../domain/kinds.js';
 import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
@@ -30,6 +31,8 @@ export interface AskInput {
   readonly preview: JsonObject;
   /** Slack ids of everybody who may approve this kind of request now. */
   readonly eligible: readonly string[];
+  /** Those of them who are members and could be looked up. */
+  readonly approvers: readonly Member[];
   /** True if the policy wants two approvals for this person. */
   readonly needsTwo: boolean;
 }
@@ -61,9 +64,14 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
   if (samePerson(requester, subject) === 'same') return { why: 'aboutYourself' };
   if (!standingOf(requester, policy, plan.kind).requester) return { why: 'notAllowed' };
   if (startAt && startAt <= now) return { why: 'pastDate', given: startAt };
-  const deciders = input.eligible.filter(
-    (id) => id !== subject.slackId && (rule.requesterMayApprove || id !== requester.slackId),
-  );
+  const asked = {
+    kind: plan.kind,
+    subject: { kind: 'person', ...subject },
+    requester: { kind: 'member', ...requester },
+    requesterMayApprove: rule.requesterMayApprove,
+    eligible: input.eligible,
+  } as const;
+  const deciders = decidersOf(asked, input.approvers, policy);
   if (deciders.length < requiredFor(policy, input)) return { why: 'nobodyCanApprove' };
   const perDay = kindOf(plan.kind).perDay(policy);
   if (perDay !== null) {

@@ -163,13 +163,28 @@ describe('who or what is refused', () => {
   it('a Slack user without an email', async () => {
     await scene.slack.changeUser(JANE, { email: undefined });
     await open();
-    expect(words()).toContain("I can't find that person in DocSpace");
+    expect(words()).toContain('has no confirmed email in Slack that I could go by. Choose the person');
   });
 
   it('a Slack user whose email nobody in the portal has, by name', async () => {
     await scene.slack.changeUser(JANE, { email: 'janet@example.com' });
     await open();
     expect(words()).toContain(`${JANE} has no DocSpace account with janet@example.com`);
+  });
+
+  it('a Slack user whose email Slack says is not confirmed: it may be anybody’s', async () => {
+    await scene.slack.changeUser(JANE, { email: 'kim.lee@example.com', emailConfirmed: false });
+    await open();
+    expect(words()).toContain(`${JANE} has no confirmed email in Slack`);
+    expect(words()).not.toContain('Kim');
+  });
+
+  it('somebody chosen who is another Slack user than the one that was named', async () => {
+    await scene.slack.changeUser(JANE, { email: 'janet@example.com' });
+    const event = await open();
+    await form.chooseLeaver({ ...event, portalId: personIds.kim });
+    expect(words()).toContain(`In Slack Kim Lee is ${KIM}, not the user you named`);
+    expect(view()?.callback_id).toBe('choosePerson');
   });
 
   it("somebody else's form, and one that is gone", async () => {
@@ -246,6 +261,14 @@ describe('while it is filled in', () => {
 });
 
 describe('sending', () => {
+  it('keeps the Slack user who was named when the person is then chosen by name', async () => {
+    await scene.slack.changeUser(JANE, { email: 'jane@private.example' });
+    const event = await open();
+    await form.chooseLeaver({ ...event, portalId: personIds.jane });
+    await form.submit({ ...event, values: values() });
+    expect(await filed()).toMatchObject([{ subject: { slackId: JANE, portalId: personIds.jane } }]);
+  });
+
   it('files the request and says whom it asked', async () => {
     const event = await open();
     await form.submit({ ...event, values: values({ links: 'keep' }) });

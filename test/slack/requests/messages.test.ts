@@ -32,17 +32,18 @@ let approvers: Record<string, unknown>;
 
 beforeEach(async () => {
   problems = [];
-  approvers = { users: [BOB, CAROL], usergroups: [] };
+  approvers = { users: [BOB, CAROL, KIM], usergroups: [] };
   scene = await createSlackScene({ optionalScopes: ['channels:read'] });
   portal = await createPortalScene(scene.clock);
   const { client, store, clock, tenant } = scene;
   const policy = () => buildPolicy({ approvers });
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
+  const people = createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} });
   wanted = createWantedMessages({
     faces: faceOf,
-    places: createPlaces(client, () => APPROVALS),
-    people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
+    places: createPlaces({ client, people, policy, clock }),
+    people,
     messages: store.messages,
     trail: store.trail,
     policy,
@@ -98,13 +99,16 @@ const channel = () => {
   return found;
 };
 const keysOf = async (current: Case) => {
-  const { messages, files } = await wanted.of(current);
+  const { messages, files } = await wanted.of(current, fresh);
   return [...messages, ...files].map(({ key }) => key.replace('h1001.', ''));
 };
 const wordsAt = async (current: Case, key: string) => {
-  const { messages } = await wanted.of(current);
+  const { messages } = await wanted.of(current, fresh);
   return wordsOf(messages.find((message) => message.key === `h1001.${key}`)?.message.blocks);
 };
+
+const fresh = { fresh: true };
+const lazily = { fresh: false };
 
 describe('what a request shows', () => {
   it('at first: the card in the channel, by DM for approvers who are not in it, and the receipt', async () => {
@@ -125,7 +129,7 @@ describe('what a request shows', () => {
       `progress.${KIM}`,
       `receipt.${DAVE}`,
     ]);
-    const { messages } = await wanted.of(current);
+    const { messages } = await wanted.of(current, fresh);
     expect(messages[1]).toMatchObject({ threadOf: `h1001.card.${APPROVALS}`, terminal: false });
   });
 
@@ -139,7 +143,7 @@ describe('what a request shows', () => {
       `successor.${OLA}`,
       `files.${APPROVALS}`,
     ]);
-    const { messages, files } = await wanted.of(current);
+    const { messages, files } = await wanted.of(current, fresh);
     expect(messages.every(({ terminal }) => terminal)).toBe(true);
     expect(files[0]?.files.map(({ title }) => title)).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
   });
@@ -151,12 +155,12 @@ describe('what a request shows', () => {
   });
 
   it('is an end in each message once nobody decides any more', async () => {
-    const { messages } = await wanted.of(aCase({ state: 'denied' }));
+    const { messages } = await wanted.of(aCase({ state: 'denied' }), fresh);
     expect(messages.every(({ terminal }) => terminal)).toBe(true);
   });
 
   it('has a digest that follows what is read, and nothing else', async () => {
-    const digests = async (current: Case) => (await wanted.of(current)).messages.map(({ digest }) => digest);
+    const digests = async (current: Case) => (await wanted.of(current, fresh)).messages.map(({ digest }) => digest);
     expect(await digests(aCase())).toEqual(await digests(aCase({ revision: 7 })));
     expect(await digests(aCase())).not.toEqual(await digests(aCase({ state: 'denied' })));
   });
@@ -166,7 +170,7 @@ describe('what a request shows', () => {
     await scene.store.trail.append(scene.tenant, [end], noon);
     const current = aCase({ state: 'finished', effective: true }, done());
     const report = async () =>
-      (await wanted.of(current)).messages.find(({ key }) => key.startsWith('h1001.report'))?.digest;
+      (await wanted.of(current, fresh)).messages.find(({ key }) => key.startsWith('h1001.report'))?.digest;
     const before = await report();
     await scene.store.trail.append(scene.tenant, [{ ...end, kind: 'details.viewed' }], noon);
     expect(await report()).toBe(before);
@@ -247,6 +251,34 @@ describe('a channel that is not fit', () => {
     expect(await keysOf(current)).toContain(`progress.${APPROVALS}`);
   });
 
+  it('takes back progress and report too, and gets no files, when it is shared after the account was disabled', async () => {
+    await saveCard();
+    for (const kind of ['progress', 'report']) await saveCard({ key: `h1001.${kind}.${APPROVALS}`, ts: `2.${kind}` });
+    channel().isExtShared = true;
+    const current = aCase({ state: 'finished', effective: true }, done());
+    for (const kind of ['card', 'progress', 'report'])
+      expect(await wordsAt(current, `${kind}.${APPROVALS}`)).toContain('This is handled by direct message now.');
+    expect(await keysOf(current)).not.toContain(`files.${APPROVALS}`);
+    expect(await keysOf(current)).toContain(`files.${BOB}`);
+  });
+
+  it('is read anew before it shows again what was taken back', async () => {
+    await saveCard();
+    channel().members.push(JANE);
+    const blank = (await wanted.of(aCase(), fresh)).messages.find(({ key }) => key === `h1001.card.${APPROVALS}`);
+    channel().members.pop();
+    await wanted.of(aCase(), fresh);
+    channel().members.push(JANE);
+    const shows = async () => {
+      const { messages } = await wanted.of(aCase(), lazily);
+      return wordsOf(messages.find(({ key }) => key === `h1001.card.${APPROVALS}`)?.message.blocks);
+    };
+    // What was read of the channel a moment ago is good enough for an edit, not for showing it again.
+    expect(await shows()).toContain('Offboard Jane Roe?');
+    await saveCard({ shownDigest: blank?.digest ?? '' });
+    expect(await shows()).toContain('handled by direct message');
+  });
+
   it('because it refused the card, sends approvers to their direct messages', async () => {
     await saveCard({ ts: null, failed: 'restricted_action' });
     expect(await keysOf(aCase())).toEqual([`card.${BOB}`, `card.${CAROL}`, `receipt.${DAVE}`]);
@@ -256,6 +288,26 @@ describe('a channel that is not fit', () => {
   it('any more leaves the cards where they are, also for approvers who are in it now', async () => {
     await saveCard({ userId: BOB, channel: 'D0BOB' });
     expect(await keysOf(aCase())).toContain(`card.${BOB}`);
+  });
+});
+
+describe('somebody with a card by direct message', () => {
+  it('who is no approver any more reads there that others handle it', async () => {
+    await saveCard({ userId: OLA, channel: 'D0OLA' });
+    await saveCard({ key: `h1001.progress.${OLA}`, userId: OLA, channel: 'D0OLA', ts: '2.0' });
+    const current = aCase({ state: 'approved' }, aRun());
+    for (const kind of ['card', 'progress'])
+      expect(await wordsAt(current, `${kind}.${OLA}`)).toContain('This is handled by others now.');
+    expect(await keysOf(aCase({ state: 'finished', effective: true }, done()))).not.toContain(`files.${OLA}`);
+  });
+
+  it('who cannot be looked up now keeps it, and it is drawn again', async () => {
+    await saveCard();
+    await saveCard({ userId: KIM, channel: 'D0KIM' });
+    scene.slack.failNext({ method: 'users.info', kind: 'http500', times: 9 });
+    const { messages, unsure } = await wanted.of(aCase(), fresh);
+    expect(unsure).toBe(true);
+    expect(messages.map(({ key }) => key)).not.toContain(`h1001.card.${KIM}`);
   });
 });
 

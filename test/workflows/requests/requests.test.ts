@@ -70,6 +70,7 @@ function asking(change: Partial<AskInput> = {}): AskInput {
     subject: { slackId: 'U0JANE', portalId: jane.id, email: jane.email },
     ...askedFor(preview, buildChoices()),
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
+    approvers: ['Ann', 'Bob', 'Cat', 'Dan', 'Jane'].map((name) => buildMember(name)),
     needsTwo: false,
     ...change,
   };
