@@ -27,6 +27,7 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
     requests,
     store,
     policy: () => config.policy,
+    notices: parts.notices,
     commands: config.commands,
     clock,
     newId: randomUUID,

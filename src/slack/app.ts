@@ -4,9 +4,11 @@ import { requestDrawable } from '../domain/drawable.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
+import type { Notices } from '../workflows/notices.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
+import { createApproverWatch } from './identity/approver-watch.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createEntries, faceOf } from './kinds.js';
@@ -43,6 +45,7 @@ export interface SlackFaceDeps {
     readonly messages: MessageStore;
   };
   readonly policy: () => Policy;
+  readonly notices: Notices;
   readonly commands: Commands;
   readonly clock: { now(): Date };
   readonly newId: () => string;
@@ -63,7 +66,8 @@ export interface SlackFace {
   readonly home: Pick<Home, 'tick'>;
   /**
    * At the start and then every ten minutes: draws open requests again, because nobody tells of what happened to the
-   * channel while the process was away, and looks for their messages, because people delete them.
+   * channel while the process was away, and looks for their messages, because people delete them. Compares who may
+   * approve with the last time, at once again if that failed.
    */
   lookAgain(): Promise<void>;
 }
@@ -106,10 +110,22 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     onError,
   });
   const posting = { client, messages: store.messages, tenant, clock };
+  const { trail } = store;
+  const watch = createApproverWatch({
+    usergroups,
+    people,
+    policy,
+    trail,
+    notices: deps.notices,
+    tenant,
+    clock,
+    onError,
+  });
+  const places = createPlaces({ client, people, policy, clock });
   const home = createHome({ faces: faceOf, client, people, store: store.requests, policy, tenant, clock });
   const wanted = createWantedMessages({
     faces: faceOf,
-    places: createPlaces(client, () => policy().channels.approvals),
+    places,
     people,
     messages: store.messages,
     trail: store.trail,
@@ -144,9 +160,10 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     home,
     async lookAgain() {
       const now = clock.now().getTime();
-      if (now - lookedAt < lookAgainMs) return;
+      if (now - lookedAt < lookAgainMs) return await watch.tick();
       lookedAt = now;
       await redrawOpen('presence');
+      await watch.look();
     },
     register(app) {
       registerListeners(app, {
@@ -157,6 +174,8 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         decisions,
         home,
         usergroups,
+        places,
+        approvers: watch,
         store: store.requests,
         redrawOpen,
       });

@@ -56,6 +56,7 @@ const eventScopes: Readonly<Record<string, readonly string[]>> = {
   member_joined_channel: channelScopes,
   channel_shared: channelScopes,
   group_archive: ['groups:read'],
+  user_change: ['users:read'],
 };
 
 function found(pattern: RegExp): readonly string[] {

@@ -1,9 +1,11 @@
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
+import type { ApproverWatch } from '../identity/approver-watch.js';
 import type { People } from '../identity/identity.js';
 import type { Usergroups } from '../identity/usergroups.js';
 import type { Entry, Faces } from '../kind.js';
+import type { Places } from '../posting/placement.js';
 import type { Commands } from '../requests/commands.js';
 import type { Decisions } from '../requests/decisions.js';
 import type { Home } from '../requests/home.js';
@@ -17,6 +19,8 @@ export interface Bot {
   readonly decisions: Decisions;
   readonly home: Home;
   readonly usergroups: Usergroups;
+  readonly places: Pick<Places, 'forget'>;
+  readonly approvers: Pick<ApproverWatch, 'look'>;
   readonly store: RequestStore;
   readonly policy: () => Policy;
   readonly tenant: Tenant;

@@ -2,6 +2,7 @@ import type { App, BlockAction, SlackViewAction } from '@slack/bolt';
 import { commandOf } from '../requests/commands.js';
 import { actionIds, callbackIds, openFormId, readAgainId } from '../requests/ids.js';
 import type { Bot } from './bot.js';
+import { createChanges } from './changes.js';
 import { handoverCommand, kindCommand, kindShortcut, statusButton } from './commands.js';
 import { decideButton, decisionFormButton, decisionFormView } from './decisions.js';
 import { registerFailures } from './failures.js';
@@ -9,7 +10,8 @@ import { askAgainButton, formAction, formView, openFormButton, readAgainButton, 
 
 /** The bot's table of contents: everything that Slack can call. */
 export function registerListeners(app: App, bot: Bot): void {
-  const { commands, entries, decisions, home, usergroups } = bot;
+  const { commands, entries, decisions, home } = bot;
+  const changes = createChanges(bot);
   const onClick = (id: string, listener: Parameters<typeof app.action<BlockAction>>[1]) =>
     app.action<BlockAction>({ type: 'block_actions', action_id: id }, listener);
 
@@ -40,12 +42,12 @@ export function registerListeners(app: App, bot: Bot): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await home.opened(event.user);
   });
-  // Nothing is taken from these but the hint to look again.
-  app.event('subteam_members_changed', async ({ event }) => usergroups.forget(event.subteam_id));
-  app.event('subteam_updated', async ({ event }) => usergroups.forget(event.subteam.id));
-  app.event('member_joined_channel', async () => bot.redrawOpen());
-  app.event('channel_shared', async () => bot.redrawOpen());
-  app.event('group_archive', async () => bot.redrawOpen());
+  app.event('subteam_members_changed', async ({ event }) => changes.group(event.subteam_id));
+  app.event('subteam_updated', async ({ event }) => changes.group(event.subteam.id));
+  app.event('user_change', async ({ event }) => changes.user(event.user));
+  app.event('member_joined_channel', async ({ event }) => changes.channel(event.channel));
+  app.event('channel_shared', async ({ event }) => changes.channel(event.channel));
+  app.event('group_archive', async ({ event }) => changes.channel(event.channel));
   app.event('app_uninstalled', async () => bot.onRevoked());
   app.event('tokens_revoked', async ({ event }) => (event.tokens.bot?.length ? bot.onRevoked() : undefined));
   registerFailures(app, bot.onError);
