@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
@@ -12,6 +13,7 @@ import type { Home } from '../requests/home.js';
 
 /** What the listeners call. */
 export interface Bot {
+  readonly client: WebClient;
   readonly commands: Commands;
   readonly entries: readonly Entry[];
   readonly faces: Faces;

@@ -23,12 +23,16 @@ type Message = ReturnType<typeof messageOf>;
 
 /** [Open the form], in App Home, the help, or an answer that came too late. */
 export function openFormButton(entry: Entry): Click {
-  return async ({ ack, body, respond }) => {
+  return async ({ ack, body, client, respond }) => {
     await ack();
+    const slackId = body.user.id;
     const draftId = parseDraftMetadata(buttonValueOf(body))?.draftId ?? null;
-    const result = await entry.openAgain({ slackId: body.user.id, triggerId: body.trigger_id, draftId });
-    // App Home has no answers of its own; pressing again is all there is to do, and the button still stands there.
-    if (body.view?.type !== 'home') await sayExpired(entry.kind, result, (message) => respond(ephemeral(message)));
+    const result = await entry.openAgain({ slackId, triggerId: body.trigger_id, draftId });
+    // App Home has no answers of its own.
+    const isHome = body.view?.type === 'home';
+    await sayExpired(entry.kind, result, ({ text, blocks }) =>
+      isHome ? client.chat.postMessage({ channel: slackId, text, blocks }) : respond(ephemeral({ text, blocks })),
+    );
   };
 }
 

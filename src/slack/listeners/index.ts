@@ -50,5 +50,5 @@ export function registerListeners(app: App, bot: Bot): void {
   app.event('group_archive', async ({ event }) => changes.channel(event.channel));
   app.event('app_uninstalled', async () => bot.onRevoked());
   app.event('tokens_revoked', async ({ event }) => (event.tokens.bot?.length ? bot.onRevoked() : undefined));
-  registerFailures(app, bot.onError);
+  registerFailures(app, bot.client, bot.onError);
 }

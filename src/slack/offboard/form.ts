@@ -52,7 +52,8 @@ function formKind(deps: OffboardFormDeps): FormKind<OffboardDraftData, FormValue
   const { views } = deps;
   return {
     empty: emptyDraft,
-    chosen: (_, query) => emptyDraft(query),
+    // Whoever was named stays named, whoever is chosen then.
+    chosen: ({ mentioned }, query) => ({ ...emptyDraft(query), mentioned }),
     queryOf: (data) => data.query,
     reading: views.reading,
     firstView: (draft, signal) => firstView(deps, draft, signal),

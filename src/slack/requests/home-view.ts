@@ -5,7 +5,7 @@ import type { Standing } from '../../domain/standing.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face, Faces } from '../kind.js';
 import { actions, context, header, plain, smallDate } from '../kit/elements.js';
-import { paragraph, richText, say } from '../kit/rich-text.js';
+import { type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { cardButtons, detailsButton } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
@@ -33,7 +33,7 @@ const ended: readonly CasePhase[] = ['done', 'partly', 'stopped', 'denied', 'can
 export function homeView(input: HomeInput): HomeView {
   const { standing, cases, waitingForMe } = input;
   const isSomebody = standing.requester || standing.approver || standing.auditor || cases.length > 0;
-  if (!isSomebody) return home([richText(paragraph(nothingHere(input.policy)))]);
+  if (!isSomebody) return refusedHome(nothingHere(input.policy));
   const others = cases.filter((current) => !waitingForMe.includes(current));
   const inPhase = (...phases: readonly CasePhase[]) => others.filter((current) => phases.includes(phaseOf(current)));
   const sections = [
@@ -46,6 +46,11 @@ export function homeView(input: HomeInput): HomeView {
   ];
   const nothing = richText(paragraph(say`Nothing waits for you. When somebody asks for something, it appears here.`));
   return home([...opener(input), ...(sections.length === 0 ? [nothing] : sections)]);
+}
+
+/** In place of everything else: why this person is shown nothing. */
+export function refusedHome(sentence: Line): HomeView {
+  return home([richText(paragraph(sentence))]);
 }
 
 function home(blocks: KnownBlock[]): HomeView {

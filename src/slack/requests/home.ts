@@ -1,3 +1,4 @@
+import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { requiredVotes } from '../../domain/approval.js';
 import { waitsFor } from '../../domain/audience.js';
@@ -7,7 +8,9 @@ import { mayView } from '../../domain/visibility.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { Faces } from '../kind.js';
-import { homeView } from './home-view.js';
+import { nothingHere } from './help.js';
+import { homeView, refusedHome } from './home-view.js';
+import { homeRefusalLine } from './replies.js';
 import { standingHere } from './standing-here.js';
 
 export interface Home {
@@ -31,18 +34,31 @@ export interface HomeDeps {
 
 const lookedMs = 8 * 60 * 60_000;
 const pauseMs = 5_000;
+/** Until somebody who could not be looked up is looked up again. */
+const failedPauseMs = 60_000;
 const mostCases = 60;
 
 /** App Home, drawn from state like every message, for each viewer what they may see. */
 export function createHome(deps: HomeDeps): Home {
   const openedAt = new Map<string, number>();
-  const publishedAt = new Map<string, number>();
+  const notBefore = new Map<string, number>();
   const outdated = new Set<string>();
 
   async function publish(slackId: string): Promise<void> {
-    publishedAt.set(slackId, deps.clock.now().getTime());
+    const nowMs = deps.clock.now().getTime();
+    notBefore.set(slackId, nowMs + pauseMs);
     outdated.delete(slackId);
-    await deps.client.views.publish({ user_id: slackId, view: await viewFor(deps, slackId) });
+    try {
+      const { view, isFinal } = await viewFor(deps, slackId);
+      await deps.client.views.publish({ user_id: slackId, view });
+      if (isFinal) return;
+      notBefore.set(slackId, nowMs + failedPauseMs);
+      outdated.add(slackId);
+    } catch (error) {
+      // Made up for after the pause.
+      outdated.add(slackId);
+      throw error;
+    }
   }
 
   return {
@@ -61,12 +77,11 @@ export function createHome(deps: HomeDeps): Home {
       const now = deps.clock.now().getTime();
       let failure: unknown;
       for (const slackId of [...outdated]) {
-        if (now - (publishedAt.get(slackId) ?? 0) < pauseMs) continue;
+        if (now < (notBefore.get(slackId) ?? 0)) continue;
         try {
           await publish(slackId);
         } catch (error) {
-          // Tried again after the pause; the others are not kept waiting.
-          outdated.add(slackId);
+          // The others are not kept waiting.
           failure ??= error;
         }
       }
@@ -75,23 +90,20 @@ export function createHome(deps: HomeDeps): Home {
   };
 }
 
-async function viewFor(deps: HomeDeps, slackId: string) {
+/** `isFinal` is false where it can't be told who looks: then it is asked again. */
+async function viewFor(
+  deps: HomeDeps,
+  slackId: string,
+): Promise<{ readonly view: HomeView; readonly isFinal: boolean }> {
   const policy = deps.policy();
-  const found = await deps.people.member(slackId);
-  const nobody = { requester: false, approver: false, auditor: false };
-  if (!found.ok)
-    return homeView({
-      policy,
-      faces: deps.faces,
-      asks: [],
-      standing: nobody,
-      cases: [],
-      waitingForMe: [],
-      requiredVotes: () => 1,
-    });
+  const found = await deps.people.known(slackId);
+  if (!found.ok) {
+    const isFinal = found.refusal.why !== 'lookupFailed';
+    return { view: refusedHome(homeRefusalLine(found.refusal) ?? nothingHere(policy)), isFinal };
+  }
   const all = await deps.store.list(deps.tenant, { limit: mostCases });
   const cases = all.filter((current) => mayView(found.member, current.request, policy));
-  return homeView({
+  const view = homeView({
     policy,
     faces: deps.faces,
     ...standingHere(deps.faces, found.member, policy),
@@ -99,4 +111,5 @@ async function viewFor(deps: HomeDeps, slackId: string) {
     waitingForMe: cases.filter((current) => waitsFor(found.member, current.request, policy)),
     requiredVotes: (current) => requiredVotes(current.request, policy),
   });
+  return { view, isFinal: true };
 }

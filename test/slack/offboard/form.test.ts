@@ -182,7 +182,7 @@ describe('who or what is refused', () => {
   it('somebody chosen who is another Slack user than the one that was named', async () => {
     await scene.slack.changeUser(JANE, { email: 'janet@example.com' });
     const event = await open();
-    await form.chooseLeaver({ ...event, portalId: personIds.kim });
+    await form.choose({ ...event, query: { portalId: personIds.kim } });
     expect(words()).toContain(`In Slack Kim Lee is ${KIM}, not the user you named`);
     expect(view()?.callback_id).toBe('choosePerson');
   });
@@ -264,7 +264,7 @@ describe('sending', () => {
   it('keeps the Slack user who was named when the person is then chosen by name', async () => {
     await scene.slack.changeUser(JANE, { email: 'jane@private.example' });
     const event = await open();
-    await form.chooseLeaver({ ...event, portalId: personIds.jane });
+    await form.choose({ ...event, query: { portalId: personIds.jane } });
     await form.submit({ ...event, values: values() });
     expect(await filed()).toMatchObject([{ subject: { slackId: JANE, portalId: personIds.jane } }]);
   });

@@ -92,6 +92,34 @@ describe('what Home shows', () => {
   });
 });
 
+describe('who looks', () => {
+  it('reads that it cannot be told now, and a minute later what waits', async () => {
+    scene.slack.failNext({ method: 'users.info', kind: 'http500' });
+    await home.opened(BOB);
+    expect(words(BOB)).toContain("I can't check who you are right now");
+    scene.clock.advance(59_000);
+    await home.tick();
+    expect(published()).toBe(1);
+    scene.clock.advance(1_000);
+    await home.tick();
+    expect(words(BOB)).toContain('Waiting for you (1)');
+  });
+
+  it('reads why they are nobody here, if they are members', async () => {
+    await scene.slack.changeUser(BOB, { emailConfirmed: false });
+    await home.opened(BOB);
+    expect(words(BOB)).toContain('Confirm your email in Slack');
+  });
+
+  it('sees it after the pause if Slack did not take it at once', async () => {
+    scene.slack.failNext({ method: 'views.publish', kind: 'http500' });
+    await expect(home.opened(BOB)).rejects.toThrow();
+    scene.clock.advance(5_000);
+    await home.tick();
+    expect(words(BOB)).toContain('Waiting for you (1)');
+  });
+});
+
 describe('when something changes', () => {
   it('those who looked lately see it, at most every five seconds', async () => {
     await home.opened(BOB);
