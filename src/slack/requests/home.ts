@@ -6,7 +6,7 @@ import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { mayView } from '../../domain/visibility.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
-import type { People } from '../identity/identity.js';
+import { isUntold, type People } from '../identity/identity.js';
 import type { Faces } from '../kind.js';
 import { nothingHere } from './help.js';
 import { homeView, refusedHome } from './home-view.js';
@@ -98,7 +98,7 @@ async function viewFor(
   const policy = deps.policy();
   const found = await deps.people.known(slackId);
   if (!found.ok) {
-    const isFinal = found.refusal.why !== 'lookupFailed';
+    const isFinal = !isUntold(found.refusal);
     return { view: refusedHome(homeRefusalLine(found.refusal) ?? nothingHere(policy)), isFinal };
   }
   const all = await deps.store.list(deps.tenant, { limit: mostCases });
