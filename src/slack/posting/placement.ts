@@ -4,9 +4,9 @@ import type { Policy } from '../../domain/policy/policy.js';
 import type { Request } from '../../domain/request.js';
 import { sameAs } from '../../domain/subject.js';
 import { mayView } from '../../domain/visibility.js';
+import { isUnreadableChannel } from '../connection/errors.js';
 import type { People } from '../identity/identity.js';
 import { createLookUps } from '../identity/look-ups.js';
-import { isUnreadableChannel } from '../connection/errors.js';
 
 export interface Placement extends Audience {
   /** Of those who have a card by direct message, whoever may see it no more. */
