@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createChecks, socketTrouble } from './app/checks.js';
+import { lookAtDatabase } from './app/database.js';
 import { slackFace } from './app/face.js';
 import { whoAmI } from './app/identity.js';
 import { startLoops } from './app/loops.js';
@@ -69,6 +70,7 @@ async function startParts(parts: Parts): Promise<void> {
   const identity = await whoAmI(parts);
   if (!identity) return;
   await recordPolicy(store.trail, { tenant: identity, policy: config.policy, now: clock.now() });
+  const mayRun = await lookAtDatabase(parts, identity);
   const requests = createRequests({
     requests: store.requests,
     trail: store.trail,
@@ -80,7 +82,7 @@ async function startParts(parts: Parts): Promise<void> {
   const portalZone = await readPortalZone(parts.portal.until(stopping.signal).settings);
   if (stopping.signal.aborted) return;
   const face = slackFace(parts, { identity, requests, portalZone });
-  startLoops(parts, { identity, requests, face, health, portalZone });
+  startLoops(parts, { identity, requests, face, health, mayRun, portalZone });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   if (door.mode === 'http') {

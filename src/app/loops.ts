@@ -21,12 +21,14 @@ interface LoopParts {
   readonly requests: Requests;
   readonly face: SlackFace;
   readonly health: Health;
+  /** False while the database can't be relied on: then nothing is carried out. */
+  readonly mayRun: boolean;
   /** The portal's, as an IANA name. */
   readonly portalZone: string | null;
 }
 
 /** Starts what is done over and over: running, showing, expiring, checking. */
-export function startLoops(parts: Parts, { identity, requests, face, health, portalZone }: LoopParts): void {
+export function startLoops(parts: Parts, { identity, requests, face, health, mayRun, portalZone }: LoopParts): void {
   const { config, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
     parts;
   const { teamId, enterpriseId, portalUser } = identity;
@@ -70,7 +72,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, por
     }),
   );
   const idle = Math.min(idleMs, pollMs);
-  for (let index = 0; index < workers; index += 1) every('running', idle, () => runner.tick());
+  for (let index = 0; mayRun && index < workers; index += 1) every('running', idle, () => runner.tick());
   every('showing', idle, async () => {
     await face.notifier.tick();
     await face.home.tick();
@@ -78,6 +80,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, por
     return false;
   });
   every('expiring', sweepMs, async () => {
+    await store.vitals.beat(tenant, clock.now());
     if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
     await face.lookAgain();
     await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));

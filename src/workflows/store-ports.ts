@@ -117,6 +117,26 @@ export interface TrailStore {
   markChecked(tenant: Tenant, head: TrailHead, now: Date): Promise<void>;
 }
 
+/** What waits for a fresh approval after a long silence. */
+export interface Held {
+  readonly lastAlive: Date;
+  readonly requestIds: readonly number[];
+}
+
+/** When the bot was last alive. Each method is one transaction. */
+export interface VitalsStore {
+  beat(tenant: Tenant, now: Date): Promise<void>;
+  /**
+   * The first beat of a start. If the last one is longer ago than `silenceMs`, the bot was stopped for long or this is
+   * a restored copy: every run that is under way, parked or due waits for a fresh approval of the same plan, the
+   * numbers of requests leave a gap, and the trail says `restored`. Undefined otherwise.
+   */
+  wake(
+    tenant: Tenant,
+    input: { readonly now: Date; readonly silenceMs: number; readonly because: (lastAlive: Date) => string },
+  ): Promise<Held | undefined>;
+}
+
 export type DraftState = 'reading' | 'ready' | 'sent' | 'refused';
 
 /** A form being filled in. `data` is the feature's own JSON. */

@@ -46,6 +46,8 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     },
     slackWaits,
     notices,
+    vitals: store.vitals,
+    damage: () => store.damage(),
     probe: () => store.probe(),
     close: () => store.close(),
   };

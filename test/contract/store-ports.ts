@@ -20,6 +20,7 @@ import type {
   RequestChange,
   RequestStore,
   TrailStore,
+  VitalsStore,
 } from '../../src/workflows/store-ports.js';
 
 /** Every port that a store has to satisfy. */
@@ -30,6 +31,7 @@ export interface StorePorts {
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
+  readonly vitals: VitalsStore;
   readonly drawables: DrawableStore;
   readonly messages: MessageStore;
   readonly slackWaits: SlackWaits;

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
 import type { NoticeStore } from '../../workflows/notices.js';
-import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../../workflows/store-ports.js';
+import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
+import { type Damage, findDamage } from './damage.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createDrawableStore, type StoredDrawables } from './drawables.js';
@@ -18,6 +19,7 @@ import { createRunLedger } from './runs/ledger.js';
 import { createRunQueue } from './runs/queue.js';
 import { createSlackWaits, type StoredSlackWaits } from './slack-waits.js';
 import { createTrailStore } from './trail.js';
+import { createVitalsStore } from './vitals.js';
 
 export interface StoreOptions {
   /** The database file, or `:memory:`. */
@@ -39,10 +41,13 @@ export interface Store {
   readonly trail: TrailStore;
   readonly drafts: DraftStore;
   readonly pairings: PairingStore;
+  readonly vitals: VitalsStore;
   readonly drawables: StoredDrawables;
   readonly messages: StoredMessages;
   readonly slackWaits: StoredSlackWaits;
   readonly notices: NoticeStore;
+  /** Looks through the whole file. */
+  damage(): Promise<Damage>;
   /** Writes and takes back. Throws StoreError where the database can't be written. */
   probe(): Promise<void>;
   close(): Promise<void>;
@@ -71,10 +76,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     trail: createTrailStore(database),
     drafts: createDraftStore(database),
     pairings: createPairingStore(database),
+    vitals: createVitalsStore(database),
     drawables: createDrawableStore(database),
     messages: createMessageStore(database),
     slackWaits: createSlackWaits(database),
     notices: createNoticeStore(database),
+    damage: async () => findDamage(connection, migrations),
     probe: () => probe(database),
     close: () => database.close(),
   };

@@ -192,6 +192,12 @@ interface SlackWaitsTable {
   until: string;
 }
 
+/** SQLite's own: the last id that was given out, by table. */
+interface SequenceTable {
+  name: string;
+  seq: number;
+}
+
 /** The tables as `migrations/` leaves them. */
 export interface Tables {
   requests: RequestsTable;
@@ -203,6 +209,7 @@ export interface Tables {
   trail: TrailTable;
   trail_checks: TrailChecksTable;
   heartbeats: HeartbeatsTable;
+  sqlite_sequence: SequenceTable;
   drafts: DraftsTable;
   pairings: PairingsTable;
   drawables: DrawablesTable;

@@ -9,6 +9,7 @@ import { runChangeContract } from '../../contract/run-changes.js';
 import { runStoreContract } from '../../contract/run-store.js';
 import { slackWaitsContract } from '../../contract/slack-waits.js';
 import { trailStoreContract } from '../../contract/trail-store.js';
+import { vitalsStoreContract } from '../../contract/vitals-store.js';
 import { openTemporaryStore } from './temporary-store.js';
 
 describe('the SQLite store', () => {
@@ -19,6 +20,7 @@ describe('the SQLite store', () => {
   describe('as a store of what is drawn', () => drawableStoreContract(openTemporaryStore));
   describe('as a message store', () => messageStoreContract(openTemporaryStore));
   describe('as a store of Slack’s waits', () => slackWaitsContract(openTemporaryStore));
+  describe('as a store of signs of life', () => vitalsStoreContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '../../../src/store/sqlite/store.js';
+import { openStore, type Store } from '../../../src/store/sqlite/store.js';
 import type { OpenedStore } from '../../contract/store-ports.js';
 
 /** A new folder for a database, and how to be rid of it. */
@@ -11,7 +11,7 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 }
 
 /** An empty database file, opened by two connections. */
-export async function openTemporaryStore(): Promise<OpenedStore & { readonly path: string }> {
+export async function openTemporaryStore(): Promise<OpenedStore & { readonly path: string; readonly ports: Store }> {
   const folder = temporaryFolder();
   const path = join(folder.path, 'handover.db');
   const ports = await openStore({ path });

@@ -1,0 +1,17 @@
+const hourMs = 3_600_000;
+
+/** `2026-03-05 09:00 UTC`: an instant in a sentence that is stored before it is known who reads it. */
+export function instant(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `3 days`, `14 hours`, `less than an hour`: how long that is, rounded down. */
+export function duration(ms: number): string {
+  const hours = Math.floor(ms / hourMs);
+  if (hours < 1) return 'less than an hour';
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
+}
+
+function counted(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
