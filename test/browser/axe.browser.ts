@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
     await visitor.openChannel('offboarding-approvals');
     await visitor.write('/offboard @jane');
     const form = visitor.dialog('Offboard');
-    await form.getByRole('textbox', { name: 'Why, or ticket' }).fill('HR-2211');
+    await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('HR-2211');
     await expectAccessible(page, 'the form');
     await form.getByRole('button', { name: 'More choices' }).click();
     const more = visitor.dialog('More choices').getByRole('combobox').last();

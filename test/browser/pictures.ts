@@ -8,6 +8,8 @@ import { type Visitor, visit, wide } from './visitor.js';
 
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const widths = [wide.width, 400];
+/** What README.md shows; the other moments are only walked through. */
+const shown: ReadonlySet<string> = new Set(['report-light-1280.png']);
 
 interface Gallery {
   readonly browser: Browser;
@@ -97,9 +99,10 @@ async function shoot({ visitor, onPicture }: Gallery, name: string, options: Sho
   for (const colors of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: colors, reducedMotion: 'reduce' });
     for (const width of widths) {
+      const file = `${name}-${colors}-${width}.png`;
+      if (!shown.has(file)) continue;
       await page.setViewportSize({ width, height });
       await before?.();
-      const file = `${name}-${colors}-${width}.png`;
       writeFileSync(`${folder}${file}`, smallPng(await page.screenshot({ animations: 'disabled' })));
       onPicture(file);
     }
