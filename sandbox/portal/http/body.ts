@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { type Access, access, accessNames } from '../entities/share.js';
 import { emptyAnswer, invalidModel } from './problem.js';
-import { isGuid } from './query.js';
+import { guid } from './query.js';
 
 /** A JSON body whose member names are case-insensitive; members nobody reads are ignored, as the vendor does. */
 export interface Body {
@@ -35,56 +36,38 @@ export function parseBody(text: string, contentType: string | undefined): Body {
   return bodyOf(value, '$');
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const members = z.record(z.string(), z.unknown());
+const digits = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
+const integer = z.union([z.int(), digits]);
+const entryId = z.union([z.int(), digits, z.string().min(1)]);
 
 function bodyOf(value: unknown, path: string): Body {
-  if (!isRecord(value)) throw invalidModel(path, 'The JSON value could not be converted.');
-  const members = new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
-  const raw = (name: string): unknown => members.get(name.toLowerCase());
+  const known = members.safeParse(value);
+  if (!known.success) throw invalidModel(path, 'The JSON value could not be converted.');
+  const byName = new Map(Object.entries(known.data).map(([name, member]) => [name.toLowerCase(), member]));
+  const raw = (name: string): unknown => byName.get(name.toLowerCase());
   const refuse = (name: string) => invalidModel(`${path}.${name}`, 'The JSON value could not be converted.');
-  const parsed = <T>(name: string, parse: (member: unknown) => T | null): T | null => {
-    const member = raw(name);
-    if (member === undefined || member === null) return null;
-    const result = parse(member);
-    if (result === null) throw refuse(name);
-    return result;
+  const read = <T>(name: string, shape: z.ZodType<T>): T | null => {
+    const found = shape.nullish().safeParse(raw(name));
+    if (!found.success) throw refuse(name);
+    return found.data ?? null;
   };
-  const array = (name: string): readonly unknown[] | null =>
-    parsed(name, (member) => (Array.isArray(member) ? member : null));
   return {
     raw,
     has: (name) => raw(name) !== undefined,
-    text: (name) => parsed(name, (member) => (typeof member === 'string' ? member : null)),
-    boolean: (name) => parsed(name, (member) => (typeof member === 'boolean' ? member : null)),
-    integer: (name) => parsed(name, integerFrom),
-    guid: (name) => parsed(name, guidFrom),
-    guids: (name) =>
-      array(name)?.map((member) => {
-        const guid = guidFrom(member);
-        if (guid === null) throw refuse(name);
-        return guid;
-      }) ?? null,
-    entryIds: (name) =>
-      (array(name) ?? []).map((member) => {
-        if (typeof member === 'string' && member !== '') return integerFrom(member) ?? member;
-        const id = integerFrom(member);
-        if (id === null) throw refuse(name);
-        return id;
-      }),
-    list: (name) => array(name)?.map((member, index) => bodyOf(member, `${path}.${name}[${index}]`)) ?? null,
+    text: (name) => read(name, z.string()),
+    boolean: (name) => read(name, z.boolean()),
+    integer: (name) => read(name, integer),
+    guid: (name) => read(name, guid),
+    guids: (name) => read(name, z.array(guid)),
+    entryIds: (name) => read(name, z.array(entryId)) ?? [],
+    list: (name) =>
+      read(name, z.array(z.unknown()))?.map((member, index) => bodyOf(member, `${path}.${name}[${index}]`)) ?? null,
     fileShare: (name) => fileShareFrom(raw(name), () => refuse(name)),
   };
-}
-
-function integerFrom(member: unknown): number | null {
-  if (typeof member === 'number') return Number.isInteger(member) ? member : null;
-  return typeof member === 'string' && /^-?\d+$/.test(member) ? Number(member) : null;
-}
-
-function guidFrom(member: unknown): string | null {
-  return typeof member === 'string' && isGuid(member) ? member.toLowerCase() : null;
 }
 
 /** FileShare has its own converter: a number or a name, and an unknown name silently becomes None. */

@@ -1,12 +1,14 @@
+import { z } from 'zod';
 import { parseApiDate } from './dates.js';
 import { invalidModel } from './problem.js';
 
-const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** True for a GUID in its usual writing. */
-export function isGuid(text: string): boolean {
-  return guidShape.test(text);
-}
+/** A GUID in its usual writing, in lower case. */
+export const guid = z.guid().toLowerCase();
+const integer = z
+  .string()
+  .regex(/^-?\d{1,10}$/)
+  .transform(Number);
+const truth = z.stringbool({ truthy: ['true'], falsy: ['false'] });
 
 /** Query parameters, whose names are case-insensitive; each reader throws the vendor's validation error. */
 export interface Query {
@@ -36,31 +38,25 @@ export function createQuery(parameters: URLSearchParams): Query {
   };
   const texts = (name: string): readonly string[] =>
     (values.get(name.toLowerCase()) ?? []).filter((value) => value !== '');
-  const parsed = <T>(name: string, parse: (value: string) => T | null): T | null => {
-    const value = text(name);
+  const read = <T>(name: string, value: string | null, shape: z.ZodType<T | null>): T | null => {
     if (value === null) return null;
-    const result = parse(value);
-    if (result === null) throw invalidModel(name, `The value '${value}' is not valid for ${name}.`);
-    return result;
+    const found = shape.safeParse(value);
+    if (!found.success || found.data === null) {
+      throw invalidModel(name, `The value '${value}' is not valid for ${name}.`);
+    }
+    return found.data;
   };
-  const integer = (name: string): number | null =>
-    parsed(name, (value) => (/^-?\d{1,10}$/.test(value) ? Number(value) : null));
-  const memberOf = (members: Readonly<Record<string, number>>) => (value: string) => parseMember(value, members);
+  const number = (name: string): number | null => read(name, text(name), integer);
   return {
     text,
     texts,
-    integer,
-    guid: (name) => parsed(name, (value) => (isGuid(value) ? value.toLowerCase() : null)),
-    boolean: (name) => parsed(name, parseBoolean),
-    date: (name) => parsed(name, parseApiDate),
-    member: (name, members) => parsed(name, memberOf(members)),
-    members: (name, members) =>
-      texts(name).map((value) => {
-        const member = parseMember(value, members);
-        if (member === null) throw invalidModel(name, `The value '${value}' is not valid for ${name}.`);
-        return member;
-      }),
-    page: () => ({ count: rangedCount(integer('count')), startIndex: Math.max(0, integer('startIndex') ?? 0) }),
+    integer: number,
+    guid: (name) => read(name, text(name), guid),
+    boolean: (name) => read(name, text(name), truth),
+    date: (name) => read(name, text(name), z.string().transform(parseApiDate)),
+    member: (name, members) => read(name, text(name), memberOf(members)),
+    members: (name, members) => texts(name).flatMap((value) => read(name, value, memberOf(members)) ?? []),
+    page: () => ({ count: rangedCount(number('count')), startIndex: Math.max(0, number('startIndex') ?? 0) }),
   };
 }
 
@@ -71,9 +67,8 @@ function rangedCount(count: number | null): number {
   return count ?? 100;
 }
 
-function parseBoolean(value: string): boolean | null {
-  if (/^true$/i.test(value)) return true;
-  return /^false$/i.test(value) ? false : null;
+function memberOf(members: Readonly<Record<string, number>>): z.ZodType<number | null> {
+  return z.string().transform((value) => parseMember(value, members));
 }
 
 /** An enum member by name or by number; null when there is no such member. */
