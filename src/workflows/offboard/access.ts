@@ -33,7 +33,7 @@ export function folderShared(
   const state: DesiredState = {
     // Where it was before, its access can't be changed; somebody may have moved it back.
     needs: [folderMoved(portal, workspace)],
-    key: `folder.${workspace.id}.access`,
+    key: effectKeys.folder(workspace.id, 'access'),
     title: `Access: ${plan.successor.name}${plan.hr ? `, ${plan.hr.name} reads` : ''}`,
     observe: async ({ now }) => {
       const left = await changes();

@@ -1,3 +1,4 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { LeftGroup, PlannedGroup } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
@@ -14,7 +15,7 @@ export function groupHandedOver(
   successor: PersonRef,
 ): DesiredState {
   const state: DesiredState = {
-    key: `group.${group.id}`,
+    key: effectKeys.group(group.id),
     title: `${group.name} to ${successor.name}`,
     giveUp: `DocSpace did not accept ${successor.name} as manager of ${group.name}: they must be active and no guest. See to that, then try again.`,
     observe: async ({ now }) => {

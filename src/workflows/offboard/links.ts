@@ -1,4 +1,5 @@
 import { digestOf } from '../../domain/digest.js';
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { RoomLink, RoomsPort } from '../ports.js';
@@ -20,7 +21,7 @@ export function linksRevoked(
   const isNew = (link: RoomLink, known: readonly string[]) =>
     link.primary && alwaysLinked.includes(room.roomType) && !known.includes(markOf(link));
   const state: DesiredState = {
-    key: `room.${room.id}.links`,
+    key: effectKeys.room(room.id, 'links'),
     title: `${room.title}: links revoked`,
     observe: async ({ now, memory, remember }) => {
       const current = await rooms.listLinks(room.id);

@@ -1,3 +1,4 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
@@ -13,7 +14,7 @@ import { roomOrAbsent, roomsOwned } from './rooms.js';
 export function contentReassigned(portal: Portal, plan: OffboardPlan): DesiredState {
   const { person, successor } = plan;
   const state: DesiredState = {
-    key: 'reassignment',
+    key: effectKeys.reassignment,
     title: `The rest to ${successor.name}`,
     observe: async (tools) => {
       const progress = await portal.reassignment.getReassignmentProgress(person.id);

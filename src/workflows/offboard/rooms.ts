@@ -1,3 +1,4 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
@@ -17,7 +18,7 @@ export function formerRole(
   botId: string,
 ): Fact {
   return {
-    key: `room.${room.id}.before`,
+    key: effectKeys.room(room.id, 'before'),
     title: `${room.title}: looked at`,
     read: async (now) => {
       const members = await rooms.listMembers(room.id);
@@ -40,7 +41,7 @@ export function roomWithSuccessor(
 ): DesiredState {
   const { room, successor, botId } = input;
   const state: DesiredState = {
-    key: `room.${room.id}.owner`,
+    key: effectKeys.room(room.id, 'owner'),
     title: `${room.title} to ${successor.name}`,
     giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }) => {
@@ -75,7 +76,7 @@ export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: stri
   const { botId, before } = input;
   const role = accessLevels.find((level) => level === before.role) ?? 'none';
   return {
-    key: `room.${room.id}.left`,
+    key: effectKeys.room(room.id, 'left'),
     title: `${room.title}: the bot is as before`,
     giveUp: `I could not leave the room ${room.title}. Remove me from it in DocSpace, then try again.`,
     observe: async ({ now }) => {
@@ -113,7 +114,7 @@ export function roomsHandedOver(
     return missing;
   };
   const state: DesiredState = {
-    key: `rooms.to.${successor.id}`,
+    key: effectKeys.roomsTo(successor.id),
     title: `${planned.length} ${planned.length === 1 ? 'room' : 'rooms'} to ${successor.name}`,
     giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }): Promise<Reading> => {

@@ -1,4 +1,4 @@
-import { checkedKey } from '../../domain/offboard/effect-keys.js';
+import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
@@ -59,7 +59,7 @@ function checked(state: DesiredState): DesiredState {
 function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan): DesiredState {
   const { person, successor } = plan;
   const state: DesiredState = {
-    key: 'rooms.owned',
+    key: effectKeys.roomsOwned,
     title: 'No room owned',
     settleMs: 60_000,
     needs: [accountDisabled(people, person, { orGone: plan.deleteProfile })],
@@ -114,7 +114,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
     return { away, linked };
   };
   return {
-    key: 'rooms.arrived',
+    key: effectKeys.roomsArrived,
     title: 'Rooms with their successors',
     observe: async ({ now }) => {
       const { away, linked } = await read();
@@ -142,7 +142,7 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
 }
 
 function mayHaveLink(room: PlannedRoom, proved: readonly EffectRecord[]): boolean {
-  const evidence = proved.find((effect) => effect.key === `room.${room.id}.links`)?.evidence;
+  const evidence = proved.find((effect) => effect.key === effectKeys.room(room.id, 'links'))?.evidence;
   return [evidence?.regenerated, evidence?.notRevoked].some((titles) => Array.isArray(titles) && titles.length > 0);
 }
 
@@ -167,7 +167,7 @@ function groupsArrived({ groups, people }: Portal, plan: OffboardPlan): DesiredS
   };
   const wanted = new Map(plan.groups.map((group) => [group.id, group.successorId]));
   const state: DesiredState = {
-    key: 'groups.arrived',
+    key: effectKeys.groupsArrived,
     title: 'Groups with their successors',
     observe: async ({ now }) => {
       const { left, toGive } = await read();
@@ -210,7 +210,7 @@ function untouchable(state: DesiredState): DesiredState {
 /** The bot is in no edited room with another role than before. */
 function botGone({ portal, plan, botId, proved }: VerifyContext): DesiredState[] {
   return editedRooms(plan).map((room) => {
-    const before = proved.find((effect) => effect.key === `room.${room.id}.before`)?.evidence ?? {};
+    const before = proved.find((effect) => effect.key === effectKeys.room(room.id, 'before'))?.evidence ?? {};
     return botLeft(portal.rooms, room, { botId, before });
   });
 }

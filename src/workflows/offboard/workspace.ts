@@ -1,3 +1,4 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, PersonRef } from '../../domain/portal.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
@@ -33,7 +34,7 @@ export function onlySuccessorAndHr(
     return wanted;
   };
   return {
-    key: `room.${room.id}.members`,
+    key: effectKeys.room(room.id, 'members'),
     title: `${room.title}: only ${successor.name}${hr ? ` and ${hr.name}` : ''}`,
     giveUp: `Some members of ${room.title} could not be removed (a form role may hold them). Remove them in DocSpace, then try again.`,
     observe: async ({ now }) => {
@@ -51,7 +52,7 @@ export function onlySuccessorAndHr(
 /** The workspace room is in the archive. Harmless twice: an archived room is not archived again. */
 export function roomArchived(rooms: RoomsPort, room: EditedRoom): DesiredState {
   return {
-    key: `room.${room.id}.archived`,
+    key: effectKeys.room(room.id, 'archived'),
     title: `${room.title} to the archive`,
     settleMs: operationSettlesMs,
     giveUp: `DocSpace did not archive ${room.title}. Archive it there, then try again.`,
@@ -78,7 +79,7 @@ export function roomArchived(rooms: RoomsPort, room: EditedRoom): DesiredState {
 export function folderMoved(portal: Pick<Portal, 'folders' | 'operations'>, workspace: FolderWorkspace): DesiredState {
   const { id, title, archive } = workspace;
   return {
-    key: `folder.${id}.moved`,
+    key: effectKeys.folder(id, 'moved'),
     title: `${title} to ${archive.title}`,
     settleMs: operationSettlesMs,
     observe: async (tools) => {
