@@ -44,6 +44,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, may
     processes: realProcesses(),
     monotonicMs: () => performance.now(),
     botId: portalUser.id,
+    voters: face.voters,
     clock,
     timer,
     name: randomUUID(),

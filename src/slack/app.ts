@@ -4,6 +4,7 @@ import { requestDrawable } from '../domain/drawable.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
+import type { VoterPort } from '../workflows/kind.js';
 import type { Notices } from '../workflows/notices.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
@@ -11,6 +12,7 @@ import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../work
 import { createApproverWatch } from './identity/approver-watch.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
+import { createVoters } from './identity/voters.js';
 import { createEntries, faceOf } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
 import type { DrawableStore } from './posting/drawable-store.js';
@@ -64,6 +66,8 @@ export interface SlackFace {
   register(app: App): void;
   readonly notifier: Notifier;
   readonly home: Pick<Home, 'tick'>;
+  /** Who of those who voted could still decide. */
+  readonly voters: VoterPort;
   /**
    * At the start and then every ten minutes: draws open requests again, because nobody tells of what happened to the
    * channel while the process was away, and looks for their messages, because people delete them. Compares who may
@@ -158,6 +162,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   return {
     notifier,
     home,
+    voters: createVoters(people, policy),
     async lookAgain() {
       const now = clock.now().getTime();
       if (now - lookedAt < lookAgainMs) return await watch.tick();

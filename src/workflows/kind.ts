@@ -7,6 +7,12 @@ import type { Workflow } from '../engine/workflow.js';
 import type { Portal } from './ports.js';
 import type { Case } from './store-ports.js';
 
+/** Who could still decide, whoever says so. */
+export interface VoterPort {
+  /** Whether this voter is still a member, an approver and surely not the person concerned. Throws if it can't be told. */
+  mayStillDecide(slackId: string, request: Request): Promise<boolean>;
+}
+
 /** What a runbook works with. */
 export interface RunContext<P extends Plan = Plan> {
   readonly portal: Portal;
@@ -19,6 +25,8 @@ export interface RunContext<P extends Plan = Plan> {
   policy(): Policy;
   /** Portal id of the service account. */
   readonly botId: string;
+  /** Left out where there is no Slack: then the portal alone says who still counts. */
+  readonly voters?: VoterPort | undefined;
 }
 
 /** What is done for a kind of request once it is approved. */

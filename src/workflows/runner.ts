@@ -7,6 +7,7 @@ import { createWorker, type Worker } from '../engine/queue/worker.js';
 import type { RunRecord } from '../engine/run.js';
 import type { Silence } from '../engine/verdict.js';
 import type { Workflow } from '../engine/workflow.js';
+import type { VoterPort } from './kind.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
 import type { RequestStore } from './store-ports.js';
@@ -19,6 +20,8 @@ export interface RunnerDeps extends Pick<ExecutorDeps, 'ledger' | 'queue' | 'clo
   readonly policy: () => Policy;
   /** Portal id of the service account. */
   readonly botId: string;
+  /** Who could still decide; left out where there is no Slack. */
+  readonly voters?: VoterPort;
   /** In which times of day are told: an IANA name; UTC where it isn't known. */
   readonly zone: string | null;
   readonly processes: Processes;
@@ -40,7 +43,7 @@ export function createRunner(deps: RunnerDeps): Worker {
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { requests, tenant, portal, botId, policy } = deps;
+  const { requests, tenant, portal, botId, policy, voters } = deps;
   const find = async () => {
     const found = await requests.find(tenant, run.requestId);
     if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
@@ -49,7 +52,7 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   const found = await find();
   const { plan } = found.request;
   const request = async () => (await find()).request;
-  return workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId });
+  return workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId, voters });
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

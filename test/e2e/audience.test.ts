@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../sandbox/portal/seed-ids.js';
+import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, GUEST, JANE, OLA } from '../../sandbox/slack/seed.js';
 import { isDisabled } from './portal-looks.js';
 import { everythingSeenBy, wordsIn, wordsOf } from './shown.js';
@@ -30,6 +31,14 @@ const movedText = 'This is handled by direct message now.';
 /** Jane's email in Slack is not the one that DocSpace has. */
 async function withPrivateEmail(current: World): Promise<void> {
   await current.slack.changeUser(JANE, { email: 'jane@private.example' });
+}
+
+/** The form is to start in a day. */
+async function tomorrow({ clock }: World, me: SlackActor): Promise<void> {
+  await me.select({ actionId: 'when', value: 'later' });
+  await me.waitFor(() => JSON.stringify(me.openView()?.blocks).includes('datetimepicker'));
+  const inADay = Math.floor(clock.now().getTime() / 1000) + 24 * 60 * 60;
+  await me.select({ actionId: 'startAt', value: String(inADay) });
 }
 
 /** Dave mentions her, is told that Slack's email leads nowhere, and chooses her by name. */
@@ -203,6 +212,18 @@ describe('approvers who are asked by direct message', () => {
 });
 
 describe('an approver who is nobody now', () => {
+  it('and whose start comes later does not count: nothing runs', async () => {
+    world = await createWorld();
+    const current = world;
+    await ask(current, { choose: (me) => tomorrow(current, me) });
+    await press(current, 'approve');
+    await card(current, 'starts');
+    await current.slack.changeUsergroup(APPROVERS, { users: [CAROL, OLA] });
+    current.clock.advance(25 * 60 * 60_000);
+    await card(current, 'is no approver any more', { viewer: CAROL });
+    expect(isDisabled(current, personIds.jane)).toBe(false);
+  });
+
   it('whose account was disabled is told so, and is not named among those asked', async () => {
     world = await createWorld();
     const current = world;

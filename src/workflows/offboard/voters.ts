@@ -6,7 +6,7 @@ import type { RunContext } from '../kind.js';
 import type { PeoplePort, PortalPerson } from '../ports.js';
 
 /** Enough of those who said yes may still be counted, by the rule in force: a tightened one holds at once. */
-export function approvalsCount({ portal: { people }, policy, ...context }: RunContext): Gate {
+export function approvalsCount({ portal: { people }, policy, voters, ...context }: RunContext): Gate {
   return {
     key: 'approvals',
     title: 'Approvals still count',
@@ -15,13 +15,20 @@ export function approvalsCount({ portal: { people }, policy, ...context }: RunCo
       if (request.state === 'drifted') return { open: false, because: 'The new plan waits for an approval.' };
       const needed = requiredVotes(request, policy());
       const yes = yesVotes(request, policy());
-      const counting = await Promise.all(yes.map((vote) => stillCounts(people, vote)));
+      // Once it has taken effect the approved hand-over goes on: whoever approved may have left since.
+      const asked = request.effective ? undefined : voters;
+      const counting = await Promise.all(
+        yes.map(
+          async (vote) =>
+            (await stillCounts(people, vote)) && ((await asked?.mayStillDecide(vote.voter.slackId, request)) ?? true),
+        ),
+      );
       const count = counting.filter(Boolean).length;
       if (count >= needed) return { open: true };
       const because =
         yes.length < needed
           ? `The rule now asks for ${needed} approvals, and this has ${yes.length}.`
-          : 'Somebody who approved this is no longer active in DocSpace, so their approval does not count.';
+          : 'Somebody who approved this is no approver any more or not active in DocSpace, so their approval does not count.';
       return { open: false, because: `${because} Stop this and ask anew.` };
     },
   };
