@@ -2,6 +2,8 @@ import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { requiredVotes } from '../../domain/approval.js';
 import { waitsFor } from '../../domain/audience.js';
+import { digestOf } from '../../domain/digest.js';
+import type { JsonObject } from '../../domain/json.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { mayView } from '../../domain/visibility.js';
@@ -18,7 +20,7 @@ export interface Home {
   opened(slackId: string): Promise<void>;
   /** Says that something changed, so that those who looked lately see it soon. */
   changed(): void;
-  /** Publishes what is due: at most once in five seconds for each viewer. Throws the first failure, at the end. */
+  /** Publishes what looks different by now: at most once in five seconds for each viewer. Throws the first failure, at the end. */
   tick(): Promise<void>;
 }
 
@@ -43,14 +45,18 @@ export function createHome(deps: HomeDeps): Home {
   const openedAt = new Map<string, number>();
   const notBefore = new Map<string, number>();
   const outdated = new Set<string>();
+  /** Digests of what was published. */
+  const shown = new Map<string, string>();
 
-  async function publish(slackId: string): Promise<void> {
+  async function publish(slackId: string, { always }: { readonly always: boolean }): Promise<void> {
     const nowMs = deps.clock.now().getTime();
     notBefore.set(slackId, nowMs + pauseMs);
     outdated.delete(slackId);
     try {
       const { view, isFinal } = await viewFor(deps, slackId);
-      await deps.client.views.publish({ user_id: slackId, view });
+      const digest = digestOf(JSON.parse(JSON.stringify(view)) as JsonObject);
+      if (always || shown.get(slackId) !== digest) await deps.client.views.publish({ user_id: slackId, view });
+      shown.set(slackId, digest);
       if (isFinal) return;
       notBefore.set(slackId, nowMs + failedPauseMs);
       outdated.add(slackId);
@@ -64,13 +70,16 @@ export function createHome(deps: HomeDeps): Home {
   return {
     async opened(slackId) {
       openedAt.set(slackId, deps.clock.now().getTime());
-      await publish(slackId);
+      await publish(slackId, { always: true });
     },
     changed() {
       const now = deps.clock.now().getTime();
       for (const [slackId, at] of openedAt) {
-        if (now - at > lookedMs) openedAt.delete(slackId);
-        else outdated.add(slackId);
+        if (now - at <= lookedMs) outdated.add(slackId);
+        else {
+          openedAt.delete(slackId);
+          shown.delete(slackId);
+        }
       }
     },
     async tick() {
@@ -79,7 +88,7 @@ export function createHome(deps: HomeDeps): Home {
       for (const slackId of [...outdated]) {
         if (now < (notBefore.get(slackId) ?? 0)) continue;
         try {
-          await publish(slackId);
+          await publish(slackId, { always: false });
         } catch (error) {
           // The others are not kept waiting.
           failure ??= error;

@@ -121,6 +121,16 @@ describe('who looks', () => {
 });
 
 describe('when something changes', () => {
+  it('whoever would see the same as before has nothing published, until they open it again', async () => {
+    await home.opened(KIM);
+    await change();
+    scene.clock.advance(5_000);
+    await home.tick();
+    expect(published()).toBe(1);
+    await home.opened(KIM);
+    expect(published()).toBe(2);
+  });
+
   it('those who looked lately see it, at most every five seconds', async () => {
     await home.opened(BOB);
     await change();
