@@ -75,7 +75,8 @@ export function formView(submit: Entry['views'][string]): Middleware<SlackViewMi
 
 /** Slack gives up after three seconds. */
 const typeAheadMs = 2_500;
-const mostOptions = 30;
+/** Slack takes no more. */
+const mostOptions = 100;
 
 /** Type-ahead: for those who may ask, an empty list for everybody else and whenever it is late. */
 export function typeAhead(

@@ -9,9 +9,12 @@ import { placeOption } from '../kit/place-option.js';
 import { defaultSuccessorOption } from './handover-map-view.js';
 import { actionIds } from './ids.js';
 
+const mostMatches = 30;
 const none = placeOption('None', noneValue);
 
-/** Type-ahead of the form and its hand-over map, over the portal. */
+/**
+ * Type-ahead of the form and its hand-over map, over the portal. Matches come first: Slack highlights the first option, and Enter takes it.
+ */
 export function offboardSearches({ portal, self, policy }: EntryDeps): Entry['searches'] {
   const isLeaver = (person: PortalPerson) => person.status !== 'disabled' && person.id !== self.id;
   const offboarding = () => policy().offboarding;
@@ -19,29 +22,27 @@ export function offboardSearches({ portal, self, policy }: EntryDeps): Entry['se
     [actionIds.chooseLeaver]: (text) => peopleLike(portal, text, isLeaver),
     [actionIds.chooseSuccessor]: (text) => peopleLike(portal, text, mayReceive),
     [actionIds.roomSuccessor]: async (text) => [
-      defaultSuccessorOption(),
       ...(await peopleLike(portal, text, mayReceive)),
+      defaultSuccessorOption(),
     ],
     [actionIds.groupSuccessor]: async (text) => [
-      defaultSuccessorOption(),
       ...(await peopleLike(portal, text, mayManage)),
+      defaultSuccessorOption(),
     ],
     [actionIds.chooseWorkspace]: async (text) => {
       const found = await searchWorkspaces(portal, text, offboarding().workspace.parentFolder);
-      return [
-        none,
-        ...found.map(({ kind, title, value }) =>
-          placeOption(`${kind === 'room' ? 'Room' : 'Folder'}: ${title}`, value),
-        ),
-      ];
+      const places = found
+        .slice(0, mostMatches)
+        .map(({ kind, title, value }) => placeOption(`${kind === 'room' ? 'Room' : 'Folder'}: ${title}`, value));
+      return [...places, none];
     },
     [actionIds.chooseArchive]: async (text) => {
       const found = await searchArchives(portal, text, offboarding().archiveFolder);
-      return found.map(({ id, title }) => placeOption(title, String(id)));
+      return found.slice(0, mostMatches).map(({ id, title }) => placeOption(title, String(id)));
     },
     [actionIds.chooseHr]: async (text) => {
       const groups = await portal.groups.listGroups({ filterValue: text });
-      return [none, ...groups.map(({ id, name }) => placeOption(name, id))];
+      return [...groups.slice(0, mostMatches).map(({ id, name }) => placeOption(name, id)), none];
     },
   };
 }
@@ -52,5 +53,6 @@ async function peopleLike(
   fits: (person: PortalPerson) => boolean,
 ): Promise<readonly PlainTextOption[]> {
   const page = await portal.people.searchPeople({ filterValue: text, count: 100 });
-  return page.items.filter(fits).map((person) => personOption(refOf(person)));
+  const matches = page.items.filter(fits).slice(0, mostMatches);
+  return matches.map((person) => personOption(refOf(person)));
 }

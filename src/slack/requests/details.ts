@@ -1,5 +1,4 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
-import type { Plan } from '../../domain/plan.js';
 import { requestName } from '../../domain/request.js';
 import type { TrailEntry } from '../../domain/trail.js';
 import type { Case } from '../../workflows/store-ports.js';
@@ -27,6 +26,8 @@ export interface DetailsInput {
 export function detailsModal({ case: current, face, trail = [] }: DetailsInput): SlackModal {
   const { request, run } = current;
   const { plan } = request;
+  const titled = [...(run?.steps ?? []), ...(run?.effects ?? [])];
+  const titleOf = (key: string) => titled.find((one) => one.key === key)?.title;
   const blocks: KnownBlock[] = [
     header(clean(subjectName(request))),
     richText(paragraph(face.aboutLine(plan))),
@@ -35,8 +36,8 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
     ...(request.endReason === null ? [] : [richText(paragraph(say`Why not:`), quote(request.endReason, 500))]),
     ...face.sections(plan).flatMap(({ title, lines, most }) => listOf(title, { lines, most })),
     ...listOf('Votes', { lines: voteLines(request), most: 20 }),
-    ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, plan, step)), most: 50 }),
-    ...listOf('On the record', { lines: trail.map(trailLine), most: 30, keep: 'newest' }),
+    ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, current, step)), most: 50 }),
+    ...listOf('On the record', { lines: trail.map((entry) => trailLine(entry, titleOf)), most: 30, keep: 'newest' }),
     context(
       `${requestName(request.id)} ${phaseTexts[phaseOf(current)]} · asked by ${clean(request.requester.name, 60)} · plan ${request.digest}`,
     ),
@@ -89,9 +90,10 @@ const stepWords = {
   parked: 'paused, waits for a decision',
 } as const;
 
-function stepLine(face: Face, plan: Plan, step: Run['steps'][number]): Line {
-  const target = face.stepTarget(plan, step.key);
+function stepLine(face: Face, { request, run }: Case, step: Run['steps'][number]): Line {
+  const target = face.stepTarget(request.plan, step.key);
   const title = target === undefined ? step.title : `${step.title}: ${target}`;
   const detail = step.detail === null ? [] : say` · ${theirs(step.detail, 200)}`;
-  return say`${theirs(title, 160)} - ${text(stepWords[step.status])}${detail}`;
+  const isEmpty = step.status === 'done' && !run?.effects.some((effect) => effect.stepKey === step.key);
+  return say`${theirs(title, 160)} - ${text(isEmpty ? 'nothing to do' : stepWords[step.status])}${detail}`;
 }

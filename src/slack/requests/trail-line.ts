@@ -23,15 +23,27 @@ const kindWords: Readonly<Record<string, string>> = {
   'effect.proved': 'read back',
 };
 
-/** `10:20 @Bob approved`: one entry of the trail for people; a kind without words of its own stands as it is. */
-export function trailLine(entry: TrailEntry): Line {
-  const what = kindWords[entry.kind] ?? entry.kind;
-  return say`${dateTime(new Date(entry.at))} · ${mention(entry.actor)} ${text(what)}${subject(entry)}`;
-}
+/** Who is no person on the trail. */
+const actorWords: Readonly<Record<string, string>> = {
+  worker: 'Handover',
+  system: 'Handover',
+  cli: 'An operator, on the command line',
+};
 
-function subject({ detail }: TrailEntry): Line {
-  const about = [detail.title, detail.effect, detail.step, detail.reason, detail.action].find(
-    (value) => typeof value === 'string' && value !== '',
-  );
-  return typeof about === 'string' ? say`: ${theirs(about, 150)}` : [];
+/**
+ * `10:20 @Bob approved`: one entry of the trail for people; a kind without words of its own stands as it is. `titleOf`
+ * knows the titles of the run's steps and effects by their keys, which say nothing to a reader.
+ */
+export function trailLine(entry: TrailEntry, titleOf: (key: string) => string | undefined): Line {
+  const { at, actor, kind, detail } = entry;
+  const who = actorWords[actor];
+  const what = kindWords[kind] ?? kind;
+  const about = [
+    detail.title,
+    ...[detail.effect, detail.step].map((key) => (typeof key === 'string' ? titleOf(key) : undefined)),
+    detail.reason,
+    detail.action,
+  ].find((value) => typeof value === 'string' && value !== '');
+  const subject = typeof about === 'string' ? say`: ${theirs(about, 150)}` : [];
+  return say`${dateTime(new Date(at))} · ${who ? text(who) : mention(actor)} ${text(what)}${subject}`;
 }

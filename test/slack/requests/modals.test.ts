@@ -131,8 +131,8 @@ describe('details', () => {
       Report - waits
       On the record (3)
       2026-11-24 10:14 UTC · @UDAVE asked
-      2026-11-24 10:14 UTC · worker read back: Account disabled
-      2026-11-24 10:14 UTC · system something.new
+      2026-11-24 10:14 UTC · Handover read back: Account disabled
+      2026-11-24 10:14 UTC · Handover something.new
       H-1042 is approved and running · asked by Dave · plan 7f3a9c0000000000000000000000000000000000000000000000000000000000"
     `);
   });
@@ -201,5 +201,26 @@ describe('details', () => {
     );
     expect(text).toContain('Everyone: belongs to the portal itself and keeps its manager');
     expect(text).toContain('Launch → Ola Berg\n');
+  });
+});
+
+describe('the record in the details', () => {
+  test('names steps and effects by their titles, and whoever is no person by what they are', () => {
+    const { request, run } = caseIn('done');
+    const entry = (kind: string, detail: Record<string, string>) => ({
+      sequence: 1,
+      at: at('10:14:00').toISOString(),
+      kind,
+      actor: 'worker',
+      requestId: 1042,
+      detail,
+      previousHash: '0'.repeat(64),
+      hash: '1'.repeat(64),
+    });
+    const trail = [entry('effect.acted', { effect: 'account.disabled' }), entry('step.finished', { step: 'groups' })];
+    const words = read(detailsModal({ face: offboardFace, case: { request, run }, trail }).view.blocks);
+    expect(words).toContain('Handover did: Account disabled');
+    expect(words).toContain('Handover finished: Groups handed over');
+    expect(words).not.toContain('account.disabled');
   });
 });
