@@ -12,7 +12,7 @@ import {
   sendingModal,
   sentModal,
 } from '../../../src/slack/requests/small-modals.js';
-import { aPlan, aRequest, at, caseIn, ola } from '../builders.js';
+import { anEffect, aPlan, aRequest, at, caseIn, ola } from '../builders.js';
 import { buttonsIn, read } from '../reading.js';
 
 describe('on the way through the form', () => {
@@ -208,6 +208,9 @@ describe('the record in the details', () => {
   test('names steps and effects by their titles, and whoever is no person by what they are', () => {
     const { request, run } = caseIn('done');
     const entry = (kind: string, detail: Record<string, string>) => ({
+      format: 2 as const,
+      tenant: { teamId: 'T1', enterpriseId: null },
+      subject: null,
       sequence: 1,
       at: at('10:14:00').toISOString(),
       kind,
@@ -218,7 +221,9 @@ describe('the record in the details', () => {
       hash: '1'.repeat(64),
     });
     const trail = [entry('effect.acted', { effect: 'account.disabled' }), entry('step.finished', { step: 'groups' })];
-    const words = read(detailsModal({ face: offboardFace, case: { request, run }, trail }).view.blocks);
+    const effects = [anEffect('disable', 'account.disabled', { title: 'Account disabled' })];
+    const current = { request, run: run && { ...run, effects } };
+    const words = read(detailsModal({ face: offboardFace, case: current, trail }).view.blocks);
     expect(words).toContain('Handover did: Account disabled');
     expect(words).toContain('Handover finished: Groups handed over');
     expect(words).not.toContain('account.disabled');
