@@ -36,8 +36,8 @@ export async function ensure(
   { maxAgeMs = Number.POSITIVE_INFINITY }: { readonly maxAgeMs?: number } = {},
 ): Promise<Evidence> {
   const { evidence, provedAt } = context.effects.of(context.stepKey, state);
-  const isKnown = evidence !== null && provedAt !== null;
-  return isKnown && context.clock.now().getTime() - provedAt.getTime() < maxAgeMs
+  const ageMs = provedAt === null ? maxAgeMs : context.clock.now().getTime() - provedAt.getTime();
+  return evidence !== null && ageMs < maxAgeMs
     ? evidence
     : await makeHold(context, state, await observe(context, state));
 }

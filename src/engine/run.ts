@@ -9,8 +9,7 @@ export type StepStatus = 'pending' | 'running' | 'done' | 'skipped' | 'byHand' |
 export type ParkKind = 'failed' | 'unknown';
 
 /** Why a run is tried again: `away`, the far side doesn't answer; `undecided`, it does, but nothing can be told from it. */
-export const troubles = ['away', 'undecided'] as const;
-export type Trouble = (typeof troubles)[number];
+export type Trouble = 'away' | 'undecided';
 
 export interface StepRecord {
   readonly key: string;

@@ -19,12 +19,18 @@ export interface LeaseWatch {
   letGo(owner: string): void;
 }
 
+/** A lease as it has been since then. */
+interface Sight {
+  readonly lease: Lease;
+  readonly sinceMs: number;
+}
+
 /** Remembers since when each lease has been as it is. */
 export function createLeaseWatch({ processes, leaseMs, monotonicMs }: LeaseWatchDeps): LeaseWatch {
-  let seen = new Map<string, { readonly lease: Lease; readonly sinceMs: number }>();
+  let seen = new Map<string, Sight>();
   const over = new Set<string>();
-  const isFree = ({ runId, owner }: Lease): boolean =>
-    over.has(owner) || isGone(owner, processes) || monotonicMs() - (seen.get(runId)?.sinceMs ?? 0) >= leaseMs;
+  const isFree = ({ lease: { owner }, sinceMs }: Sight): boolean =>
+    over.has(owner) || isGone(owner, processes) || monotonicMs() - sinceMs >= leaseMs;
   return {
     freeOf(held) {
       seen = new Map(
@@ -35,7 +41,7 @@ export function createLeaseWatch({ processes, leaseMs, monotonicMs }: LeaseWatch
       );
       const owners = new Set(held.map(({ owner }) => owner));
       for (const owner of over) if (!owners.has(owner)) over.delete(owner);
-      return new Set(held.filter(isFree).map(({ runId }) => runId));
+      return new Set([...seen.values()].filter(isFree).map(({ lease }) => lease.runId));
     },
     letGo: (owner) => void over.add(owner),
   };
