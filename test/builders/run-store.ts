@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/domain/json.js';
+import type { Request } from '../../src/domain/request.js';
 import type { RunRecord } from '../../src/engine/run.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import type { NewRun, RunChange } from '../../src/workflows/store-ports.js';
@@ -11,6 +12,8 @@ export interface RunStore extends Pick<Store, 'ledger' | 'queue' | 'requests'> {
   add(run: NewRun, now: Date): Promise<void>;
   /** The run as it is stored. Throws if there is none. */
   read(runId: string): Promise<RunRecord>;
+  /** The request that it is the run of. */
+  request(runId: string): Promise<Request>;
   change(runId: string, change: RunChange, now: Date): Promise<void>;
   /** What the trail holds of the run's request: `effect.proved lamp`. */
   recorded(runId: string): Promise<readonly string[]>;
@@ -32,6 +35,7 @@ export async function openRunStore(): Promise<RunStore> {
       requestIds.set(run.id, request.id);
     },
     read: async (runId) => (await stored(store, idOf(runId))).run,
+    request: async (runId) => (await stored(store, idOf(runId))).request,
     change: (runId, change, now) => apply(store, idOf(runId), { run: change, trail: [] }, now),
     trail: async (runId, kind) =>
       (await entriesOf(store, idOf(runId))).filter((entry) => entry.kind === kind).map(({ detail }) => detail),

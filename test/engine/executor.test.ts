@@ -280,6 +280,51 @@ describe('a lease that is lost', () => {
 describe('a store that fails', () => {
   const broken = new Error('The disk is full.');
 
+  const locked = Object.assign(new Error('The database is locked.'), { passing: true });
+
+  it('in passing gives the run back, and it goes on by itself', async () => {
+    const scene = await createSceneOf(() => ({}));
+    const { ledger } = scene.deps;
+    const { intend } = ledger;
+    let times = 0;
+    Object.assign(ledger, {
+      intend: (...input: Parameters<typeof intend>) => {
+        times += 1;
+        return times < 3 ? Promise.reject(locked) : intend(...input);
+      },
+    });
+    await scene.tick();
+    expect(await scene.run()).toMatchObject({ status: 'running', trouble: 'away', failures: 1, parked: null });
+    expect(await scene.goOn()).toMatchObject({ status: 'done' });
+    expect(scene.bugs).toEqual([]);
+  });
+
+  it('in passing while an act is remembered leaves it open, and what happened is read', async () => {
+    let isLit = false;
+    const scene = await createSceneOf((of) => ({
+      observe: async () => (isLit ? holds() : missing()),
+      act: async ({ remember }) => {
+        isLit = true;
+        Object.assign(of.deps.ledger, { remember: fail(locked) });
+        await remember({ task: 'T7' });
+      },
+    }));
+    await scene.tick();
+    expect(await scene.run()).toMatchObject({ status: 'running', effects: [{ open: true, problem: null }] });
+    expect(await scene.goOn()).toMatchObject({ status: 'done', effects: [{ acts: 1 }] });
+  });
+
+  it('in passing when the run is given back leaves it to the next round, without waiting for its lease', async () => {
+    const scene = await createSceneOf(() => ({ observe: inTurn(underWay, holds) }));
+    const { queue } = scene.deps;
+    const { release } = queue;
+    Object.assign(queue, { release: fail(locked) });
+    await expect(scene.tick()).rejects.toThrow(locked);
+    Object.assign(queue, { release });
+    expect(await scene.tick()).toBe(true);
+    expect((await scene.run()).status).toBe('done');
+  });
+
   it('parks the run if it still can', async () => {
     const scene = await createSceneOf(() => ({ observe: async () => missing() }), {});
     Object.assign(scene.deps.ledger, { intend: fail(broken) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callFailureOf } from '../../src/engine/failure.js';
+import { callFailureOf, isMemoryAway } from '../../src/engine/failure.js';
 import { defaultRetry, retryDelayMs } from '../../src/engine/retry.js';
 import { callError } from './scene.js';
 
@@ -28,6 +28,21 @@ describe('the failure in an error', () => {
       expect(passes({ outcome: 'notApplied', ...(status !== undefined && { status }) })).toBe(false);
     },
   );
+
+  it('carries how long the far side wants to be left alone', () => {
+    const error = callError('No', { outcome: 'notApplied', status: 429, retryAfterMs: 1_000 });
+    expect(callFailureOf(error)).toMatchObject({ passing: true, retryAfterMs: 1_000 });
+  });
+
+  it.each([
+    [Object.assign(new Error('Locked.'), { passing: true }), true],
+    [Object.assign(new Error('Broken.'), { passing: false }), false],
+    [callError('No', { outcome: 'unknown', passing: true }), false],
+    [new Error('x'), false],
+    ['Locked.', false],
+  ])('of our own memory is told by its shape: %s', (error, isAway) => {
+    expect(isMemoryAway(error)).toBe(isAway);
+  });
 
   it('is none where no adapter speaks: that is a bug', () => {
     const others = [

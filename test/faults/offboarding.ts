@@ -133,8 +133,9 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
     return found;
   };
   const decide = async (action: Action, reason: string | null = null) => {
-    const { digest } = (await find()).request;
-    return await requests.decide({ tenant, requestId, action, actor: bob, digest, reason, stepKey: null });
+    const { request, run } = await find();
+    const stepKey = run?.parked?.stepKey ?? null;
+    return await requests.decide({ tenant, requestId, action, actor: bob, digest: request.digest, reason, stepKey });
   };
   return {
     portal,

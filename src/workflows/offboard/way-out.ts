@@ -71,7 +71,7 @@ interface LetGo {
 
 /**
  * The room doesn't belong to the bot unless it did, and the bot is in it as before. It goes on to its successor, or
- * back to its owner where the portal won't have that. Harmless twice: who owns it is read before it is given.
+ * back to its owner where the portal won't have that (nor that, once the owner is disabled: then it is named). Harmless twice: who owns it is read before it is given.
  */
 function roomLetGo(rooms: RoomsPort, room: EditedRoom, { botId, before, successor }: LetGo): DesiredState {
   const left = botLeft(rooms, room, { botId, before });

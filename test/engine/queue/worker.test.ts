@@ -113,6 +113,33 @@ describe('a worker', () => {
   });
 });
 
+describe('a run of which a row cannot be read', () => {
+  it('parks with the row’s name, is reported, and the others go on', async () => {
+    const scene = await createScene(() => [undefined]);
+    await add(scene, 'broken', minutesAfter(-5));
+    const { queue } = scene.deps;
+    const { claim } = queue;
+    Object.assign(queue, {
+      claim: async (input: Parameters<typeof claim>[0]) => {
+        const claimed = await claim(input);
+        if (claimed?.kind !== 'run' || claimed.run.id !== 'broken') return claimed;
+        return { kind: 'unreadable', runId: 'broken', stepKey: '', because: 'Table runs, row broken: no.' };
+      },
+    });
+    await scene.tick();
+    expect((await scene.store.read('broken')).parked).toEqual({
+      stepKey: '',
+      kind: 'unknown',
+      because:
+        'Table runs, row broken: no. ' +
+        'An operator has to mend that row or restore the database from a backup; then try again.',
+    });
+    expect(scene.bugs).toEqual([new Error('Table runs, row broken: no.')]);
+    await scene.tick();
+    expect((await scene.run()).status).toBe('done');
+  });
+});
+
 describe('two workers', () => {
   it('never run one run at the same time', async () => {
     const scene = await createSceneOf(() => ({}));

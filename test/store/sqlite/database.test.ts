@@ -270,6 +270,32 @@ describe('the trail', () => {
   });
 });
 
+describe('a due run of which a row is damaged', () => {
+  it('is claimed and named, so that it is not in the way of the others', async () => {
+    const { ports } = opened;
+    const id = await startRun(ports, 'broken', minute(-5));
+    await startRun(ports, 'one');
+    const input = { tenant, now: minute(1), leaseMs: 1000, freeOf: () => new Set<string>() };
+    await ports.queue.claim({ ...input, owner: 'w1' });
+    const claim = { runId: 'run-broken', owner: 'w1' };
+    const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };
+    await ports.ledger.prove(claim, effect, {}, minute(1));
+    await ports.queue.release(claim, { notBefore: minute(-5), trouble: null, now: minute(1) });
+    raw.prepare("UPDATE run_effects SET evidence = '{\"secret'").run();
+    expect(await ports.queue.claim({ ...input, owner: 'w2' })).toEqual({
+      kind: 'unreadable',
+      runId: 'run-broken',
+      stepKey: 'disable',
+      because: "Table run_effects, row 1: the column evidence can't be read.",
+    });
+    expect(await ports.queue.claim({ ...input, owner: 'w3' })).toMatchObject({ kind: 'run', run: { id: 'run-one' } });
+    const parked = { runId: 'run-broken', owner: 'w2' };
+    await ports.ledger.park(parked, { stepKey: 'disable', kind: 'unknown', because: 'No.' }, minute(1));
+    const entries = await ports.trail.newest(tenant, { limit: 1 });
+    expect(entries).toMatchObject([{ kind: 'run.parked', requestId: id }]);
+  });
+});
+
 describe('a row whose JSON is damaged is named, not quoted:', () => {
   beforeEach(async () => {
     const { ports } = opened;
