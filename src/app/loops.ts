@@ -37,6 +37,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, may
     ledger: store.ledger,
     queue: store.queue,
     requests: store.requests,
+    trail: store.trail,
     portal,
     tenant,
     policy: () => config.policy,

@@ -107,7 +107,9 @@ async function enter({ progress, effects }: Tick, context: EnsureContext): Promi
 async function passGates({ deps }: Tick, { gates }: Workflow): Promise<void> {
   for (const gate of gates) {
     const answer = await readLook(gate, deps.clock.now());
-    if (!answer.open) throw new Park({ kind: 'failed', because: answer.because });
+    if (answer.open) continue;
+    const { because, proposal } = answer;
+    throw new Park({ kind: 'failed', because, ...(proposal && { proposal }) });
   }
 }
 

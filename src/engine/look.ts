@@ -18,8 +18,8 @@ export interface Look<Answer> {
 
 export type GateAnswer =
   | { readonly open: true }
-  /** `because` says why nothing goes on, and what to do. */
-  | { readonly open: false; readonly because: string };
+  /** `because` says why nothing goes on, and what to do. With a proposal, the request waits for votes on its plan. */
+  | { readonly open: false; readonly because: string; readonly proposal?: Proposal };
 
 /** Asked at each resume and before every act of a run, and passed by no button. */
 export type Gate = Look<GateAnswer>;

@@ -12,16 +12,24 @@ export interface ProtectionDeps {
   readonly policy: () => Policy;
 }
 
-/** Whether the person concerned is protected now; rooms, groups and digests never are. */
-export async function readProtection({ groups, policy }: ProtectionDeps, subject: Subject): Promise<Protection> {
-  if (subject.kind !== 'person') return 'none';
-  const { portalId: id, email } = subject;
+/** As `protectionOf`, but for whoever may answer that it can't be told. */
+export async function readProtection(deps: ProtectionDeps, subject: Subject): Promise<Protection> {
   try {
-    if (!(await isProtected({ groups, policy: policy() }, { id, email }))) return 'none';
+    return await protectionOf(deps, subject);
   } catch (error) {
     if (callFailureOf(error)) return 'unknown';
     throw error;
   }
+}
+
+/** Whether the person concerned is protected now; rooms, groups and digests never are. Throws the portal's errors. */
+export async function protectionOf(
+  { groups, policy }: ProtectionDeps,
+  subject: Subject,
+): Promise<Exclude<Protection, 'unknown'>> {
+  if (subject.kind !== 'person') return 'none';
+  const { portalId: id, email } = subject;
+  if (!(await isProtected({ groups, policy: policy() }, { id, email }))) return 'none';
   return policy().protected.rule === 'two' ? 'two' : 'refused';
 }
 

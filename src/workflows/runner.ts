@@ -10,10 +10,12 @@ import type { Workflow } from '../engine/workflow.js';
 import type { VoterPort } from './kind.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
-import type { RequestStore } from './store-ports.js';
+import { requestGates } from './requests/gates.js';
+import type { RequestStore, TrailStore } from './store-ports.js';
 
 export interface RunnerDeps extends Pick<ExecutorDeps, 'ledger' | 'queue' | 'clock' | 'pollMs' | 'onBug'> {
   readonly requests: RequestStore;
+  readonly trail: TrailStore;
   readonly portal: Portal;
   readonly tenant: Tenant;
   /** The policy in force. */
@@ -52,7 +54,8 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   const found = await find();
   const { plan } = found.request;
   const request = async () => (await find()).request;
-  return workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId, voters });
+  const workflow = workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId, voters });
+  return { ...workflow, gates: [...workflow.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

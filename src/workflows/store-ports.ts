@@ -88,7 +88,11 @@ export interface RequestStore {
     now: Date,
   ): Promise<T | undefined>;
   /** When runs of this kind started since a day before `now`, or are to start: also those to come. */
-  starts(tenant: Tenant, kind: Request['kind'], now: Date): Promise<readonly Date[]>;
+  starts(
+    tenant: Tenant,
+    of: { readonly kind: Request['kind']; readonly besides?: number },
+    now: Date,
+  ): Promise<readonly Date[]>;
   /** How many open requests a member has, rows of digests not counted. */
   countOpen(tenant: Tenant, requesterSlackId: string): Promise<number>;
   /** Ids of requests that wait for votes and are past their time. */

@@ -201,8 +201,8 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('count their own runs only', async () => {
       await startRun(ports, 'one');
-      expect(await ports.requests.starts(tenant, 'offboard', minute(1))).toEqual([minute(0)]);
-      expect(await ports.requests.starts(gridTenant, 'offboard', minute(1))).toEqual([]);
+      expect(await ports.requests.starts(tenant, { kind: 'offboard' }, minute(1))).toEqual([minute(0)]);
+      expect(await ports.requests.starts(gridTenant, { kind: 'offboard' }, minute(1))).toEqual([]);
       expect(await ports.requests.countOpen(tenant, 'U0ASKS')).toBe(1);
       expect(await ports.requests.countOpen(gridTenant, 'U0ASKS')).toBe(0);
     });
@@ -383,7 +383,7 @@ export function requestStoreContract(open: StoreFactory): void {
   });
 
   describe("the day's starts", () => {
-    const starts = (now: Date) => ports.requests.starts(tenant, 'offboard', now);
+    const starts = (now: Date) => ports.requests.starts(tenant, { kind: 'offboard' }, now);
     const held = { runId: 'run-one', owner: 'w1' };
 
     it('are those of the last 24 hours and those to come, of one kind', async () => {
@@ -392,7 +392,7 @@ export function requestStoreContract(open: StoreFactory): void {
       expect(await starts(minute(24 * 60))).toEqual([]);
       await startRun(ports, 'two', minute(3 * 24 * 60));
       expect(await starts(minute(24 * 60))).toEqual([minute(3 * 24 * 60)]);
-      expect(await ports.requests.starts(tenant, 'reassign', minute(1))).toEqual([]);
+      expect(await ports.requests.starts(tenant, { kind: 'reassign' }, minute(1))).toEqual([]);
     });
 
     it('count a scheduled one where it is planned, and then where it began', async () => {

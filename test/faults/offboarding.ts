@@ -113,6 +113,7 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
   const worker = createRunner({
     ...(options.runs?.(runs) ?? runs),
     requests: store.requests,
+    trail: store.trail,
     portal: docspace,
     tenant,
     botId: personIds.handover,

@@ -95,6 +95,7 @@ function runner(tenant = slack.tenant) {
     ledger: slack.store.ledger,
     queue: slack.store.queue,
     requests: slack.store.requests,
+    trail: slack.store.trail,
     portal: portal.portal,
     tenant,
     botId: personIds.handover,

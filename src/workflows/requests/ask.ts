@@ -75,7 +75,7 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
   if (deciders.length < requiredFor(policy, input)) return { why: 'nobodyCanApprove' };
   const perDay = kindOf(plan.kind).perDay(policy);
   if (perDay !== null) {
-    const others = await deps.requests.starts(input.tenant, plan.kind, now);
+    const others = await deps.requests.starts(input.tenant, { kind: plan.kind }, now);
     if (isFull({ perDay, others, at: startAt ?? now })) return { why: 'limit', perDay };
   }
   const open = await deps.requests.countOpen(input.tenant, requester.slackId);

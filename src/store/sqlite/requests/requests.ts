@@ -27,11 +27,13 @@ export function createRequestStore(database: Database): RequestStore {
       database.write((tx) => {
         const current = readCase(tx, tenant, id);
         if (!current) return undefined;
-        const { result, change } = decide(current, { starts: startsOf(tx, current.request, now) });
+        const { result, change } = decide(current, {
+          starts: startsOf(tx, { tenant, kind: current.request.kind, besides: id }, now),
+        });
         if (change) applyChange(tx, { current, change, now });
         return result;
       }),
-    starts: (tenant, kind, now) => database.read((tx) => startsOf(tx, { tenant, kind }, now)),
+    starts: (tenant, { kind, besides }, now) => database.read((tx) => startsOf(tx, { tenant, kind, besides }, now)),
     countOpen: (tenant, requesterSlackId) =>
       database.read((tx) => {
         const open = requestsOf(tx, tenant)
@@ -54,7 +56,7 @@ export function createRequestStore(database: Database): RequestStore {
  */
 function startsOf(
   tx: Transaction,
-  { tenant, kind, id }: Pick<Request, 'tenant' | 'kind'> & { readonly id?: number },
+  { tenant, kind, besides }: Pick<Request, 'tenant' | 'kind'> & { readonly besides: number | undefined },
   now: Date,
 ): readonly Date[] {
   const since = new Date(now.getTime() - dayMs).toISOString();
@@ -66,7 +68,7 @@ function startsOf(
     .where('requests.team_id', '=', team_id)
     .where('requests.enterprise_id', '=', enterprise_id)
     .where('requests.kind', '=', kind)
-    .where('requests.id', 'is not', id ?? null)
+    .where('requests.id', 'is not', besides ?? null)
     .where(({ eb, fn }) => eb(fn.coalesce('runs.started_at', 'runs.not_before'), '>', since))
     .where(({ or, eb, exists, selectFrom }) =>
       or([

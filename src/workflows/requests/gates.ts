@@ -1,0 +1,99 @@
+import { duration, instant } from '../../domain/age.js';
+import { kindOf } from '../../domain/kinds.js';
+import type { Tenant } from '../../domain/person.js';
+import { planDigest } from '../../domain/plan.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import type { Request } from '../../domain/request.js';
+import { provesApproval } from '../../domain/trail-proof.js';
+import type { Gate, GateAnswer } from '../../engine/look.js';
+import type { RunRecord } from '../../engine/run.js';
+import type { GroupsPort } from '../ports.js';
+import { protectionOf } from '../protection.js';
+import type { RequestStore, TrailStore } from '../store-ports.js';
+
+export interface GateDeps {
+  readonly requests: RequestStore;
+  readonly trail: TrailStore;
+  readonly groups: Pick<GroupsPort, 'listGroups'>;
+  readonly tenant: Tenant;
+  /** The policy in force. */
+  readonly policy: () => Policy;
+}
+
+type CurrentCase = () => Promise<{ readonly request: Request; readonly run: RunRecord | null }>;
+
+interface Asked extends GateDeps {
+  readonly request: Request;
+  /** Null once something was done: what bars a beginning must not leave things half done. */
+  readonly beginning: RunRecord | null;
+  readonly now: Date;
+}
+
+const hourMs = 3_600_000;
+/** Less is no delay: a worker is busy, or the portal away for a moment. */
+const leastDelayMs = 15 * 60_000;
+const open: GateAnswer = { open: true };
+
+/** What every run is asked, whatever its kind, after what its kind asks. `current` reads the case as it is now. */
+export function requestGates(deps: GateDeps, current: CurrentCase): readonly Gate[] {
+  const gate = (key: string, title: string, read: (asked: Asked) => Promise<GateAnswer>): Gate => ({
+    key,
+    title,
+    read: async (now) => {
+      const { request, run } = await current();
+      const beginning = run?.effects.some(({ intendedAt }) => intendedAt !== null) ? null : run;
+      return await read({ ...deps, request, beginning, now });
+    },
+  });
+  return [
+    gate('start.due', 'Start on time', startOnTime),
+    gate('trail.approved', 'Approved on the trail', approvedOnTrail),
+    gate('start.quota', 'Limit of starts', withinQuota),
+  ];
+}
+
+/** A start that was missed by more than the policy's hours is put before the approvers again, with the same plan. */
+async function startOnTime({ request, beginning, policy, now }: Asked): Promise<GateAnswer> {
+  const due = dueAt(request);
+  if (!beginning || !due) return open;
+  const lateMs = now.getTime() - due.getTime();
+  if (lateMs <= Math.max(leastDelayMs, policy().offboarding.missedStartHours * hourMs)) return open;
+  const because = `It should have started at ${instant(due)}, ${duration(lateMs)} ago. It starts after a new approval.`;
+  const round = request.round + 1;
+  const proposal = { plan: request.plan, round, digest: planDigest(request.plan, round), because: [because] };
+  return { open: false, because, proposal };
+}
+
+/** When it was to start: as planned, or with the last approval where that came later. */
+function dueAt({ plan, decidedAt }: Request): Date | null {
+  const planned = plan.startAt === null ? null : new Date(plan.startAt);
+  return planned && decidedAt && planned > decidedAt ? planned : decidedAt;
+}
+
+/** Whoever can write the tables has not written the trail; and whom the policy protects by now needs two, or is spared. */
+async function approvedOnTrail(asked: Asked): Promise<GateAnswer> {
+  const { request, beginning, trail, tenant, policy } = asked;
+  const protection = beginning ? await protectionOf(asked, request.subject) : 'none';
+  if (protection === 'refused') {
+    return closed('The person is on the protected list by now. Stop this, or have an operator change the policy.');
+  }
+  const entries = await Array.fromAsync(trail.entries(tenant, { requestId: request.id }));
+  const proof = provesApproval({ entries, request, policy: policy(), atLeast: protection === 'two' ? 2 : 1 });
+  return proof.ok
+    ? open
+    : closed(`${proof.because} Stop this and ask anew, and have an operator look at the database.`);
+}
+
+/** Runs that started before this one count, so that of two at once one goes on. */
+async function withinQuota({ request, beginning, requests, tenant, policy }: Asked): Promise<GateAnswer> {
+  const perDay = kindOf(request.kind).perDay(policy());
+  const at = beginning?.startedAt;
+  if (perDay === null || !at) return open;
+  const others = await requests.starts(tenant, { kind: request.kind, besides: request.id }, at);
+  if (others.filter((other) => other < at).length < perDay) return open;
+  return closed(`The limit of ${perDay} in 24 hours is reached. Try again later, or ask an operator to raise it.`);
+}
+
+function closed(because: string): GateAnswer {
+  return { open: false, because };
+}
