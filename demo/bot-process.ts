@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { atExit } from './at-exit.js';
 import { bundleBot } from './bot-bundle.js';
 import type { WorldClock } from './clock.js';
 
@@ -86,14 +87,13 @@ export function createBotProcess(options: BotProcessOptions): BotProcess {
       if (stream) createInterface({ input: stream }).on('line', note);
     }
     const endClock = followClock(child, options.clock);
-    const endWithUs = (): void => void child.kill('SIGKILL');
-    process.once('exit', endWithUs);
+    const forgetChild = atExit(() => child.kill('SIGKILL'));
     child.on('message', (message) => {
       if (message !== 'ready') options.onMessage?.(message);
     });
     const exited = once(child, 'close').then(([code, signal]) => {
       endClock();
-      process.off('exit', endWithUs);
+      forgetChild();
       ended({ child }, signal ? `signal ${signal}` : `exit code ${code}`);
     });
     running = { child, exited, ready: readiness(child, log) };

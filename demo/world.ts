@@ -12,6 +12,7 @@ import type { PortalState } from '../sandbox/portal/state.js';
 import { APP_TOKEN, BOT_TOKEN, demoSlackSeed, SIGNING_SECRET } from '../sandbox/slack/seed.js';
 import type { SlackSeed } from '../sandbox/slack/seed-types.js';
 import { createSandboxSlack, type SandboxSlack } from '../sandbox/slack/slack.js';
+import { atExit } from './at-exit.js';
 import { createWorldClock, type WorldClock } from './clock.js';
 import { freePort } from './free-port.js';
 import { demoPolicy } from './policy.js';
@@ -74,7 +75,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { clock = createWorldClock(), mode = 'socket', policy = demoPolicy } = options;
   const folder = mkdtempSync(join(tmpdir(), 'handover-world-'));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', removeFolder);
+  const forgetFolder = atExit(removeFolder);
   const databasePath = join(folder, 'handover.db');
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, stringify(policy));
@@ -101,7 +102,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     async close() {
       await Promise.all([slack.close(), portal.close()]);
-      process.off('exit', removeFolder);
+      forgetFolder();
       removeFolder();
     },
   };
