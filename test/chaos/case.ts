@@ -25,8 +25,8 @@ export interface CaseEnd {
 }
 
 const entry = fileURLToPath(new URL('./bot.ts', import.meta.url));
-/** The lease of the killed process and the portal's memory of its tasks have run out when work goes on. */
-const awayMs = 120_000;
+/** The dead process's hold on a drawing has run out; that its run is free, the living one sees by itself. */
+const awayMs = 30_000;
 /** Nothing happens any more if nothing has happened for so long. */
 const stillMs = 30_000;
 
