@@ -43,6 +43,19 @@ describe('clicks that change nothing, each with its sentence', () => {
     expect(disablings(current)).toBe(1);
   });
 
+  it('a reason is acknowledged before anybody is looked up, and its window says what came of it', async () => {
+    const { current } = await asked();
+    await press(current, 'deny', { by: CAROL });
+    const carol = current.slack.as(CAROL);
+    const form = await settledView(carol);
+    await carol.type({ viewId: form.id, actionId: 'reason', value: 'She stays after all' });
+    current.slack.failNext({ method: 'users.info', kind: 'hang' });
+    expect((await carol.submit()).outcome).toBe('updated');
+    expect(wordsOf(carol.openView()?.blocks)).toContain('Sending');
+    current.slack.clearFaults();
+    expect(wordsOf((await settledView(carol)).blocks)).toMatch(/press again in a minute|Denied/);
+  });
+
   it('after a denial', async () => {
     const { current, seen } = await asked();
     await press(current, 'deny', { by: CAROL });

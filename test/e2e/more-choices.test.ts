@@ -112,3 +112,62 @@ it('deleting the profile asks for the email and for a second look', async () => 
   await card(current, 'Offboarded: Jane Doe');
   expect(current.portal.state.people.has(personIds.jane)).toBe(false);
 });
+
+it('two choices made before either is answered both count', async () => {
+  const current = await createWorld();
+  world = current;
+  const form = await openForm(current);
+  const { ola, bob } = personIds;
+  const asked: (() => void)[] = [];
+  const release = current.portal.onRequest(({ phase, path }) => {
+    // Each choice asks the portal who was chosen.
+    if (phase !== 'received' || ![ola, bob].some((id) => path.endsWith(`/people/${id}`))) return undefined;
+    return new Promise<void>((resolve) => {
+      asked.push(resolve);
+      // The first answer waits for the second question.
+      if (asked.length >= 2) for (const answer of asked) answer();
+    });
+  });
+  await sendForm(current, form, {
+    choose: async (me) => {
+      await me.click({ actionId: 'moreChoices' });
+      await me.waitFor((person) => person.openView()?.callback_id === 'moreChoices');
+      const rows = [
+        { actionId: 'roomSuccessor', blockId: `row.room.${roomIds.budget}`, query: 'Ola', value: ola },
+        { actionId: 'groupSuccessor', blockId: `row.group.${groupIds.launch}`, query: 'Bob', value: bob },
+      ];
+      for (const row of rows) await me.select(row);
+      await me.waitFor((person) => {
+        const shown = JSON.stringify(person.openView()?.blocks ?? []);
+        return shown.includes(ola) && shown.includes(bob);
+      });
+      release();
+      await me.close();
+    },
+  });
+  await press(current, 'approve');
+  await finished(current);
+  expect(ownerOf(current, roomIds.budget)).toBe(ola);
+  expect(current.portal.state.groups.get(groupIds.launch)?.managerId).toBe(bob);
+});
+
+it('a choice that the portal could not be asked about says so, and is not taken', async () => {
+  const current = await createWorld();
+  world = current;
+  await openForm(current);
+  const me = current.slack.as(DAVE);
+  await me.click({ actionId: 'moreChoices' });
+  await me.waitFor((person) => person.openView()?.callback_id === 'moreChoices');
+  current.portal.failNext({ kind: 'status', status: 403, path: new RegExp(`/people/${personIds.ola}$`), times: 9 });
+  await me.select({
+    actionId: 'roomSuccessor',
+    blockId: `row.room.${roomIds.budget}`,
+    query: 'Ola',
+    value: personIds.ola,
+  });
+  const shown = await me.waitFor((person) => {
+    const words = wordsOf(person.openView()?.blocks);
+    return words.includes('your choice was not taken') ? words : undefined;
+  });
+  expect(shown).not.toContain('Ola Berg');
+});
