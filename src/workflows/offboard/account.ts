@@ -7,7 +7,8 @@ import type { OffboardContext } from './context.js';
 
 /**
  * The approval was for this very person: an id that now means somebody else, or somebody mightier, lets nothing on.
- * Once this run has disabled the account, what becomes of it is nobody's concern, as long as it stays disabled.
+ * Once this run has disabled the account, what becomes of a disabled one is nobody's concern; one that was enabled
+ * again is looked at before it is disabled again.
  */
 export function personApproved({ portal, plan, request }: OffboardContext): Gate {
   const { person } = plan;
@@ -15,8 +16,8 @@ export function personApproved({ portal, plan, request }: OffboardContext): Gate
     key: 'person',
     title: 'The person is the one approved',
     read: async () => {
+      if ((await request()).effective) return { open: true };
       const found = await portal.people.findPerson(person.id);
-      if (found?.status !== 'active' && (await request()).effective) return { open: true };
       const because = found
         ? otherPerson(found, person)
         : 'The account no longer exists in DocSpace. Look in Accounts, then stop this run.';
@@ -44,6 +45,8 @@ export function accountDisabled(
       const readAt = now.toISOString();
       const found = await people.findPerson(person.id);
       if (found?.status === 'disabled') return { kind: 'holds', evidence: { status: 'disabled', readAt } };
+      const other = found && otherPerson(found, person);
+      if (other !== undefined) return { kind: 'impossible', because: other };
       if (found) return { kind: 'missing', because: 'The account is still active.' };
       if (orGone) return { kind: 'holds', evidence: { status: 'deleted', readAt } };
       return {
@@ -74,6 +77,8 @@ export function profileDeleted(
     observe: async ({ now }) => {
       const found = await people.findPerson(person.id);
       if (!found) return { kind: 'holds', evidence: { status: 'deleted', readAt: now.toISOString() } };
+      const other = otherPerson(found, person);
+      if (other !== undefined) return { kind: 'impossible', because: other };
       return { kind: 'missing', because: `The profile of ${person.name} still exists.` };
     },
     act: async () => {
