@@ -12,6 +12,7 @@ export type AskRefusal =
   | { readonly why: 'nobodyCanApprove' }
   | { readonly why: 'limit'; readonly perDay: number }
   | { readonly why: 'tooManyOpen'; readonly most: number }
+  | { readonly why: 'tooManyPreviews' }
   | { readonly why: 'pastDate'; readonly given: Date }
   /** The form was sent before, or its preview is gone. */
   | { readonly why: 'formGone' };

@@ -6,6 +6,7 @@ import type { PreviewDeps } from '../../workflows/offboard/preview/deps.js';
 import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
 import { previewOffboarding } from '../../workflows/offboard/preview/preview.js';
 import { isProtected } from '../../workflows/protection.js';
+import type { Requests } from '../../workflows/requests/requests.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { People } from '../identity/identity.js';
@@ -15,6 +16,7 @@ import type { OffboardDraft, OffboardDrafts, OffboardQuery } from './draft.js';
 import type { OffboardViews } from './views.js';
 
 export interface OffboardReadingDeps {
+  readonly requests: Requests;
   readonly people: People;
   readonly preview: Omit<PreviewDeps, 'policy'>;
   readonly store: RequestStore;
@@ -48,6 +50,9 @@ export async function firstView(
   const allowed = await mayAsk(deps, draft.slackId);
   const { query } = draft.data;
   if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
+  if (query && !deps.requests.mayPreview(draft.slackId)) {
+    return deps.views.refused(draft.id, { why: 'tooManyPreviews' });
+  }
   return query
     ? await readForm({ ...deps, preview: { ...deps.preview, signal } }, draft, query, allowed)
     : deps.views.choosePerson(draft.id);

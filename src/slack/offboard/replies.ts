@@ -89,6 +89,8 @@ export function offboardRefusalText(
       return reply(
         say`You have ${refusal.most} requests that wait for approvals or run. Send this again when some have ended, or cancel one.`,
       );
+    case 'tooManyPreviews':
+      return reply(say`You opened a great many forms in the last ten minutes. Open this one again in a few minutes.`);
     case 'pastDate':
       return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
     case 'formGone':

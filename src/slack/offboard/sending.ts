@@ -1,14 +1,12 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
-import type { Requests } from '../../workflows/requests/requests.js';
 import type { SlackModal } from '../kit/message.js';
 import { choicesOf, type OffboardDraft, type OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { mayAsk, type OffboardReadingDeps } from './reading.js';
 
 export interface OffboardSendingDeps extends OffboardReadingDeps {
-  readonly requests: Requests;
   /** Called after a request was made, so that its card appears at once. */
   readonly wake: () => void;
 }

@@ -1,10 +1,13 @@
 import type { Tenant } from '../../domain/person.js';
 import { type AskInput, type AskingDeps, type AskResult, ask } from './ask.js';
 import { type DecideInput, type DecideResult, type DecidingDeps, decideOn } from './decide.js';
+import { createPreviewLimit } from './preview-limit.js';
 
 export interface RequestsDeps extends AskingDeps, DecidingDeps {}
 
 export interface Requests {
+  /** Whether this person may have something read from the portal for a form now; asking counts as one reading if so. */
+  mayPreview(slackId: string): boolean;
   /** Files a request, or says why not. Refusals are on the trail too. */
   ask(input: AskInput): Promise<AskResult>;
   /** One person's word on one request, in one transaction. Undefined if there is no such request. */
@@ -16,6 +19,7 @@ export interface Requests {
 /** Asking, deciding and expiring: every way to cause a change goes through here. */
 export function createRequests(deps: RequestsDeps): Requests {
   return {
+    mayPreview: createPreviewLimit(deps.clock),
     ask: (input) => ask(deps, input),
     decide: (input) => decideOn(deps, input),
     expireOverdue: (tenant) => expireOverdue(deps, tenant),

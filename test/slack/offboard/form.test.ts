@@ -114,6 +114,17 @@ describe('opening the form', () => {
     expect(words()).toContain('jane.doe@example.com');
   });
 
+  it('reads nothing more from the portal for somebody who opened too many in ten minutes', async () => {
+    const event = await open(null);
+    for (let opened = 0; opened < 30; opened += 1) await form.choose({ ...event, query: { portalId: 'nobody' } });
+    portal.sandbox.requests.length = 0;
+    await form.choose({ ...event, query: { portalId: personIds.kim } });
+    expect(words()).toBe(
+      'You opened a great many forms in the last ten minutes. Open this one again in a few minutes.',
+    );
+    expect(portal.sandbox.requests.map(({ path }) => path).filter((path) => path.includes('rooms'))).toEqual([]);
+  });
+
   it('asks who is leaving when nobody was named', async () => {
     const event = await open(null);
     expect(view()?.callback_id).toBe('choosePerson');

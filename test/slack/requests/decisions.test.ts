@@ -234,6 +234,16 @@ describe('a button with a form', () => {
     expect(JSON.parse(view?.private_metadata ?? '')).toMatchObject({ requestId: id });
   });
 
+  it('details show the newest entries, however many there are', async () => {
+    const look = (name: string) => ({ kind: 'run.parked', actor: 'worker', requestId: id, detail: { reason: name } });
+    const many = Array.from({ length: 1_200 }, (_, index) => look(`look ${index}.`));
+    await scene.store.trail.append(scene.tenant, many, scene.clock.now());
+    const triggerId = await door.trigger(DAVE);
+    await desk.openForm({ slackId: DAVE, button: button(), place: onCard(), action: 'details', triggerId });
+    expect(shown(DAVE)).toContain('look 1199.');
+    expect(shown(DAVE)).not.toContain('look 1000.');
+  });
+
   it('details open at once, and that somebody looked is on the trail', async () => {
     const triggerId = await door.trigger(DAVE);
     await desk.openForm({ slackId: DAVE, button: button(), place: onCard(), action: 'details', triggerId });

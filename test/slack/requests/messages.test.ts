@@ -165,6 +165,20 @@ describe('what a request shows', () => {
     expect(await digests(aCase())).not.toEqual(await digests(aCase({ state: 'denied' })));
   });
 
+  it('the file of the trail holds every entry, however many there are', async () => {
+    const proved = { kind: 'effect.proved', actor: 'worker', requestId: 1001, detail: {} };
+    await scene.store.trail.append(
+      scene.tenant,
+      Array.from({ length: 5_100 }, () => proved),
+      noon,
+    );
+    await scene.store.trail.append(scene.tenant, [{ ...proved, kind: 'run.finished' }], noon);
+    const { files } = await wanted.of(aCase({ state: 'finished', effective: true }, done()), fresh);
+    const csv = files.flatMap((file) => file.files).find(({ title }) => title.endsWith('.csv'))?.content ?? '';
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(5_103);
+    expect(csv).toContain('run.finished');
+  });
+
   it('a report does not change because somebody looks at it', async () => {
     const end = { kind: 'run.finished', actor: 'worker', requestId: 1001, detail: {} };
     await scene.store.trail.append(scene.tenant, [end], noon);

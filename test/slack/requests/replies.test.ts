@@ -207,6 +207,10 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     'You have 20 requests that wait for approvals or run. Send this again when some have ended, or cancel one.',
   ],
   [
+    { why: 'tooManyPreviews' },
+    'You opened a great many forms in the last ten minutes. Open this one again in a few minutes.',
+  ],
+  [
     { why: 'pastDate', given: at('10:00:00') },
     '2026-11-24 10:00 UTC has passed. Choose a later time or “as soon as approved”.',
   ],
