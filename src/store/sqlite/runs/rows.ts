@@ -56,7 +56,7 @@ export function stepsOf(tx: Transaction, runId: string): readonly StepRecord[] {
 }
 
 /** Where and why a run is parked; null while it isn't. */
-export function parkedOf({ id, parked }: Pick<Selectable<Tables['runs']>, 'id' | 'parked'>): RunRecord['parked'] {
+function parkedOf({ id, parked }: Pick<Selectable<Tables['runs']>, 'id' | 'parked'>): RunRecord['parked'] {
   if (parked === null) return null;
   return parseJson({ schema: parkedSchema, text: parked, table: 'runs', column: 'parked', key: id });
 }
