@@ -69,7 +69,7 @@ export const fileSchema = z
   );
 
 /** The longest title of an entry. */
-export const maxTitleLength = 165;
+const maxTitleLength = 165;
 
 /** Checks a title before the portal does. Throws DocSpaceInputError. */
 export function checkTitle(title: string): void {

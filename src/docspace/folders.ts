@@ -15,7 +15,7 @@ import { createLinksApi, type LinksApi } from './links.js';
 import { collect, type PageQuery, pageSize } from './paging.js';
 import { personRefSchema } from './person.js';
 import { type RoomType, roomTypeSchema } from './room.js';
-import { type Member, membersOf, rowId, shareRows } from './share.js';
+import { membersOf, rowId, type ShareMember, shareRows } from './share.js';
 
 export interface Folder {
   readonly id: EntryId;
@@ -67,12 +67,12 @@ export interface FoldersApi extends LinksApi {
   listFolder(query: FolderQuery, options?: CallOptions): Promise<FolderContents>;
   createFolder(folder: { parentId: EntryId; title: string }, options?: CallOptions): Promise<Folder>;
   /** People and groups who have the folder, all pages. */
-  getFolderShare(folderId: EntryId, options?: CallOptions): Promise<readonly Member[]>;
-  setFolderShare(change: FolderShareChange, options?: CallOptions): Promise<readonly Member[]>;
+  getFolderShare(folderId: EntryId, options?: CallOptions): Promise<readonly ShareMember[]>;
+  setFolderShare(change: FolderShareChange, options?: CallOptions): Promise<readonly ShareMember[]>;
 }
 
 /** FolderDto. */
-export const folderSchema = z
+const folderSchema = z
   .object({
     id: entryId,
     parentId: entryId.nullish(),

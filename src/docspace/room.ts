@@ -5,9 +5,8 @@ import { personRefSchema } from './person.js';
 
 export type RoomType = 'fillingForms' | 'editing' | 'custom' | 'public' | 'virtualData' | 'ai' | 'other';
 
-/** FolderType of the root that holds archived rooms, and of the one that holds active rooms. */
-export const archiveRootType = 20;
-export const roomsRootType = 14;
+/** FolderType of the root that holds archived rooms. */
+const archiveRootType = 20;
 
 export interface Room {
   readonly id: EntryId;

@@ -7,7 +7,7 @@ import { DocSpaceInputError, DocSpaceShapeError } from './errors.js';
 import { type FileOperation, fileOperationSchema } from './operations.js';
 import { collect, type PageQuery } from './paging.js';
 import { type Room, roomSchema } from './room.js';
-import { type Member, membersOf, rowId, shareRows } from './share.js';
+import { membersOf, rowId, type ShareMember, shareRows } from './share.js';
 
 export type RoomArea = 'Active' | 'Archive' | 'Any';
 
@@ -29,7 +29,7 @@ export interface MemberChange {
 
 export interface MemberChangeResult {
   /** Those of the list who have a right now. */
-  readonly members: readonly Member[];
+  readonly members: readonly ShareMember[];
   /** A person of the list holds roles in forms of a virtual data room: nothing was changed for anybody. */
   readonly blockedByFormRole: boolean;
   readonly warning?: string | undefined;
@@ -57,7 +57,7 @@ export interface RoomsApi {
   /** Starts the move out of the archive; links of the room work again. */
   unarchiveRoom(roomId: EntryId, options?: CallOptions): Promise<FileOperation>;
   /** People and groups, the owner first, all pages; empty when the caller may not read the room. */
-  listMembers(roomId: EntryId, options?: CallOptions): Promise<readonly Member[]>;
+  listMembers(roomId: EntryId, options?: CallOptions): Promise<readonly ShareMember[]>;
   /** How many members there are, groups and owner included. */
   countMembers(roomId: EntryId, options?: CallOptions): Promise<number>;
   setMembers(change: MemberChange, options?: CallOptions): Promise<MemberChangeResult>;

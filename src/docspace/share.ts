@@ -4,7 +4,7 @@ import { coded, flag, guid, listOf, moment, optionalText } from './dto-fields.js
 import { type Person, type PersonStatus, type PersonType, personSchema } from './person.js';
 
 /** A person or group with a right to a room or folder. */
-export interface Member {
+export interface ShareMember {
   readonly subject: 'user' | 'group';
   readonly id: string;
   readonly name: string;
@@ -94,10 +94,10 @@ const rowDto = z.object({
 type RowDto = z.infer<typeof rowDto>;
 
 export type ShareRow =
-  | { readonly kind: 'member'; readonly member: Member }
+  | { readonly kind: 'member'; readonly member: ShareMember }
   | { readonly kind: 'link'; readonly link: Link };
 
-const personMember = (row: RowDto, person: Person): Member => ({
+const personMember = (row: RowDto, person: Person): ShareMember => ({
   subject: 'user',
   id: person.id,
   name: person.displayName,
@@ -112,7 +112,7 @@ const personMember = (row: RowDto, person: Person): Member => ({
   status: person.status,
 });
 
-const groupMember = (row: RowDto, group: z.infer<typeof groupRef>): Member => ({
+const groupMember = (row: RowDto, group: z.infer<typeof groupRef>): ShareMember => ({
   subject: 'group',
   id: group.id,
   name: group.name ?? '',
@@ -165,7 +165,7 @@ export const shareRowSchema = rowDto.transform((row, context): ShareRow => {
 
 export const shareRows = listOf(shareRowSchema);
 
-export const membersOf = (rows: readonly ShareRow[]): readonly Member[] =>
+export const membersOf = (rows: readonly ShareRow[]): readonly ShareMember[] =>
   rows.flatMap((row) => (row.kind === 'member' ? [row.member] : []));
 
 export const linksOf = (rows: readonly ShareRow[]): readonly Link[] =>

@@ -75,7 +75,7 @@ export interface PortalRoom {
 }
 
 /** A person or group with a right to a room or folder. */
-export interface Member {
+export interface ShareMember {
   readonly subject: 'user' | 'group';
   readonly id: string;
   readonly name: string;
@@ -103,7 +103,7 @@ export interface RoomsPort<Link extends RoomLink = RoomLink> {
   listAgents(query: { readonly ownerId: string }): Promise<readonly PortalRoom[]>;
   getRoom(id: EntryId): Promise<PortalRoom>;
   /** The owner first; empty for a room that can't be read. */
-  listMembers(id: EntryId): Promise<readonly Member[]>;
+  listMembers(id: EntryId): Promise<readonly ShareMember[]>;
   /** A list of changes; `none` takes somebody out. */
   setMembers(change: {
     readonly roomId: EntryId;
@@ -135,7 +135,7 @@ export interface FoldersPort {
     readonly folders: readonly PortalFolder[];
     readonly files: readonly PortalFile[];
   }>;
-  getFolderShare(id: EntryId): Promise<readonly Member[]>;
+  getFolderShare(id: EntryId): Promise<readonly ShareMember[]>;
   setFolderShare(change: {
     readonly folderId: EntryId;
     readonly shares: readonly { readonly shareTo: string; readonly access: Access }[];

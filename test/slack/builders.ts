@@ -115,7 +115,7 @@ export function anEffect(stepKey: string, key: string, change: Partial<Effect> =
   };
 }
 
-export const provedEffects: readonly Effect[] = [
+const provedEffects: readonly Effect[] = [
   anEffect('disable', 'account.disabled'),
   anEffect('rooms', 'room.1.links', { evidence: { revoked: 3, regenerated: [], notRevoked: [] } }),
   anEffect('groups', 'group.g-design'),

@@ -3,7 +3,7 @@ import { isRecord, textOf } from '../../../sandbox/core/json.js';
 import type { PageAct, PageState } from '../shapes.js';
 
 /** What was asked for was refused; the message is a sentence for people. */
-export class RefusedError extends Error {}
+class RefusedError extends Error {}
 
 /** Everything that this person sees. */
 export async function fetchState(you: string): Promise<PageState> {

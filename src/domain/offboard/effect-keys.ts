@@ -34,7 +34,7 @@ export function checkedKey(stepKey: string, key: string): string {
 const checkingSteps = ['check', 'last'];
 
 /** What kind of effect a key names, whichever look of it; the words are those of `effectKeys`. */
-export function effectKindOf(key: string): string {
+function effectKindOf(key: string): string {
   const [first = '', ...rest] = key.split('.');
   const own = checkingSteps.includes(first) ? rest : [first, ...rest];
   const [scope = '', ...tail] = own;

@@ -11,7 +11,7 @@ import { draftMetadataText } from '../requests/ids.js';
 import { actionIds, callbackIds, rowBlockId } from './ids.js';
 
 /** Rows that fit a page of the hand-over map. */
-export const rowsPerPage = 20;
+const rowsPerPage = 20;
 
 /** The `value` of the option that gives a row back to the default successor. */
 export const defaultSuccessorValue = 'default';

@@ -23,7 +23,7 @@ export function personLine({ person }: OffboardPlan): Line {
   return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])}`;
 }
 
-export function whenLine(plan: OffboardPlan): Line {
+function whenLine(plan: OffboardPlan): Line {
   return plan.startAt === null ? say`as soon as approved` : say`${dateTime(new Date(plan.startAt))}`;
 }
 

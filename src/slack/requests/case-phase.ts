@@ -55,7 +55,7 @@ function going(run: Run): CasePhase {
 }
 
 /** Steps that were done and read back. */
-export function doneSteps(run: Run): number {
+function doneSteps(run: Run): number {
   return run.steps.filter((step) => step.status === 'done').length;
 }
 

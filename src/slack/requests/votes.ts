@@ -12,7 +12,7 @@ export interface Approvers {
 const mostMentioned = 5;
 
 /** Groups and up to five people, never the one who asked nor the one it is about. */
-export function approverMentions(approvers: Approvers, request: Request): readonly string[] {
+function approverMentions(approvers: Approvers, request: Request): readonly string[] {
   const left = [slackIdOf(request.requester), slackIdOf(request.subject)];
   const users = approvers.users.filter((id) => !left.includes(id));
   return [...approvers.usergroups.slice(0, mostMentioned), ...users.slice(0, mostMentioned)];

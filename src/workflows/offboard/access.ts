@@ -2,7 +2,7 @@ import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, EntryId } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
-import type { Member, Portal } from '../ports.js';
+import type { Portal, ShareMember } from '../ports.js';
 import { receivedBy } from './obstacles.js';
 import { folderMoved } from './workspace.js';
 
@@ -24,7 +24,7 @@ export function folderShared(
   const changes = async () => {
     const shares = await portal.folders.getFolderShare(workspace.id);
     const { availableShareRights: offered } = await portal.folders.getFolder(workspace.id);
-    const revoke = ({ subject }: Member): Access => (offered?.[subject].includes('none') ? 'none' : 'restrict');
+    const revoke = ({ subject }: ShareMember): Access => (offered?.[subject].includes('none') ? 'none' : 'restrict');
     return [
       ...missingRows(shares, wanted, botId),
       ...extraRows(shares, wanted, botId).map((share) => ({ shareTo: share.id, access: revoke(share) })),
@@ -89,7 +89,7 @@ export function insideArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: En
   return access ? receivedBy(portal.people, { person: successor, what: 'right' }, state) : state;
 }
 
-function missingRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string) {
+function missingRows(shares: readonly ShareMember[], wanted: ReadonlyMap<string, Access>, botId: string) {
   return [...wanted]
     .filter(
       ([id, level]) =>
@@ -98,7 +98,7 @@ function missingRows(shares: readonly Member[], wanted: ReadonlyMap<string, Acce
     .map(([id, level]) => ({ shareTo: id, access: level }));
 }
 
-function extraRows(shares: readonly Member[], wanted: ReadonlyMap<string, Access>, botId: string): Member[] {
+function extraRows(shares: readonly ShareMember[], wanted: ReadonlyMap<string, Access>, botId: string): ShareMember[] {
   return shares
     .filter((share) => !share.isOwner && share.id !== botId && !wanted.has(share.id))
     .filter((share) => share.access !== 'none' && share.access !== 'restrict');

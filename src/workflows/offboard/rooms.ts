@@ -3,7 +3,7 @@ import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
 import type { Fact } from '../../engine/look.js';
-import { type Member, orAbsent, type Portal, type PortalRoom, type RoomsPort } from '../ports.js';
+import { orAbsent, type Portal, type PortalRoom, type RoomsPort, type ShareMember } from '../ports.js';
 import { archivedMeanwhile, receivedBy, whileActive } from './obstacles.js';
 
 type Doors = Pick<Portal, 'rooms' | 'people'>;
@@ -160,11 +160,11 @@ export async function roomsOwned(rooms: RoomsPort, ownerId: string): Promise<rea
 }
 
 /** Whether members and links of the room are the bot's to edit, and its links to be seen. */
-export function mayEdit(members: readonly Member[], botId: string): boolean {
+export function mayEdit(members: readonly ShareMember[], botId: string): boolean {
   const own = ownRow(members, botId);
   return own !== undefined && (own.isOwner || own.access === 'roomManager');
 }
 
-export function ownRow(members: readonly Member[], botId: string): Member | undefined {
+export function ownRow(members: readonly ShareMember[], botId: string): ShareMember | undefined {
   return members.find((member) => member.subject === 'user' && member.id === botId);
 }

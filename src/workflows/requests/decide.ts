@@ -50,7 +50,7 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
     (stored, { starts }) => {
       const current = protection === 'two' ? withTwoVotes(stored) : stored;
       const { action, actor, digest } = input;
-      const phase = phaseOf(current);
+      const phase = runPhaseOf(current);
       const policy = deps.policy();
       const barred = protection === 'refused' ? 'protected' : protection === 'unknown' ? 'maybeProtected' : null;
       const quota = quotaFor(current, { policy, starts, now });
@@ -100,7 +100,7 @@ function startOf({ plan }: Request, approvedAt: Date): Date {
 }
 
 /** What the guard needs to know of a run. */
-export function phaseOf({ run }: Case): RunPhase {
+function runPhaseOf({ run }: Case): RunPhase {
   if (!run) return 'none';
   if (run.status === 'parked') return 'parked';
   if (run.status === 'stopped' || run.status === 'done') return 'ended';

@@ -69,7 +69,7 @@ const byType: Readonly<Record<string, FunctionComponent<BlockProps>>> = {
 export const drawnBlockTypes: readonly string[] = Object.keys(byType);
 
 /** One block; of a type that the page doesn't know it says so. */
-export function Block({ block, ctx }: BlockProps): JSX.Element {
+function Block({ block, ctx }: BlockProps): JSX.Element {
   const Drawn = byType[String(block.type)];
   if (!Drawn) return <p class="unknown">{`This page can’t draw a block of the type “${String(block.type)}”.`}</p>;
   return <Drawn block={block} ctx={ctx} />;

@@ -17,7 +17,7 @@ interface MessageProps {
 }
 
 /** One message as Slack's client shows it. */
-export function Message({ message, follows, replies = [] }: MessageProps): JSX.Element {
+function Message({ message, follows, replies = [] }: MessageProps): JSX.Element {
   const { state, you, drawing, openThread } = useDesk();
   const { slack, clock } = state;
   const ctx = drawing({ kind: 'message', channel: message.channel, ts: message.ts });
