@@ -46,7 +46,7 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
         docspaceAdmin: true,
       },
       origin: `draft:${randomUUID()}`,
-      subject: { slackId: JANE, portalId: personIds.jane, email: 'jane.doe@example.com' },
+      subject: { kind: 'person', slackId: JANE, portalId: personIds.jane, email: 'jane.doe@example.com' },
       ...askedFor(found.preview, {
         successor: found.preview.defaultSuccessor,
         roomSuccessors: named(world, chosen.rooms),

@@ -179,7 +179,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
     tenant,
     requester: dave,
     origin: 'draft:draft-1',
-    subject: { slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
+    subject: { kind: 'person', slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
     ...askedFor(preview, {
       successor: found.preview.defaultSuccessor,
       roomSuccessors: new Map(),

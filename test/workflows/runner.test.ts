@@ -57,7 +57,7 @@ async function approved(): Promise<number> {
     tenant,
     requester: buildMember('Ann'),
     origin: 'draft:draft-1',
-    subject: { slackId: null, portalId: personIds.jane, email: preview.person.email },
+    subject: { kind: 'person', slackId: null, portalId: personIds.jane, email: preview.person.email },
     ...askedFor(preview, buildChoices({ successor })),
     eligible: ['U0BOB'],
     approvers: [buildMember('Bob', { portalId: personIds.bob, email: 'bob.stone@example.com' })],

@@ -36,7 +36,7 @@ export async function outcomeOf(
     tenant: deps.tenant,
     requester: allowed.member,
     origin: `draft:${draft.id}`,
-    subject,
+    subject: { kind: 'person', ...subject },
     ...askedFor(preview, choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile })),
     eligible,
     approvers: members,

@@ -2,13 +2,13 @@ import type { AskRefusal } from '../../domain/ask-refusals.js';
 import { decidersOf } from '../../domain/audience.js';
 import type { JsonObject } from '../../domain/json.js';
 import { kindOf } from '../../domain/kinds.js';
-import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
+import type { Member, Tenant } from '../../domain/person.js';
 import { type Plan, planDigest } from '../../domain/plan.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import { isFull } from '../../domain/quota.js';
 import { mostOpen, requestName } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
-import { subjectKey } from '../../domain/subject.js';
+import { portalIdOf, type Subject, sameAs, subjectKey } from '../../domain/subject.js';
 import type { TrailDraft } from '../../domain/trail.js';
 import type { Case, NewRequest, RequestStore, TrailStore } from '../store-ports.js';
 
@@ -25,7 +25,7 @@ export interface AskInput {
   readonly requester: Member;
   /** What this request was made of, such as `draft:<id>`: it makes one request, however often it is sent. */
   readonly origin: string;
-  readonly subject: Identity;
+  readonly subject: Subject;
   readonly plan: Plan;
   /** Counts and hints for the card; an approval does not bind them. */
   readonly preview: JsonObject;
@@ -61,12 +61,12 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
   const { requester, subject, plan } = input;
   const rule = ruleFor(policy, plan.kind);
   const startAt = plan.startAt === null ? null : new Date(plan.startAt);
-  if (samePerson(requester, subject) === 'same') return { why: 'aboutYourself' };
+  if (sameAs(subject, requester) === 'same') return { why: 'aboutYourself' };
   if (!standingOf(requester, policy, plan.kind).requester) return { why: 'notAllowed' };
   if (startAt && startAt <= now) return { why: 'pastDate', given: startAt };
   const asked = {
     kind: plan.kind,
-    subject: { kind: 'person', ...subject },
+    subject,
     requester: { kind: 'member', ...requester },
     requesterMayApprove: rule.requesterMayApprove,
     eligible: input.eligible,
@@ -84,8 +84,8 @@ async function refusalOf(deps: AskingDeps, input: AskInput): Promise<AskRefusal 
 
 async function refuse(deps: AskingDeps, input: AskInput, refusal: AskRefusal): Promise<AskResult> {
   const { tenant, requester, subject, plan } = input;
-  const about = subjectKey({ kind: 'person', ...subject });
-  const detail = { why: refusal.why, kind: plan.kind, subject: subject.portalId };
+  const about = subjectKey(subject);
+  const detail = { why: refusal.why, kind: plan.kind, subject: portalIdOf(subject) };
   const entry = { kind: 'request.refused', actor: requester.slackId, requestId: null, subject: about, detail };
   await deps.trail.append(tenant, [entry], deps.clock.now());
   return { ok: false, refusal };
@@ -106,7 +106,7 @@ function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
     origin,
     parentId: null,
     requester: { kind: 'member', name: requester.name, slackId, portalId, email },
-    subject: { kind: 'person', ...subject },
+    subject,
     plan,
     digest: planDigest(plan),
     preview,
@@ -121,7 +121,7 @@ function createdEntry(input: AskInput, filed: NewRequest, id: number): TrailDraf
   const detail = {
     name: requestName(id),
     kind: input.plan.kind,
-    subject: input.subject.portalId,
+    subject: portalIdOf(input.subject),
     origin: input.origin,
     reason: input.plan.reason,
     eligible: input.eligible,

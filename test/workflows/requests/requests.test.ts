@@ -67,7 +67,7 @@ function asking(change: Partial<AskInput> = {}): AskInput {
     tenant,
     requester: ann,
     origin: 'draft:draft-1',
-    subject: { slackId: 'U0JANE', portalId: jane.id, email: jane.email },
+    subject: { kind: 'person', slackId: 'U0JANE', portalId: jane.id, email: jane.email },
     ...askedFor(preview, buildChoices()),
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
     approvers: ['Ann', 'Bob', 'Cat', 'Dan', 'Jane'].map((name) => buildMember(name)),
@@ -97,7 +97,7 @@ async function decide(id: number, action: DecideInput['action'], change: Partial
 const kinds = async () => (await Array.fromAsync(store.trail.entries(tenant))).map(({ kind }) => kind);
 const other = (name: string) => ({
   origin: `draft:${name}`,
-  subject: { slackId: null, portalId: name, email: `${name}@example.com` },
+  subject: { kind: 'person' as const, slackId: null, portalId: name, email: `${name}@example.com` },
 });
 
 /** The run as a worker left it at this step. */
@@ -134,7 +134,7 @@ describe('asking', () => {
   });
 
   it.each([
-    ['yourself', { subject: { slackId: null, portalId: null, email: ann.email } }, 'aboutYourself'],
+    ['yourself', { subject: { kind: 'person', slackId: null, portalId: null, email: ann.email } }, 'aboutYourself'],
     ['by somebody whom the policy does not name', { requester: zoe }, 'notAllowed'],
     [
       'for a time that has passed',
@@ -148,6 +148,19 @@ describe('asking', () => {
     expect(await requests.ask(asking(change))).toMatchObject({ ok: false, refusal: { why } });
     expect(await kinds()).toEqual(['request.refused']);
     expect(await store.requests.list(tenant, { limit: 9 })).toEqual([]);
+  });
+
+  it('about a group names it, and one request at a time may be open about it', async () => {
+    const group = { kind: 'group', id: 'g-1', name: 'Marketing' } as const;
+    const { id, subject } = await filed({ subject: group });
+    expect(subject).toEqual(group);
+    expect(await requests.ask(asking({ subject: group, origin: 'draft:draft-2' }))).toMatchObject({
+      refusal: { why: 'openRequest', id },
+    });
+    await requests.ask(asking({ subject: { ...group, id: 'g-2' }, requester: zoe, origin: 'draft:draft-3' }));
+    const entries = await Array.fromAsync(store.trail.entries(tenant));
+    expect(entries.at(0)?.detail).toMatchObject({ subject: 'g-1' });
+    expect(entries.at(-1)).toMatchObject({ subject: 'group:g-2', detail: { why: 'notAllowed', subject: 'g-2' } });
   });
 
   it('for a person with an open request names that one', async () => {
