@@ -7,8 +7,8 @@ export interface ReportEvent {
   readonly action: string;
 }
 
-/** The report as Markdown, for people and for a text file. `events` are the portal's own, about and by the person. */
-export function reportMarkdown(report: Report, events: readonly ReportEvent[] | null): string {
+/** The report as Markdown, for people and for a text file. `events` are the portal's own; left out for a kind that reads none. */
+export function reportMarkdown(report: Report, events?: readonly ReportEvent[] | null): string {
   return [
     `# ${report.name}: ${plain(report.headline)}`,
     '',
@@ -25,10 +25,7 @@ export function reportMarkdown(report: Report, events: readonly ReportEvent[] | 
     '',
     ...section('Noted', report.noted),
     ...section('Stays behind', report.stays),
-    '## Portal events by and about the person',
-    '',
-    ...eventLines(events),
-    '',
+    ...(events === undefined ? [] : ['## Portal events of this run', '', ...eventLines(events), '']),
     `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}.`,
     '',
   ].join('\n');

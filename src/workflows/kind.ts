@@ -2,8 +2,10 @@ import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { ReportEvent } from '../domain/report-text.js';
 import type { Request } from '../domain/request.js';
-import type { EffectRecord } from '../engine/run.js';
-import type { Workflow } from '../engine/workflow.js';
+import type { DesiredState } from '../engine/desired-state.js';
+import type { Gate } from '../engine/look.js';
+import type { EffectRecord, RunRecord } from '../engine/run.js';
+import type { StepTools } from '../engine/workflow.js';
 import type { Portal } from './ports.js';
 import type { Case } from './store-ports.js';
 
@@ -29,13 +31,17 @@ export interface RunContext<P extends Plan = Plan> {
   readonly voters?: VoterPort | undefined;
 }
 
-/** What is done for a kind of request once it is approved. */
-export interface WorkflowKind<P extends Plan = Plan> {
+/** What is done for a kind of request once it is approved. `K` are the keys of its steps. */
+export interface WorkflowKind<P extends Plan = Plan, K extends string = string> {
   readonly name: RequestKind;
-  /** The runbook of an approved plan. */
-  workflow(context: RunContext<P>): Workflow;
+  /** What each step of the kind's rules does, by its key. */
+  work(context: RunContext<P>): Readonly<Record<K, (tools: StepTools) => Promise<void>>>;
+  /** What is asked before every act besides whether the approvals still count. */
+  gates?(context: RunContext<P>): readonly Gate[];
+  /** What must hold however the run ends. */
+  always?(context: RunContext<P>, run: RunRecord): readonly DesiredState[];
   /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
-  portalEvents(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
+  portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
   /** Address of the report that the run filed in the portal; null where it filed none. */
-  reportUrl(effects: readonly EffectRecord[]): string | null;
+  reportUrl?(effects: readonly EffectRecord[]): string | null;
 }

@@ -11,6 +11,7 @@ import type { VoterPort } from './kind.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
 import { requestGates } from './requests/gates.js';
+import { runbookOf } from './runbook.js';
 import type { RequestStore, TrailStore } from './store-ports.js';
 
 export interface RunnerDeps extends Pick<ExecutorDeps, 'ledger' | 'queue' | 'clock' | 'pollMs' | 'onBug'> {
@@ -54,8 +55,9 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   const found = await find();
   const { plan } = found.request;
   const request = async () => (await find()).request;
-  const workflow = workflowKindOf(plan.kind).workflow({ portal, case: found, plan, request, policy, botId, voters });
-  return { ...workflow, gates: [...workflow.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
+  const context = { portal, case: found, plan, request, policy, botId, voters };
+  const runbook = runbookOf(workflowKindOf(plan.kind), context);
+  return { ...runbook, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

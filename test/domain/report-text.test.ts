@@ -57,7 +57,7 @@ Jane Roe, jane@example.com. 8 of 8 steps. Everything below was read back from th
 
 - Stays.
 
-## Portal events by and about the person
+## Portal events of this run
 
 - 2026-03-02T12:00:00.000Z Bob: Disabled a user
 
@@ -71,6 +71,10 @@ Asked by Ann; approved by bob@example.com, U0CAT.
     expect(text).toContain('None in the time of this run.');
     expect(text).toContain('approved by nobody.');
     expect(reportMarkdown(buildReport(), null)).toContain('has no audit log');
+  });
+
+  it('says nothing of portal events where the kind reads none', () => {
+    expect(reportMarkdown(buildReport())).not.toMatch(/event/i);
   });
 });
 

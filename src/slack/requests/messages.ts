@@ -172,9 +172,9 @@ async function reportFor(
   // The entry that ended the run, so that looking at the report later does not change it.
   const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
   const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
-  const reportFileUrl = kind.reportUrl(run.effects);
+  const reportFileUrl = kind.reportUrl?.(run.effects) ?? null;
   const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead });
-  return { message, files: reportFiles({ report, events: kind.portalEvents(run.effects), entries }) };
+  return { message, files: reportFiles({ report, events: kind.portalEvents?.(run.effects), entries }) };
 }
 
 function receipt(
@@ -191,7 +191,7 @@ function receipt(
     case: current,
     face: deps.faces(request.kind),
     portalHost: deps.portalHost,
-    reportFileUrl: current.run ? workflowKindOf(request.kind).reportUrl(current.run.effects) : null,
+    reportFileUrl: current.run ? (workflowKindOf(request.kind).reportUrl?.(current.run.effects) ?? null) : null,
     note,
     asked,
   });

@@ -1,13 +1,13 @@
 import { effectivePlan } from '../../domain/offboard/drift.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import { successorOf } from '../../domain/offboard/plan.js';
-import { type OffboardStepKey, offboardSteps } from '../../domain/offboard/steps.js';
-import type { Evidence } from '../../engine/desired-state.js';
+import type { OffboardStepKey } from '../../domain/offboard/steps.js';
+import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { RunRecord } from '../../engine/run.js';
-import type { Step, StepTools, Workflow } from '../../engine/workflow.js';
+import type { StepTools } from '../../engine/workflow.js';
 import { folderShared, insideArchiveRoom } from './access.js';
-import { accountDisabled, personApproved } from './account.js';
+import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
 import { eventsRead, reportFiled } from './filed-report.js';
@@ -16,7 +16,6 @@ import { linksRevoked } from './links.js';
 import { contentReassigned } from './reassignment.js';
 import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
 import { editedRooms, everythingHolds } from './verify.js';
-import { approvalsCount } from './voters.js';
 import { offboardAlways } from './way-out.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
@@ -26,28 +25,26 @@ import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
  */
 const lookLastsMs = 2 * defaultRetry.giveUpAfterMs;
 
-/** The runbook of an offboarding. The order follows from the portal's rights: see docs/workflows.md. */
-export function offboardWorkflow(context: OffboardContext): Workflow {
-  const work: Record<OffboardStepKey, (context: OffboardContext, run: StepTools) => Promise<void>> = {
-    disable,
-    rooms: handOverRooms,
-    groups: handOverGroups,
-    content: handOverTheRest,
-    workspace: archiveWorkspace,
-    access: shareArchive,
-    check: checkAll,
-    report,
-  };
-  const { portal, plan, botId } = context;
+type Work = (context: OffboardContext, run: StepTools) => Promise<void>;
+
+/** What each step of an offboarding does. The order follows from the portal's rights: see docs/workflows.md. */
+export function offboardWork(context: OffboardContext): Record<OffboardStepKey, (run: StepTools) => Promise<void>> {
+  const asAgreed = (work: Work) => async (run: StepTools) => work(await agreed(context, run), run);
   return {
-    gates: [approvalsCount(context), personApproved(context)],
-    always: (run) => offboardAlways({ portal, plan: effectivePlan(plan, comparedIn(run)), botId }, run),
-    steps: offboardSteps.map(({ key, title }): Step => {
-      const run = async (tools: StepTools) =>
-        work[key](key === 'disable' ? context : await agreed(context, tools), tools);
-      return { key, title, run };
-    }),
+    disable: (run) => disable(context, run),
+    rooms: asAgreed(handOverRooms),
+    groups: asAgreed(handOverGroups),
+    content: asAgreed(handOverTheRest),
+    workspace: asAgreed(archiveWorkspace),
+    access: asAgreed(shareArchive),
+    check: asAgreed(checkAll),
+    report: asAgreed(report),
   };
+}
+
+/** The ways out, by the approved plan and what was noted when it was compared. */
+export function offboardWaysOut({ portal, plan, botId }: OffboardContext, run: RunRecord): readonly DesiredState[] {
+  return offboardAlways({ portal, plan: effectivePlan(plan, comparedIn(run)), botId }, run);
 }
 
 /** The hand-over goes by the approved plan and what was noted when it was compared with the portal, once per run. */

@@ -6,8 +6,8 @@ import type { TrailEntry } from '../../domain/trail.js';
 /** The files of a finished run: the report as Markdown, the request's trail as CSV. Titles name no person. */
 export function reportFiles(input: {
   readonly report: Report;
-  /** The portal's own; null where the tariff has no audit log. */
-  readonly events: readonly ReportEvent[] | null;
+  /** The portal's own; null where the tariff has no audit log, undefined for a kind that reads none. */
+  readonly events: readonly ReportEvent[] | null | undefined;
   readonly entries: readonly TrailEntry[];
 }): readonly { readonly title: string; readonly content: string }[] {
   const { report, events, entries } = input;

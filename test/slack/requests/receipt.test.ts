@@ -18,7 +18,7 @@ function receipt(current: Case, note: string | null = null, asked = inChannel) {
     face: offboardFace,
     case: current,
     portalHost,
-    reportFileUrl: current.run && workflowKindOf('offboard').reportUrl(current.run.effects),
+    reportFileUrl: (current.run && workflowKindOf('offboard').reportUrl?.(current.run.effects)) ?? null,
     note,
   });
 }

@@ -1,9 +1,9 @@
-import { requiredVotes, yesVotes } from '../../domain/approval.js';
-import type { Vote } from '../../domain/request.js';
-import type { Gate } from '../../engine/look.js';
-import { accountsWithEmail } from '../accounts.js';
-import type { RunContext } from '../kind.js';
-import type { PeoplePort, PortalPerson } from '../ports.js';
+import { requiredVotes, yesVotes } from '../domain/approval.js';
+import type { Vote } from '../domain/request.js';
+import type { Gate } from '../engine/look.js';
+import { accountsWithEmail } from './accounts.js';
+import type { RunContext } from './kind.js';
+import type { PeoplePort, PortalPerson } from './ports.js';
 
 /** Enough of those who said yes may still be counted, by the rule in force: a tightened one holds at once. */
 export function approvalsCount({ portal: { people }, policy, voters, ...context }: RunContext): Gate {
