@@ -44,7 +44,7 @@ async function approved(name = 'jane', startAt: Date | null = null): Promise<num
     tenant,
     requester: buildMember('Ann'),
     origin: `draft:${name}`,
-    subject: { slackId: null, portalId: name, email: `${name}@example.com` },
+    subject: { kind: 'person', slackId: null, portalId: name, email: `${name}@example.com` },
     plan,
     preview: {},
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
