@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { say } from '../../../src/slack/kit/rich-text.js';
+import { asText, say } from '../../../src/slack/kit/rich-text.js';
 import { choosePersonModal } from '../../../src/slack/offboard/choose-person.js';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { byHandModal, denyModal, skipModal } from '../../../src/slack/requests/decision-forms.js';
@@ -12,6 +12,7 @@ import {
   sendingModal,
   sentModal,
 } from '../../../src/slack/requests/small-modals.js';
+import { trailLine } from '../../../src/slack/requests/trail-line.js';
 import { anEffect, aPlan, aRequest, at, caseIn, ola } from '../builders.js';
 import { buttonsIn, read } from '../reading.js';
 
@@ -205,6 +206,32 @@ describe('details', () => {
 });
 
 describe('the record in the details', () => {
+  test.each([
+    ['request.drifted', 'asked for a new approval'],
+    ['run.stopRequested', 'asked to stop'],
+    ['run.retried', 'had it tried again'],
+    ['step.skipped', 'skipped'],
+    ['step.doneByHand', 'did by hand'],
+  ])('has words for %s', (kind, words) => {
+    const line = trailLine(
+      {
+        format: 2,
+        tenant: { teamId: 'T1', enterpriseId: null },
+        subject: null,
+        sequence: 1,
+        at: at('10:14:00').toISOString(),
+        kind,
+        actor: 'UBOB',
+        requestId: 1042,
+        detail: {},
+        previousHash: '',
+        hash: '',
+      },
+      () => undefined,
+    );
+    expect(asText(line)).toContain(words);
+  });
+
   test('names steps and effects by their titles, and whoever is no person by what they are', () => {
     const { request, run } = caseIn('done');
     const entry = (kind: string, detail: Record<string, string>) => ({
