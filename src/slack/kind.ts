@@ -11,16 +11,18 @@ import type { Case, DraftStore, RequestStore } from '../workflows/store-ports.js
 import type { People } from './identity/identity.js';
 import type { SlackMessage } from './kit/message.js';
 import type { Line } from './kit/rich-text.js';
-import type { FormEvent, OpenResult } from './requests/form.js';
+import type { FormEvent, OpenResult } from './requests/form-kind.js';
 
 /** How a kind of request is talked about. */
 export interface FaceWords {
-  /** `Offboard`, before a name or alone as a form's title. */
+  /** `Offboard`, before the subject's name: the card asks `Offboard Jane Doe?`. */
   readonly ask: string;
   /** `Offboarded`, before a colon. */
   readonly done: string;
   /** `An offboarding`, at the start of a sentence. */
   readonly one: string;
+  /** `offboardings`, within a sentence. */
+  readonly many: string;
   /** `Offboard someone`: the button that opens the form, and its line in the help. */
   readonly opener: string;
   /** How the slash command is used, such as `with @person or an email; alone it opens the form`. */

@@ -137,7 +137,7 @@ describe('clicks that change nothing, each with its sentence', () => {
   it('of somebody who may not even see it: the sentence that everybody gets', async () => {
     const { current, seen } = await asked();
     const answer = await answerTo(await clickAsSeen(current, seen, { by: KIM, actionId: 'approve' }));
-    expect(answer).toContain("You can't ask for offboardings here.");
+    expect(answer).toContain("You can't do that here.");
     expect(answer).not.toMatch(/Jane|H-1001/);
   });
 
@@ -148,7 +148,7 @@ describe('clicks that change nothing, each with its sentence', () => {
       if (actionId === 'details') {
         const view = await settledView(current.slack.as(JANE));
         expect(wordsOf(view.blocks)).toBe(
-          "You can't ask for offboardings here. Ask one of U0DAVE, or see who can with /handover help.",
+          "You can't do that here. Ask one of U0DAVE, or see who can with /handover help.",
         );
       } else {
         expect(await answerTo(result)).not.toMatch(/H-1001|Bob|Dave Miller|approve/);
@@ -163,7 +163,7 @@ describe('who may decide', () => {
     const { current } = await asked();
     await current.slack.changeUsergroup(APPROVERS, { users: [CAROL, OLA] });
     const answer = await answerTo(await press(current, 'approve', { by: BOB }));
-    expect(answer).toContain("You can't ask for offboardings here.");
+    expect(answer).toContain("You can't do that here.");
     await press(current, 'approve', { by: CAROL });
     await finished(current);
     expect(disablings(current)).toBe(1);

@@ -234,7 +234,7 @@ describe('what the form refuses', () => {
     await offboard(world);
     const refused = await sendForm(world, await openForm(world, { text: '@kim' }));
     expect(wordsOf(refused.blocks)).toContain(
-      'The limit of 1 offboarding in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
+      'The limit of 1 in 24 hours is reached. Try later, or ask an operator to raise it.',
     );
   });
 

@@ -12,6 +12,7 @@ import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { Entry } from '../kind.js';
 import { messageOf } from '../kit/reply.js';
 import { helpReply } from '../requests/help.js';
+import { askers } from '../requests/may-ask.js';
 import { accessRefusalText } from '../requests/replies.js';
 import { standingHere } from '../requests/standing-here.js';
 import { statusReply } from '../requests/status.js';
@@ -86,8 +87,7 @@ async function showStatus(bot: Bot, slackId: string, respond: RespondFn): Promis
 }
 
 async function refuse({ policy }: Bot, refusal: AccessRefusal, respond: RespondFn): Promise<void> {
-  const { usergroups, users } = policy().requesters;
-  const reply = accessRefusalText(refusal, { ask: [...usergroups, ...users] });
+  const reply = accessRefusalText(refusal, { ask: askers(policy()) });
   await respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) });
 }
 

@@ -9,12 +9,12 @@ import type {
 } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
 import type { RequestKind } from '../../domain/plan.js';
-import { standingOf } from '../../domain/standing.js';
 import type { Entry } from '../kind.js';
 import { messageOf } from '../kit/reply.js';
 import { withDeadline } from '../requests/deadline.js';
-import type { OpenResult } from '../requests/form.js';
+import type { OpenResult } from '../requests/form-kind.js';
 import { parseButtonValue, parseDraftMetadata } from '../requests/ids.js';
+import { mayAsk } from '../requests/may-ask.js';
 import { openFormText } from '../requests/replies.js';
 import type { Bot } from './bot.js';
 
@@ -108,8 +108,8 @@ async function searchFor(
   },
 ): Promise<PlainTextOption[]> {
   const { kind, slackId, text, search } = input;
-  const found = await people.known(slackId);
-  if (!found.ok || !standingOf(found.member, policy(), kind).requester) return [];
+  const asker = await mayAsk({ member: people.known }, policy(), kind, slackId);
+  if (!asker.ok) return [];
   return (await search(text)).slice(0, mostOptions);
 }
 

@@ -3,14 +3,12 @@ import { portalIdOf } from '../../domain/subject.js';
 import { parsePersonArgument } from '../identity/person-argument.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { chosenValue } from '../kit/view-state.js';
-import { parseDraftMetadata } from '../requests/ids.js';
-import { readingModal, refusedModal, sendingModal } from '../requests/small-modals.js';
+import { choosingView, formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
 import { createOffboardDrafts, type OffboardQuery } from './draft.js';
 import { createOffboardForm, type OffboardForm } from './form.js';
 import { type FormValues, formValuesOf } from './form-values.js';
 import { createHandoverMap, type HandoverMap } from './handover-map.js';
 import { actionIds, callbackIds, parseRowBlockId } from './ids.js';
-import { offboardRefusalText } from './replies.js';
 import { offboardSearches } from './searches.js';
 import { createOffboardViews } from './views.js';
 
@@ -41,17 +39,17 @@ type ValuesOf = (view: Pick<ViewOutput, 'state'>) => FormValues;
 
 function formActions(form: OffboardForm, valuesOf: ValuesOf): Entry['actions'] {
   const redraw = async (body: BlockAction) => {
-    const event = eventOf(body);
+    const event = formEventOf(body);
     if (event && body.view) await form.redraw({ ...event, values: valuesOf(body.view) });
   };
   return {
     [actionIds.chooseLeaver]: async (body) => {
-      const event = eventOf(body);
+      const event = formEventOf(body);
       const portalId = selectedValue(body);
       if (event && portalId) await form.choose({ ...event, query: { portalId } });
     },
     [actionIds.chooseSuccessor]: async (body) => {
-      const event = eventOf(body);
+      const event = formEventOf(body);
       const portalId = selectedValue(body);
       if (event && portalId && body.view)
         await form.chooseSuccessor({ ...event, portalId, values: valuesOf(body.view) });
@@ -64,11 +62,11 @@ function formActions(form: OffboardForm, valuesOf: ValuesOf): Entry['actions'] {
 
 function mapActions(map: HandoverMap, valuesOf: ValuesOf): Entry['actions'] {
   const turn = (by: 1 | -1) => async (body: BlockAction) => {
-    const event = eventOf(body);
+    const event = formEventOf(body);
     if (event) await map.turn({ ...event, page: event.page + by });
   };
   const choose = async (body: BlockAction) => {
-    const event = eventOf(body);
+    const event = formEventOf(body);
     const row = parseRowBlockId(body.actions[0]?.block_id ?? '');
     const value = selectedValue(body);
     if (event && row && value) await map.choose({ ...event, row, value });
@@ -77,7 +75,7 @@ function mapActions(map: HandoverMap, valuesOf: ValuesOf): Entry['actions'] {
   const rows = [roomSuccessor, groupSuccessor, chooseWorkspace, chooseArchive, chooseHr];
   return {
     [actionIds.handoverMap]: async (body) => {
-      const event = eventOf(body);
+      const event = formEventOf(body);
       if (event && body.view) await map.push({ ...event, triggerId: body.trigger_id, values: valuesOf(body.view) });
     },
     [actionIds.previousPage]: turn(-1),
@@ -88,38 +86,13 @@ function mapActions(map: HandoverMap, valuesOf: ValuesOf): Entry['actions'] {
 
 function formViews(form: OffboardForm, valuesOf: ValuesOf): Entry['views'] {
   return {
-    [callbackIds.choosePerson]: async ({ user, view }, ack) => {
-      const draftId = parseDraftMetadata(view.private_metadata)?.draftId;
+    [callbackIds.choosePerson]: choosingView(form, (view) => {
       const portalId = chosenValue(view, actionIds.chooseLeaver);
-      if (!draftId || !portalId) return await ack({ response_action: 'update', view: formGone() });
-      await ack({ response_action: 'update', view: readingModal({ draftId, title }).view });
-      await form.choose({ slackId: user.id, draftId, viewId: view.id, query: { portalId } });
-    },
-    [callbackIds.form]: async ({ user, view }, ack) => {
-      const draftId = parseDraftMetadata(view.private_metadata)?.draftId;
-      if (!draftId) return await ack({ response_action: 'update', view: formGone() });
-      const event = { slackId: user.id, draftId, viewId: view.id, values: valuesOf(view) };
-      const errors = await form.check(event);
-      if (Object.keys(errors).length > 0) return await ack({ response_action: 'errors', errors });
-      const look = await form.secondLook(event);
-      if (look) return await ack({ response_action: 'update', view: look.view });
-      await ack({ response_action: 'update', view: sendingModal({ draftId, title }).view });
-      await form.submit(event);
-    },
-    [callbackIds.confirmDelete]: async ({ user, view }, ack) => {
-      const draftId = parseDraftMetadata(view.private_metadata)?.draftId;
-      if (!draftId) return await ack({ response_action: 'update', view: formGone() });
-      await ack({ response_action: 'update', view: sendingModal({ draftId, title }).view });
-      await form.submit({ slackId: user.id, draftId, viewId: view.id, values: null });
-    },
+      return portalId === null ? null : { portalId };
+    }),
+    [callbackIds.form]: sendingView(form, valuesOf),
+    [callbackIds.confirmDelete]: sendingView(form, () => null),
   };
-}
-
-/** The title of each of the form's views. */
-const title = 'Offboard';
-
-function formGone() {
-  return refusedModal({ title, draftId: 'gone', sentence: offboardRefusalText({ why: 'formGone' }).sentence }).view;
 }
 
 function queryOf(text: string): OffboardQuery | null {
@@ -135,15 +108,4 @@ function queryOf(text: string): OffboardQuery | null {
     case 'none':
       return null;
   }
-}
-
-function eventOf(body: BlockAction) {
-  const metadata = parseDraftMetadata(body.view?.private_metadata);
-  if (!metadata || !body.view) return undefined;
-  return { slackId: body.user.id, draftId: metadata.draftId, viewId: body.view.id, page: metadata.page ?? 0 };
-}
-
-function selectedValue(body: BlockAction): string | undefined {
-  const action = body.actions[0];
-  return action?.type === 'external_select' ? action.selected_option?.value : undefined;
 }

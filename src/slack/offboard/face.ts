@@ -15,6 +15,7 @@ export const offboardFace: Face<OffboardPlan> = {
     ask: 'Offboard',
     done: 'Offboarded',
     one: 'An offboarding',
+    many: 'offboardings',
     opener: 'Offboard someone',
     usage: 'with @person or an email; alone it opens the form',
   },

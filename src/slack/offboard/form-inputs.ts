@@ -5,8 +5,6 @@ import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';
-import { actionIds as requestActionIds } from '../requests/ids.js';
-import { reasonLength } from '../requests/reason.js';
 import { actionIds, inputIds, successorInputId } from './ids.js';
 
 /** Who receives everything; another `generation` makes Slack forget what was chosen before. */
@@ -57,22 +55,6 @@ export function startAtInput(startAt: Date | null, zoneLabel: string): InputBloc
       type: 'datetimepicker',
       action_id: actionIds.startAt,
       ...(startAt && { initial_date_time: Math.floor(startAt.getTime() / 1000) }),
-    },
-  };
-}
-
-export function reasonInput(reason: string): InputBlock {
-  return {
-    type: 'input',
-    block_id: inputIds.reason,
-    label: plain('Reason or ticket'),
-    hint: plain('Approvers read this, and it stays on the record.'),
-    element: {
-      type: 'plain_text_input',
-      action_id: requestActionIds.reason,
-      min_length: reasonLength.min,
-      max_length: reasonLength.max,
-      ...(reason !== '' && { initial_value: reason.slice(0, reasonLength.max) }),
     },
   };
 }

@@ -9,13 +9,13 @@ import { type Line, paragraph, richText } from '../kit/rich-text.js';
 import { zonedText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
 import { draftMetadataText } from '../requests/ids.js';
+import { reasonInput } from '../requests/reason.js';
 import { formFacts } from './form-facts.js';
 import {
   confirmEmailInput,
   deleteEmailInput,
   handoverMapButton,
   linksInput,
-  reasonInput,
   startAtInput,
   successorInput,
   whenInput,

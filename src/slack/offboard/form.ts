@@ -1,15 +1,14 @@
-import type { WebClient } from '@slack/web-api';
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { updateModal } from '../posting/modals.js';
-import { createForm, type Form, type FormDeps, type FormEvent, type FormKind } from '../requests/form.js';
+import { createForm } from '../requests/form.js';
+import type { Form, FormDeps, FormEvent, FormKind } from '../requests/form-kind.js';
 import { emptyDraft, type OffboardDraft, type OffboardDraftData, type OffboardQuery } from './draft.js';
 import type { FormValues } from './form-values.js';
-import { firstView } from './reading.js';
-import { formView, type OffboardSendingDeps, outcomeOf, wantsDelete, withSuccessor } from './sending.js';
+import { firstView, type OffboardReadingDeps } from './reading.js';
+import { formView, outcomeOf, wantsDelete, withSuccessor } from './sending.js';
+import { title } from './views.js';
 
-export interface OffboardFormDeps extends OffboardSendingDeps, FormDeps<OffboardDraftData> {
-  readonly client: WebClient;
-}
+export interface OffboardFormDeps extends OffboardReadingDeps, FormDeps<OffboardDraftData> {}
 
 /** The offboarding form: what every form does, and its own choices. */
 export interface OffboardForm extends Form<FormValues, OffboardQuery> {
@@ -20,18 +19,19 @@ export interface OffboardForm extends Form<FormValues, OffboardQuery> {
 
 /** The offboarding form over its drafts. */
 export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
-  const { client, drafts, views } = deps;
+  const { client, drafts } = deps;
+  const form = createForm(deps, formKind(deps));
 
   async function show(draft: OffboardDraft, values: FormValues, warning: OffboardRefusal | null): Promise<void> {
     await updateModal(client, draft.data.viewId, formView(deps, draft, values, warning));
   }
 
   return {
-    ...createForm(deps, formKind(deps)),
+    ...form,
     async chooseSuccessor({ draftId, slackId, viewId, portalId, values }) {
       const draft = await drafts.find(draftId, slackId);
       const leaver = draft?.data.preview?.person;
-      if (!draft || !leaver) return await updateModal(client, viewId, views.refused(draftId, { why: 'formGone' }));
+      if (!draft || !leaver) return await updateModal(client, viewId, form.gone(draftId));
       let chosen: Awaited<ReturnType<typeof withSuccessor>>;
       try {
         chosen = await withSuccessor(deps, draft, portalId, leaver.id);
@@ -51,20 +51,21 @@ export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
 function formKind(deps: OffboardFormDeps): FormKind<OffboardDraftData, FormValues, OffboardQuery> {
   const { views } = deps;
   return {
+    kind: 'offboard',
+    title,
     empty: emptyDraft,
     // Whoever was named stays named, whoever is chosen then.
     chosen: ({ mentioned }, query) => ({ ...emptyDraft(query), mentioned }),
     queryOf: (data) => data.query,
-    reading: views.reading,
     firstView: (draft, signal) => firstView(deps, draft, signal),
-    notRead: views.notRead,
-    gone: (draftId) => views.refused(draftId, { why: 'formGone' }),
     isFilled: (data) => data.preview !== null,
     mistakes: views.mistakes,
-    secondLook: (draft, values) =>
-      wantsDelete(deps, draft, values) ? views.confirmDelete(draft.id, draft.data) : undefined,
-    keptValues: (data) => data.values,
-    withValues: (data, values) => ({ ...data, values }),
+    secondLook: {
+      view: (draft, values) =>
+        wantsDelete(deps, draft, values) ? views.confirmDelete(draft.id, draft.data) : undefined,
+      keptValues: (data) => data.values,
+      withValues: (data, values) => ({ ...data, values }),
+    },
     send: (draft, values) => outcomeOf(deps, draft, values),
     notSent: (draft, values) => formView(deps, draft, values, { why: 'notSent' }),
   };

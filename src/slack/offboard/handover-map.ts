@@ -6,7 +6,7 @@ import type { OffboardPreview } from '../../workflows/offboard/preview/preview.j
 import type { Portal } from '../../workflows/ports.js';
 import { isRefusedBlocks } from '../connection/errors.js';
 import { updateModal } from '../posting/modals.js';
-import type { FormEvent } from '../requests/form.js';
+import type { FormEvent } from '../requests/form-kind.js';
 import type { OffboardDraft, OffboardDraftData, OffboardDrafts } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { defaultSuccessorValue, handoverMapModal } from './handover-map-view.js';

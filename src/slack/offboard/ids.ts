@@ -34,7 +34,6 @@ export const inputIds = {
   leaver: 'offboard.leaver',
   when: 'offboard.when',
   startAt: 'offboard.startAt',
-  reason: 'offboard.reason',
   links: 'offboard.links',
   confirmEmail: 'offboard.confirmEmail',
   deleteEmail: 'offboard.deleteEmail',

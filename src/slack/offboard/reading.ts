@@ -1,17 +1,16 @@
 import { decidersOf, othersAsked } from '../../domain/audience.js';
 import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
-import { standingOf } from '../../domain/standing.js';
 import type { PreviewDeps } from '../../workflows/offboard/preview/deps.js';
 import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
 import { previewOffboarding } from '../../workflows/offboard/preview/preview.js';
 import { isProtected } from '../../workflows/protection.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
-import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { People } from '../identity/identity.js';
 import type { SlackUser } from '../identity/slack-user.js';
 import type { SlackModal } from '../kit/message.js';
+import { type Asker, mayAsk } from '../requests/may-ask.js';
 import type { OffboardDraft, OffboardDrafts, OffboardQuery } from './draft.js';
 import type { OffboardViews } from './views.js';
 
@@ -26,18 +25,6 @@ export interface OffboardReadingDeps {
   readonly tenant: Tenant;
 }
 
-type Allowed =
-  | { readonly ok: true; readonly member: Member; readonly user: SlackUser }
-  | { readonly ok: false; readonly refusal: AccessRefusal };
-
-/** Nothing is read from the portal about anybody for somebody who may not ask. */
-export async function mayAsk(deps: OffboardReadingDeps, slackId: string): Promise<Allowed> {
-  const result = await deps.people.member(slackId);
-  if (!result.ok) return result;
-  const isRequester = standingOf(result.member, deps.policy(), 'offboard').requester;
-  return isRequester ? result : { ok: false, refusal: { why: 'notAllowed' } };
-}
-
 /**
  * What the form shows first: whom to choose, the filled form, or the refusal that takes its place. The signal ends the
  * reading.
@@ -47,7 +34,7 @@ export async function firstView(
   draft: OffboardDraft,
   signal: AbortSignal,
 ): Promise<SlackModal> {
-  const allowed = await mayAsk(deps, draft.slackId);
+  const allowed = await mayAsk(deps.people, deps.policy(), 'offboard', draft.slackId);
   const { query } = draft.data;
   if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
   if (query && !deps.requests.mayPreview(draft.slackId)) {
@@ -63,7 +50,7 @@ async function readForm(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
   query: OffboardQuery,
-  { member, user }: Extract<Allowed, { ok: true }>,
+  { member, user }: Extract<Asker, { ok: true }>,
 ): Promise<SlackModal> {
   const { mentioned } = draft.data;
   const named = mentioned === null ? undefined : await deps.people.user(mentioned);

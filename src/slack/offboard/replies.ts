@@ -1,11 +1,9 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
-import { requestName } from '../../domain/request.js';
 import { count, personTypeNames } from '../kit/counting.js';
-import { actions, button } from '../kit/elements.js';
 import { type Reply, reply } from '../kit/reply.js';
-import { dateTime, type Line, mention, say, text, theirs } from '../kit/rich-text.js';
-import { actionIds, buttonValue } from '../requests/ids.js';
-import { accessRefusalText, limitLine } from '../requests/replies.js';
+import { type Line, mention, say, text, theirs } from '../kit/rich-text.js';
+import { askRefusalText } from '../requests/ask-replies.js';
+import { offboardFace } from './face.js';
 
 /** The person given in Slack has no portal account that can be told; null where an email was typed. */
 export function noPortalMatchText({
@@ -37,7 +35,7 @@ export function otherSlackUserText({ name, belongsTo }: { readonly name: string;
   );
 }
 
-/** Why no request was made. The button of an open one leads to its details. */
+/** Why no request was made. */
 export function offboardRefusalText(
   refusal: OffboardRefusal,
   { ask = [] }: { readonly ask?: readonly string[] } = {},
@@ -73,34 +71,14 @@ export function offboardRefusalText(
       return reply(successorUnfitLine(refusal));
     case 'successorIsLeaver':
       return reply(say`${refusal.name} can’t hand over to themselves. Choose somebody else.`);
-    case 'notAllowed':
-      return accessRefusalText({ why: 'notAllowed' }, { ask });
     case 'aboutYourself':
       return reply(say`You can’t offboard yourself. Ask a colleague to do it.`);
-    case 'openRequest':
-      return openRequestReply(refusal);
     case 'nobodyCanApprove':
       return reply(
         say`Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.`,
       );
-    case 'limit':
-      return reply(limitLine(refusal.perDay));
-    case 'tooManyOpen':
-      return reply(
-        say`You have ${refusal.most} requests that wait for approvals or run. Send this again when some have ended, or cancel one.`,
-      );
-    case 'tooManyPreviews':
-      return reply(say`You opened a great many forms in the last ten minutes. Open this one again in a few minutes.`);
-    case 'pastDate':
-      return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
-    case 'formGone':
-      return reply(say`This form was sent already or is too old. Open it again to start over.`);
-    case 'notChosen':
-      return reply(say`DocSpace did not answer, so your choice was not taken. Choose again in a moment.`);
-    case 'notSent':
-      return reply(
-        say`DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.`,
-      );
+    default:
+      return askRefusalText(refusal, { words: offboardFace.words, ask });
   }
 }
 
@@ -112,33 +90,4 @@ function alreadyDisabledLine({ name, rooms }: Extract<OffboardRefusal, { why: 'a
 function successorUnfitLine({ name, type, active }: Extract<OffboardRefusal, { why: 'successorUnfit' }>): Line {
   const why = active ? say`is a ${text(personTypeNames[type])} and can’t own rooms` : say`is not active`;
   return say`${name} ${why}. Choose an active room admin or DocSpace admin.`;
-}
-
-const waitingFor: Readonly<Record<string, string>> = {
-  pending: 'waiting for approval',
-  approved: 'approved',
-  drifted: 'waiting for a new approval',
-  queued: 'approved and about to start',
-  running: 'running',
-  parked: 'stopped and waiting for an answer',
-};
-
-function openRequestReply({ name, id, since, state }: Extract<OffboardRefusal, { why: 'openRequest' }>): Reply {
-  const how = waitingFor[state] ?? 'open';
-  return reply(
-    say`${name} already has a request: ${text(requestName(id))}, ${text(how)}, since ${dateTime(since)}.`,
-    actions(button({ action: actionIds.details, label: 'Open', value: buttonValue({ requestId: id }) })),
-  );
-}
-
-/** The portal did not answer while a form was being made. */
-export function portalSlowText(seconds = 10): Reply {
-  return reply(say`DocSpace did not answer in ${text(count(seconds, 'second'))}. Nothing has been asked or changed.`);
-}
-
-/** The portal answered, but with an error or something that can't be read. */
-export function portalBrokenText(): Reply {
-  return reply(
-    say`DocSpace answered with an error. Nothing has been asked or changed; an operator finds the details in the log.`,
-  );
 }

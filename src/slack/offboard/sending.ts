@@ -2,55 +2,48 @@ import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { SlackModal } from '../kit/message.js';
+import { fileRequest } from '../requests/filing.js';
+import type { SendResult } from '../requests/form-kind.js';
+import { mayAsk } from '../requests/may-ask.js';
 import { choicesOf, type OffboardDraft, type OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
-import { mayAsk, type OffboardReadingDeps } from './reading.js';
+import type { OffboardReadingDeps } from './reading.js';
 
-export interface OffboardSendingDeps extends OffboardReadingDeps {
-  /** Called after a request was made, so that its card appears at once. */
-  readonly wake: () => void;
-}
-
-/** Files what the form says; the view with the outcome. Throws the portal's and the store's errors. */
+/** Files what the form says. Throws the portal's and the store's errors. */
 export async function outcomeOf(
-  deps: OffboardSendingDeps,
+  deps: OffboardReadingDeps,
   draft: OffboardDraft,
   values: FormValues,
-): Promise<SlackModal> {
+): Promise<SendResult> {
+  const { views } = deps;
+  const refused = (view: SlackModal): SendResult => ({ view, filed: false });
   const { preview, subject } = draft.data;
-  if (!preview || !subject) return deps.views.refused(draft.id, { why: 'formGone' });
-  const allowed = await mayAsk(deps, draft.slackId);
-  if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
+  if (!preview || !subject) return refused(views.refused(draft.id, { why: 'formGone' }));
+  const asker = await mayAsk(deps.people, deps.policy(), 'offboard', draft.slackId);
+  if (!asker.ok) return refused(views.noAccess(draft.id, asker.refusal));
   const shown = await asShown(deps, draft, values, preview.person.id);
-  if (shown.refusal) return formView(deps, shown.draft, values, shown.refusal);
+  const again = (refusal: OffboardRefusal) => refused(formView(deps, shown.draft, values, refusal));
+  if (shown.refusal) return again(shown.refusal);
   const { data } = shown.draft;
-  if (!data.successor) return formView(deps, shown.draft, values, { why: 'successorUnknown', given: '' });
+  if (!data.successor) return again({ why: 'successorUnknown', given: '' });
   const refusal = await stillFits(deps, data, preview.person.id);
-  if (refusal) return formView(deps, shown.draft, values, refusal);
+  if (refusal) return again(refusal);
   const { links, startAt, reason } = values;
   const deleteProfile = wantsDelete(deps, draft, values);
-  const eligible = await deps.people.approvers('offboard');
-  const { members, unsure } = await deps.people.members(eligible);
-  if (unsure.size > 0) throw new Error('An approver could not be looked up.');
-  const result = await deps.requests.ask({
-    tenant: deps.tenant,
-    requester: allowed.member,
-    origin: `draft:${draft.id}`,
+  const result = await fileRequest(deps, {
+    draftId: draft.id,
+    requester: asker.member,
     subject: { kind: 'person', ...subject },
     ...askedFor(preview, choicesOf(data, { links, startAt, reason, successor: data.successor, deleteProfile })),
-    eligible,
-    approvers: members,
     needsTwo: data.needsTwo,
   });
-  if (!result.ok) return formView(deps, shown.draft, values, result.refusal);
-  await deps.drafts.patch(draft.id, draft.slackId, (data) => data, 'sent');
-  deps.wake();
-  return deps.views.sent(result.case, data.approverNames);
+  if (!result.ok) return again(result.refusal);
+  return { view: views.sent(result.case, data.approverNames), filed: true };
 }
 
 /** What is sent is what the form shows: a choice of successor whose own event failed, or is late, counts all the same. */
 async function asShown(
-  deps: OffboardSendingDeps,
+  deps: OffboardReadingDeps,
   draft: OffboardDraft,
   { successorId }: FormValues,
   leaverId: string,
@@ -76,7 +69,7 @@ export async function withSuccessor(
 
 /** What only the portal can tell is asked again at the last moment: nothing of it is taken from the form. */
 async function stillFits(
-  deps: OffboardSendingDeps,
+  deps: OffboardReadingDeps,
   data: OffboardDraftData,
   leaverId: string,
 ): Promise<OffboardRefusal | undefined> {
@@ -92,7 +85,7 @@ async function stillFits(
 
 /** The form as the draft and its inputs have it, with a sentence on top where something is wrong. */
 export function formView(
-  { views }: OffboardSendingDeps,
+  { views }: OffboardReadingDeps,
   { id, data }: OffboardDraft,
   values: FormValues,
   warning: OffboardRefusal | null,

@@ -5,26 +5,21 @@ import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { SlackModal } from '../kit/message.js';
-import { reasonLength } from '../requests/reason.js';
+import { askers } from '../requests/may-ask.js';
+import { reasonMistake } from '../requests/reason.js';
 import { accessRefusalText } from '../requests/replies.js';
-import { readingModal, refusedModal, sentModal } from '../requests/small-modals.js';
+import { refusedModal, sentModal } from '../requests/small-modals.js';
 import { choosePersonModal } from './choose-person.js';
 import { confirmDeleteModal } from './confirm-delete.js';
 import type { OffboardDraftData } from './draft.js';
+import { offboardFace } from './face.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
 import { inputIds } from './ids.js';
-import {
-  noPortalMatchText,
-  offboardRefusalText,
-  otherSlackUserText,
-  portalBrokenText,
-  portalSlowText,
-} from './replies.js';
+import { noPortalMatchText, offboardRefusalText, otherSlackUserText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {
-  reading(draftId: string): SlackModal;
   choosePerson(draftId: string): SlackModal;
   form(input: {
     readonly draftId: string;
@@ -39,8 +34,6 @@ export interface OffboardViews {
   /** The person who was chosen is another Slack user than the one that was named. */
   otherSlackUser(draftId: string, found: { readonly name: string; readonly belongsTo: string }): SlackModal;
   noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
-  /** The portal did not answer in time, or not in a way that can be used. */
-  notRead(draftId: string, why: 'slow' | 'broken'): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
   /** The second look at what can't be undone. */
   confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
@@ -48,13 +41,13 @@ export interface OffboardViews {
   mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
 }
 
-const title = 'Offboard';
+/** The title of each of the form's views. */
+export const title = 'Offboard';
 
 /** The views with the policy's defaults in them. `portalZone` is an IANA name, or null where it isn't known. */
 export function createOffboardViews(policy: () => Policy, portalZone: string | null): OffboardViews {
-  const askers = () => [...policy().requesters.usergroups, ...policy().requesters.users];
+  const said = () => ({ ask: askers(policy()) });
   return {
-    reading: (draftId) => readingModal({ draftId, title }),
     choosePerson: (draftId) => choosePersonModal({ draftId }),
     form: ({ draftId, data, values, warning }) => {
       if (!data.preview)
@@ -70,21 +63,21 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
         viewerZone: { id: zone, label: zone },
         ...(portalZone !== null && { portalZone }),
         slackName: data.slackName,
-        ...(warning && { warning: offboardRefusalText(warning, { ask: askers() }).sentence }),
+        ...(warning && { warning: offboardRefusalText(warning, said()).sentence }),
         allowDeleteProfile: policy().offboarding.allowDeleteProfile,
         successorGeneration: data.generation,
       });
     },
     refused: (draftId, refusal) =>
-      refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, { ask: askers() }).sentence }),
+      refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, said()).sentence }),
     noPortalMatch: (draftId, named) => choosePersonModal({ draftId, because: noPortalMatchText(named).sentence }),
     otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),
     noAccess: (draftId, refusal) =>
-      refusedModal({ title, draftId, sentence: accessRefusalText(refusal, { ask: askers() }).sentence }),
-    notRead: (draftId, why) => {
-      const { sentence } = why === 'slow' ? portalSlowText() : portalBrokenText();
-      return refusedModal({ title, draftId, sentence, retry: 'offboard' });
-    },
+      refusedModal({
+        title,
+        draftId,
+        sentence: accessRefusalText(refusal, { ...said(), words: offboardFace.words }).sentence,
+      }),
     sent: ({ request }, asked) =>
       sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
     confirmDelete: (draftId, { preview }) =>
@@ -94,11 +87,8 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
 }
 
 function formMistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>> {
-  const mistakes: Record<string, string> = {};
   const { reason, when, startAt, confirmEmail } = values;
-  if (reason.length < reasonLength.min || reason.length > reasonLength.max) {
-    mistakes[inputIds.reason] = `Write ${reasonLength.min} to ${reasonLength.max} characters: why, or a ticket.`;
-  }
+  const mistakes: Record<string, string> = { ...reasonMistake(reason) };
   if (when === 'later' && !startAt) mistakes[inputIds.startAt] = 'Choose a day and time, or "As soon as approved".';
   if (startAt && startAt <= now)
     mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or "As soon as approved".';

@@ -18,6 +18,7 @@ import { type Click, isShown } from './click.js';
 import { byHandModal, denyModal, skipModal } from './decision-forms.js';
 import { detailsModal } from './details.js';
 import type { RequestButton } from './ids.js';
+import { askers } from './may-ask.js';
 import {
   accessRefusalText,
   decisionRefusalText,
@@ -103,7 +104,7 @@ async function decideBy(
   input: { slackId: string; button: RequestButton; action: Action; reason: string | null },
 ): Promise<Outcome> {
   const found = await deps.people.member(input.slackId);
-  if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(deps) }) };
+  if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(deps.policy()) }) };
   const { requestId, digest, stepKey } = input.button;
   const result = await deps.requests.decide({
     tenant: deps.tenant,
@@ -116,7 +117,7 @@ async function decideBy(
   });
   // Whoever may not see a request learns nothing about it, not even that there is none.
   const why = found.member.portalId === null ? 'unmatched' : 'notAllowed';
-  const hidden = { ok: false, reply: accessRefusalText({ why }, { ask: askers(deps) }) } as const;
+  const hidden = { ok: false, reply: accessRefusalText({ why }, { ask: askers(deps.policy()) }) } as const;
   if (!result) return hidden;
   const { decision, case: current } = result;
   if (decision.ok) {
@@ -133,6 +134,7 @@ async function decideBy(
     reply: decisionRefusalText(decision.refusal, {
       requestName: requestName(request.id),
       approvers: others.map(({ slackId }) => slackId),
+      words: deps.faces(request.kind).words,
     }),
   };
 }
@@ -195,10 +197,4 @@ async function detailsView(deps: DecisionsDeps, outcome: Outcome): Promise<Slack
   const { request } = outcome.result.case;
   const newest = await deps.trail.newest(deps.tenant, { requestId: request.id, limit: 20 });
   return detailsModal({ case: outcome.result.case, face: deps.faces(request.kind), trail: newest.toReversed() });
-}
-
-/** Whom to name to somebody who may not ask. */
-function askers({ policy }: DecisionsDeps): readonly string[] {
-  const { usergroups, users } = policy().requesters;
-  return [...usergroups, ...users];
 }

@@ -7,6 +7,7 @@ import { peopleLine } from '../kit/reply.js';
 import { asText, bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
 import { type Commands, commandOf } from './commands.js';
 import { actionIds } from './ids.js';
+import { askers } from './may-ask.js';
 import { openers } from './openers.js';
 
 export interface HelpInput {
@@ -79,8 +80,8 @@ function buttons({ standing: { requester, approver, auditor }, faces }: HelpInpu
 }
 
 /** For those whom the policy gives no part: what this is, and whom to ask. */
-export function nothingHere({ requesters }: Pick<Policy, 'requesters'>): Line {
-  const ids = [...requesters.usergroups, ...requesters.users];
+export function nothingHere(policy: Pick<Policy, 'requesters'>): Line {
+  const ids = askers(policy);
   const whom = ids.length > 0 ? peopleLine(ids) : say`a DocSpace admin`;
   return say`Handover is your IT team’s offboarding tool. To have someone offboarded, ask ${whom}.`;
 }

@@ -32,8 +32,9 @@ export const callbackIds = {
   details: 'details',
 } as const;
 
-/** `block_id`s of the inputs that every kind has. */
+/** `block_id`s of the inputs that every kind has: inline errors name them. */
 export const inputIds = {
+  reason: 'form.reason',
   denyReason: 'deny.reason',
   skipReason: 'skip.reason',
   byHandReason: 'byHand.reason',

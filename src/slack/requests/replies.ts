@@ -2,18 +2,25 @@ import type { Action, Refusal } from '../../domain/approval.js';
 import type { RequestKind } from '../../domain/plan.js';
 import { parseRequestName, requestName } from '../../domain/request.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
+import type { FaceWords } from '../kind.js';
 import { actions, button } from '../kit/elements.js';
 import { peopleLine, type Reply, reply } from '../kit/reply.js';
 import { dateTime, type Line, mention, say, text } from '../kit/rich-text.js';
 import { draftMetadataText, openFormId } from './ids.js';
 
-/** Why somebody may not even ask. `ask` are Slack users and groups who may. */
-export function accessRefusalText(refusal: AccessRefusal, { ask }: { readonly ask: readonly string[] }): Reply {
+/**
+ * Why somebody may not even ask. `ask` are Slack users and groups who may; `words` those of the kind that was asked for,
+ * left out where it is none or must not be told.
+ */
+export function accessRefusalText(
+  refusal: AccessRefusal,
+  { ask, words }: { readonly ask: readonly string[]; readonly words?: Pick<FaceWords, 'many'> },
+): Reply {
   switch (refusal.why) {
     case 'notMember':
       return reply(say`Only members of this workspace can use Handover.`);
     case 'notAllowed':
-      return reply(say`You can’t ask for offboardings here. ${askOne(ask)}`);
+      return reply(say`You can’t ${text(words ? `ask for ${words.many}` : 'do that')} here. ${askOne(ask)}`);
     case 'mappingChanged':
       return reply(
         say`Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).`,
@@ -65,10 +72,12 @@ export interface DecisionContext {
   /** Slack ids of people who may decide instead. */
   readonly approvers: readonly string[];
   readonly requestName: string;
+  /** Of the request's kind. */
+  readonly words: Pick<FaceWords, 'many'>;
 }
 
 /** Why a click on a request did nothing. */
-export function decisionRefusalText(refusal: Refusal, { approvers, requestName: name }: DecisionContext): Reply {
+export function decisionRefusalText(refusal: Refusal, { approvers, requestName: name, words }: DecisionContext): Reply {
   const others = approvers.length === 0 ? say`another approver` : peopleLine(approvers);
   switch (refusal.why) {
     case 'notAllowed':
@@ -94,7 +103,7 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
     case 'notNow':
       return reply(notNowLine(refusal.phase, name));
     case 'limit':
-      return reply(limitLine(refusal.perDay));
+      return reply(limitLine(refusal.perDay, words));
     case 'protected':
       return reply(
         say`The person ${name} is about is on the protected list by now, so it can’t be approved. Deny it, or ask an operator.`,
@@ -131,9 +140,9 @@ function notNowLine(phase: Extract<Refusal, { why: 'notNow' }>['phase'], name: s
 }
 
 /** The day's limit is reached, for the time that was asked for. */
-export function limitLine(perDay: number): Line {
-  const limit = perDay === 1 ? say`1 offboarding` : say`${perDay} offboardings`;
-  return say`The limit of ${limit} in 24 hours is reached. Choose a later time, or ask an operator to raise it.`;
+export function limitLine(perDay: number, { many }: Pick<FaceWords, 'many'>): Line {
+  const limit = perDay === 1 ? say`1` : say`${perDay} ${text(many)}`;
+  return say`The limit of ${limit} in 24 hours is reached. Try later, or ask an operator to raise it.`;
 }
 
 export function trailNotWritableText(): Reply {

@@ -8,7 +8,7 @@ import { createOffboardDrafts, type OffboardDrafts, type OffboardQuery } from '.
 import { createOffboardForm, type OffboardForm } from '../../../src/slack/offboard/form.js';
 import type { FormValues } from '../../../src/slack/offboard/form-values.js';
 import { createOffboardViews } from '../../../src/slack/offboard/views.js';
-import type { FormEvent } from '../../../src/slack/requests/form.js';
+import type { FormEvent } from '../../../src/slack/requests/form-kind.js';
 import { createRequests } from '../../../src/workflows/requests/requests.js';
 import { nobodysGroups } from '../../builders/groups.js';
 import { buildPolicy } from '../../builders/policy.js';
@@ -249,8 +249,8 @@ describe('while it is filled in', () => {
   });
 
   it.each([
-    ['no reason', { reason: 'x' }, 'offboard.reason', 'Write 3 to 500 characters'],
-    ['a long reason', { reason: 'x'.repeat(501) }, 'offboard.reason', 'Write 3 to 500 characters'],
+    ['no reason', { reason: 'x' }, 'form.reason', 'Write 3 to 500 characters'],
+    ['a long reason', { reason: 'x'.repeat(501) }, 'form.reason', 'Write 3 to 500 characters'],
     ['no time', { when: 'later' }, 'offboard.startAt', 'Choose a day and time'],
     [
       'a wrong email to delete',

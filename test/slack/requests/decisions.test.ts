@@ -134,7 +134,7 @@ describe('a click on a card', () => {
       reason: null,
     });
     await decide('details', KIM);
-    expect(answers[0]).toContain("You can't ask for offboardings here");
+    expect(answers[0]).toContain("You can't do that here");
     expect(answers[1]).toBe(answers[0]);
     await decide('approve', GUEST);
     expect(answers[2]).toBe('Only members of this workspace can use Handover.');
@@ -257,7 +257,7 @@ describe('a button with a form', () => {
   it('details that may not be seen are a sentence', async () => {
     const triggerId = await door.trigger(KIM);
     await desk.openForm({ slackId: KIM, button: button(), place: onCard(), action: 'details', triggerId });
-    expect(shown(KIM)).toContain("You can't ask for offboardings here");
+    expect(shown(KIM)).toContain("You can't do that here");
   });
 
   it('that is not on a message of ours opens nothing', async () => {

@@ -3,12 +3,8 @@ import type { Refusal } from '../../../src/domain/approval.js';
 import type { OffboardRefusal } from '../../../src/domain/offboard/refusals.js';
 import type { AccessRefusal } from '../../../src/slack/identity/access-refusal.js';
 import type { Reply } from '../../../src/slack/kit/reply.js';
-import {
-  noPortalMatchText,
-  offboardRefusalText,
-  portalBrokenText,
-  portalSlowText,
-} from '../../../src/slack/offboard/replies.js';
+import { noPortalMatchText, offboardRefusalText } from '../../../src/slack/offboard/replies.js';
+import { portalBrokenText, portalSlowText } from '../../../src/slack/requests/ask-replies.js';
 import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import {
   accessRefusalText,
@@ -23,7 +19,7 @@ import { at } from '../builders.js';
 import { hostileTexts } from '../hostile.js';
 import { buttonsIn, expectSendable, read } from '../reading.js';
 
-const context = { approvers: ['UBOB', 'UCAROL', 'UOLA'], requestName: 'H-1042' };
+const context = { approvers: ['UBOB', 'UCAROL', 'UOLA'], requestName: 'H-1042', words: { many: 'offboardings' } };
 
 /** What is read, after checking that Slack takes the answer and that the modal's sentence is the same. */
 function said({ sentence, text, blocks }: Reply): string {
@@ -54,12 +50,18 @@ describe('who may not even ask', () => {
       'I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.',
     ],
   ])('%s', (why, sentence) => {
-    expect(said(accessRefusalText({ why }, { ask: ['SITADMINS'] }))).toBe(sentence);
+    expect(said(accessRefusalText({ why }, { ask: ['SITADMINS'], words: { many: 'offboardings' } }))).toBe(sentence);
   });
 
   test('where nobody is named, help says who can', () => {
-    expect(said(accessRefusalText({ why: 'notAllowed' }, { ask: [] }))).toBe(
-      'You can’t ask for offboardings here. See who can with /handover help.',
+    expect(said(accessRefusalText({ why: 'notAllowed' }, { ask: [], words: { many: 'transfers' } }))).toBe(
+      'You can’t ask for transfers here. See who can with /handover help.',
+    );
+  });
+
+  test('where it must not be told what it was about, nothing is named', () => {
+    expect(said(accessRefusalText({ why: 'notAllowed' }, { ask: ['UA'] }))).toBe(
+      'You can’t do that here. Ask one of @UA, or see who can with /handover help.',
     );
   });
 
@@ -113,7 +115,7 @@ describe('a click that did nothing', () => {
     ],
     [
       { why: 'limit', perDay: 10 },
-      'The limit of 10 offboardings in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
+      'The limit of 10 offboardings in 24 hours is reached. Try later, or ask an operator to raise it.',
     ],
   ])('%o', (refusal, sentence) => {
     expect(said(decisionRefusalText(refusal, context))).toBe(sentence);
@@ -198,10 +200,7 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     { why: 'nobodyCanApprove' },
     'Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.',
   ],
-  [
-    { why: 'limit', perDay: 1 },
-    'The limit of 1 offboarding in 24 hours is reached. Choose a later time, or ask an operator to raise it.',
-  ],
+  [{ why: 'limit', perDay: 1 }, 'The limit of 1 in 24 hours is reached. Try later, or ask an operator to raise it.'],
   [
     { why: 'tooManyOpen', most: 20 },
     'You have 20 requests that wait for approvals or run. Send this again when some have ended, or cancel one.',
