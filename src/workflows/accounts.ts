@@ -1,4 +1,10 @@
+import type { PersonRef } from '../domain/portal.js';
 import type { PeoplePort, PortalPerson } from './ports.js';
+
+/** A portal person as plans name them. */
+export function refOf({ id, displayName, email }: PortalPerson): PersonRef {
+  return { id, name: displayName, email: email.toLowerCase() };
+}
 
 /**
  * Every account with this email, whatever its case. The portal's look-up gives one; its search shows whether there

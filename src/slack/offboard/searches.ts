@@ -1,15 +1,12 @@
-import type { PlainTextOption } from '@slack/types';
-import { mayManage, mayReceive } from '../../domain/offboard/receivers.js';
+import { mayManage, mayReceive } from '../../domain/receivers.js';
 import { noneValue, searchArchives, searchWorkspaces } from '../../workflows/offboard/preview/choices.js';
-import { refOf } from '../../workflows/offboard/preview/preview.js';
-import type { Portal, PortalPerson } from '../../workflows/ports.js';
+import type { PortalPerson } from '../../workflows/ports.js';
 import type { Entry, EntryDeps } from '../kind.js';
-import { personOption } from '../kit/modal.js';
 import { placeOption } from '../kit/place-option.js';
+import { groupsLike, mostMatches, peopleLike } from '../requests/searches.js';
 import { defaultSuccessorOption } from './handover-map-view.js';
 import { actionIds } from './ids.js';
 
-const mostMatches = 30;
 const none = placeOption('None', noneValue);
 
 /**
@@ -40,19 +37,6 @@ export function offboardSearches({ portal, self, policy }: EntryDeps): Entry['se
       const found = await searchArchives(portal, text, offboarding().archiveFolder);
       return found.slice(0, mostMatches).map(({ id, title }) => placeOption(title, String(id)));
     },
-    [actionIds.chooseHr]: async (text) => {
-      const groups = await portal.groups.listGroups({ filterValue: text });
-      return [...groups.slice(0, mostMatches).map(({ id, name }) => placeOption(name, id)), none];
-    },
+    [actionIds.chooseHr]: async (text) => [...(await groupsLike(portal, text)), none],
   };
-}
-
-async function peopleLike(
-  portal: Portal,
-  text: string,
-  fits: (person: PortalPerson) => boolean,
-): Promise<readonly PlainTextOption[]> {
-  const page = await portal.people.searchPeople({ filterValue: text, count: 100 });
-  const matches = page.items.filter(fits).slice(0, mostMatches);
-  return matches.map((person) => personOption(refOf(person)));
 }

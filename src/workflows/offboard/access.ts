@@ -2,8 +2,8 @@ import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, EntryId } from '../../domain/portal.js';
 import type { DesiredState } from '../../engine/desired-state.js';
+import { receivedBy } from '../effects/obstacles.js';
 import type { Portal, ShareMember } from '../ports.js';
-import { receivedBy } from './obstacles.js';
 import { folderMoved } from './workspace.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;

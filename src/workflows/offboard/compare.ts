@@ -2,13 +2,13 @@ import { brokenPromises, driftOf } from '../../domain/offboard/drift.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import { offboardPlan } from '../../domain/offboard/planning.js';
-import { whyUnfit } from '../../domain/offboard/receivers.js';
 import { planDigest } from '../../domain/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
+import { whyUnfit } from '../../domain/receivers.js';
 import type { Fact } from '../../engine/look.js';
+import { whenPutRight } from '../effects/obstacles.js';
 import { orAbsent, type Portal } from '../ports.js';
 import type { OffboardContext } from './context.js';
-import { whenPutRight } from './obstacles.js';
 import { hrFor, readGroups } from './preview/preview.js';
 import { readWorkspace } from './preview/workspace.js';
 

@@ -2,8 +2,8 @@ import { digestOf } from '../../domain/digest.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
+import { whileActive } from '../effects/obstacles.js';
 import type { RoomLink, RoomsPort } from '../ports.js';
-import { whileActive } from './obstacles.js';
 import { type EditedRoom, mayEdit } from './rooms.js';
 
 /** Rooms of these types always have a primary link: revoking it makes a new one. */

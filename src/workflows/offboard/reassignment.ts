@@ -1,9 +1,9 @@
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
+import { receivedBy } from '../effects/obstacles.js';
 import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
 import { accountDisabled } from './account.js';
-import { receivedBy } from './obstacles.js';
 import { roomOrAbsent, roomsOwned } from './rooms.js';
 
 /**

@@ -3,8 +3,8 @@ import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
 import type { Fact } from '../../engine/look.js';
+import { archivedMeanwhile, receivedBy, whileActive } from '../effects/obstacles.js';
 import { orAbsent, type Portal, type PortalRoom, type RoomsPort, type ShareMember } from '../ports.js';
-import { archivedMeanwhile, receivedBy, whileActive } from './obstacles.js';
 
 type Doors = Pick<Portal, 'rooms' | 'people'>;
 

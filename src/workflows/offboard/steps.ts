@@ -6,12 +6,12 @@ import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { RunRecord } from '../../engine/run.js';
 import type { StepTools } from '../../engine/workflow.js';
+import { groupHandedOver } from '../effects/groups.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
 import { eventsRead, reportFiled } from './filed-report.js';
-import { groupHandedOver } from './groups.js';
 import { linksRevoked } from './links.js';
 import { contentReassigned } from './reassignment.js';
 import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
@@ -81,7 +81,8 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
 
 async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
   for (const group of plan.groups) {
-    await run.ensure(groupHandedOver(portal, group, successorOf(plan, group.successorId)));
+    const manager = successorOf(plan, group.successorId);
+    await run.ensure(groupHandedOver(portal, { key: effectKeys.group(group.id), group, manager, otherwise: 'note' }));
   }
 }
 

@@ -2,11 +2,11 @@ import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
+import { groupOrAbsent, leftOf } from '../effects/groups.js';
+import { receivedBy } from '../effects/obstacles.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
-import { groupOrAbsent, leftOf } from './groups.js';
-import { receivedBy } from './obstacles.js';
 import { botLeft, roomOrAbsent, roomsOwned } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 

@@ -1,7 +1,7 @@
-import { mayManage, mayReceive } from '../../../domain/offboard/receivers.js';
 import type { LeaverRefusal, SuccessorRefusal } from '../../../domain/offboard/refusals.js';
 import type { PersonRef } from '../../../domain/portal.js';
-import { accountsWithEmail } from '../../accounts.js';
+import { mayManage, mayReceive } from '../../../domain/receivers.js';
+import { accountsWithEmail, refOf } from '../../accounts.js';
 import type { PeoplePort, Portal, PortalPerson } from '../../ports.js';
 import { isProtected } from '../../protection.js';
 import type { PreviewDeps } from './deps.js';
@@ -48,7 +48,7 @@ export async function findSuccessor(portal: Portal, portalId: string, leaverId: 
     const { displayName: name, type } = found;
     return { ok: false, refusal: { why: 'successorUnfit', name, type, active: found.status === 'active' } };
   }
-  return { ok: true, successor: { id: found.id, name: found.displayName, email: found.email.toLowerCase() } };
+  return { ok: true, successor: refOf(found) };
 }
 
 /** The person by portal id, if they may manage this leaver's groups: the portal ignores anybody else in silence. */
@@ -59,7 +59,7 @@ export async function findManager(portal: Portal, portalId: string, leaverId: st
   if (found.id === leaverId) return { ok: false, refusal: { why: 'successorIsLeaver', name } };
   if (!mayManage(found))
     return { ok: false, refusal: { why: 'successorUnfit', name, type, active: found.status === 'active' } };
-  return { ok: true, successor: { id: found.id, name, email: found.email.toLowerCase() } };
+  return { ok: true, successor: refOf(found) };
 }
 
 async function byId(people: PeoplePort, id: string): Promise<readonly PortalPerson[]> {

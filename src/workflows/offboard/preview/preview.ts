@@ -1,8 +1,9 @@
 import { type OffboardFacts, readingRole } from '../../../domain/offboard/planning.js';
-import { mayReceive } from '../../../domain/offboard/receivers.js';
 import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
+import { mayReceive } from '../../../domain/receivers.js';
+import { refOf } from '../../accounts.js';
 import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 import { findHrGroup } from './groups.js';
@@ -115,11 +116,6 @@ async function defaultSuccessor(portal: Portal, policy: Policy, leaverId: string
   const found = successor === '' ? undefined : await portal.people.findByEmail(successor);
   if (!found || found.id === leaverId || !mayReceive(found)) return null;
   return refOf(found);
-}
-
-/** A portal person as plans name them. */
-export function refOf(person: PortalPerson): PersonRef {
-  return { id: person.id, name: person.displayName, email: person.email.toLowerCase() };
 }
 
 function hrAccessFor(workspace: OffboardFacts['workspace']): Access {

@@ -1,4 +1,4 @@
-import type { PersonType } from '../portal.js';
+import type { PersonType } from './portal.js';
 
 /** A portal account, as far as it decides what somebody may receive. */
 export interface ReceiverAccount {

@@ -1,6 +1,5 @@
-import type { PlannedRoom } from '../../domain/offboard/plan.js';
-import { type Receiving, whyUnfit } from '../../domain/offboard/receivers.js';
-import type { PersonRef } from '../../domain/portal.js';
+import type { EntryId, PersonRef } from '../../domain/portal.js';
+import { type Receiving, whyUnfit } from '../../domain/receivers.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import { orAbsent, type PeoplePort, type RoomsPort } from '../ports.js';
 
@@ -39,7 +38,7 @@ export function receivedBy(
 /** The state, as long as the room is no archived one, which nobody can edit or give away. */
 export function whileActive(
   rooms: RoomsPort,
-  room: Pick<PlannedRoom, 'id' | 'title'>,
+  room: { readonly id: EntryId; readonly title: string },
   state: DesiredState,
 ): DesiredState {
   return unless(async () => {
@@ -49,6 +48,6 @@ export function whileActive(
 }
 
 /** Said of a room that can't be edited or given away any more. */
-export function archivedMeanwhile({ title }: Pick<PlannedRoom, 'title'>): string {
+export function archivedMeanwhile({ title }: { readonly title: string }): string {
   return `The room ${title} was archived while I worked, and DocSpace lets nobody edit an archived room or give it away. Restore it in DocSpace, then try again.`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mayManage, mayReceive, type ReceiverAccount, whyUnfit } from '../../../src/domain/offboard/receivers.js';
-import { personTypes } from '../../../src/domain/portal.js';
+import { personTypes } from '../../src/domain/portal.js';
+import { mayManage, mayReceive, type ReceiverAccount, whyUnfit } from '../../src/domain/receivers.js';
 
 const account = (change: Partial<ReceiverAccount> = {}): ReceiverAccount => ({
   status: 'active',
