@@ -1,4 +1,3 @@
-import type { JsonObject } from './json.js';
 import type { Identity, Tenant } from './person.js';
 import type { Plan, RequestKind } from './plan.js';
 import type { Requester, Subject } from './subject.js';
@@ -38,8 +37,8 @@ export interface Request<P extends Plan = Plan> {
   /** Counts the plans put before the approvers, from 1. It is in the digest: a plan proposed again starts without votes. */
   readonly round: number;
   readonly digest: string;
-  /** What the form showed besides the plan: counts and hints, never bound by an approval. */
-  readonly preview: JsonObject;
+  /** What an approver should know besides the plan, one sentence each; an approval does not bind it. */
+  readonly notes: readonly string[];
   /** Slack ids that might approve when the request was made; joining later gives nothing. */
   readonly eligible: readonly string[];
   /** Votes needed by the rule in force at the creation; a tighter one later wins. */

@@ -23,7 +23,8 @@ export interface NewRequest {
   readonly subject: Subject;
   readonly plan: Plan;
   readonly digest: string;
-  readonly preview: JsonObject;
+  /** What an approver should know besides the plan, one sentence each. */
+  readonly notes: readonly string[];
   readonly eligible: readonly string[];
   readonly required: number;
   readonly requesterMayApprove: boolean;

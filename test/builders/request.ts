@@ -22,7 +22,7 @@ export function buildRequest(change: Partial<Request<OffboardPlan>> = {}): Reque
     plan,
     round: 1,
     digest: planDigest(plan),
-    preview: {},
+    notes: [],
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
     required: 1,
     requesterMayApprove: false,

@@ -55,7 +55,7 @@ export function requestStoreContract(open: StoreFactory): void {
             plan: input.plan,
             round: 1,
             digest: input.digest,
-            preview: input.preview,
+            notes: input.notes,
             eligible: ['U0YES', 'U0ALSO'],
             required: 2,
             requesterMayApprove: false,

@@ -99,7 +99,7 @@ export function newRequest(change: Partial<NewRequest> = {}): NewRequest {
     subject: leaver,
     plan,
     digest: planDigest(plan),
-    preview: { rooms: 1, hints: ['none'] },
+    notes: ['A note.'],
     eligible: ['U0YES', 'U0ALSO'],
     required: 2,
     requesterMayApprove: false,

@@ -59,7 +59,7 @@ export function aRequest(change: Partial<Request<OffboardPlan>> = {}): Request<O
     plan,
     round: 1,
     digest: '7f3a9c'.padEnd(64, '0'),
-    preview: {},
+    notes: [],
     eligible: ['UBOB', 'UCAROL'],
     required: 1,
     requesterMayApprove: false,

@@ -151,12 +151,11 @@ function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachabl
 function warningsFor({ request }: Case, placement: Placement, unreachable: number): readonly string[] {
   const subjectId = slackIdOf(request.subject);
   const isApprover = subjectId !== null && request.eligible.includes(subjectId);
-  const notes = request.preview.notes;
   return [
     ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
     ...(placement.problem ? [channelProblemText(placement.problem)] : []),
     ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
-    ...(Array.isArray(notes) ? notes.map(String) : []),
+    ...request.notes,
   ];
 }
 

@@ -1,6 +1,5 @@
 import type { AskRefusal } from '../../domain/ask-refusals.js';
 import { decidersOf } from '../../domain/audience.js';
-import type { JsonObject } from '../../domain/json.js';
 import { kindOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
 import { type Plan, planDigest } from '../../domain/plan.js';
@@ -27,8 +26,8 @@ export interface AskInput {
   readonly origin: string;
   readonly subject: Subject;
   readonly plan: Plan;
-  /** Counts and hints for the card; an approval does not bind them. */
-  readonly preview: JsonObject;
+  /** What an approver should know besides the plan, one sentence each; an approval does not bind it. */
+  readonly notes: readonly string[];
   /** Slack ids of everybody who may approve this kind of request now. */
   readonly eligible: readonly string[];
   /** Those of them who are members and could be looked up. */
@@ -97,7 +96,7 @@ function requiredFor(policy: Policy, input: AskInput): number {
 
 function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
   const policy = deps.policy();
-  const { tenant, requester, origin, subject, plan, preview, eligible } = input;
+  const { tenant, requester, origin, subject, plan, notes, eligible } = input;
   const { slackId, portalId, email } = requester;
   const expiresAt = new Date(deps.clock.now().getTime() + policy.approvals.expireAfterHours * 3_600_000);
   return {
@@ -109,7 +108,7 @@ function newRequest(deps: AskingDeps, input: AskInput): NewRequest {
     subject,
     plan,
     digest: planDigest(plan),
-    preview,
+    notes,
     eligible,
     required: requiredFor(policy, input),
     requesterMayApprove: ruleFor(policy, plan.kind).requesterMayApprove,

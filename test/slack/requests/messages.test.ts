@@ -222,8 +222,8 @@ describe('who is asked', () => {
   });
 
   it('is told of what the preview found', async () => {
-    const preview = { notes: ['Several folders are called "Jane".'] };
-    expect(await wordsAt(aCase({ preview }), `card.${APPROVALS}`)).toContain('Several folders are called');
+    const notes = ['Several folders are called "Jane".'];
+    expect(await wordsAt(aCase({ notes }), `card.${APPROVALS}`)).toContain('Several folders are called');
   });
 });
 

@@ -331,4 +331,12 @@ describe('a row whose JSON is damaged is named, not quoted:', () => {
     expect(error).toMatchObject({ name: 'StoreError', code: 'row_unreadable', message });
     expect(String(error instanceof Error && error.cause)).not.toContain('secret');
   });
+
+  it('reads the notes of a request among whatever older releases kept beside them', async () => {
+    const keep = (text: string) => raw.prepare('UPDATE requests SET preview = ?').run(text);
+    keep('{"members":3,"notes":["Look here."]}');
+    expect((await readings.request())?.request.notes).toEqual(['Look here.']);
+    keep('{"members":3}');
+    expect((await readings.request())?.request.notes).toEqual([]);
+  });
 });

@@ -46,7 +46,7 @@ async function approved(name = 'jane', startAt: Date | null = null): Promise<num
     origin: `draft:${name}`,
     subject: { kind: 'person', slackId: null, portalId: name, email: `${name}@example.com` },
     plan,
-    preview: {},
+    notes: [],
     eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
     approvers: ['Bob', 'Cat', 'Dan'].map((each) => buildMember(each)),
     needsTwo: false,

@@ -119,7 +119,7 @@ describe('asking', () => {
       eligible: ['U0BOB', 'U0CAT', 'U0DAN'],
       required: 1,
       expiresAt: new Date(clock.now().getTime() + 72 * hourMs),
-      preview: { status: 'active', members: 5, guests: 3, sharedRooms: 2, notes: ['A note.'] },
+      notes: ['A note.'],
     });
     expect(request.plan.rooms).toHaveLength(3);
     expect(await kinds()).toEqual(['request.created']);

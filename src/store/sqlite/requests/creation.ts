@@ -65,7 +65,7 @@ function insertRequest(tx: Transaction, input: NewRequest, now: Date): number {
         plan: canonicalJson(input.plan),
         round: 1,
         digest: input.digest,
-        preview: canonicalJson(input.preview),
+        preview: canonicalJson({ notes: input.notes }),
         required: input.required,
         requester_may_approve: input.requesterMayApprove ? 1 : 0,
         created_at: at,

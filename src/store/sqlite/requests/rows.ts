@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import { requestDrawable } from '../../../domain/drawable.js';
 import { planSchema } from '../../../domain/kinds.js';
 import type { Tenant } from '../../../domain/person.js';
@@ -6,7 +7,7 @@ import type { Plan } from '../../../domain/plan.js';
 import { openStates, type Request, type Vote } from '../../../domain/request.js';
 import { type Subject, sameSubject } from '../../../domain/subject.js';
 import type { Case } from '../../../workflows/store-ports.js';
-import { dateOf, jsonObjectSchema, parseJson, tenantOf } from '../columns.js';
+import { dateOf, parseJson, tenantOf } from '../columns.js';
 import type { Transaction } from '../database.js';
 import { revisionOf } from '../drawables.js';
 import { readRunOf } from '../runs/rows.js';
@@ -14,6 +15,9 @@ import type { Tables } from '../tables.js';
 import { requesterOf, requestsOf, subjectColumns, subjectOf } from './parties.js';
 
 type RequestRow = Selectable<Tables['requests']>;
+
+/** The column has more in requests that older releases made; nobody reads that. */
+const previewSchema = z.object({ notes: z.array(z.string()).default([]) });
 
 /** A request of this tenant with its run. */
 export function readCase(tx: Transaction, tenant: Tenant, id: number): Case | undefined {
@@ -50,13 +54,13 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
     plan: planOf(row),
     round: row.round,
     digest: row.digest,
-    preview: parseJson({
-      schema: jsonObjectSchema,
+    notes: parseJson({
+      schema: previewSchema,
       text: row.preview,
       table: 'requests',
       column: 'preview',
       key: row.id,
-    }),
+    }).notes,
     eligible: readEligible(tx, row.id),
     required: row.required,
     requesterMayApprove: row.requester_may_approve === 1,
