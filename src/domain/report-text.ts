@@ -24,7 +24,7 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
     ),
     '',
     ...section('Noted', report.noted),
-    ...section('Stays behind', report.stays),
+    ...section('Stays behind', report.stays ?? []),
     ...(events === undefined ? [] : ['## Portal events of this run', '', ...eventLines(events), '']),
     `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}.`,
     '',

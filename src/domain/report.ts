@@ -43,8 +43,8 @@ export interface ReportParts {
   /** What stays to be done although every step was, one sentence each. */
   readonly left: readonly string[];
   readonly noted: readonly string[];
-  /** What can't be handed over and stays behind, one sentence each. */
-  readonly stays: readonly string[];
+  /** What can't be handed over and stays behind, one sentence each; left out by a kind that leaves nothing behind. */
+  readonly stays?: readonly string[];
 }
 
 export interface Report extends Omit<ReportParts, 'doneVerb' | 'left'> {

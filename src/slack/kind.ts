@@ -51,19 +51,24 @@ export interface Note {
   readonly message: (slackId: string) => SlackMessage;
 }
 
+/** How far a plan has come: `effective` once it was read in the portal that it took effect. */
+export interface PlanState {
+  readonly effective: boolean;
+}
+
 /** How a kind of request is shown: pure, all in Block Kit's words. */
 export interface Face<P extends Plan = Plan> {
   readonly kind: RequestKind;
   readonly words: FaceWords;
   /** What tells the subject from others of its name. */
-  aboutLine(plan: P): Line;
-  /** The plan as labelled lines, short enough to decide by; `effective`: what has taken effect already is left out. */
-  planLines(plan: P, state: { readonly effective: boolean }): readonly Line[];
-  question(plan: P, state: { readonly effective: boolean }): ApprovalQuestion;
+  aboutLine(plan: P, state: PlanState): Line;
+  /** The plan as labelled lines, short enough to decide by, without why: what has taken effect already is left out. */
+  planLines(plan: P, state: PlanState): readonly Line[];
+  question(plan: P, state: PlanState): ApprovalQuestion;
   /** What one step has to do, in a few words; undefined where its title says it all. */
   stepTarget(plan: P, stepKey: string): string | undefined;
-  /** Everything a card is too short for. */
-  sections(plan: P): readonly PlanSection[];
+  /** Everything a card is too short for; left out where a card says it all. */
+  sections?(plan: P): readonly PlanSection[];
   /** What it means for the subject that nothing more is done. */
   unchangedLine(request: Request<P>): Line;
   /** What was done and what wasn't when a run was stopped. */
@@ -71,9 +76,9 @@ export interface Face<P extends Plan = Plan> {
   /** What is certain while a run waits for a person, and where that person looks. */
   pausedLine(request: Request<P>): Line;
   /** What was done as approved before a changed plan waits for its approval; no full stop. */
-  driftedLine(current: Case<P>): Line;
+  driftedLine?(current: Case<P>): Line;
   /** Whom a finished run concerns besides the requester. */
-  notes(current: Case<P>): readonly Note[];
+  notes?(current: Case<P>): readonly Note[];
 }
 
 /** The face of a kind. */

@@ -1,6 +1,7 @@
 import type { RequestKind } from '../domain/plan.js';
 import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
 import { offboardSlackKind } from './offboard/kind.js';
+import { expectOwnIds } from './requests/entry-ids.js';
 
 /** Every kind of request as Slack meets it. */
 const kinds: readonly SlackKind[] = [offboardSlackKind];
@@ -12,7 +13,9 @@ export function faceOf(kind: RequestKind): Face {
   return found.face;
 }
 
-/** How people ask for each kind. */
+/** How people ask for each kind. Throws where two of them answer to one of Slack's ids. */
 export function createEntries(deps: EntryDeps): readonly Entry[] {
-  return kinds.map((kind) => kind.createEntry(deps));
+  const entries = kinds.map((kind) => kind.createEntry(deps));
+  expectOwnIds(entries);
+  return entries;
 }

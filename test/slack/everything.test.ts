@@ -146,7 +146,17 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
     for (const allowed of [true, false]) {
       const standing = { requester: allowed, approver: allowed, auditor: allowed };
       const commands = { offboard: '/offboard', handover: '/handover' };
-      expectSendable(helpReply({ faces: [offboardFace], standing, policy, portalHost, commands, unknownWord: text }));
+      expectSendable(
+        helpReply({
+          faces: [offboardFace],
+          everyFace: [offboardFace],
+          standing,
+          policy,
+          portalHost,
+          commands,
+          unknownWord: text,
+        }),
+      );
     }
   });
 });

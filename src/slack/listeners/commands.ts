@@ -6,7 +6,7 @@ import type {
   SlackCommandMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
-import { kindOf } from '../../domain/kinds.js';
+import { kindNames, kindOf } from '../../domain/kinds.js';
 import { mayView } from '../../domain/visibility.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { Entry } from '../kind.js';
@@ -37,7 +37,8 @@ export function handoverCommand(bot: Bot): Command {
     const { standing, asks } = standingHere(bot.faces, found.member, bot.policy());
     const { commands, portalHost, policy } = bot;
     const unknownWord = wanted === '' || wanted === 'help' ? null : word;
-    const help = helpReply({ standing, faces: asks, policy: policy(), portalHost, commands, unknownWord });
+    const everyFace = kindNames.map(bot.faces);
+    const help = helpReply({ standing, faces: asks, everyFace, policy: policy(), portalHost, commands, unknownWord });
     await respond({ response_type: 'ephemeral', ...help });
   };
 }

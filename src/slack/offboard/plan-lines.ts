@@ -5,7 +5,7 @@ import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } fro
 import { clean } from '../kit/untrusted.js';
 
 /**
- * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays, why.
+ * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays.
  * `effective` leaves out what has happened to the account already.
  */
 export function planLines(plan: OffboardPlan, { effective = false } = {}): readonly Line[] {
@@ -14,7 +14,6 @@ export function planLines(plan: OffboardPlan, { effective = false } = {}): reado
     [bold('Then: '), ...thenLine(plan, effective)],
     ...forGood(plan).map((line): Line => [bold('For good: '), ...line]),
     [bold('Stays: '), ...staysLine(plan)],
-    [bold('Why: '), theirs(plan.reason, 300)],
   ];
 }
 

@@ -121,7 +121,7 @@ function cardHeader({ case: current, face }: RequestCardInput, phase: CasePhase)
 
 function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
   const { case: current, face } = input;
-  const about = face.aboutLine(current.request.plan);
+  const about = face.aboutLine(current.request.plan, { effective: current.request.effective });
   const who = richText(paragraph(phase === 'parked' ? say`${subjectName(current.request)} · ${about}` : about));
   switch (phase) {
     case 'pending':
@@ -143,7 +143,8 @@ function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
 /** What was approved stands as it was; only what is asked for now leaves out what was done before. */
 function facts({ case: { request }, face }: RequestCardInput): RichTextBlock {
   const effective = request.effective && request.state === 'drifted';
-  return richText(...face.planLines(request.plan, { effective }).map(paragraph));
+  const why: Line = [bold('Why: '), theirs(request.plan.reason, 300)];
+  return richText(...[...face.planLines(request.plan, { effective }), why].map(paragraph));
 }
 
 const mostWarnings = 6;
@@ -164,16 +165,21 @@ function voting({ case: { request }, requiredVotes, approvers }: RequestCardInpu
 const mostChanges = 10;
 
 function drifted({ case: current, face, drift = [] }: RequestCardInput): RichTextBlock {
-  const account = face.driftedLine(current);
-  if (drift.length === 0) return richText(paragraph(say`${account}, because the plan changed since it was approved.`));
+  const done = face.driftedLine?.(current) ?? doneBefore(current);
+  if (drift.length === 0) return richText(paragraph(say`${done}, because the plan changed since it was approved.`));
   const left = drift.length - mostChanges;
   return richText(
-    paragraph(say`${account}, because this changed:`),
+    paragraph(say`${done}, because this changed:`),
     bullets([
       ...drift.slice(0, mostChanges).map((change) => [theirs(change, 200)]),
       ...(left > 0 ? [say`and ${left} more`] : []),
     ]),
   );
+}
+
+function doneBefore({ run }: Case): Line {
+  const isBegun = run?.effects.some(({ intendedAt }) => intendedAt !== null) ?? false;
+  return isBegun ? say`What was done before stays as it is. The rest waits` : say`Nothing was changed. It waits`;
 }
 
 function denied({ case: { request }, face }: RequestCardInput): RichTextBlock[] {

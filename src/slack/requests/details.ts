@@ -30,11 +30,11 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
   const titleOf = (key: string) => titled.find((one) => one.key === key)?.title;
   const blocks: KnownBlock[] = [
     header(clean(subjectName(request))),
-    richText(paragraph(face.aboutLine(plan))),
-    richText(...face.planLines(plan, { effective: false }).slice(0, -1).map(paragraph)),
+    richText(paragraph(face.aboutLine(plan, { effective: request.effective }))),
+    richText(...face.planLines(plan, { effective: false }).map(paragraph)),
     richText(paragraph(say`Why:`), quote(plan.reason, 500)),
     ...(request.endReason === null ? [] : [richText(paragraph(say`Why not:`), quote(request.endReason, 500))]),
-    ...face.sections(plan).flatMap(({ title, lines, most }) => listOf(title, { lines, most })),
+    ...(face.sections?.(plan) ?? []).flatMap(({ title, lines, most }) => listOf(title, { lines, most })),
     ...listOf('Votes', { lines: voteLines(request), most: 20 }),
     ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, current, step)), most: 50 }),
     ...listOf('On the record', { lines: trail.map((entry) => trailLine(entry, titleOf)), most: 30, keep: 'newest' }),

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import type { Policy } from '../../domain/policy/policy.js';
+import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import { peopleLine } from '../kit/reply.js';
-import { asText, bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
+import { asText, bold, bullets, type Line, listed, paragraph, richText, say, text } from '../kit/rich-text.js';
 import { type Commands, commandOf } from './commands.js';
 import { actionIds } from './ids.js';
 import { askers } from './may-ask.js';
@@ -20,6 +20,8 @@ export interface HelpInput {
   readonly commands: Commands;
   /** Kinds that the reader may ask for. */
   readonly faces: readonly Face[];
+  /** Every kind that there is: who decides may differ. */
+  readonly everyFace: readonly Face[];
   /** What was typed and isn't known; null for a plain call for help. */
   readonly unknownWord?: string | null;
 }
@@ -33,7 +35,7 @@ export function helpReply(input: HelpInput): { readonly text: string; readonly b
     const nothing = nothingHere(policy);
     return {
       text: asText(nothing),
-      blocks: [richText(...[...unknown, nothing].map(paragraph)), roles(policy)],
+      blocks: [richText(...[...unknown, nothing].map(paragraph)), roles(input)],
     };
   }
   return {
@@ -43,7 +45,7 @@ export function helpReply(input: HelpInput): { readonly text: string; readonly b
       ...(unknown.length > 0 ? [richText(...unknown.map(paragraph))] : []),
       richText(bullets(items)),
       ...buttons(input),
-      roles(policy),
+      roles(input),
       context(`Portal: ${hostOf(portalHost)}`),
     ],
   };
@@ -86,9 +88,30 @@ export function nothingHere(policy: Pick<Policy, 'requesters'>): Line {
   return say`Handover is your IT team’s offboarding tool. To have someone offboarded, ask ${whom}.`;
 }
 
-function roles(policy: Policy): KnownBlock {
-  const { requesters, approvers } = policy;
-  return richText(paragraph(say`Can request: ${rolesLine(requesters)} · Can approve: ${rolesLine(approvers)}`));
+/** Who asks, and who decides: one line for each rule that differs. */
+function roles({ policy, everyFace }: HelpInput): KnownBlock {
+  const asks = say`Can request: ${rolesLine(policy.requesters)}`;
+  const rules = approversByRule(policy, everyFace);
+  const [only, ...others] = rules;
+  if (only && others.length === 0) return richText(paragraph(say`${asks} · Can approve: ${only.who}`));
+  return richText(
+    ...[asks, ...rules.map(({ kinds, who }) => say`Can approve ${listed(kinds.map(text))}: ${who}`)].map(paragraph),
+  );
+}
+
+function approversByRule(
+  policy: Policy,
+  faces: readonly Face[],
+): readonly { readonly kinds: readonly string[]; readonly who: Line }[] {
+  const rules = new Map<string, { readonly kinds: string[]; readonly who: Line }>();
+  for (const { kind, words } of faces) {
+    const { approvers } = ruleFor(policy, kind);
+    const same = JSON.stringify(approvers);
+    const rule = rules.get(same) ?? { kinds: [], who: rolesLine(approvers) };
+    rules.set(same, rule);
+    rule.kinds.push(words.many);
+  }
+  return [...rules.values()];
 }
 
 function rolesLine(people: {

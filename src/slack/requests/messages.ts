@@ -201,7 +201,7 @@ function receipt(
 /** Whom a finished run concerns besides the requester is told, where they have an account here. */
 async function notes({ faces, people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
   const found: WantedMessage[] = [];
-  for (const { email, name, message } of faces(current.request.kind).notes(current)) {
+  for (const { email, name, message } of faces(current.request.kind).notes?.(current) ?? []) {
     const slackId = await people.slackIdByEmail(email);
     if (slackId === null) continue;
     const place = { userId: slackId };

@@ -47,7 +47,7 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
     ...(report ? notDoneList(report) : []),
     richText(...body(input, phase)),
     ...results,
-    ...(report ? [remarks(report)] : []),
+    ...(report ? remarks(report) : []),
     ...(note === null ? [] : [richText(paragraph([theirs(note, 300)]))]),
     actions(...buttons(input, phase)),
     context(requestName(request.id)),

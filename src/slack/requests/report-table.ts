@@ -1,4 +1,4 @@
-import type { RichTextBlock, TableBlock } from '@slack/types';
+import type { RichTextBlock, RichTextBlockElement, TableBlock } from '@slack/types';
 import type { Report } from '../../domain/report.js';
 import { budget, limits, textLength } from '../kit/limits.js';
 import { bold, bullets, clockTime, inBold, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
@@ -39,15 +39,18 @@ export function notDoneList(report: Report): RichTextBlock[] {
   return [richText(paragraph([bold('Left to do:')]), bullets(limited(report.notDone).map(inBold)))];
 }
 
-/** What the reader should know besides, and what stays with the account. */
-export function remarks(report: Report): RichTextBlock {
+/** What the reader should know besides, and what stays behind; nothing where there is nothing to say. */
+export function remarks(report: Report): RichTextBlock[] {
   const noted = report.noted.length === 0 ? [] : [paragraph([bold('Noted:')]), bullets(limited(report.noted))];
-  const stays =
-    report.stays.length === 0
-      ? [paragraph(say`Nothing stays behind.`)]
-      : [paragraph([bold('Stays behind:')]), bullets(limited(report.stays))];
   const notDone = report.notDone.length === 0 ? [paragraph(say`Not done: nothing.`)] : [];
-  return richText(...noted, ...stays, ...notDone);
+  const all = [...noted, ...staysBehind(report), ...notDone];
+  return all.length === 0 ? [] : [richText(...all)];
+}
+
+function staysBehind({ stays }: Report): RichTextBlockElement[] {
+  if (!stays) return [];
+  if (stays.length === 0) return [paragraph(say`Nothing stays behind.`)];
+  return [paragraph([bold('Stays behind:')]), bullets(limited(stays))];
 }
 
 function limited(sentences: readonly string[]): Line[] {

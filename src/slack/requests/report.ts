@@ -31,7 +31,7 @@ export function reportMessage(input: ReportMessageInput): SlackMessage {
     ...notDoneList(report),
     richText(paragraph(introduction(report))),
     ...results,
-    remarks(report),
+    ...remarks(report),
     actions(...linkButtons(input), detailsOf(request)),
     ...approvedLine(report),
     context(...footer(input)),
@@ -47,8 +47,9 @@ const marks: Readonly<Record<Report['outcome'], string>> = { done: '✅', partly
 
 /** The outcome with its mark. A long name is clipped, never what is said about it. */
 export function reportHeader({ outcome, headline, subject }: Report): string {
-  const said = headline.startsWith(subject) ? headline.slice(subject.length) : ` ${clean(headline)}`;
-  return `${marks[outcome]} ${clean(subject)}${said}`;
+  if (!headline.startsWith(subject)) return `${marks[outcome]} ${clean(headline)}`;
+  const said = headline.slice(subject.length);
+  return `${marks[outcome]} ${clean(subject)}${said.startsWith(' ') ? ' ' : ''}${clean(said)}`;
 }
 
 function reportText({ name, outcome, stepsDone, stepsTotal }: Report): string {

@@ -257,7 +257,7 @@ describe('what is noted and what stays', () => {
   });
 
   it('says in words what stays behind', () => {
-    const stays = offboardReport(buildRequest(), run()).stays;
+    const { stays = [] } = offboardReport(buildRequest(), run());
     expect(stays).toHaveLength(2);
     expect(stays[0]).toMatch(/^My documents: /);
   });

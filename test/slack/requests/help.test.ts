@@ -18,6 +18,7 @@ function help(standing: Partial<typeof nobody>, more: Partial<Parameters<typeof 
     standing: { ...nobody, ...standing },
     policy,
     faces: standing.requester ? [offboardFace] : [],
+    everyFace: [offboardFace],
     portalHost: 'https://docs.example.com',
     commands: { offboard: '/offboard', handover: '/handover' },
     ...more,

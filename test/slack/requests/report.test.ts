@@ -77,7 +77,7 @@ test('a long name is clipped, what is said about it is not', () => {
   const { blocks } = reportMessage({ report, request, portalHost, trailHead: null });
   expect(blocks[0]).toMatchObject({ text: { text: `⚠️ ${'J'.repeat(79)}…: 7 of 8, one thing left` } });
   const other = reportMessage({ report: { ...report, headline: 'It is over' }, request, portalHost, trailHead: null });
-  expect(read(other.blocks[0])).toContain(' It is over');
+  expect(read(other.blocks[0])).toContain('⚠️ It is over');
 });
 
 test('what was not read says so, long lists are cut and counted', () => {

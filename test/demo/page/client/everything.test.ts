@@ -89,7 +89,15 @@ describe('everything that the bot sends', () => {
     for (const allowed of [true, false]) {
       const standing = { requester: allowed, approver: allowed, auditor: allowed };
       expectDrawn(
-        helpReply({ faces: [offboardFace], standing, policy, portalHost, commands, unknownWord: 'dance' }).blocks,
+        helpReply({
+          faces: [offboardFace],
+          everyFace: [offboardFace],
+          standing,
+          policy,
+          portalHost,
+          commands,
+          unknownWord: 'dance',
+        }).blocks,
       );
     }
     expectDrawn(statusReply({ cases: Object.values(everyCase()) }).blocks, statusReply({ cases: [] }).blocks);
