@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readEnvironment } from '../../src/config/environment.js';
 import { ConfigError } from '../../src/config/errors.js';
 import { httpManifest, parseManifest } from '../../src/config/manifest.js';
+import { commandWords, kindNames } from '../../src/domain/kinds.js';
 import { emptyDisk, goodEnv } from './builders.js';
 
 const text = readFileSync('manifest.yml', 'utf8');
@@ -68,10 +69,10 @@ describe('manifest.yml', () => {
     );
   });
 
-  it('has the global shortcut that opens the form', () => {
-    expect(manifest.features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
-      ['global', 'offboard'],
-    ]);
+  it('has the global shortcut that opens the form of each kind', () => {
+    expect(manifest.features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual(
+      kindNames.map((kind) => ['global', kind]),
+    );
   });
 
   it('asks for no scope twice, neither needed nor optional', () => {
@@ -86,7 +87,9 @@ describe('the manifest for HTTP', () => {
   const http = httpManifest(manifest, 'https://handover.example.com/');
 
   it('sends commands, events, clicks and type-ahead to one address', () => {
-    expect(http.features.slash_commands).toHaveLength(2);
+    expect(http.features.slash_commands.map(({ command }) => command).sort()).toEqual(
+      [...commandWords, 'handover'].map((word) => `/${word}`).sort(),
+    );
     for (const command of http.features.slash_commands) expect(command).toMatchObject({ url, should_escape: true });
     expect(http.settings).toMatchObject({
       socket_mode_enabled: false,

@@ -10,6 +10,8 @@ import { wordsIn, wordsOf } from './shown.js';
 const firstRequest = 1001;
 
 export interface Asking {
+  /** The slash command; `/offboard` by default. */
+  readonly command?: string;
   readonly by?: string;
   readonly text?: string;
   readonly reason?: string;
@@ -27,15 +29,18 @@ export async function settledView(me: SlackActor, not: readonly string[] = []): 
   });
 }
 
-/** Types `/offboard` and waits for the form or for the sentence in its place. */
-export async function openForm(world: World, { by = DAVE, text = '@jane' }: Asking = {}): Promise<ViewState> {
+/** Types the command and waits for the form or for the sentence in its place. */
+export async function openForm(
+  world: World,
+  { by = DAVE, command = '/offboard', text = '@jane' }: Asking = {},
+): Promise<ViewState> {
   const me = world.slack.as(by);
   const channelId = me.channels()[0]?.id ?? '';
-  await me.command({ channelId, command: '/offboard', text });
+  await me.command({ channelId, command, text });
   return await settledView(me);
 }
 
-/** The sentence that `/offboard` ends in. */
+/** The sentence that the command ends in. */
 export async function refusalOf(world: World, asking: Asking): Promise<string> {
   const view = await openForm(world, asking);
   if (view.callback_id !== 'refused') throw new Error(`the form opened: ${wordsOf(view.blocks)}`);
@@ -53,7 +58,7 @@ export async function sendForm(world: World, form: ViewState, asking: Asking = {
   return await settledView(me);
 }
 
-/** Asks for an offboarding through the form, up to "Sent". */
+/** Asks through the form, up to "Sent". */
 export async function ask(world: World, asking: Asking = {}): Promise<void> {
   const sent = await sendForm(world, await openForm(world, asking), asking);
   if (sent.callback_id !== 'sent') throw new Error(`not sent: ${wordsOf(sent.blocks)}`);
