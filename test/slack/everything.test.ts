@@ -107,7 +107,7 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
           choices: { successor, links: 'revoke', when, startAt: at('18:00:00'), reason: text },
           approverNames: Array.from({ length: 40 }, () => text),
           requiredVotes: 2,
-          viewerZone: { id: 'Europe/Berlin', label: text },
+          viewerZone: text,
           portalZone: 'UTC',
           slackName: `${text}!`,
           warning: say`${text} and ${text}`,

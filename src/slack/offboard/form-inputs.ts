@@ -45,11 +45,11 @@ export function whenInput(when: 'now' | 'later'): InputBlock {
 }
 
 /** Slack draws the picker in the viewer's zone without naming it, so the label does. */
-export function startAtInput(startAt: Date | null, zoneLabel: string): InputBlock {
+export function startAtInput(startAt: Date | null, zone: string | null): InputBlock {
   return {
     type: 'input',
     block_id: inputIds.startAt,
-    label: plain(`Start (your time, ${clean(zoneLabel, 60)})`),
+    label: plain(zone === null ? 'Start (your time)' : `Start (your time, ${clean(zone, 60)})`),
     dispatch_action: true,
     element: {
       type: 'datetimepicker',

@@ -39,8 +39,8 @@ export interface OffboardFormInput {
   readonly approverNames: readonly string[];
   /** Approvals needed; 1 by default. */
   readonly requiredVotes?: number;
-  /** The viewer's zone as Slack knows it: IANA id, and how to call it. */
-  readonly viewerZone: { readonly id: string; readonly label: string };
+  /** The viewer's zone as Slack calls it; null where it doesn't say. */
+  readonly viewerZone: string | null;
   /** IANA id of the portal's zone, if it is known. */
   readonly portalZone?: string;
   /** What Slack calls the person, where they were given as a Slack user. */
@@ -92,7 +92,7 @@ function nameWarning(slackName: string, portalName: string): string {
 
 function startBlocks({ choices, viewerZone, portalZone }: OffboardFormInput): KnownBlock[] {
   if (choices.when === 'now') return [];
-  const input = startAtInput(choices.startAt, viewerZone.label);
+  const input = startAtInput(choices.startAt, viewerZone);
   if (!choices.startAt || portalZone === undefined) return [input];
   return [input, context(`= ${zonedText(choices.startAt, portalZone)} portal time`)];
 }

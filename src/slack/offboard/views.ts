@@ -53,14 +53,13 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
       if (!data.preview)
         return refusedModal({ title, draftId, sentence: offboardRefusalText({ why: 'formGone' }).sentence });
       const { links = policy().offboarding.links, when = 'now', startAt = null, reason = '' } = values ?? {};
-      const zone = data.timeZone ?? 'UTC';
       return offboardFormModal({
         draftId,
         preview: data.preview,
         choices: { successor: data.successor, links, when, startAt, reason },
         approverNames: data.approverNames,
         requiredVotes: Math.max(ruleFor(policy(), 'offboard').required, data.needsTwo ? 2 : 1),
-        viewerZone: { id: zone, label: zone },
+        viewerZone: data.timeZone,
         ...(portalZone !== null && { portalZone }),
         slackName: data.slackName,
         ...(warning && { warning: offboardRefusalText(warning, said()).sentence }),

@@ -15,7 +15,7 @@ function form(more: Partial<Input> = {}) {
     preview: aPreview(),
     choices,
     approverNames: ['Ola', 'Bob', 'Carol'],
-    viewerZone: { id: 'Europe/Berlin', label: 'Europe/Berlin' },
+    viewerZone: 'Europe/Berlin',
     slackName: null,
     allowDeleteProfile: false,
     ...more,
@@ -161,6 +161,7 @@ describe('choices', () => {
     expect(inputs()).not.toHaveProperty('startAt');
     const later = { ...choices, when: 'later' as const };
     expect(text({ choices: later })).toContain('Start (your time, Europe/Berlin)');
+    expect(text({ choices: later, viewerZone: null })).toContain('Start (your time)');
     expect(inputs({ choices: later }).startAt).not.toHaveProperty('initial_date_time');
   });
 

@@ -112,7 +112,7 @@ describe('everything that the bot sends', () => {
         preview,
         choices: { successor: ola, links: 'revoke', when: 'later', startAt: at('18:00:00'), reason: text },
         approverNames: [text],
-        viewerZone: { id: 'Europe/Berlin', label: 'Berlin' },
+        viewerZone: 'Berlin',
         portalZone: 'UTC',
         slackName: 'Somebody',
         warning: say`${text}`,
