@@ -13,7 +13,6 @@ const plannedRoom = z.strictObject({
 export type PlannedRoom = z.infer<typeof plannedRoom>;
 
 const plannedGroup = z.strictObject({ id: z.string(), name: z.string(), successorId: z.string() });
-export type PlannedGroup = z.infer<typeof plannedGroup>;
 
 export const leftGroupSchema = z.strictObject({ id: z.string(), name: z.string(), why: z.enum(['ldap', 'system']) });
 /** A managed group that stays as it is because the portal or the directory decides about it. */

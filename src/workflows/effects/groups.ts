@@ -52,7 +52,7 @@ function cannotBeGiven({ name }: GroupName, found: PortalGroup | undefined): str
 }
 
 /** True if a manager can be set here: the directory and the portal decide about their own groups. */
-export function isManagedHere({ isLdap, isSystem }: Pick<PortalGroup, 'isLdap' | 'isSystem'>): boolean {
+function isManagedHere({ isLdap, isSystem }: Pick<PortalGroup, 'isLdap' | 'isSystem'>): boolean {
   return !isLdap && !isSystem;
 }
 
