@@ -3,12 +3,13 @@ import { updateModal } from '../posting/modals.js';
 import { createForm } from '../requests/form.js';
 import type { Form, FormDeps, FormEvent, FormKind } from '../requests/form-kind.js';
 import { emptyDraft, type OffboardDraft, type OffboardDraftData, type OffboardQuery } from './draft.js';
+import { offboardFace } from './face.js';
 import type { FormValues } from './form-values.js';
 import { firstView, type OffboardReadingDeps } from './reading.js';
 import { formView, outcomeOf, wantsDelete, withSuccessor } from './sending.js';
 import { title } from './views.js';
 
-export interface OffboardFormDeps extends OffboardReadingDeps, FormDeps<OffboardDraftData> {}
+export type OffboardFormDeps = OffboardReadingDeps & FormDeps<OffboardDraftData>;
 
 /** The offboarding form: what every form does, and its own choices. */
 export interface OffboardForm extends Form<FormValues, OffboardQuery> {
@@ -53,11 +54,12 @@ function formKind(deps: OffboardFormDeps): FormKind<OffboardDraftData, FormValue
   return {
     kind: 'offboard',
     title,
+    many: offboardFace.words.many,
     empty: emptyDraft,
     // Whoever was named stays named, whoever is chosen then.
     chosen: ({ mentioned }, query) => ({ ...emptyDraft(query), mentioned }),
     queryOf: (data) => data.query,
-    firstView: (draft, signal) => firstView(deps, draft, signal),
+    firstView: (draft, asker, signal) => firstView(deps, draft, asker, signal),
     isFilled: (data) => data.preview !== null,
     mistakes: views.mistakes,
     secondLook: {
@@ -66,7 +68,7 @@ function formKind(deps: OffboardFormDeps): FormKind<OffboardDraftData, FormValue
       keptValues: (data) => data.values,
       withValues: (data, values) => ({ ...data, values }),
     },
-    send: (draft, values) => outcomeOf(deps, draft, values),
+    send: (draft, values, asker) => outcomeOf(deps, draft, values, asker),
     notSent: (draft, values) => formView(deps, draft, values, { why: 'notSent' }),
   };
 }

@@ -10,7 +10,7 @@ import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { SlackUser } from '../identity/slack-user.js';
 import type { SlackModal } from '../kit/message.js';
-import { type Asker, mayAsk } from '../requests/may-ask.js';
+import type { AllowedAsker } from '../requests/may-ask.js';
 import type { OffboardDraft, OffboardDrafts, OffboardQuery } from './draft.js';
 import type { OffboardViews } from './views.js';
 
@@ -32,16 +32,15 @@ export interface OffboardReadingDeps {
 export async function firstView(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
+  asker: AllowedAsker,
   signal: AbortSignal,
 ): Promise<SlackModal> {
-  const allowed = await mayAsk(deps.people, deps.policy(), 'offboard', draft.slackId);
   const { query } = draft.data;
-  if (!allowed.ok) return deps.views.noAccess(draft.id, allowed.refusal);
   if (query && !deps.requests.mayPreview(draft.slackId)) {
     return deps.views.refused(draft.id, { why: 'tooManyPreviews' });
   }
   return query
-    ? await readForm({ ...deps, preview: { ...deps.preview, signal } }, draft, query, allowed)
+    ? await readForm({ ...deps, preview: { ...deps.preview, signal } }, draft, query, asker)
     : deps.views.choosePerson(draft.id);
 }
 
@@ -50,7 +49,7 @@ async function readForm(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
   query: OffboardQuery,
-  { member, user }: Extract<Asker, { ok: true }>,
+  { member, user }: AllowedAsker,
 ): Promise<SlackModal> {
   const { mentioned } = draft.data;
   const named = mentioned === null ? undefined : await deps.people.user(mentioned);

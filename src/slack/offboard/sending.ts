@@ -4,7 +4,7 @@ import { findManager, findSuccessor } from '../../workflows/offboard/preview/peo
 import type { SlackModal } from '../kit/message.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';
-import { mayAsk } from '../requests/may-ask.js';
+import type { AllowedAsker } from '../requests/may-ask.js';
 import { choicesOf, type OffboardDraft, type OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import type { OffboardReadingDeps } from './reading.js';
@@ -14,13 +14,12 @@ export async function outcomeOf(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
   values: FormValues,
+  asker: AllowedAsker,
 ): Promise<SendResult> {
   const { views } = deps;
   const refused = (view: SlackModal): SendResult => ({ view, filed: false });
   const { preview, subject } = draft.data;
   if (!preview || !subject) return refused(views.refused(draft.id, { why: 'formGone' }));
-  const asker = await mayAsk(deps.people, deps.policy(), 'offboard', draft.slackId);
-  if (!asker.ok) return refused(views.noAccess(draft.id, asker.refusal));
   const shown = await asShown(deps, draft, values, preview.person.id);
   const again = (refusal: OffboardRefusal) => refused(formView(deps, shown.draft, values, refusal));
   if (shown.refusal) return again(shown.refusal);

@@ -3,16 +3,13 @@ import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { SlackModal } from '../kit/message.js';
 import { askers } from '../requests/may-ask.js';
 import { reasonMistake } from '../requests/reason.js';
-import { accessRefusalText } from '../requests/replies.js';
 import { refusedModal, sentModal } from '../requests/small-modals.js';
 import { choosePersonModal } from './choose-person.js';
 import { confirmDeleteModal } from './confirm-delete.js';
 import type { OffboardDraftData } from './draft.js';
-import { offboardFace } from './face.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
 import { inputIds } from './ids.js';
@@ -33,7 +30,6 @@ export interface OffboardViews {
   noPortalMatch(draftId: string, named: { readonly slackId: string | null; readonly email: string | null }): SlackModal;
   /** The person who was chosen is another Slack user than the one that was named. */
   otherSlackUser(draftId: string, found: { readonly name: string; readonly belongsTo: string }): SlackModal;
-  noAccess(draftId: string, refusal: AccessRefusal): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
   /** The second look at what can't be undone. */
   confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
@@ -71,12 +67,6 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
       refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, said()).sentence }),
     noPortalMatch: (draftId, named) => choosePersonModal({ draftId, because: noPortalMatchText(named).sentence }),
     otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),
-    noAccess: (draftId, refusal) =>
-      refusedModal({
-        title,
-        draftId,
-        sentence: accessRefusalText(refusal, { ...said(), words: offboardFace.words }).sentence,
-      }),
     sent: ({ request }, asked) =>
       sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
     confirmDelete: (draftId, { preview }) =>

@@ -1,7 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { RequestKind } from '../../domain/plan.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import type { People } from '../identity/identity.js';
 import type { SlackModal } from '../kit/message.js';
 import type { FormDraft, FormDrafts } from './drafts.js';
+import type { AllowedAsker } from './may-ask.js';
 
 /** What every form keeps between clicks. */
 export interface FormData {
@@ -30,13 +33,18 @@ export interface FormKind<D extends FormData, V, Q> {
   readonly kind: RequestKind;
   /** Stands above each of the form's views. */
   readonly title: string;
+  /** What is asked for, within a sentence: `offboardings`. */
+  readonly many: string;
   empty(query: Q | null): D;
   queryOf(data: D): Q | null;
-  /** What takes the place of the view that says it reads: whom to choose, the form, or a refusal. Throws the portal's errors. */
-  firstView(draft: FormDraft<D>, signal: AbortSignal): Promise<SlackModal>;
+  /**
+   * What takes the place of the view that says it reads: whom to choose, the form, or a refusal. Only for those who may
+   * ask. Throws the portal's errors.
+   */
+  firstView(draft: FormDraft<D>, asker: AllowedAsker, signal: AbortSignal): Promise<SlackModal>;
   mistakes(data: D, values: V, now: Date): Readonly<Record<string, string>>;
-  /** Files the request. Throws the portal's and the store's errors. */
-  send(draft: FormDraft<D>, values: V): Promise<SendResult>;
+  /** Files the request of somebody who may ask. Throws the portal's and the store's errors. */
+  send(draft: FormDraft<D>, values: V, asker: AllowedAsker): Promise<SendResult>;
   /** It could not be told whether it was filed. */
   notSent(draft: FormDraft<D>, values: V): SlackModal;
   /** True once the form was filled from the portal; left out where it can be sent without. */
@@ -54,6 +62,8 @@ export interface FormKind<D extends FormData, V, Q> {
 export interface FormDeps<D extends FormData> {
   readonly client: WebClient;
   readonly drafts: FormDrafts<D>;
+  readonly people: Pick<People, 'member'>;
+  readonly policy: () => Policy;
   readonly clock: { now(): Date };
   readonly newId: () => string;
   /** How long the portal may take until the form says that it did not answer. */

@@ -1,10 +1,13 @@
 import PQueue from 'p-queue';
+import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { SlackModal } from '../kit/message.js';
 import { openModal, updateModal } from '../posting/modals.js';
 import { formGoneText, portalBrokenText, portalSlowText } from './ask-replies.js';
 import { DeadlineError, withDeadline } from './deadline.js';
 import type { FormDraft } from './drafts.js';
 import type { Form, FormData, FormDeps, FormEvent, FormKind, OpenResult, SendResult } from './form-kind.js';
+import { askers, mayAsk } from './may-ask.js';
+import { accessRefusalText } from './replies.js';
 import { readingModal, refusedModal } from './small-modals.js';
 
 /** Previews at once: each is a hundred calls to the portal. Opening is one call to Slack, whose trigger lives three seconds. */
@@ -17,12 +20,20 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
   const filling = new PQueue({ concurrency: previewsAtOnce });
   const reading = (draftId: string) => readingModal({ draftId, title });
   const gone = (draftId = 'gone') => refusedModal({ title, draftId, sentence: formGoneText().sentence });
+  const allowed = (slackId: string) => mayAsk(deps.people, deps.policy(), kind.kind, slackId);
+  const noAccess = (draftId: string, refusal: AccessRefusal) => {
+    const said = { ask: askers(deps.policy()), words: kind };
+    return refusedModal({ title, draftId, sentence: accessRefusalText(refusal, said).sentence });
+  };
   const isFilled = (data: D) => kind.isFilled?.(data) ?? true;
 
   async function fill(draft: FormDraft<D>): Promise<void> {
     let view: SlackModal;
     try {
-      view = await withDeadline((signal) => kind.firstView(draft, signal), deps.previewDeadlineMs);
+      view = await withDeadline(async (signal) => {
+        const asker = await allowed(draft.slackId);
+        return asker.ok ? await kind.firstView(draft, asker, signal) : noAccess(draft.id, asker.refusal);
+      }, deps.previewDeadlineMs);
     } catch (error) {
       onError(error, 'reading a preview');
       const { sentence } = error instanceof DeadlineError ? portalSlowText() : portalBrokenText();
@@ -58,6 +69,22 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
     await fill(draft);
   }
 
+  /** The view with the outcome; whatever fails is said there, since a form has no other answer. */
+  async function sent(draft: FormDraft<D>, values: V): Promise<SlackModal> {
+    let result: SendResult;
+    try {
+      const asker = await allowed(draft.slackId);
+      if (!asker.ok) return noAccess(draft.id, asker.refusal);
+      result = await kind.send(draft, values, asker);
+      if (result.filed) await drafts.patch(draft.id, draft.slackId, (data) => data, 'sent');
+    } catch (error) {
+      onError(error, 'sending a form');
+      return kind.notSent(draft, values);
+    }
+    if (result.filed) deps.wake();
+    return result.view;
+  }
+
   return {
     title,
     gone,
@@ -83,26 +110,7 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
       const draft = await drafts.find(draftId, slackId);
       const values = event.values ?? (draft && secondLook?.keptValues(draft.data)) ?? null;
       if (!draft || values === null || !isFilled(draft.data)) return await updateModal(client, viewId, gone(draftId));
-      await updateModal(client, viewId, await sent(deps, kind, draft, values));
+      await updateModal(client, viewId, await sent(draft, values));
     },
   };
-}
-
-/** The view with the outcome; whatever fails is said there, since a form has no other answer. */
-async function sent<D extends FormData, V, Q>(
-  deps: FormDeps<D>,
-  kind: FormKind<D, V, Q>,
-  draft: FormDraft<D>,
-  values: V,
-): Promise<SlackModal> {
-  let result: SendResult;
-  try {
-    result = await kind.send(draft, values);
-    if (result.filed) await deps.drafts.patch(draft.id, draft.slackId, (data) => data, 'sent');
-  } catch (error) {
-    deps.onError(error, 'sending a form');
-    return kind.notSent(draft, values);
-  }
-  if (result.filed) deps.wake();
-  return result.view;
 }

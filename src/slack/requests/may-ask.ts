@@ -4,8 +4,10 @@ import { standingOf } from '../../domain/standing.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { MemberResult } from '../identity/membership.js';
 
+/** Somebody who may ask. */
+export type AllowedAsker = Extract<MemberResult, { ok: true }>;
 /** Somebody who may ask, or why they may not. */
-export type Asker = Extract<MemberResult, { ok: true }> | { readonly ok: false; readonly refusal: AccessRefusal };
+export type Asker = AllowedAsker | { readonly ok: false; readonly refusal: AccessRefusal };
 
 /**
  * Whether this Slack user may ask for this kind of request. Nothing is read from the portal for somebody who may not.

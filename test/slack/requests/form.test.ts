@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { DAVE } from '../../../sandbox/slack/seed.js';
+import { BOB, DAVE } from '../../../sandbox/slack/seed.js';
+import type { People } from '../../../src/slack/identity/identity.js';
+import type { SlackUser } from '../../../src/slack/identity/slack-user.js';
 import type { ViewAck } from '../../../src/slack/kind.js';
 import { modal } from '../../../src/slack/kit/modal.js';
 import { createFormDrafts } from '../../../src/slack/requests/drafts.js';
@@ -10,6 +12,8 @@ import { createForm } from '../../../src/slack/requests/form.js';
 import type { Form, FormKind } from '../../../src/slack/requests/form-kind.js';
 import { sendingView } from '../../../src/slack/requests/form-views.js';
 import { draftMetadataText } from '../../../src/slack/requests/ids.js';
+import { buildMember } from '../../builders/member.js';
+import { buildPolicy } from '../../builders/policy.js';
 import { wordsOf } from '../../e2e/shown.js';
 import { type Door, openDoor } from '../door.js';
 import { createSlackScene, type SlackScene } from '../scene.js';
@@ -22,12 +26,14 @@ let scene: SlackScene;
 let door: Door;
 let form: Form<string, string>;
 let woken: number;
+let mayAsk: boolean;
 let failures: string[];
 
 beforeEach(async () => {
   scene = await createSlackScene();
   door = await openDoor(scene.slack);
   woken = 0;
+  mayAsk = true;
   failures = [];
 });
 afterEach(async () => {
@@ -42,10 +48,14 @@ const page = (draftId: string, callback = 'page') =>
 async function open(change: Partial<OnePage> = {}): Promise<string> {
   const { client, clock, store, tenant } = scene;
   const drafts = createFormDrafts(store.drafts, tenant, shape);
-  const deps = { client, clock, drafts, newId: randomUUID, previewDeadlineMs: 10_000 };
+  const policy = () => buildPolicy({ requesters: { users: [mayAsk ? DAVE : BOB], docspaceAdmins: false } });
+  const member = buildMember('Dave', { slackId: DAVE, docspaceAdmin: false });
+  const people: Pick<People, 'member'> = { member: async () => ({ ok: true, member, user: {} as SlackUser }) };
+  const deps = { client, clock, drafts, people, policy, newId: randomUUID, previewDeadlineMs: 10_000 };
   const onePage: OnePage = {
     kind: 'offboard',
     title: 'Page',
+    many: 'pages',
     empty: () => ({ viewId: '' }),
     queryOf: () => null,
     firstView: async ({ id }) => page(id),
@@ -97,6 +107,21 @@ it('says that it can’t tell whether it was sent where sending failed', async (
   await submit(draftMetadataText({ draftId }));
   expect(shown()?.callback_id).toBe('notSent');
   expect([failures, woken]).toEqual([['sending a form'], 0]);
+});
+
+it('reads nothing for somebody who may not ask, whatever the kind does', async () => {
+  mayAsk = false;
+  await open({ firstView: () => Promise.reject(new Error('it was read')) });
+  expect(failures).toEqual([]);
+  expect(wordsOf(shown()?.blocks)).toContain("You can't ask for pages here.");
+});
+
+it('files nothing for somebody who may not ask any more', async () => {
+  const draftId = await open({ send: () => Promise.reject(new Error('it was filed')) });
+  mayAsk = false;
+  await submit(draftMetadataText({ draftId }));
+  expect(failures).toEqual([]);
+  expect(wordsOf(shown()?.blocks)).toContain("You can't ask for pages here.");
 });
 
 it('answers mistakes by input and sends nothing', async () => {
