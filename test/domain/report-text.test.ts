@@ -76,6 +76,11 @@ Asked by Ann; approved by bob@example.com, U0CAT.
   it('says nothing of portal events where the kind reads none', () => {
     expect(reportMarkdown(buildReport())).not.toMatch(/event/i);
   });
+
+  it('says nothing of what stays behind where the kind leaves nothing behind', () => {
+    const { stays: _stays, ...report } = buildReport();
+    expect(reportMarkdown(report)).not.toMatch(/stays/i);
+  });
 });
 
 describe("other people's text in a report", () => {
