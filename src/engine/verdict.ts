@@ -67,7 +67,9 @@ function away(tick: TickError, { retryAfterMs }: CallFailure): Verdict {
   if (retryAfterMs !== undefined) {
     const notBefore = after(now, pauseMs(retry, retryAfterMs));
     const isLong = retryAfterMs >= retry.maxDelayMs;
-    return { kind: 'wait', notBefore, trouble: null, ...(isLong && { silence: { since: now, until: notBefore } }) };
+    const isLasting = now.getTime() - since.getTime() >= retry.maxDelayMs;
+    const silence = isLong ? { since: now, until: notBefore } : isLasting ? { since, until: null } : undefined;
+    return { kind: 'wait', notBefore, trouble: 'away', ...(silence && { silence }) };
   }
   const notBefore = after(now, delayMs);
   const isLong = delayMs >= retry.maxDelayMs;

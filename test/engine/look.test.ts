@@ -304,7 +304,7 @@ describe('a fact', () => {
 });
 
 describe('a wait for a portal that says how long', () => {
-  it('lasts as long, counts towards nothing, and says so where it is long', async () => {
+  it('lasts as long, ends in no question, and says so where it is long', async () => {
     const tired = Object.assign(busy(), { retryAfterMs: 3 * 60 * 60_000 });
     const scene = await createSceneOf(() => ({
       observe: inTurn(() => {
@@ -314,12 +314,23 @@ describe('a wait for a portal that says how long', () => {
     await scene.tick();
     expect(await scene.run()).toMatchObject({
       status: 'running',
-      failures: 0,
-      trouble: null,
       notBefore: minutesAfter(180),
       steps: [{ detail: `Left alone until ${minutesAfter(180).toISOString()}.` }],
     });
     expect(await scene.goOn()).toMatchObject({ status: 'done', steps: [{ detail: null }] });
+  });
+
+  it('says since when, where short ones follow one another without an end', async () => {
+    const scene = await createSceneOf(() => ({
+      observe: async () => {
+        throw Object.assign(busy(), { retryAfterMs: 30_000 });
+      },
+    }));
+    await scene.goOn(4);
+    expect(await scene.run()).toMatchObject({
+      status: 'running',
+      steps: [{ detail: 'It does not answer.' }],
+    });
   });
 
   it.each([

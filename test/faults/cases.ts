@@ -1,3 +1,4 @@
+import type { Case } from '../../src/workflows/store-ports.js';
 import { type FaultName, faultKinds } from './fault-kinds.js';
 import { createJudge } from './judge.js';
 import { createJudges } from './judges.js';
@@ -87,6 +88,7 @@ async function playOut(
     if (problems.length > 0) return wrong({ problems, isFalseDone: true });
     return { outcome: offboarding.retries() > 0 ? 'retried' : 'done', said: null, problems, isFalseDone: false };
   }
+  if (forever && first.run?.status === 'running') return await waitedOut(offboarding, judge);
   if (first.run?.status !== 'parked') {
     return wrong({ problems: [`after all ticks it is ${first.run?.status}`], isFalseDone: false });
   }
@@ -107,6 +109,26 @@ async function playOut(
   return problems.length > 0
     ? wrong({ problems, isFalseDone: untrue.length > 0 })
     : { outcome: 'parked', said, problems, isFalseDone: false };
+}
+
+/** What lasts is waited for, with a sentence that says since when; when it is over, the run goes on by itself. */
+async function waitedOut(offboarding: Offboarding, judge: (end: Case) => readonly string[]): Promise<CaseResult> {
+  const waiting = await offboarding.case();
+  const said = waiting.run?.steps.find(({ detail }) => detail !== null)?.detail ?? '';
+  const silent = /since/.test(said) ? [] : [`it waits and only says: ${said}`];
+  offboarding.portal.clearFaults();
+  const end = await offboarding.goOn();
+  if (end.run?.status !== 'done') {
+    return wrong({
+      problems: [...silent, `when the portal answers again it is ${end.run?.status}`],
+      isFalseDone: false,
+    });
+  }
+  const untrue = judge(end);
+  const problems = [...offboarding.bugs.map((bug) => `a bug: ${bug}`), ...silent, ...untrue];
+  return problems.length > 0
+    ? wrong({ problems, isFalseDone: untrue.length > 0 })
+    : { outcome: 'retried', said: null, problems, isFalseDone: false };
 }
 
 /** A card's sentence is no bare error, and names something to do. */

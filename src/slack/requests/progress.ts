@@ -91,6 +91,8 @@ function stepLine(current: Case, face: Face, step: Step): Line {
 function outcome(current: Case, step: Step): Line | undefined {
   switch (step.status) {
     case 'pending':
+      // A step can wait before it begins: for a portal that doesn't answer.
+      if (!isOver(current) && step.detail !== null) return say`${theirs(step.detail, 200)}`;
       return isOver(current) ? say`not done` : undefined;
     case 'running':
       return isOver(current) ? say`not finished` : underWay(step);

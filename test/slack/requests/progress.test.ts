@@ -110,3 +110,13 @@ test.each([
 ])('of a request that is %s it says so', (state, title) => {
   expect(read(progressMessage({ face: offboardFace, case: caseIn(state) }).blocks).split('\n')[0]).toBe(title);
 });
+
+test('a step that waits before it begins says for what', () => {
+  const { request, run } = caseIn('scheduled');
+  const [first, ...rest] = run?.steps ?? [];
+  if (!run || !first) throw new Error('There is a run.');
+  const waiting = { ...run, steps: [{ ...first, detail: 'DocSpace doesn’t answer since 16:04.' }, ...rest] };
+  expect(read(progressMessage({ face: offboardFace, case: { request, run: waiting } }).blocks)).toContain(
+    'DocSpace doesn’t answer since 16:04.',
+  );
+});
