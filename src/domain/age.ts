@@ -1,3 +1,5 @@
+import { count } from './counting.js';
+
 const hourMs = 3_600_000;
 
 /** `2026-03-05 09:00 UTC`: an instant in a sentence that is stored before it is known who reads it. */
@@ -9,9 +11,5 @@ export function instant(at: Date): string {
 export function duration(ms: number): string {
   const hours = Math.floor(ms / hourMs);
   if (hours < 1) return 'less than an hour';
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
-}
-
-function counted(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+  return hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day');
 }

@@ -52,7 +52,11 @@ describe('who cannot be offboarded, each with its sentence', () => {
       'lars.directory@example.com',
       'The account of Lars Directory comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.',
     ],
-    ['the service account', 'handover@example.com', 'That account is the one I work with. If it is disabled I stop.'],
+    [
+      'the service account',
+      'handover@example.com',
+      "That's Handover's own service account, so it can't be offboarded.",
+    ],
     [
       'a DocSpace admin',
       '@ola',
@@ -127,7 +131,7 @@ describe('who may not ask', () => {
 
   it('a member without a confirmed email is asked to confirm it', async () => {
     await world.slack.changeUser(DAVE, { emailConfirmed: false });
-    expect(await refusalOf(world, {})).toContain("I can't tell for certain which DocSpace account is yours");
+    expect(await refusalOf(world, {})).toContain("I couldn't match you to one DocSpace account");
     await world.slack.as(DAVE).close();
     await world.slack.changeUser(DAVE, { emailConfirmed: true });
   });

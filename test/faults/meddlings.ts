@@ -147,7 +147,7 @@ const undone: readonly Meddling[] = [
     ...inRoom,
     after: always,
     meddle: share(workspaceRoomId, carol, 11),
-    says: /differ from the plan. It is archived: restore it in DocSpace, remove them, archive it, then try again/,
+    says: /differs? from the plan. It is archived: restore it in DocSpace, remove them, archive it, then try again/,
   },
   {
     what: 'the bot is put back into the workspace room',

@@ -1,3 +1,4 @@
+import { count } from '../counting.js';
 import { type EffectiveRule, type Policy, type PolicyKind, policyKinds, ruleFor } from './policy.js';
 
 /** A mistake that no single key shows: where to look in the policy, and what is wrong, to follow the path in a sentence. */
@@ -82,8 +83,4 @@ function escalationProblems({ approvals }: Policy): readonly PolicyProblem[] {
       text: `must be less than expireAfterHours, which is ${approvals.expireAfterHours}, or nobody is ever escalated to`,
     },
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import { stayTexts } from '../../domain/offboard/report.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { count, personTypeNames } from '../kit/counting.js';
+import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { workspaceLine } from './plan-lines.js';
 

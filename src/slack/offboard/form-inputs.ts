@@ -1,7 +1,7 @@
 import type { ActionsBlock, InputBlock, PlainTextOption } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { sentenceList } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { sentenceList } from '../kit/counting.js';
 import { context } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';

@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
-import { count } from '../kit/counting.js';
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal, personOption } from '../kit/modal.js';

@@ -1,6 +1,7 @@
+import { count } from '../../domain/counting.js';
 import { type OffboardPlan, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
-import { count, personTypeNames } from '../kit/counting.js';
+import { personTypeNames } from '../kit/person-types.js';
 import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 

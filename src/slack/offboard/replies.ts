@@ -1,5 +1,6 @@
+import { count } from '../../domain/counting.js';
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
-import { count, personTypeNames } from '../kit/counting.js';
+import { personTypeNames } from '../kit/person-types.js';
 import { type Reply, reply } from '../kit/reply.js';
 import { type Line, mention, say, text, theirs } from '../kit/rich-text.js';
 import { askRefusalText } from '../requests/ask-replies.js';
@@ -56,7 +57,7 @@ export function offboardRefusalText(
         say`The account of ${refusal.name} comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.`,
       );
     case 'serviceAccount':
-      return reply(say`That account is the one I work with. If it is disabled I stop.`);
+      return reply(say`That’s Handover’s own service account, so it can’t be offboarded.`);
     case 'docspaceAdmin':
       return reply(
         say`${refusal.name} is a DocSpace admin and my key isn’t the owner’s. Change their type in DocSpace first, then ask again.`,

@@ -1,9 +1,9 @@
 import type { RichTextBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { slackIdOf } from '../../domain/subject.js';
-import { count } from '../kit/counting.js';
 import { context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import {

@@ -1,7 +1,7 @@
 import type { AskRefusal, NotChosen, NotSent } from '../../domain/ask-refusals.js';
+import { count } from '../../domain/counting.js';
 import { requestName } from '../../domain/request.js';
 import type { FaceWords } from '../kind.js';
-import { count } from '../kit/counting.js';
 import { actions, button } from '../kit/elements.js';
 import { type Reply, reply } from '../kit/reply.js';
 import { dateTime, say, text } from '../kit/rich-text.js';

@@ -1,9 +1,9 @@
 import type { ActionsBlock, Button } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import { stepRuleOf } from '../../domain/kinds.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
-import { count } from '../kit/counting.js';
 import { actions, button, confirmation } from '../kit/elements.js';
 import type { CasePhase } from './case-phase.js';
 import { actionIds, buttonValue } from './ids.js';

@@ -1,8 +1,8 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
-import { count } from '../kit/counting.js';
 import { context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import {

@@ -51,7 +51,7 @@ export function accessRefusalText(
       );
     case 'undecidable':
       return reply(
-        say`I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.`,
+        say`I couldn’t match you to one DocSpace account. Confirm your email in Slack, or ask a DocSpace admin whether two accounts share it.`,
       );
   }
 }

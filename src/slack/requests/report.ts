@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
 import type { Report } from '../../domain/report.js';
 import { type Request, requestName } from '../../domain/request.js';
-import { count } from '../kit/counting.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { isPortalUrl } from '../kit/portal-url.js';

@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, EntryId } from '../../domain/portal.js';
@@ -38,7 +39,10 @@ export function folderShared(
     observe: async ({ now }) => {
       const left = await changes();
       if (left.length > 0)
-        return { kind: 'missing', because: `${left.length} shares of ${workspace.title} differ from the plan.` };
+        return {
+          kind: 'missing',
+          because: `${count(left.length, 'share')} of ${workspace.title} ${left.length === 1 ? 'differs' : 'differ'} from the plan.`,
+        };
       return {
         kind: 'holds',
         evidence: { successorId: plan.successor.id, hr: plan.hr?.groupId ?? null, readAt: now.toISOString() },

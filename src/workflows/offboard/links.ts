@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { digestOf } from '../../domain/digest.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { RoomType } from '../../domain/portal.js';
@@ -39,7 +40,11 @@ export function linksRevoked(
       const refused = texts(memory.facts.refused);
       const stay = current.filter((link) => refused.includes(markOf(link)));
       const left = current.filter((link) => !stay.includes(link) && !isNew(link, known));
-      if (left.length > 0) return { kind: 'missing', because: `${left.length} links into ${room.title} still work.` };
+      if (left.length > 0)
+        return {
+          kind: 'missing',
+          because: `${count(left.length, 'link')} into ${room.title} still ${left.length === 1 ? 'works' : 'work'}.`,
+        };
       const evidence = {
         room: room.title,
         revoked: seen.length - stay.length,

@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
@@ -83,7 +84,7 @@ async function nothingLeft(
   if (plan.deleteProfile && proof !== 'deleted')
     return { kind: 'missing', because: `The profile of ${person.name} still exists.` };
   const left = await roomsOwned(portal.rooms, person.id);
-  if (left.length > 0) return { kind: 'missing', because: `${person.name} still owns ${left.length} rooms.` };
+  if (left.length > 0) return { kind: 'missing', because: `${person.name} still owns ${count(left.length, 'room')}.` };
   const stray = await strayRoom(portal, plan);
   if (stray) {
     return {

@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
@@ -115,14 +116,17 @@ export function roomsHandedOver(
   };
   const state: DesiredState = {
     key: effectKeys.roomsTo(successor.id),
-    title: `${planned.length} ${planned.length === 1 ? 'room' : 'rooms'} to ${successor.name}`,
+    title: `${count(planned.length, 'room')} to ${successor.name}`,
     giveUp: `Not every room could be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }): Promise<Reading> => {
       const missing = await away();
       const archived = missing.find((room) => room.archived);
       if (archived) return { kind: 'impossible', because: archivedMeanwhile(archived) };
       if (missing.length > 0)
-        return { kind: 'missing', because: `${missing.length} rooms are not with ${successor.name} yet.` };
+        return {
+          kind: 'missing',
+          because: `${count(missing.length, 'room is', 'rooms are')} not with ${successor.name} yet.`,
+        };
       return { kind: 'holds', evidence: { rooms: planned.length, ownerId: successor.id, readAt: now.toISOString() } };
     },
     act: async () => {

@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
@@ -67,7 +68,7 @@ function noRoomOwned({ rooms, reassignment, people }: Portal, plan: OffboardPlan
       const owned = await roomsOwned(rooms, person.id);
       if (owned.length === 0) return { kind: 'holds', evidence: { rooms: 0, readAt: now.toISOString() } };
       const progress = memory.intendedAt ? await reassignment.getReassignmentProgress(person.id) : undefined;
-      const because = `${person.name} owns ${owned.length} rooms.`;
+      const because = `${person.name} owns ${count(owned.length, 'room')}.`;
       return progress && !progress.isCompleted
         ? { kind: 'underWay', percent: progress.percentage, because }
         : { kind: 'missing', because };
@@ -131,7 +132,8 @@ function roomsArrived({ portal, plan, proved }: VerifyContext): DesiredState {
           because: `A link into ${linked.join(', ')} was made while I worked, or came back with a restored room. Revoke it in DocSpace, then try again.`,
         };
       }
-      if (away.length > 0) return { kind: 'missing', because: `${away.length} rooms are not with their successor.` };
+      if (away.length > 0)
+        return { kind: 'missing', because: `${count(away.length, 'room is', 'rooms are')} not with their successor.` };
       return { kind: 'holds', evidence: { rooms: plan.rooms.length, readAt: now.toISOString() } };
     },
     act: async () => {
@@ -172,7 +174,10 @@ function groupsArrived({ groups, people }: Portal, plan: OffboardPlan): DesiredS
     observe: async ({ now }) => {
       const { left, toGive } = await read();
       if (toGive.length > 0)
-        return { kind: 'missing', because: `${toGive.length} groups are not with their successor.` };
+        return {
+          kind: 'missing',
+          because: `${count(toGive.length, 'group is', 'groups are')} not with their successor.`,
+        };
       return { kind: 'holds', evidence: { managed: left.length, left, readAt: now.toISOString() } };
     },
     act: async () => {

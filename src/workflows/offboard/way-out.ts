@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
 import { type OffboardPlan, successorOf } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
@@ -59,8 +60,7 @@ function nothingRuns({ reassignment, rooms }: Portal, plan: OffboardPlan): Desir
 
 function whatMoved({ person, successor }: OffboardPlan, roomsLeft: number, percentage: number | undefined): string {
   const where = percentage === undefined ? '' : ` at ${Math.round(percentage)} %`;
-  const rooms = roomsLeft === 1 ? '1 room' : `${roomsLeft} rooms`;
-  return `Moving content to ${successor.name} was ended${where}: what had moved stays there, and ${person.name} still owns ${rooms}.`;
+  return `Moving content to ${successor.name} was ended${where}: what had moved stays there, and ${person.name} still owns ${count(roomsLeft, 'room')}.`;
 }
 
 interface LetGo {

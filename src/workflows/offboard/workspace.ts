@@ -1,3 +1,4 @@
+import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, PersonRef } from '../../domain/portal.js';
@@ -40,7 +41,10 @@ export function onlySuccessorAndHr(
     observe: async ({ now }) => {
       const left = await changes();
       if (left.length > 0)
-        return { kind: 'missing', because: `${left.length} members of ${room.title} differ from the plan.` };
+        return {
+          kind: 'missing',
+          because: `${count(left.length, 'member')} of ${room.title} ${left.length === 1 ? 'differs' : 'differ'} from the plan.`,
+        };
       return { kind: 'holds', evidence: { hr: hr?.groupId ?? null, readAt: now.toISOString() } };
     },
     act: async () => {

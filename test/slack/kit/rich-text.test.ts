@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, sentenceList } from '../../../src/slack/kit/counting.js';
+import { count, sentenceList } from '../../../src/domain/counting.js';
 import { isPortalUrl } from '../../../src/slack/kit/portal-url.js';
 import {
   asText,

@@ -47,7 +47,7 @@ describe('who may not even ask', () => {
     ],
     [
       'undecidable',
-      'I can’t tell for certain which DocSpace account is yours, so I do nothing for you. Confirm your email in Slack, or ask a DocSpace admin whether two accounts have it.',
+      'I couldn’t match you to one DocSpace account. Confirm your email in Slack, or ask a DocSpace admin whether two accounts share it.',
     ],
   ])('%s', (why, sentence) => {
     expect(said(accessRefusalText({ why }, { ask: ['SITADMINS'], words: { many: 'offboardings' } }))).toBe(sentence);
@@ -155,7 +155,7 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     { why: 'ldap', name },
     'The account of Jane Doe comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.',
   ],
-  [{ why: 'serviceAccount' }, 'That account is the one I work with. If it is disabled I stop.'],
+  [{ why: 'serviceAccount' }, 'That’s Handover’s own service account, so it can’t be offboarded.'],
   [
     { why: 'docspaceAdmin', name },
     'Jane Doe is a DocSpace admin and my key isn’t the owner’s. Change their type in DocSpace first, then ask again.',

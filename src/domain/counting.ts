@@ -1,5 +1,3 @@
-import type { PersonType } from '../../domain/portal.js';
-
 /** `1 room`, `12 rooms`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
@@ -10,12 +8,3 @@ export function sentenceList(items: readonly string[], last: 'and' | 'or' = 'and
   const [only = ''] = items;
   return items.length < 2 ? only : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
-
-/** How the portal names a type of person. */
-export const personTypeNames: Readonly<Record<PersonType, string>> = {
-  owner: 'Portal owner',
-  docSpaceAdmin: 'DocSpace admin',
-  roomAdmin: 'Room admin',
-  user: 'User',
-  guest: 'Guest',
-};
