@@ -5,6 +5,8 @@ import type { Requests } from '../workflows/requests/requests.js';
 import { type Parts, wake } from './parts.js';
 
 const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
+const announcementsProblem =
+  'The announcements channel can’t be posted to: invite the bot there, or name another one as channels.announcements in the policy.';
 const revokedProblem = 'The app was uninstalled or its token revoked: install it again, set SLACK_BOT_TOKEN, restart.';
 
 interface FaceParts {
@@ -36,6 +38,10 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
     onChannel: (problem) => {
       parts.problems.delete(channelProblem);
       if (problem) parts.problems.add(channelProblem);
+    },
+    onAnnouncements: (problem) => {
+      parts.problems.delete(announcementsProblem);
+      if (problem) parts.problems.add(announcementsProblem);
     },
     onRevoked: () => {
       parts.problems.add(revokedProblem);

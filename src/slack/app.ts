@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { requestDrawable } from '../domain/drawable.js';
+import { kindNames } from '../domain/kinds.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
@@ -22,6 +23,7 @@ import type { MessageStore } from './posting/message-store.js';
 import { createNotifier, type Notifier } from './posting/notifier.js';
 import { createPlaces } from './posting/placement.js';
 import { createPoster } from './posting/poster.js';
+import { lookAtAnnouncements } from './requests/announcing.js';
 import type { Commands } from './requests/commands.js';
 import { createDecisions } from './requests/decisions.js';
 import { createRequestDrawable } from './requests/drawable.js';
@@ -56,6 +58,8 @@ export interface SlackFaceDeps {
   readonly wake: () => void;
   /** Told each time the approvals channel was read: what is wrong with it, or null. */
   readonly onChannel: (problem: string | null) => void;
+  /** The same for the announcements channel. */
+  readonly onAnnouncements: (problem: string | null) => void;
   /** Told that Slack takes nothing from this app any more. */
   readonly onRevoked: () => void;
   readonly onError: (error: unknown, what: string) => void;
@@ -137,6 +141,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     tenant,
     portalHost: deps.portalHost,
     onChannel: deps.onChannel,
+    onAnnouncements: deps.onAnnouncements,
   });
   const notifier = createNotifier({
     drawables: store.drawables,
@@ -168,6 +173,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       if (now - lookedAt < lookAgainMs) return await watch.tick();
       lookedAt = now;
       await redrawOpen('presence');
+      await lookAtAnnouncements({ ...deps, faces: faceOf, places }, kindNames);
       await watch.look();
     },
     register(app) {

@@ -46,9 +46,37 @@ export interface ApprovalQuestion {
 /** A direct message to somebody whom a finished run concerns. */
 export interface Note {
   readonly email: string;
+  /** With it only whoever is surely the person of this portal account is told. */
+  readonly portalId?: string;
   /** Told apart from the request's other messages; part of its key. */
   readonly name: string;
   readonly message: (slackId: string) => SlackMessage;
+}
+
+/** Who reads what is announced. */
+export interface AnnouncementReaders {
+  /** Slack id of whom it is addressed to; null where that is surely nobody in Slack. */
+  readonly addressee: string | null;
+  /** True where only people of this workspace read it, in a private channel: nobody's email stands anywhere else. */
+  readonly isPrivate: boolean;
+  /** Origin or host of the portal: buttons lead nowhere else. */
+  readonly portalHost: string;
+}
+
+/** What is posted in the announcements channel. The first block of each gets its id, by which it is found again. */
+export interface AnnouncedMessages {
+  readonly root: SlackMessage;
+  /** As many for whoever reads them. */
+  readonly thread: readonly SlackMessage[];
+  /** For the thread; only where the channel is private. */
+  readonly files: readonly { readonly title: string; readonly content: string }[];
+}
+
+/** What a kind has to say to everybody when a run has ended. */
+export interface Announcement {
+  /** The portal account of whom it is addressed to; null for nobody. */
+  readonly addressee: { readonly id: string; readonly email: string | null } | null;
+  messages(readers: AnnouncementReaders): AnnouncedMessages;
 }
 
 /** How far a plan has come: `effective` once it was read in the portal that it took effect. */
@@ -79,6 +107,8 @@ export interface Face<P extends Plan = Plan> {
   driftedLine?(current: Case<P>): Line;
   /** Whom a finished run concerns besides the requester. */
   notes?(current: Case<P>): readonly Note[];
+  /** What is announced when a run has ended; undefined where it is nobody's business. */
+  announcement?(current: Case<P>): Announcement | undefined;
 }
 
 /** The face of a kind. */

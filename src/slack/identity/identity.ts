@@ -7,6 +7,7 @@ import type { AccessRefusal } from './access-refusal.js';
 import { createLookUps } from './look-ups.js';
 import { type MemberResult, type MembershipDeps, membershipOf } from './membership.js';
 import type { SlackUser } from './slack-user.js';
+import { type SlackUserOfResult, slackUserOf } from './slack-user-of.js';
 import { createSources, type Sources } from './sources.js';
 import { type SubjectResult, subjectOf } from './subject.js';
 
@@ -27,6 +28,8 @@ export interface People {
   approvers(kind: PolicyKind): Promise<readonly string[]>;
   /** The person concerned, as far as both worlds know them. `mentioned` is the Slack user that the requester named. */
   subject(person: { readonly id: string; readonly email: string }, mentioned: string | null): Promise<SubjectResult>;
+  /** Who is surely the person of a portal account, for whoever is mentioned or written to. Throws if Slack doesn't answer. */
+  slackUserOf(person: { readonly id: string; readonly email: string | null }): Promise<SlackUserOfResult>;
   /** The Slack id that is remembered for a portal account; null if none is. */
   paired(portalId: string): Promise<string | null>;
   /** Forgets what is known of one Slack user, or of all, because Slack said that it changed. */
@@ -64,6 +67,7 @@ export function createPeople(deps: PeopleDeps): People {
     Promise.all(ids.map((id) => queue.add(() => ask(id))));
 
   const known = (slackId: string) => memberOf(deps, kept, slackId);
+  const paired = async (portalId: string) => (await deps.pairings.findByPortal(deps.tenant, portalId))?.slackId ?? null;
   return {
     member: async (slackId) => {
       const result = await memberOf(deps, fresh, slackId);
@@ -91,7 +95,8 @@ export function createPeople(deps: PeopleDeps): People {
       return [...new Set([...approvers.users, ...groups.flat(), ...admins.filter((slackId) => slackId !== null)])];
     },
     subject: (person, mentioned) => subjectOf({ ...deps, slackIdByEmail: fresh.slackIdByEmail }, person, mentioned),
-    paired: async (portalId) => (await deps.pairings.findByPortal(deps.tenant, portalId))?.slackId ?? null,
+    slackUserOf: (person) => slackUserOf({ paired, slackIdByEmail: kept.slackIdByEmail, known, isUntold }, person),
+    paired,
     forget(slackId) {
       users.forget(slackId);
     },

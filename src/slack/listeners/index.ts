@@ -37,7 +37,8 @@ export function registerListeners(app: App, bot: Bot): void {
   onClick(actionIds.askAgain, askAgainButton(bot));
   onClick(actionIds.showStatus, statusButton(bot));
   // Slack reports clicks on link buttons too; there is nothing to do but to say that they arrived.
-  for (const id of [actionIds.openWorkspace, actionIds.openReport]) app.action(id, async ({ ack }) => ack());
+  for (const id of [actionIds.openWorkspace, actionIds.openReport, actionIds.openRoom])
+    app.action(id, async ({ ack }) => ack());
 
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') await home.opened(event.user);

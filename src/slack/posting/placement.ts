@@ -7,6 +7,7 @@ import { mayView } from '../../domain/visibility.js';
 import { isUnreadableChannel } from '../connection/errors.js';
 import type { People } from '../identity/identity.js';
 import { createLookUps } from '../identity/look-ups.js';
+import { type ChannelReach, channelReach } from './channel-reach.js';
 
 export interface Placement extends Audience {
   /** Of those who have a card by direct message, whoever may see it no more. */
@@ -26,6 +27,8 @@ export interface PlacementQuery {
 export interface Places {
   /** Where a request is shown, and to whom, as Slack is now. Throws if Slack doesn't answer. */
   of(query: PlacementQuery): Promise<Placement>;
+  /** Who can read any channel, as Slack is now or was ten seconds ago. Throws if Slack doesn't answer. */
+  reach(channel: string, look: { readonly fresh: boolean }): Promise<ChannelReach>;
   /** Forgets what is known of the channel, because Slack said that it changed. */
   forget(): void;
 }
@@ -47,7 +50,12 @@ const keepMs = 10_000;
 /** Reads the approvals channel and the people, and has the domain say who sees what. */
 export function createPlaces({ client, people, policy, clock }: PlacesDeps): Places {
   const channels = createLookUps<Seen>({ ask: (channel) => seen(client, channel), keepMs, clock });
+  const reaches = createLookUps<ChannelReach>({ ask: (channel) => channelReach(client, channel), keepMs, clock });
   return {
+    async reach(channel, { fresh }) {
+      if (fresh) reaches.forget(channel);
+      return await reaches.get(channel);
+    },
     async of({ request, holders, fresh }) {
       const rules = policy();
       const id = rules.channels.approvals;
@@ -63,7 +71,10 @@ export function createPlaces({ client, people, policy, clock }: PlacesDeps): Pla
       const lost = new Set(holders.filter((slackId) => !viewers.has(slackId) && !unsure.has(slackId)));
       return { ...audience, lost, unsure };
     },
-    forget: () => channels.forget(),
+    forget: () => {
+      channels.forget();
+      reaches.forget();
+    },
   };
 }
 
@@ -85,23 +96,14 @@ async function readersOf(
 }
 
 async function seen(client: WebClient, channel: string): Promise<Seen> {
+  const found = await channelReach(client, channel);
+  const reach = found === 'untold' ? 'unreachable' : found;
   try {
-    const { channel: info } = await client.conversations.info({ channel });
-    const reach = reachOf(info);
     return { reach, slackIds: reach === 'private' ? await membersOf(client, channel) : [] };
   } catch (error) {
-    // Anything else may pass: until then everything stays where it is.
     if (!isUnreadableChannel(error)) throw error;
     return { reach: 'unreachable', slackIds: [] };
   }
-}
-
-type ChannelInfo = Awaited<ReturnType<WebClient['conversations']['info']>>['channel'];
-
-function reachOf(info: ChannelInfo): ChannelFacts['reach'] {
-  if (!info || info.is_archived || info.is_member === false) return 'unreachable';
-  if (info.is_ext_shared || info.is_shared || info.is_pending_ext_shared || info.is_org_shared) return 'shared';
-  return info.is_private ? 'private' : 'notPrivate';
 }
 
 async function membersOf(client: WebClient, channel: string): Promise<readonly string[]> {

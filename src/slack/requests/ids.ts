@@ -17,6 +17,7 @@ export const actionIds = {
   /** Buttons that only open a page of the portal; Slack reports the click all the same. */
   openWorkspace: 'openWorkspace',
   openReport: 'openReport',
+  openRoom: 'openRoom',
 } as const;
 
 /** `callback_id`s of the views that every kind has. */
@@ -70,6 +71,11 @@ export function receiptBlockId(requestId: number, userId: string, version = 1): 
 /** First block of a message to somebody whom a request concerns; `name` tells such messages apart. */
 export function noteBlockId(requestId: number, name: string, userId: string): string {
   return `h${requestId}.${name}.${userId}.v1`;
+}
+
+/** First block of what is announced: the message itself, and those in its thread counted from 1. */
+export function announcementBlockId(requestId: number, index = 0): string {
+  return index === 0 ? `h${requestId}.announcement.v1` : `h${requestId}.announced${index}.v1`;
 }
 
 const maxButtonValue = 2000;

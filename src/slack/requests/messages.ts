@@ -1,50 +1,45 @@
 import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold, othersAsked } from '../../domain/audience.js';
-import { digestOf } from '../../domain/digest.js';
 import { requestDrawable } from '../../domain/drawable.js';
-import type { JsonObject } from '../../domain/json.js';
 import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
-import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { slackIdOf } from '../../domain/subject.js';
 import { workflowKindOf } from '../../workflows/kinds.js';
 import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
-import type { Faces } from '../kind.js';
 import type { SlackMessage } from '../kit/message.js';
 import { cardPlaces, holdersOf, type Place, withoutFailed } from '../posting/card-places.js';
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
 import type { MessageRecord, MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
 
+import { type AnnouncingDeps, announcementFor } from './announcing.js';
 import { type Asked, askedBy } from './asked.js';
 import { type Hidden, movedCard, movedMessage, requestCard } from './card.js';
 import { channelProblemText } from './channel-problem.js';
 
-import { cardBlockId, noteBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
+import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
+import { notes } from './notes.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
 import { reportMessage } from './report.js';
+import { messageDigest, messageKey, wantedMessage } from './wanted.js';
 
 export interface WantedMessages {
   /** Everything that Slack should show about a request as it is now. Throws if Slack can't be asked where. */
   of(current: Case, look: { readonly fresh: boolean }): Promise<Wanted>;
 }
 
-export interface WantedDeps {
-  readonly faces: Faces;
+export interface WantedDeps extends AnnouncingDeps {
   readonly places: Places;
   readonly people: People;
   readonly messages: MessageStore;
   readonly trail: TrailStore;
-  readonly policy: () => Policy;
   readonly tenant: Tenant;
   /** Told each time the approvals channel was read: what is wrong with it, or null. */
   readonly onChannel: (problem: string | null) => void;
-  /** Origin of the portal: links lead nowhere else. */
-  readonly portalHost: string;
 }
 
 /** From a request's state to its messages: cards, progress and report in the cards' threads, direct messages. */
@@ -69,7 +64,8 @@ async function draw(
   const placement = withoutFailed(read, failed);
   const unreachable = failed.filter((message) => message.userId !== null).length;
   deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
-  const report = await reportFor(deps, current);
+  const announced = await announcementFor(deps, current, { known, fresh });
+  const report = await reportFor(deps, current, announced?.problem ?? null);
   const messages: WantedMessage[] = [];
   const files: WantedFiles[] = [];
   const cards = cardPlaces(placement, known);
@@ -79,21 +75,31 @@ async function draw(
       continue;
     }
     const card = cardFor(deps, current, { place, placement, unreachable });
-    const key = keyOf('card', current, place);
+    const key = messageKey('card', current, place);
     messages.push(
-      wanted(current, { key, place, threadOf: null, blockId: cardBlockId(request.id), message: card, mentioned: true }),
+      wantedMessage(current, {
+        key,
+        place,
+        threadOf: null,
+        blockId: cardBlockId(request.id),
+        message: card,
+        mentioned: true,
+      }),
     );
     if (!current.run) continue;
     const progress = progressMessage({ case: current, face: deps.faces(request.kind) });
     messages.push(inThread(current, place, { kind: 'progress', message: progress }));
     if (!report) continue;
     messages.push(inThread(current, place, { kind: 'report', message: report.message }));
-    files.push({ key: keyOf('files', current, place), threadOf: key, files: report.files });
+    files.push({ key: messageKey('files', current, place), threadOf: key, files: report.files });
   }
-  const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => keyOf('card', current, place));
+  const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => messageKey('card', current, place));
   messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
-  messages.push(...(await notes(deps, current)));
-  return { messages, files, unsure: placement.unsure.size > 0 };
+  const noted = await notes(deps, current);
+  messages.push(...noted.messages, ...(announced?.messages ?? []));
+  files.push(...(announced?.files ?? []));
+  const unsure = placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;
+  return { messages, files, unsure };
 }
 
 /** The card, and whatever is in its thread already, say nothing any more. */
@@ -103,10 +109,10 @@ function takenBack(
   known: readonly MessageRecord[],
 ): readonly WantedMessage[] {
   const { id } = current.request;
-  const card = { key: keyOf('card', current, place), place, threadOf: null, blockId: cardBlockId(id) };
-  const thread = threadKinds.filter((kind) => known.some(({ key }) => key === keyOf(kind, current, place)));
+  const card = { key: messageKey('card', current, place), place, threadOf: null, blockId: cardBlockId(id) };
+  const thread = threadKinds.filter((kind) => known.some(({ key }) => key === messageKey(kind, current, place)));
   return [
-    wanted(current, { ...card, message: movedCard(id, hidden) }),
+    wantedMessage(current, { ...card, message: movedCard(id, hidden) }),
     ...thread.map((kind) =>
       inThread(current, place, { kind, message: movedMessage(id, threadBlockIds[kind](id), hidden) }),
     ),
@@ -117,7 +123,7 @@ function takenBack(
 function isReappearing({ request }: Case, { messages }: Wanted, known: readonly MessageRecord[]): boolean {
   return messages.some(({ key, blockId, digest }) => {
     const shown = known.find((message) => message.key === key)?.shownDigest;
-    const blank = (['moved', 'lost'] as const).map((why) => digestOfMessage(movedMessage(request.id, blockId, why)));
+    const blank = (['moved', 'lost'] as const).map((why) => messageDigest(movedMessage(request.id, blockId, why)));
     return typeof shown === 'string' && shown !== digest && blank.includes(shown);
   });
 }
@@ -162,6 +168,7 @@ function warningsFor({ request }: Case, placement: Placement, unreachable: numbe
 async function reportFor(
   deps: WantedDeps,
   current: Case,
+  note: string | null,
 ): Promise<{ message: SlackMessage; files: WantedFiles['files'] } | undefined> {
   const { request, run } = current;
   if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
@@ -172,7 +179,7 @@ async function reportFor(
   const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
   const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
   const reportFileUrl = kind.reportUrl?.(run.effects) ?? null;
-  const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead });
+  const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead, note });
   return { message, files: reportFiles({ report, events: kind.portalEvents?.(run.effects), entries }) };
 }
 
@@ -195,21 +202,9 @@ function receipt(
     asked,
   });
   const blockId = receiptBlockId(request.id, slackId);
-  return [wanted(current, { key: keyOf('receipt', current, place), place, threadOf: null, blockId, message })];
-}
-
-/** Whom a finished run concerns besides the requester is told, where they have an account here. */
-async function notes({ faces, people }: WantedDeps, current: Case): Promise<readonly WantedMessage[]> {
-  const found: WantedMessage[] = [];
-  for (const { email, name, message } of faces(current.request.kind).notes?.(current) ?? []) {
-    const slackId = await people.slackIdByEmail(email);
-    if (slackId === null) continue;
-    const place = { userId: slackId };
-    const blockId = noteBlockId(current.request.id, name, slackId);
-    const key = keyOf(name, current, place);
-    found.push(wanted(current, { key, place, threadOf: null, blockId, message: message(slackId) }));
-  }
-  return found;
+  return [
+    wantedMessage(current, { key: messageKey('receipt', current, place), place, threadOf: null, blockId, message }),
+  ];
 }
 
 function inThread(
@@ -218,8 +213,8 @@ function inThread(
   { kind, message }: { readonly kind: ThreadKind; readonly message: SlackMessage },
 ): WantedMessage {
   const blockId = threadBlockIds[kind](current.request.id);
-  const key = keyOf(kind, current, place);
-  return wanted(current, { key, place, threadOf: keyOf('card', current, place), blockId, message });
+  const key = messageKey(kind, current, place);
+  return wantedMessage(current, { key, place, threadOf: messageKey('card', current, place), blockId, message });
 }
 
 const threadBlockIds = {
@@ -228,19 +223,3 @@ const threadBlockIds = {
 } as const;
 type ThreadKind = keyof typeof threadBlockIds;
 const threadKinds: readonly ThreadKind[] = ['progress', 'report'];
-
-function wanted({ request, run }: Case, part: Omit<WantedMessage, 'digest' | 'terminal'>): WantedMessage {
-  const terminal = run
-    ? run.status === 'done' || run.status === 'stopped' || run.status === 'parked'
-    : request.state !== 'pending';
-  return { ...part, digest: digestOfMessage(part.message), terminal };
-}
-
-function digestOfMessage({ text, blocks }: SlackMessage): string {
-  return digestOf(JSON.parse(JSON.stringify({ text, blocks })) as JsonObject);
-}
-
-function keyOf(kind: string, { request }: Case, place: Place): string {
-  const where = 'channel' in place ? place.channel : place.userId;
-  return `${requestDrawable(request.id)}.${kind}.${where}`;
-}

@@ -5,7 +5,7 @@ import { type Request, requestName } from '../../domain/request.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { isPortalUrl } from '../kit/portal-url.js';
-import { type Line, listed, mention, paragraph, richText, say, text } from '../kit/rich-text.js';
+import { bold, type Line, listed, mention, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { durationText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
 import { actionIds, buttonValue, reportBlockId } from './ids.js';
@@ -20,6 +20,8 @@ export interface ReportMessageInput {
   readonly reportFileUrl?: string | null;
   /** The trail entry that ended the run; who keeps it can tell later whether the trail was rewritten. */
   readonly trailHead: { readonly sequence: number; readonly hash: string } | null;
+  /** What could not be said elsewhere; null where there is nothing. */
+  readonly note?: string | null;
   readonly version?: number;
 }
 
@@ -32,6 +34,7 @@ export function reportMessage(input: ReportMessageInput): SlackMessage {
     richText(paragraph(introduction(report))),
     ...results,
     ...remarks(report),
+    ...(input.note ? [richText(paragraph([bold('! '), theirs(input.note, 300)]))] : []),
     actions(...linkButtons(input), detailsOf(request)),
     ...approvedLine(report),
     context(...footer(input)),

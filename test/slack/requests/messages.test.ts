@@ -50,6 +50,7 @@ beforeEach(async () => {
     tenant,
     portalHost: 'https://docs.example.com',
     onChannel: (problem) => problems.push(problem),
+    onAnnouncements: () => {},
   });
   await fileIn(scene);
 });
