@@ -23,6 +23,7 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
       (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read'} |`,
     ),
     '',
+    ...(report.lists ?? []).flatMap(({ title, lines }) => section(title, lines)),
     ...section('Noted', report.noted),
     ...section('Stays behind', report.stays ?? []),
     ...(events === undefined ? [] : ['## Portal events of this run', '', ...eventLines(events), '']),

@@ -31,6 +31,12 @@ export interface ReportRow {
   readonly readAt: Date | null;
 }
 
+/** A long list that only the files of a report show, such as everybody who was removed. */
+export interface ReportList {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /** What a kind knows of its run's end; the rest of a report is the same for all. */
 export interface ReportParts {
   /** Name of whom or what it was about. */
@@ -45,6 +51,7 @@ export interface ReportParts {
   readonly noted: readonly string[];
   /** What can't be handed over and stays behind, one sentence each; left out by a kind that leaves nothing behind. */
   readonly stays?: readonly string[];
+  readonly lists?: readonly ReportList[];
 }
 
 export interface Report extends Omit<ReportParts, 'doneVerb' | 'left'> {

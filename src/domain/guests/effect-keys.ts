@@ -1,0 +1,23 @@
+/**
+ * Names of the effects of a clean-up: runs in flight find their place by them, so they are stable over releases. A
+ * clean-up is about one room, so the keys name none.
+ */
+export const effectKeys = {
+  /** Owner, the bot's role and where the room is, before anything is changed. */
+  looked: 'room.looked',
+  opened: 'room.opened',
+  editable: 'room.editable',
+  links: 'room.links',
+  guests: 'room.guests',
+  nested: 'room.nested',
+  givenBack: 'room.givenBack',
+  left: 'room.left',
+  archived: 'room.archived',
+  /** Everything once more, in the archive. */
+  readAgain: 'room.readAgain',
+  /** However the run ends: the room is archived, with its owner, the bot as before. */
+  wayOut: 'room.wayOut',
+  withoutRooms: 'report.withoutRooms',
+  portalEvents: 'report.events',
+  reportFile: 'report.file',
+} as const;
