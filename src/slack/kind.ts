@@ -53,6 +53,13 @@ export interface Note {
   readonly message: (slackId: string) => SlackMessage;
 }
 
+/** What must be seen before anything else: something was left otherwise than anybody would think. */
+export interface Alarm {
+  /** In plain text, with its status mark; other people's words are cleaned. */
+  readonly header: string;
+  readonly line: Line;
+}
+
 /** Who reads what is announced. */
 export interface AnnouncementReaders {
   /** Slack id of whom it is addressed to; null where that is surely nobody in Slack. */
@@ -88,6 +95,8 @@ export interface PlanState {
 export interface Face<P extends Plan = Plan> {
   readonly kind: RequestKind;
   readonly words: FaceWords;
+  /** The words for a plan of another sort than the kind's usual one. */
+  wordsOf?(plan: P): Pick<FaceWords, 'ask' | 'done' | 'one'>;
   /** What tells the subject from others of its name. */
   aboutLine(plan: P, state: PlanState): Line;
   /** The plan as labelled lines, short enough to decide by, without why: what has taken effect already is left out. */
@@ -103,6 +112,12 @@ export interface Face<P extends Plan = Plan> {
   stoppedLine(current: Case<P>): Line;
   /** What is certain while a run waits for a person, and where that person looks. */
   pausedLine(request: Request<P>): Line;
+  /** Stands above all else on the card of a run that waits, or has ended without all of it; undefined where nothing is amiss. */
+  alarm?(current: Case<P>): Alarm | undefined;
+  /** The button for a step that a person did themselves, where its work has a name. */
+  byHandLabel?(plan: P, stepKey: string): string | undefined;
+  /** The button that opens the form again about the same, on the card of a run that has ended; undefined for none. */
+  againLabel?(current: Case<P>): string | undefined;
   /** What was done as approved before a changed plan waits for its approval; no full stop. */
   driftedLine?(current: Case<P>): Line;
   /** Whom a finished run concerns besides the requester. */

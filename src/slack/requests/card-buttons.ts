@@ -24,16 +24,17 @@ export function cardButtons(
     case 'running':
       return actions(stopButton(current), details);
     case 'parked':
-      return actions(...parkedButtons(current), details);
+      return actions(...parkedButtons(current, face), details);
     case 'expired':
       return actions(button({ action: actionIds.askAgain, label: 'Ask again', value: valueFor(current) }), details);
     case 'stopping':
     case 'denied':
     case 'canceled':
+      return actions(details);
     case 'stopped':
     case 'partly':
     case 'done':
-      return actions(details);
+      return actions(...againButton(current, face), details);
   }
 }
 
@@ -99,13 +100,21 @@ export function retryButton(current: Case): Button {
   return button({ action: actionIds.retry, label: 'Try again', value: valueFor(current), style: 'primary' });
 }
 
-function parkedButtons(current: Case): Button[] {
+/** Opens the form again about the same, where the kind has a word for it. */
+export function againButton(current: Case, face: Face): Button[] {
+  const label = face.againLabel?.(current);
+  return label === undefined ? [] : [button({ action: actionIds.askAgain, label, value: valueFor(current) })];
+}
+
+function parkedButtons(current: Case, face: Face): Button[] {
   const stepKey = current.run?.parked?.stepKey;
   const value = valueFor(current);
+  const named = stepKey === undefined ? undefined : face.byHandLabel?.(current.request.plan, stepKey);
+  const byHand = named ?? 'I did it by hand...';
   const rule = stepKey === undefined ? undefined : stepRuleOf(current.request.kind, stepKey);
   return [
     retryButton(current),
-    ...(rule?.byHand ? [button({ action: actionIds.byHand, label: 'I did it by hand...', value })] : []),
+    ...(rule?.byHand ? [button({ action: actionIds.byHand, label: byHand, value })] : []),
     ...(rule?.skippable ? [button({ action: actionIds.skip, label: 'Skip...', value })] : []),
     stopButton(current),
   ];

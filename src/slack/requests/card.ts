@@ -2,7 +2,6 @@ import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import type { Face } from '../kind.js';
 import { context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import {
@@ -10,6 +9,7 @@ import {
   bullets,
   clockTime,
   dateTime,
+  inBold,
   type Line,
   paragraph,
   quote,
@@ -18,10 +18,11 @@ import {
   text,
   theirs,
 } from '../kit/rich-text.js';
-import { clean, mrkdwn } from '../kit/untrusted.js';
+import { clean } from '../kit/untrusted.js';
 import { cardButtons } from './card-buttons.js';
-import { parkedHeader, parkedLines } from './card-parked.js';
-import { type CasePhase, doneText, phaseOf } from './case-phase.js';
+import { parkedLines } from './card-parked.js';
+import { alarmOf, type CardWordsInput, cardHeader, cardText } from './card-words.js';
+import { type CasePhase, phaseOf } from './case-phase.js';
 import { cardBlockId } from './ids.js';
 import { subjectName } from './subject.js';
 import {
@@ -34,9 +35,7 @@ import {
   voteLines,
 } from './votes.js';
 
-export interface RequestCardInput {
-  readonly case: Case;
-  readonly face: Face;
+export interface RequestCardInput extends CardWordsInput {
   /** Yes votes needed now. */
   readonly requiredVotes: number;
   /** Whom the card mentions while it waits. */
@@ -47,8 +46,6 @@ export interface RequestCardInput {
   readonly drift?: readonly string[];
   /** Counts the times that the card had to be posted anew; 1 by default. */
   readonly version?: number;
-  /** True lets the notification name the person; the policy's `notifications.showNames`. */
-  readonly showNames?: boolean;
 }
 
 /** The card of a request in whatever state it is: everything an approver needs to decide, and what came of it. */
@@ -89,40 +86,15 @@ export function movedMessage(requestId: number, blockId: string, why: Hidden = '
   };
 }
 
-function cardHeader({ case: current, face }: RequestCardInput, phase: CasePhase): string {
-  const { request, run } = current;
-  const name = clean(subjectName(request));
-  switch (phase) {
-    case 'pending':
-      return `${face.words.ask} ${name}?`;
-    case 'drifted':
-      return `⚠️ Please look again: ${name}`;
-    case 'denied':
-      return `⛔ Denied: ${name}`;
-    case 'expired':
-      return `Expired: ${name}`;
-    case 'canceled':
-      return `Canceled: ${name}`;
-    case 'scheduled':
-    case 'running':
-      return `✅ Approved: ${name}`;
-    case 'stopping':
-      return `⏳ Stopping: ${name}`;
-    case 'parked':
-      return parkedHeader(current);
-    case 'stopped':
-      return run ? `⛔ Stopped: ${name}, ${doneText(run)} done` : `⛔ Stopped: ${name}`;
-    case 'partly':
-      return run ? `⚠️ ${name}: ${doneText(run)} done` : `⚠️ ${name}`;
-    case 'done':
-      return `✅ ${face.words.done}: ${name}`;
-  }
-}
-
 function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
   const { case: current, face } = input;
   const about = face.aboutLine(current.request.plan, { effective: current.request.effective });
-  const who = richText(paragraph(phase === 'parked' ? say`${subjectName(current.request)} · ${about}` : about));
+  const alarm = alarmOf(input, phase);
+  const named = phase === 'parked' || alarm !== undefined;
+  const who = richText(
+    ...(alarm ? [paragraph(inBold(alarm.line))] : []),
+    paragraph(named ? say`${subjectName(current.request)} · ${about}` : about),
+  );
   switch (phase) {
     case 'pending':
       return [who, facts(input), ...warnings(input.warnings), voting(input)];
@@ -218,24 +190,4 @@ function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase):
     default:
       return say`${approved}${run ? say`${count(run.steps.length, 'step')}, e` : say`E`}verything read back${run?.endedAt ? say` ${clockTime(run.endedAt)}` : []}. The report is in the thread.`;
   }
-}
-
-function cardText({ case: { request }, face, showNames = false }: RequestCardInput, phase: CasePhase): string {
-  const name = requestName(request.id);
-  const who = showNames ? ` (${mrkdwn(subjectName(request))})` : '';
-  const sentences: Readonly<Record<CasePhase, string>> = {
-    pending: `${face.words.one} needs your decision: ${name}`,
-    drifted: `${face.words.one} needs another look: ${name}`,
-    denied: `${name} was denied`,
-    expired: `${name} expired: nobody decided in time`,
-    canceled: `${name} was canceled`,
-    scheduled: `${name} is approved`,
-    running: `${name} is approved and running`,
-    stopping: `${name} is being stopped`,
-    parked: `${name} is paused: your decision is needed`,
-    stopped: `${name} was stopped`,
-    partly: `${name} ended, but not everything was done`,
-    done: `${name} is finished and verified`,
-  };
-  return `${sentences[phase]}${who}`;
 }

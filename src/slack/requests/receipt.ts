@@ -6,11 +6,12 @@ import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
-import { dateTime, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
+import { dateTime, inBold, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { type Asked, askedLine } from './asked.js';
-import { cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
+import { againButton, cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
 import { parkedHeader, parkedLines } from './card-parked.js';
+import { alarmOf } from './card-words.js';
 import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
 import { actionIds, buttonValue, receiptBlockId } from './ids.js';
 import { linkButtons, reportHeader } from './report.js';
@@ -36,6 +37,7 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
   const { case: current, note = null } = input;
   const { request, run } = current;
   const phase = phaseOf(current);
+  const alarm = alarmOf(input, phase);
   const report =
     run && (phase === 'done' || phase === 'partly' || phase === 'stopped')
       ? kindOf(request.kind).report(request, run)
@@ -43,7 +45,8 @@ export function receiptMessage(input: ReceiptInput): SlackMessage {
   // The requester is known: a request by somebody without Slack has no receipt.
   const blockId = receiptBlockId(request.id, slackIdOf(request.requester) ?? 'none', input.version);
   const around = (results: readonly KnownBlock[]): KnownBlock[] => [
-    header(report ? reportHeader(report) : receiptHeader(current, phase), blockId),
+    header(alarm?.header ?? (report ? reportHeader(report) : receiptHeader(current, phase)), blockId),
+    ...(alarm ? [richText(paragraph(inBold(alarm.line)))] : []),
     ...(report ? notDoneList(report) : []),
     richText(...body(input, phase)),
     ...results,
@@ -122,9 +125,10 @@ function progressLine({ run }: Case): Line {
   return now ? say`${doneText(run)} done; now: ${now.title}.` : say`${doneText(run)} done.`;
 }
 
-function buttons({ case: current, portalHost, reportFileUrl = null }: ReceiptInput, phase: CasePhase): Button[] {
+function buttons({ case: current, face, portalHost, reportFileUrl = null }: ReceiptInput, phase: CasePhase): Button[] {
   const details = detailsButton(current);
   const { request } = current;
+  const again = phase === 'stopped' || phase === 'partly' || phase === 'done' ? againButton(current, face) : [];
   switch (phase) {
     case 'pending':
     case 'scheduled':
@@ -139,6 +143,6 @@ function buttons({ case: current, portalHost, reportFileUrl = null }: ReceiptInp
         details,
       ];
     default:
-      return [...linkButtons({ portalHost, reportFileUrl }), details];
+      return [...linkButtons({ portalHost, reportFileUrl }), ...again, details];
   }
 }
