@@ -9,6 +9,12 @@ export interface ReceiverAccount {
 /** What somebody is to get: rooms and content, the management of a group, or a right to a folder. */
 export type Receiving = 'content' | 'group' | 'right';
 
+/** Why somebody can't receive what a leaver had. */
+export type ReceiverRefusal =
+  | { readonly why: 'successorUnknown'; readonly given: string }
+  | { readonly why: 'successorUnfit'; readonly name: string; readonly type: PersonType; readonly active: boolean }
+  | { readonly why: 'successorIsLeaver'; readonly name: string };
+
 const roomOwners: readonly PersonType[] = ['roomAdmin', 'docSpaceAdmin', 'owner'];
 
 /** True if the portal lets this person own rooms and receive a reassignment. */

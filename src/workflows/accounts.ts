@@ -20,3 +20,13 @@ export async function accountsWithEmail(people: PeoplePort, email: string): Prom
   const all = exact ? [exact, ...found] : found;
   return [...new Map(all.map((person) => [person.id, person])).values()];
 }
+
+/** Whom to look for: by the portal's id (chosen from the portal's own list) or by email. */
+export type AccountQuery = { readonly portalId: string } | { readonly email: string };
+
+/** Every account that this may mean: one by its id, perhaps several by an email. */
+export async function accountsFor(people: PeoplePort, query: AccountQuery): Promise<readonly PortalPerson[]> {
+  if ('email' in query) return await accountsWithEmail(people, query.email);
+  const found = await people.findPerson(query.portalId);
+  return found ? [found] : [];
+}

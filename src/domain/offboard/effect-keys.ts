@@ -1,35 +1,26 @@
 import type { EntryId } from '../portal.js';
+import { sharedEffects } from '../shared-effects.js';
 
 /**
  * Names of the effects of an offboarding: runs in flight find their place by them, so they are stable over releases.
  * Every effect is named here and recognised here.
  */
 export const effectKeys = {
+  ...sharedEffects,
   /** Ends confidentiality once it is proved. */
   accountDisabled: 'account.disabled',
   planCompared: 'plan.compared',
-  reassignment: 'reassignment',
-  /** Nothing of it goes on, however the run ends. */
-  reassignmentEnded: 'reassignment.ended',
-  roomsOwned: 'rooms.owned',
   roomsArrived: 'rooms.arrived',
   roomsTo: (personId: string) => `rooms.to.${personId}`,
   groupsArrived: 'groups.arrived',
   group: (groupId: string) => `group.${groupId}`,
   room: (roomId: EntryId, what: RoomEffect) => `room.${roomId}.${what}`,
   folder: (folderId: EntryId, what: FolderEffect) => `folder.${folderId}.${what}`,
-  portalEvents: 'report.events',
-  reportFile: 'report.file',
 } as const;
 
 /** `before`: what the bot was there; `left`: it is that again. */
 export type RoomEffect = 'before' | 'owner' | 'links' | 'members' | 'left' | 'archived' | 'hr';
 export type FolderEffect = 'moved' | 'access';
-
-/** The same effect as it is read again at the end, by the step that reads it. */
-export function checkedKey(stepKey: string, key: string): string {
-  return `${stepKey}.${key}`;
-}
 
 const checkingSteps = ['check', 'last'];
 

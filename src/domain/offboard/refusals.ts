@@ -1,5 +1,5 @@
 import type { AskRefusal, NotChosen, NotSent } from '../ask-refusals.js';
-import type { PersonType } from '../portal.js';
+import type { ReceiverRefusal } from '../receivers.js';
 
 /** Why nobody can be offboarded with what was given; each has its sentence in the Slack replies. */
 export type LeaverRefusal =
@@ -13,11 +13,5 @@ export type LeaverRefusal =
   | { readonly why: 'alreadyDisabled'; readonly name: string; readonly rooms: number }
   | { readonly why: 'protected'; readonly name: string };
 
-/** Why somebody can't receive what a leaver had. */
-export type SuccessorRefusal =
-  | { readonly why: 'successorUnknown'; readonly given: string }
-  | { readonly why: 'successorUnfit'; readonly name: string; readonly type: PersonType; readonly active: boolean }
-  | { readonly why: 'successorIsLeaver'; readonly name: string };
-
 /** Everything that ends in one sentence on the form instead of a request. */
-export type OffboardRefusal = LeaverRefusal | SuccessorRefusal | AskRefusal | NotSent | NotChosen;
+export type OffboardRefusal = LeaverRefusal | ReceiverRefusal | AskRefusal | NotSent | NotChosen;

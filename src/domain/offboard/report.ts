@@ -1,3 +1,4 @@
+import { handOverNotes } from '../hand-over-notes.js';
 import type { JsonObject } from '../json.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
@@ -9,13 +10,14 @@ import { type LeftGroup, leftGroupSchema, type OffboardPlan, type StaysBehind } 
 export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun): Report {
   const compared = run.effects.find((effect) => effect.key === effectKeys.planCompared)?.evidence;
   const plan = effectivePlan(request.plan, compared);
+  const handOver = handOverNotes(run, plan.person.name);
   return reportOf(request, run, {
     subject: plan.person.name,
     about: plan.person.email,
     doneVerb: 'is offboarded',
     rows: reportRows(plan, run),
-    left: [...groupsNamed(plan, run), ...linksLeft(run)],
-    noted: [...texts(compared?.notes), ...noted(run)],
+    left: [...handOver.left, ...groupsNamed(plan, run), ...linksLeft(run)],
+    noted: [...texts(compared?.notes), ...handOver.noted, ...noted(run)],
     stays: plan.stays.map((what) => stayTexts[what]),
   });
 }

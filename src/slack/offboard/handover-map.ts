@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { PersonRef } from '../../domain/portal.js';
 import { chooseArchive, chooseHrGroup, chooseWorkspace } from '../../workflows/offboard/preview/choices.js';
-import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import type { Portal } from '../../workflows/ports.js';
+import { findManager, findSuccessor } from '../../workflows/receivers.js';
 import { isRefusedBlocks } from '../connection/errors.js';
 import { updateModal } from '../posting/modals.js';
 import type { FormEvent } from '../requests/form-kind.js';

@@ -1,8 +1,8 @@
 import { decidersOf, othersAsked } from '../../domain/audience.js';
 import { type Identity, type Member, samePerson, type Tenant } from '../../domain/person.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
+import type { AccountQuery } from '../../workflows/accounts.js';
 import type { PreviewDeps } from '../../workflows/offboard/preview/deps.js';
-import type { LeaverQuery } from '../../workflows/offboard/preview/people.js';
 import { previewOffboarding } from '../../workflows/offboard/preview/preview.js';
 import { isProtected } from '../../workflows/protection.js';
 import type { Requests } from '../../workflows/requests/requests.js';
@@ -90,7 +90,7 @@ async function readForm(
 }
 
 /** Undefined for a Slack user whose email leads nowhere: there is none, or Slack says that it isn't confirmed. */
-function leaverQuery(query: OffboardQuery, named: SlackUser | undefined): LeaverQuery | undefined {
+function leaverQuery(query: OffboardQuery, named: SlackUser | undefined): AccountQuery | undefined {
   if (!('slackId' in query)) return query;
   return named?.email && named.emailConfirmed !== false ? { email: named.email } : undefined;
 }

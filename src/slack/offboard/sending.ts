@@ -1,6 +1,6 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
-import { findManager, findSuccessor } from '../../workflows/offboard/preview/people.js';
+import { findManager, findSuccessor } from '../../workflows/receivers.js';
 import type { SlackModal } from '../kit/message.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';

@@ -5,7 +5,8 @@ import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.
 import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
 import type { Fact } from '../../engine/look.js';
 import { archivedMeanwhile, receivedBy, whileActive } from '../effects/obstacles.js';
-import { orAbsent, type Portal, type PortalRoom, type RoomsPort, type ShareMember } from '../ports.js';
+import { roomOrAbsent } from '../effects/rooms.js';
+import type { Portal, PortalRoom, RoomsPort, ShareMember } from '../ports.js';
 
 type Doors = Pick<Portal, 'rooms' | 'people'>;
 
@@ -144,23 +145,6 @@ export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, r
     bySuccessor.set(room.successorId, [...(bySuccessor.get(room.successorId) ?? []), room]);
   }
   return bySuccessor;
-}
-
-/** The room; undefined only if the portal neither answers for it nor lists it: a 404 alone may be a slip. */
-export async function roomOrAbsent(rooms: RoomsPort, room: EditedRoom): Promise<PortalRoom | undefined> {
-  const found = await orAbsent(rooms.getRoom(room.id));
-  if (found) return found;
-  const listed = await rooms.listRooms({ area: 'Any', filterValue: room.title });
-  return listed.find(({ id }) => String(id) === String(room.id));
-}
-
-/** Everything that a reassignment moves as a whole: rooms in every area, and AI agents, which no list of rooms has. */
-export async function roomsOwned(rooms: RoomsPort, ownerId: string): Promise<readonly PortalRoom[]> {
-  const [listed, agents] = await Promise.all([
-    rooms.listRooms({ ownerId, area: 'Any' }),
-    orAbsent(rooms.listAgents({ ownerId })),
-  ]);
-  return [...listed, ...(agents ?? [])];
 }
 
 /** Whether members and links of the room are the bot's to edit, and its links to be seen. */

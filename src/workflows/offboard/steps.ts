@@ -6,14 +6,14 @@ import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { RunRecord } from '../../engine/run.js';
 import type { StepTools } from '../../engine/workflow.js';
+import { eventsRead, reportFiled } from '../effects/filed-report.js';
 import { groupHandedOver } from '../effects/groups.js';
+import { contentReassigned } from '../effects/reassignment.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
-import { eventsRead, reportFiled } from './filed-report.js';
 import { linksRevoked } from './links.js';
-import { contentReassigned } from './reassignment.js';
 import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
 import { editedRooms, everythingHolds } from './verify.js';
 import { offboardAlways } from './way-out.js';
@@ -87,7 +87,17 @@ async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools)
 }
 
 async function handOverTheRest({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
-  await run.ensure(contentReassigned(portal, plan));
+  const { person, successor, deleteProfile } = plan;
+  const handOver = contentReassigned(portal, {
+    person,
+    successor,
+    title: `The rest to ${successor.name}`,
+    rooms: plan.rooms.filter((room) => room.successorId === successor.id),
+    deleteProfile,
+    // The portal reassigns only from a disabled account, and somebody may have enabled it again at any time.
+    needs: [accountDisabled(portal.people, person, { orGone: deleteProfile })],
+  });
+  await run.ensure(handOver);
 }
 
 async function archiveWorkspace({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
@@ -122,7 +132,8 @@ function wasSkipped({ run }: StepTools, key: OffboardStepKey): boolean {
 }
 
 async function report(context: OffboardContext, run: StepTools): Promise<void> {
-  await run.record(eventsRead(context));
+  const { plan } = context;
+  await run.record(eventsRead(context, plan.person.id));
   await checkAll(context, run);
-  if (context.plan.reportFolder !== null) await run.ensure(reportFiled(context, run.proved()));
+  if (plan.reportFolder !== null) await run.ensure(reportFiled(context, plan.reportFolder, run.proved()));
 }

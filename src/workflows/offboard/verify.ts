@@ -1,14 +1,16 @@
 import { count } from '../../domain/counting.js';
-import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
+import { checkedKey } from '../../domain/shared-effects.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import { groupOrAbsent, leftOf } from '../effects/groups.js';
 import { receivedBy } from '../effects/obstacles.js';
+import { roomOrAbsent, roomsOwned } from '../effects/rooms.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
-import { botLeft, roomOrAbsent, roomsOwned } from './rooms.js';
+import { botLeft } from './rooms.js';
 import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
 
 export interface VerifyContext {

@@ -1,10 +1,11 @@
-import { count } from '../../domain/counting.js';
-import { checkedKey, effectKeys } from '../../domain/offboard/effect-keys.js';
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import { type OffboardPlan, successorOf } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
-import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
+import { checkedKey } from '../../domain/shared-effects.js';
+import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { callFailureOf } from '../../engine/failure.js';
 import type { RunRecord } from '../../engine/run.js';
+import { isReassigning, reassignmentEnded } from '../effects/reassignment-ended.js';
 import type { Portal, RoomsPort } from '../ports.js';
 import { botLeft, type EditedRoom, ownRow } from './rooms.js';
 import { editedRooms } from './verify.js';
@@ -19,48 +20,13 @@ export interface WayOut {
 
 /** What must hold however an offboarding ends: nothing of it still runs, and the bot is where it was in each room it touched. */
 export function offboardAlways({ portal, plan, botId }: WayOut, { effects }: RunRecord): readonly DesiredState[] {
-  const isOpen = effects.some(({ key, intendedAt, provedAt }) => {
-    return startReassignments.includes(key) && intendedAt !== null && provedAt === null;
-  });
+  const isOpen = isReassigning(effects, [checkedKey('check', effectKeys.accountDisabled)]);
   const rooms = editedRooms(plan).flatMap((room) => {
     const before = effects.find(({ key }) => key === effectKeys.room(room.id, 'before'))?.evidence;
     const successor = successorOf(plan, room.successorId);
     return before ? [roomLetGo(portal.rooms, room, { botId, before, successor })] : [];
   });
-  return [...(isOpen ? [nothingRuns(portal, plan)] : []), ...rooms];
-}
-
-/** Effects whose act starts a reassignment. */
-const startReassignments: readonly string[] = [
-  effectKeys.reassignment,
-  checkedKey('check', effectKeys.roomsOwned),
-  checkedKey('check', effectKeys.accountDisabled),
-];
-
-/** No reassignment of this run goes on. Harmless twice: the portal ends what runs, which is nothing. */
-function nothingRuns({ reassignment, rooms }: Portal, plan: OffboardPlan): DesiredState {
-  const { person, successor } = plan;
-  return {
-    key: effectKeys.reassignmentEnded,
-    title: 'Nothing is being moved any more',
-    settleMs: 30_000,
-    giveUp: `DocSpace is still moving ${person.name}’s content to ${successor.name}, and I could not end it. End it in DocSpace > Accounts.`,
-    observe: async ({ now }): Promise<Reading> => {
-      const progress = await reassignment.getReassignmentProgress(person.id);
-      if (progress && !progress.isCompleted) return { kind: 'missing', because: 'Content is still being moved.' };
-      const left = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
-      const evidence = { roomsLeft: left.length, percent: progress?.percentage ?? null, readAt: now.toISOString() };
-      return { kind: 'holds', evidence, leaves: whatMoved(plan, left.length, progress?.percentage) };
-    },
-    act: async () => {
-      await reassignment.terminateReassignment(person.id);
-    },
-  };
-}
-
-function whatMoved({ person, successor }: OffboardPlan, roomsLeft: number, percentage: number | undefined): string {
-  const where = percentage === undefined ? '' : ` at ${Math.round(percentage)} %`;
-  return `Moving content to ${successor.name} was ended${where}: what had moved stays there, and ${person.name} still owns ${count(roomsLeft, 'room')}.`;
+  return [...(isOpen ? [reassignmentEnded(portal, plan)] : []), ...rooms];
 }
 
 interface LetGo {

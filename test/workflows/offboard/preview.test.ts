@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { access } from '../../../sandbox/portal/entities/share.js';
 import { folderIds, groupIds, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
+import type { AccountQuery } from '../../../src/workflows/accounts.js';
 import {
   chooseArchive,
   chooseHrGroup,
@@ -10,11 +11,11 @@ import {
   searchArchives,
   searchWorkspaces,
 } from '../../../src/workflows/offboard/preview/choices.js';
-import { findManager, findSuccessor, type LeaverQuery } from '../../../src/workflows/offboard/preview/people.js';
 import { type OffboardPreview, previewOffboarding } from '../../../src/workflows/offboard/preview/preview.js';
 import { readWorkspace } from '../../../src/workflows/offboard/preview/workspace.js';
 import { orAbsent } from '../../../src/workflows/ports.js';
 import { isProtected } from '../../../src/workflows/protection.js';
+import { findManager, findSuccessor } from '../../../src/workflows/receivers.js';
 import { createManualClock } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { createPortalScene, type PortalScene } from '../../slack/scene.js';
@@ -35,7 +36,7 @@ const offboarding = {
   reportFolder: folderIds.reports,
 };
 
-async function preview(change: Record<string, unknown> = {}, query: LeaverQuery = { portalId: personIds.jane }) {
+async function preview(change: Record<string, unknown> = {}, query: AccountQuery = { portalId: personIds.jane }) {
   const { offboarding: changed = {}, ...others } = change as { offboarding?: object };
   const policy = buildPolicy({ ...others, offboarding: { ...offboarding, ...changed } });
   const self = await scene.portal.people.getSelf();
@@ -48,7 +49,7 @@ async function shown(change: Record<string, unknown> = {}): Promise<OffboardPrev
   return result.preview;
 }
 
-const whyNot = async (query: LeaverQuery, change: Record<string, unknown> = {}) => {
+const whyNot = async (query: AccountQuery, change: Record<string, unknown> = {}) => {
   const result = await preview(change, query);
   return result.ok ? 'fine' : result.refusal;
 };

@@ -3,11 +3,11 @@ import type { LeaverRefusal } from '../../../domain/offboard/refusals.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
 import { mayReceive } from '../../../domain/receivers.js';
-import { refOf } from '../../accounts.js';
+import { type AccountQuery, refOf } from '../../accounts.js';
 import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 import { findHrGroup } from './groups.js';
-import { findLeaver, type LeaverQuery } from './people.js';
+import { findLeaver } from './people.js';
 import { type Archive, findWorkspace, readArchive } from './workspace.js';
 
 /** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
@@ -36,7 +36,7 @@ export type PreviewResult =
   | { readonly ok: false; readonly refusal: LeaverRefusal };
 
 /** Reads everything an offboarding would touch, or says why it can't be. Changes nothing. Throws the portal's errors. */
-export async function previewOffboarding(given: PreviewDeps, query: LeaverQuery): Promise<PreviewResult> {
+export async function previewOffboarding(given: PreviewDeps, query: AccountQuery): Promise<PreviewResult> {
   const { policy, clock, signal } = given;
   const portal = (signal && given.portal.until?.(signal)) ?? given.portal;
   const deps = { ...given, portal };

@@ -1,14 +1,17 @@
-import { effectKeys } from '../../domain/offboard/effect-keys.js';
-import { offboardReport } from '../../domain/offboard/report.js';
+import { kindOf } from '../../domain/kinds.js';
+import type { EntryId } from '../../domain/portal.js';
 import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import { requestName } from '../../domain/request.js';
+import { sharedEffects } from '../../domain/shared-effects.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { Fact } from '../../engine/look.js';
 import type { EffectRecord } from '../../engine/run.js';
+import type { RunContext } from '../kind.js';
 import { orAbsent, type Portal, type PortalEvent } from '../ports.js';
-import type { OffboardContext } from './context.js';
 
-const eventsKey = effectKeys.portalEvents;
+const eventsKey = sharedEffects.portalEvents;
+
+type Context = Pick<RunContext, 'portal' | 'case'>;
 
 const mostListed = 300;
 /** How many events of one kind are read: the newest. */
@@ -17,7 +20,7 @@ const mostRead = 1_000;
 const clockSlackMs = 10_000;
 
 /** The portal's audit events by and about the person since the run began. */
-export function eventsRead({ portal, plan, case: { run } }: OffboardContext): Fact {
+export function eventsRead({ portal, case: { run } }: Context, personId: string): Fact {
   return {
     key: eventsKey,
     title: 'Portal events read',
@@ -26,7 +29,7 @@ export function eventsRead({ portal, plan, case: { run } }: OffboardContext): Fa
       if (!(await portal.audit.hasAudit())) return { kind: 'known', evidence: { audit: false, readAt } };
       const began = run?.startedAt ?? run?.createdAt ?? now;
       const from = new Date(began.getTime() + portal.skewMs() - clockSlackMs);
-      const events = await eventsOf(portal, plan.person.id, from);
+      const events = await eventsOf(portal, personId, from);
       const kept = events.slice(0, mostListed).map(asEvidence);
       return { kind: 'known', evidence: { audit: true, events: kept, found: events.length, readAt } };
     },
@@ -67,24 +70,29 @@ export function eventsIn(
   }));
 }
 
+/** Address of the report that a run filed in the portal; null where it filed none. */
+export function filedReportUrl(effects: readonly EffectRecord[]): string | null {
+  const url = effects.find((effect) => effect.key === sharedEffects.reportFile)?.evidence?.url;
+  return typeof url === 'string' ? url : null;
+}
+
 /**
- * A text file with the report lies in the policy's folder. Harmless twice: it is looked for by its title, which names
- * the request and the plan, never the person.
+ * A text file with the kind's report lies in the folder. Harmless twice: it is looked for by its title, which names the
+ * request and the plan, never the person.
  */
-export function reportFiled(context: OffboardContext, effects: readonly EffectRecord[]): DesiredState {
-  const { portal, plan } = context;
-  const { request, run } = context.case;
+export function reportFiled(
+  { portal, case: { request, run } }: Context,
+  folderId: EntryId,
+  effects: readonly EffectRecord[],
+): DesiredState {
   const title = `${requestName(request.id)}-${request.digest.slice(0, 8)}-report.txt`;
   return {
-    key: effectKeys.reportFile,
+    key: sharedEffects.reportFile,
     title: 'Report filed in DocSpace',
     giveUp:
       'I could not write the report into the policy’s report folder (offboarding.reportFolder). Check my rights there, then try again.',
     observe: async ({ now }) => {
-      const folder =
-        plan.reportFolder === null
-          ? undefined
-          : await orAbsent(portal.folders.listFolder({ folderId: plan.reportFolder, filterValue: title }));
+      const folder = await orAbsent(portal.folders.listFolder({ folderId, filterValue: title }));
       if (!folder)
         return {
           kind: 'impossible',
@@ -96,14 +104,14 @@ export function reportFiled(context: OffboardContext, effects: readonly EffectRe
       return { kind: 'holds', evidence: { fileId: file.id, url: file.webUrl ?? null, readAt: now.toISOString() } };
     },
     act: async ({ now }) => {
-      if (plan.reportFolder === null || !run) return;
+      if (!run) return;
       // The file is the last thing this run does, so it speaks of the run as it will be in a moment.
       const steps = run.steps.map((step) =>
         step.status === 'skipped' || step.status === 'byHand' ? step : { ...step, status: 'done' as const },
       );
-      const report = offboardReport(request, { ...run, status: 'done', steps, effects, endedAt: now });
+      const report = kindOf(request.kind).report(request, { ...run, status: 'done', steps, effects, endedAt: now });
       await portal.files.createTextFile({
-        folderId: plan.reportFolder,
+        folderId,
         title,
         content: reportMarkdown(report, eventsIn(effects)),
       });
