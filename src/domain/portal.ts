@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const entryIdSchema = z.union([z.number().int(), z.string().min(1)]);
 export type EntryId = z.infer<typeof entryIdSchema>;
 
+/** An id that was written as text: one of digits is the number. */
+export function entryIdOf(text: string): EntryId {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : text;
+}
+
 export const personRefSchema = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
 /** A portal person as plans and forms name them. */
 export type PersonRef = z.infer<typeof personRefSchema>;

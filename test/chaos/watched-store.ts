@@ -11,7 +11,7 @@ export interface StoreWatcher {
 /** The same store, with somebody who watches its writes. */
 export function watchedStore(store: Store, watcher: StoreWatcher): Store {
   const around = <T>(name: string, write: () => Promise<T>): Promise<T> => watched(watcher, name, write);
-  const { requests, ledger, queue, trail, drafts, pairings, drawables, messages, slackWaits, notices } = store;
+  const { requests, ledger, queue, trail, drafts, pairings, drawables, messages, slackWaits, notices, inbox } = store;
   return {
     requests: {
       ...requests,
@@ -46,6 +46,12 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     },
     slackWaits,
     notices,
+    inbox: {
+      ...inbox,
+      record: (...input) => around(`event ${input[1].origin}`, () => inbox.record(...input)),
+      settle: (...input) => around(`settle ${input[1].origin}`, () => inbox.settle(...input)),
+    },
+    archiveWatches: store.archiveWatches,
     vitals: store.vitals,
     damage: () => store.damage(),
     probe: () => store.probe(),

@@ -10,6 +10,7 @@ import type { RunRecord } from '../../src/engine/run.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
+import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/ports.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
@@ -36,6 +37,8 @@ export interface StorePorts {
   readonly messages: MessageStore;
   readonly slackWaits: SlackWaits;
   readonly notices: NoticeStore;
+  readonly inbox: EventInbox;
+  readonly archiveWatches: ArchiveWatchStore;
 }
 
 /** An empty store, seen by two users of it that share nothing else. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryIdOf } from '../portal.js';
 
 export const must = (text: string) => ({
   error: (issue: { readonly input?: unknown }) => (issue.input === undefined ? 'is missing' : `must be ${text}`),
@@ -32,7 +33,7 @@ const entryIdText = 'the id of a folder or room: a number, or text for third-par
 /** The portal's id of a folder or room; ids of third-party storage are text. A number in quotes is the number. */
 const entryId = z
   .union([z.int().positive(must(entryIdText)), z.string().trim().min(1, must(entryIdText))], must(entryIdText))
-  .transform((id) => (typeof id === 'string' && /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id));
+  .transform((id) => (typeof id === 'string' ? entryIdOf(id) : id));
 export const entryIdOrNone = entryId.nullable().default(null);
 
 const cronFields = [

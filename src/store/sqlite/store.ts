@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
+import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
@@ -13,6 +14,8 @@ import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
 import { createNoticeStore } from './notices.js';
 import { createPairingStore } from './pairings.js';
+import { createArchiveWatchStore } from './portal-events/archive-watches.js';
+import { createEventInbox } from './portal-events/inbox.js';
 import { probe } from './probe.js';
 import { createRequestStore } from './requests/requests.js';
 import { createRunLedger } from './runs/ledger.js';
@@ -46,6 +49,8 @@ export interface Store {
   readonly messages: StoredMessages;
   readonly slackWaits: StoredSlackWaits;
   readonly notices: NoticeStore;
+  readonly inbox: EventInbox;
+  readonly archiveWatches: ArchiveWatchStore;
   /** Looks through the whole file. */
   damage(): Promise<Damage>;
   /** Writes and takes back. Throws StoreError where the database can't be written. */
@@ -81,6 +86,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     messages: createMessageStore(database),
     slackWaits: createSlackWaits(database),
     notices: createNoticeStore(database),
+    inbox: createEventInbox(database),
+    archiveWatches: createArchiveWatchStore(database),
     damage: async () => findDamage(connection, migrations),
     probe: () => probe(database),
     close: () => database.close(),

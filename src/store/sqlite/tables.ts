@@ -192,6 +192,34 @@ interface SlackWaitsTable {
   until: string;
 }
 
+interface PortalEventsTable extends TenantColumns {
+  origin: string;
+  digest: string | null;
+  room_id: string;
+  caused_by: string | null;
+  at: string;
+  received_at: string;
+  state: 'waiting' | 'taken' | 'ignored';
+  ignored_as: string | null;
+  failures: Generated<number>;
+  due_at: string;
+  lease_owner: string | null;
+  lease_until: string | null;
+  handled_at: string | null;
+}
+
+interface ArchiveWatchesTable extends TenantColumns {
+  begun_at: string;
+  seen_until: string;
+  source: 'audit' | 'list' | null;
+  looked_at: string | null;
+}
+
+/** Rooms that were archived at the last look at the list of them. */
+interface ArchivedRoomsTable extends TenantColumns {
+  room_id: string;
+}
+
 /** SQLite's own: the last id that was given out, by table. */
 interface SequenceTable {
   name: string;
@@ -216,4 +244,7 @@ export interface Tables {
   messages: MessagesTable;
   slack_waits: SlackWaitsTable;
   notices: NoticesTable;
+  portal_events: PortalEventsTable;
+  archive_watches: ArchiveWatchesTable;
+  archived_rooms: ArchivedRoomsTable;
 }

@@ -1,6 +1,8 @@
 import { describe } from 'vitest';
+import { archiveWatchContract } from '../../contract/archive-watch-store.js';
 import { draftStoreContract } from '../../contract/draft-store.js';
 import { drawableStoreContract } from '../../contract/drawable-store.js';
+import { eventInboxContract } from '../../contract/event-inbox.js';
 import { messageStoreContract } from '../../contract/message-store.js';
 import { noticeStoreContract } from '../../contract/notice-store.js';
 import { pairingStoreContract } from '../../contract/pairing-store.js';
@@ -23,5 +25,7 @@ describe('the SQLite store', () => {
   describe('as a store of signs of life', () => vitalsStoreContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
+  describe('as an inbox of the portal’s events', () => eventInboxContract(openTemporaryStore));
+  describe('as a store of what was seen of the archive', () => archiveWatchContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));
 });
