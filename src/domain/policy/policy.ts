@@ -132,8 +132,8 @@ export const policySchema = z.strictObject(
           reportFolder: entryIdOrNone,
           fallbackOwner: emailOrNone.default(''),
           exemptTags: names('room tags'),
-          /** How often archived rooms that no webhook reported are looked for. */
-          pollMinutes: wholeFrom(1).default(15),
+          /** How often archived rooms that no webhook reported are looked for; 0 for never. */
+          pollMinutes: wholeFrom(0).default(15),
         },
         must(section),
       )
