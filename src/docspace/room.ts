@@ -22,6 +22,8 @@ export interface Room {
   /** Has an external link that works without an account; undefined where the portal does not say. */
   readonly sharedExternal?: boolean | undefined;
   readonly tags: readonly string[];
+  /** Whether the caller has the room by a right of their own or of a group; undefined where the portal doesn't say. */
+  readonly inRoom?: boolean | undefined;
   readonly security: Security;
   readonly availableShareRights?: ShareRights | undefined;
   readonly createdAt?: Date | undefined;
@@ -43,6 +45,7 @@ export const roomSchema = z
     shared: flag,
     sharedExternal: z.boolean().nullish(),
     tags: z.array(z.string()).nullish(),
+    inRoom: z.boolean().nullish(),
     security: securitySchema,
     availableShareRights: shareRightsSchema.nullish(),
     created: optionalMoment,
@@ -59,6 +62,7 @@ export const roomSchema = z
       shared: dto.shared,
       sharedExternal: dto.sharedExternal ?? undefined,
       tags: dto.tags ?? [],
+      inRoom: dto.inRoom ?? undefined,
       security: dto.security,
       availableShareRights: dto.availableShareRights ?? undefined,
       createdAt: dto.created,

@@ -72,6 +72,12 @@ export interface PortalRoom {
   readonly archived: boolean;
   /** Has an external link (the primary one counts); invitation links are not told. */
   readonly shared: boolean;
+  readonly ownerName: string;
+  readonly tags: readonly string[];
+  /** What the caller may do: `editAccess`, change members and links; `move`, archive and restore. */
+  readonly security: { readonly editAccess: boolean; readonly move: boolean };
+  /** Whether the caller has the room by a right of their own or of a group; undefined where the portal doesn't say. */
+  readonly inRoom?: boolean | undefined;
 }
 
 /** A person or group with a right to a room or folder. */
@@ -91,6 +97,8 @@ export interface RoomLink {
   readonly url: string;
   /** The one link that some types of rooms always have. */
   readonly primary: boolean;
+  /** `invitation` makes a member of who follows it, `external` opens the room without an account. */
+  readonly linkType: 'invitation' | 'external';
 }
 
 export interface RoomsPort<Link extends RoomLink = RoomLink> {

@@ -1,36 +1,14 @@
 import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
-import { accessLevels, type EntryId, type PersonRef } from '../../domain/portal.js';
-import type { DesiredState, Evidence, Reading } from '../../engine/desired-state.js';
-import type { Fact } from '../../engine/look.js';
+import type { PersonRef } from '../../domain/portal.js';
+import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import { archivedMeanwhile, receivedBy, whileActive } from '../effects/obstacles.js';
+import { mayEdit } from '../effects/room-seat.js';
 import { roomOrAbsent } from '../effects/rooms.js';
-import type { Portal, PortalRoom, RoomsPort, ShareMember } from '../ports.js';
+import type { Portal, PortalRoom } from '../ports.js';
 
 type Doors = Pick<Portal, 'rooms' | 'people'>;
-
-/**
- * What the bot was in a room, and whose it was, before this run touched it, so that it can leave as it came. Kept
- * because a change of owner deletes the bot's own row.
- */
-export function formerRole(
-  rooms: RoomsPort,
-  room: { readonly id: EntryId; readonly title: string },
-  botId: string,
-): Fact {
-  return {
-    key: effectKeys.room(room.id, 'before'),
-    title: `${room.title}: looked at`,
-    read: async (now) => {
-      const members = await rooms.listMembers(room.id);
-      const own = ownRow(members, botId);
-      const role = own ? (own.isOwner ? 'owner' : own.access) : 'none';
-      const ownerId = members.find((member) => member.isOwner)?.id ?? null;
-      return { kind: 'known', evidence: { role, ownerId, readAt: now.toISOString() } };
-    },
-  };
-}
 
 /**
  * The successor owns the room and the bot may edit it. Only an owner or manager edits members and links, so the room
@@ -68,32 +46,6 @@ export function roomWithSuccessor(
 }
 
 export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;
-
-/**
- * The bot is in no room it wasn't in before. The portal drops a change of one's own role without a word, so a lesser
- * role than manager can't be had back: then the bot leaves, and the evidence names what it was. Harmless twice: leaving
- * a room one isn't in changes nothing.
- */
-export function botLeft(rooms: RoomsPort, room: EditedRoom, input: { botId: string; before: Evidence }): DesiredState {
-  const { botId, before } = input;
-  const role = accessLevels.find((level) => level === before.role) ?? 'none';
-  return {
-    key: effectKeys.room(room.id, 'left'),
-    title: `${room.title}: the bot is as before`,
-    giveUp: `I could not leave the room ${room.title}. Remove me from it in DocSpace, then try again.`,
-    observe: async ({ now }) => {
-      const own = ownRow(await rooms.listMembers(room.id), botId);
-      const is = own && !own.isOwner ? own.access : 'none';
-      const readAt = now.toISOString();
-      if (own?.isOwner || is === role) return { kind: 'holds', evidence: { role: is, readAt } };
-      if (is === 'none') return { kind: 'holds', evidence: { room: room.title, role: is, was: role, readAt } };
-      return { kind: 'missing', because: `I am still in ${room.title}.` };
-    },
-    act: async () => {
-      await rooms.setMembers({ roomId: room.id, invitations: [{ id: botId, access: 'none' }] });
-    },
-  };
-}
 
 /**
  * Rooms that only change hands, all of one successor. One call, read back as a listing: the portal changes them one
@@ -145,14 +97,4 @@ export function handedOverBySuccessor(plan: OffboardPlan): ReadonlyMap<string, r
     bySuccessor.set(room.successorId, [...(bySuccessor.get(room.successorId) ?? []), room]);
   }
   return bySuccessor;
-}
-
-/** Whether members and links of the room are the bot's to edit, and its links to be seen. */
-export function mayEdit(members: readonly ShareMember[], botId: string): boolean {
-  const own = ownRow(members, botId);
-  return own !== undefined && (own.isOwner || own.access === 'roomManager');
-}
-
-export function ownRow(members: readonly ShareMember[], botId: string): ShareMember | undefined {
-  return members.find((member) => member.subject === 'user' && member.id === botId);
 }

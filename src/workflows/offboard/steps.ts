@@ -8,16 +8,19 @@ import type { RunRecord } from '../../engine/run.js';
 import type { StepTools } from '../../engine/workflow.js';
 import { eventsRead, reportFiled } from '../effects/filed-report.js';
 import { groupHandedOver } from '../effects/groups.js';
+import { whileActive } from '../effects/obstacles.js';
 import { contentReassigned } from '../effects/reassignment.js';
+import { roomArchived } from '../effects/room-archived.js';
+import { linksRevoked } from '../effects/room-links.js';
+import { botLeft, formerRole } from '../effects/room-seat.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
-import { linksRevoked } from './links.js';
-import { botLeft, formerRole, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
+import { handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
 import { editedRooms, everythingHolds } from './verify.js';
 import { offboardAlways } from './way-out.js';
-import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
+import { folderMoved, onlySuccessorAndHr } from './workspace.js';
 
 /**
  * How long what was read counts as how it is. Longer than the engine keeps at what it can't decide: a new look is
@@ -66,13 +69,16 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
   const { rooms } = portal;
   for (const room of editedRooms(plan)) {
     const successor = successorOf(plan, room.successorId);
-    const before = await run.record(formerRole(rooms, room, botId));
+    const before = await run.record(formerRole(rooms, { key: effectKeys.room(room.id, 'before'), room, botId }));
     await run.ensure(roomWithSuccessor(portal, { room, successor, botId }));
-    if (plan.links === 'revoke') await run.ensure(linksRevoked(rooms, room, botId));
+    if (plan.links === 'revoke') {
+      const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room, botId });
+      await run.ensure(whileActive(rooms, room, revoked));
+    }
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
       await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
     }
-    await run.ensure(botLeft(rooms, room, { botId, before }));
+    await run.ensure(botLeft(rooms, { key: effectKeys.room(room.id, 'left'), room, botId, before }));
   }
   for (const [successorId, planned] of handedOverBySuccessor(plan)) {
     await run.ensure(roomsHandedOver(portal, planned, successorOf(plan, successorId)));
@@ -103,7 +109,10 @@ async function handOverTheRest({ portal, plan }: OffboardContext, run: StepTools
 async function archiveWorkspace({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {
   const { workspace } = plan;
   if (workspace.kind === 'folder') await run.ensure(folderMoved(portal, workspace));
-  if (workspace.kind === 'room') await run.ensure(roomArchived(portal.rooms, workspace));
+  if (workspace.kind === 'room') {
+    const key = effectKeys.room(workspace.id, 'archived');
+    await run.ensure(roomArchived(portal.rooms, { key, room: workspace }));
+  }
 }
 
 async function shareArchive({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {

@@ -6,12 +6,13 @@ import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import { groupOrAbsent, leftOf } from '../effects/groups.js';
 import { receivedBy } from '../effects/obstacles.js';
+import { roomArchived } from '../effects/room-archived.js';
+import { botLeft } from '../effects/room-seat.js';
 import { roomOrAbsent, roomsOwned } from '../effects/rooms.js';
 import type { Portal, PortalGroup, PortalRoom } from '../ports.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled, profileDeleted } from './account.js';
-import { botLeft } from './rooms.js';
-import { folderMoved, onlySuccessorAndHr, roomArchived } from './workspace.js';
+import { folderMoved, onlySuccessorAndHr } from './workspace.js';
 
 export interface VerifyContext {
   readonly portal: Portal;
@@ -196,7 +197,8 @@ function workspaceStates({ portal, plan, botId }: VerifyContext): DesiredState[]
   if (workspace.kind === 'folder') return [folderMoved(portal, workspace)];
   if (workspace.kind === 'none') return [];
   const members = onlySuccessorAndHr(portal.rooms, { room: workspace, successor, hr, botId });
-  return [roomArchived(portal.rooms, workspace), untouchable(members)];
+  const archived = roomArchived(portal.rooms, { key: effectKeys.room(workspace.id, 'archived'), room: workspace });
+  return [archived, untouchable(members)];
 }
 
 /** Members of an archived room can't be edited by anybody, so a difference is for a person to settle. */
@@ -218,7 +220,7 @@ function untouchable(state: DesiredState): DesiredState {
 function botGone({ portal, plan, botId, proved }: VerifyContext): DesiredState[] {
   return editedRooms(plan).map((room) => {
     const before = proved.find((effect) => effect.key === effectKeys.room(room.id, 'before'))?.evidence ?? {};
-    return botLeft(portal.rooms, room, { botId, before });
+    return botLeft(portal.rooms, { key: effectKeys.room(room.id, 'left'), room, botId, before });
   });
 }
 

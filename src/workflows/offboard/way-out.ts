@@ -6,8 +6,9 @@ import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { callFailureOf } from '../../engine/failure.js';
 import type { RunRecord } from '../../engine/run.js';
 import { isReassigning, reassignmentEnded } from '../effects/reassignment-ended.js';
+import { botLeft, ownRow } from '../effects/room-seat.js';
 import type { Portal, RoomsPort } from '../ports.js';
-import { botLeft, type EditedRoom, ownRow } from './rooms.js';
+import type { EditedRoom } from './rooms.js';
 import { editedRooms } from './verify.js';
 
 export interface WayOut {
@@ -40,7 +41,7 @@ interface LetGo {
  * back to its owner where the portal won't have that (nor that, once the owner is disabled: then it is named). Harmless twice: who owns it is read before it is given.
  */
 function roomLetGo(rooms: RoomsPort, room: EditedRoom, { botId, before, successor }: LetGo): DesiredState {
-  const left = botLeft(rooms, room, { botId, before });
+  const left = botLeft(rooms, { key: effectKeys.room(room.id, 'left'), room, botId, before });
   const isBots = before.role === 'owner' || successor.id === botId;
   const formerOwner = typeof before.ownerId === 'string' ? before.ownerId : null;
   return {

@@ -3,12 +3,11 @@ import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, PersonRef } from '../../domain/portal.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
+import { operationSettlesMs } from '../effects/room-archived.js';
 import { type OperationsPort, orAbsent, type Portal, type RoomsPort } from '../ports.js';
 import type { EditedRoom } from './rooms.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
-
-const operationSettlesMs = 30_000;
 
 /**
  * Only the successor (its owner) and HR are in the workspace room. Done while the bot manages it: once archived, nobody
@@ -49,29 +48,6 @@ export function onlySuccessorAndHr(
     },
     act: async () => {
       await rooms.setMembers({ roomId: room.id, invitations: await changes() });
-    },
-  };
-}
-
-/** The workspace room is in the archive. Harmless twice: an archived room is not archived again. */
-export function roomArchived(rooms: RoomsPort, room: EditedRoom): DesiredState {
-  return {
-    key: effectKeys.room(room.id, 'archived'),
-    title: `${room.title} to the archive`,
-    settleMs: operationSettlesMs,
-    giveUp: `DocSpace did not archive ${room.title}. Archive it there, then try again.`,
-    observe: async ({ now }) => {
-      const found = await orAbsent(rooms.getRoom(room.id));
-      if (!found)
-        return {
-          kind: 'impossible',
-          because: `The room ${room.title} is not there. Look for it in DocSpace, then try again, or stop this.`,
-        };
-      if (found.archived) return { kind: 'holds', evidence: { archived: true, readAt: now.toISOString() } };
-      return { kind: 'missing', because: `${room.title} is not in the archive.` };
-    },
-    act: async () => {
-      await rooms.archiveRoom(room.id);
     },
   };
 }

@@ -1,42 +1,61 @@
 import { count } from '../../domain/counting.js';
 import { digestOf } from '../../domain/digest.js';
-import { effectKeys } from '../../domain/offboard/effect-keys.js';
-import type { RoomType } from '../../domain/portal.js';
+import type { EntryId, RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
-import { whileActive } from '../effects/obstacles.js';
 import type { RoomLink, RoomsPort } from '../ports.js';
-import { type EditedRoom, mayEdit } from './rooms.js';
+import { mayEdit } from './room-seat.js';
 
 /** Rooms of these types always have a primary link: revoking it makes a new one. */
 const alwaysLinked: readonly RoomType[] = ['public', 'fillingForms'];
 
+interface LinkedRoom {
+  readonly id: EntryId;
+  readonly title: string;
+  readonly roomType: RoomType;
+}
+
 /**
  * No link into the room works any more, but for the new primary one of a public or form-filling room, which is named
- * in the evidence. Harmless twice: a link is revoked only while it is there.
+ * in the evidence. Only links of `types` where that is given. Harmless twice: a link is revoked only while it is there.
  */
 export function linksRevoked(
   rooms: RoomsPort,
-  room: EditedRoom & { readonly roomType: RoomType },
-  botId: string,
+  input: {
+    /** Of the effect, unique within the run. */
+    readonly key: string;
+    readonly room: LinkedRoom;
+    readonly botId: string;
+    readonly types?: readonly RoomLink['linkType'][];
+  },
 ): DesiredState {
+  const { key, room, botId, types } = input;
+  // What the act goes by is what was read right before it; a link that came in between is seen when it is read back.
+  let found: readonly RoomLink[] | undefined;
+  const listLinks = async () => {
+    const all = await rooms.listLinks(room.id);
+    found = all.filter(({ linkType }) => !types || types.includes(linkType));
+    return { all, found };
+  };
   const isNew = (link: RoomLink, known: readonly string[]) =>
     link.primary && alwaysLinked.includes(room.roomType) && !known.includes(markOf(link));
-  const state: DesiredState = {
-    key: effectKeys.room(room.id, 'links'),
+  return {
+    key,
     title: `${room.title}: links revoked`,
     observe: async ({ now, memory, remember }) => {
-      const current = await rooms.listLinks(room.id);
+      const { all, found: current } = await listLinks();
       // Who doesn't manage the room is shown no link either.
-      if (current.length === 0 && !mayEdit(await rooms.listMembers(room.id), botId)) {
+      if (all.length === 0 && !mayEdit(await rooms.listMembers(room.id), botId)) {
         return {
           kind: 'impossible',
           because: `I am no longer a manager of ${room.title}, so I can't see its links. Make me one in DocSpace, then try again.`,
         };
       }
-      const marks = current.map(markOf);
-      const known = memory.facts.marks === undefined ? marks : texts(memory.facts.marks);
-      const seen = [...new Set([...known, ...current.filter((link) => !isNew(link, known)).map(markOf)])];
-      if (memory.facts.marks === undefined || seen.length > known.length) await remember({ marks: seen });
+      const isFirst = memory.facts.marks === undefined;
+      const known = isFirst ? current.map(markOf) : texts(memory.facts.marks);
+      const later = current.filter((link) => !known.includes(markOf(link)) && !isNew(link, known));
+      const seen = [...known, ...later.map(markOf)];
+      const titles = [...(isFirst ? current.map(titleOf) : texts(memory.facts.titles)), ...later.map(titleOf)];
+      if (isFirst || later.length > 0) await remember({ marks: seen, titles });
       const refused = texts(memory.facts.refused);
       const stay = current.filter((link) => refused.includes(markOf(link)));
       const left = current.filter((link) => !stay.includes(link) && !isNew(link, known));
@@ -48,8 +67,9 @@ export function linksRevoked(
       const evidence = {
         room: room.title,
         revoked: seen.length - stay.length,
-        regenerated: current.filter((link) => isNew(link, known)).map((link) => link.title),
-        notRevoked: stay.map((link) => link.title),
+        titles: titles.filter((_, index) => !refused.includes(seen[index] ?? '')),
+        regenerated: current.filter((link) => isNew(link, known)).map(titleOf),
+        notRevoked: stay.map(titleOf),
         readAt: now.toISOString(),
       };
       return { kind: 'holds', evidence };
@@ -59,7 +79,7 @@ export function linksRevoked(
       const refused = [...texts(memory.facts.refused)];
       const doubtful = texts(memory.facts.doubtful);
       const refusedOnce: string[] = [];
-      for (const link of await rooms.listLinks(room.id)) {
+      for (const link of found ?? []) {
         const mark = markOf(link);
         if (isNew(link, known) || refused.includes(mark)) continue;
         const wasRefused = await revoke(rooms, room, link);
@@ -68,7 +88,10 @@ export function linksRevoked(
       await remember({ refused, doubtful: refusedOnce });
     },
   };
-  return whileActive(rooms, room, state);
+}
+
+function titleOf({ title }: RoomLink): string {
+  return title;
 }
 
 /** Tells a link from the one that takes its place under the same id. The address opens the room, so only its digest is kept. */
@@ -80,7 +103,7 @@ function markOf({ id, url }: RoomLink): string {
  * True if the portal refused this link. Refused twice it stays, which is said in the report instead of stopping the
  * run: where links may not be made, those that are always made anew can't be revoked.
  */
-async function revoke(rooms: RoomsPort, room: EditedRoom, link: RoomLink): Promise<boolean> {
+async function revoke(rooms: RoomsPort, room: LinkedRoom, link: RoomLink): Promise<boolean> {
   try {
     await rooms.revokeLink(room.id, link);
     return false;
