@@ -39,6 +39,9 @@ export async function offboardJane(world: DemoWorld): Promise<Requests> {
   };
 }
 
+const isCard = ({ blocks }: { readonly blocks?: unknown }): boolean =>
+  JSON.stringify(blocks ?? []).includes('"action_id":"approve"');
+
 /** Dave asks for Jane's offboarding; answers the ts of the card. */
 export async function askForJane({ slack }: DemoWorld): Promise<string> {
   const dave = slack.as(DAVE);
@@ -46,7 +49,9 @@ export async function askForJane({ slack }: DemoWorld): Promise<string> {
   const form = await dave.waitFor((me) => viewCalled(me, 'offboardForm'), { what: 'the form', timeoutMs });
   await dave.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
   await dave.submit();
-  const card = await slack.as(BOB).waitFor((me) => me.messages(APPROVALS)[0], { what: 'the card', timeoutMs });
+  const card = await slack
+    .as(BOB)
+    .waitFor((me) => me.messages(APPROVALS).find(isCard), { what: 'the card', timeoutMs });
   return card.ts;
 }
 

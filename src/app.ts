@@ -6,6 +6,7 @@ import { slackFace } from './app/face.js';
 import { whoAmI } from './app/identity.js';
 import { startLoops } from './app/loops.js';
 import { type AppOverrides, createParts, type Parts } from './app/parts.js';
+import { createPolicyReloading, watchPolicy } from './app/policy.js';
 import type { Config } from './config/config.js';
 import { createAdminListener } from './http/admin.js';
 import { createPublicListener } from './http/public.js';
@@ -13,7 +14,7 @@ import { listen } from './http/server.js';
 import { within } from './schedules/timers.js';
 import { createBolt, slackEventsPath } from './slack/connection/connection.js';
 import { createHealth, type Health, sayTrouble } from './workflows/health.js';
-import { recordPolicy } from './workflows/policy-record.js';
+import type { Reloaded } from './workflows/policy-in-force.js';
 import { readPortalZone } from './workflows/portal-zone.js';
 import { createRequests } from './workflows/requests/requests.js';
 
@@ -27,6 +28,8 @@ export interface HandoverApp {
    * too. Runs go on at the next start.
    */
   stop(): Promise<void>;
+  /** Reads policy.yml again. Rejects while the bot is still starting, and where the trail can't be written. */
+  reloadPolicy(): Promise<Reloaded>;
 }
 
 const graceMs = 5_000;
@@ -41,6 +44,7 @@ export async function createApp(config: Config, log: Logger, overrides: AppOverr
       starting = startParts(parts);
       return starting;
     },
+    reloadPolicy: () => reloadPolicy(parts),
     async stop() {
       parts.stopping.abort();
       const socketStopped = parts.socket?.stop();
@@ -65,24 +69,30 @@ async function startParts(parts: Parts): Promise<void> {
     onChange: (check, sentence, isOver) => log[isOver ? 'info' : 'warn']({ check }, sentence),
     onError: (error, check) => parts.logError(error, { check }, 'a check failed'),
   });
-  const state = { problems: async () => problemsNow(parts, health), slack: () => slackState(parts) };
+  const state = {
+    problems: async () => problemsNow(parts, health),
+    slack: () => slackState(parts),
+    reloadPolicy: () => reloadPolicy(parts),
+  };
   servers.push(await listen(createAdminListener(state), config.admin));
   const identity = await whoAmI(parts);
   if (!identity) return;
-  await recordPolicy(store.trail, { tenant: identity, policy: config.policy, now: clock.now() });
+  await parts.policy.record(identity);
   const mayRun = await lookAtDatabase(parts, identity);
   const requests = createRequests({
     requests: store.requests,
     trail: store.trail,
     groups: parts.portal.groups,
-    policy: () => config.policy,
+    policy: parts.policy.current,
     clock,
     newId: randomUUID,
   });
   const portalZone = await readPortalZone(parts.portal.until(stopping.signal).settings);
   if (stopping.signal.aborted) return;
   const face = slackFace(parts, { identity, requests, portalZone });
-  startLoops(parts, { identity, requests, face, health, mayRun, portalZone });
+  const reloading = createPolicyReloading(parts, { tenant: identity, face });
+  parts.reloading = reloading;
+  startLoops(parts, { identity, requests, face, health, mayRun, portalZone, reloading });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   if (door.mode === 'http') {
@@ -92,6 +102,8 @@ async function startParts(parts: Parts): Promise<void> {
     parts.socket = door.socket;
     await door.socket.start();
   }
+  if (config.policyWatch)
+    watchPolicy(config.policyFile, () => void reloading.reload().catch(() => {}), stopping.signal);
   log.info({ portal: config.docspace.host, mode: config.slack.transport.mode }, 'ready');
 }
 
@@ -100,6 +112,11 @@ function problemsNow(parts: Parts, health: Health): readonly string[] {
   const socket = socketTrouble(parts);
   const live = socket?.since ? [sayTrouble(socket, socket.since, parts.clock.now())] : [];
   return [...new Set([...parts.problems, ...health.problems(), ...live])];
+}
+
+async function reloadPolicy({ reloading }: Parts): Promise<Reloaded> {
+  if (!reloading) throw new Error('The bot is still starting; it has read policy.yml a moment ago.');
+  return await reloading.reload();
 }
 
 /** How Slack reaches this process, for /readyz. */

@@ -4,7 +4,7 @@ import type { Parts } from './parts.js';
 
 /** Looks at the database before anything is done with it, and says what it found. False if nothing may run on it. */
 export async function lookAtDatabase(parts: Parts, tenant: Tenant): Promise<boolean> {
-  const { store, config, clock, log, problems, notices } = parts;
+  const { store, clock, log, problems, notices } = parts;
   const { trail, vitals, damage } = store;
   const {
     mayRun,
@@ -15,7 +15,7 @@ export async function lookAtDatabase(parts: Parts, tenant: Tenant): Promise<bool
     trail,
     vitals,
     damage,
-    policy: () => config.policy,
+    policy: parts.policy.current,
     clock,
   });
   for (const what of startProblems) {

@@ -28,7 +28,7 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
     portalZone,
     requests,
     store,
-    policy: () => config.policy,
+    policy: parts.policy.current,
     notices: parts.notices,
     commands: config.commands,
     clock,

@@ -9,6 +9,7 @@ import { createNoticeBoard } from '../workflows/notices.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import { createRunner } from '../workflows/runner.js';
 import { type Parts, wake } from './parts.js';
+import type { PolicyReloading } from './policy.js';
 
 const leaseMs = 30_000;
 const idleMs = 400;
@@ -25,11 +26,15 @@ interface LoopParts {
   readonly mayRun: boolean;
   /** The portal's, as an IANA name. */
   readonly portalZone: string | null;
+  readonly reloading: PolicyReloading;
 }
 
 /** Starts what is done over and over: running, showing, expiring, checking. */
-export function startLoops(parts: Parts, { identity, requests, face, health, mayRun, portalZone }: LoopParts): void {
-  const { config, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
+export function startLoops(
+  parts: Parts,
+  { identity, requests, face, health, mayRun, portalZone, reloading }: LoopParts,
+): void {
+  const { policy, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
     parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
@@ -40,7 +45,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, may
     trail: store.trail,
     portal,
     tenant,
-    policy: () => config.policy,
+    policy: policy.current,
     zone: portalZone,
     processes: realProcesses(),
     monotonicMs: () => performance.now(),
@@ -55,7 +60,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, may
   });
   const board = createNoticeBoard(notices, {
     store: store.notices,
-    poster: createNoticePoster(client, () => config.policy.channels.approvals),
+    poster: createNoticePoster(client, () => policy.current().channels.approvals),
     tenant,
     clock,
     onError: (error) => logError(error, {}, 'a notice could not be shown'),
@@ -84,6 +89,7 @@ export function startLoops(parts: Parts, { identity, requests, face, health, may
   every('expiring', sweepMs, async () => {
     await store.vitals.beat(tenant, clock.now());
     if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
+    await reloading.follow();
     await face.lookAgain();
     await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));
     return false;

@@ -11,7 +11,9 @@ import type { Socket, SocketState } from '../slack/connection/socket.js';
 import { createRateGate } from '../slack/posting/rate-gate.js';
 import { openStore, type Store } from '../store/sqlite/store.js';
 import { createNotices, type NoticeWishes } from '../workflows/notices.js';
+import { createPolicyInForce, type PolicyInForce } from '../workflows/policy-in-force.js';
 import { createErrorLog, type ErrorLog } from './error-log.js';
+import { type PolicyReloading, readAgain } from './policy.js';
 
 /** What tests and the sandbox put in the place of the real thing; the program itself passes nothing. */
 export interface AppOverrides {
@@ -42,6 +44,10 @@ export interface Parts {
   readonly connection: SlackConnectionOptions;
   readonly client: WebClient;
   readonly notices: NoticeWishes;
+  /** The rules, which may be read again while the bot runs. */
+  readonly policy: PolicyInForce;
+  /** How they are read again, once the bot knows who it is. */
+  reloading: PolicyReloading | undefined;
   /** Socket Mode's connection, once there is one. */
   socket: Socket | undefined;
   /** Aborted when the process is told to end: nothing new is begun. */
@@ -65,6 +71,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     signal: cutting.signal,
   });
   const clock = overrides.clock ?? { now: () => new Date() };
+  const watched = overrides.store?.(store) ?? store;
   const gate = createRateGate({ fetch: globalThis.fetch, waits: store.slackWaits, clock });
   const connection = { ...slackOptions(config, log, clock), fetch: gate };
   return {
@@ -76,11 +83,18 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     pollMs: overrides.pollMs ?? 1_500,
     formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
     checkMs: overrides.checkMs ?? 60_000,
-    store: overrides.store?.(store) ?? store,
+    store: watched,
     portal: overrides.portal?.(portal) ?? portal,
     connection,
     client: createWebClient(connection),
     notices: createNotices(),
+    policy: createPolicyInForce({
+      initial: config.policy,
+      read: () => readAgain(config.policyFile),
+      trail: watched.trail,
+      clock,
+    }),
+    reloading: undefined,
     socket: undefined,
     stopping: new AbortController(),
     cutting,

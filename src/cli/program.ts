@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { confirmPerson } from './confirm-person.js';
 import { printManifest } from './manifest.js';
+import { checkPolicy, reloadPolicy } from './policy.js';
 import { start } from './start.js';
 
 /** The command line: argv to a command. Rejects with what the command could not do. */
@@ -27,6 +28,22 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     .action(async (slackId: string) => {
       if (existsSync('.env')) process.loadEnvFile('.env');
       process.stdout.write(`${await confirmPerson(process.env, slackId)}\n`);
+    });
+
+  const policy = program.command('policy').description('the rules in policy.yml');
+  policy
+    .command('check')
+    .description('say what is wrong with policy.yml, without touching the bot')
+    .action(() => {
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      process.stdout.write(`${checkPolicy(process.env)}\n`);
+    });
+  policy
+    .command('reload')
+    .description('have the running bot read policy.yml again, as SIGHUP does, and say what changed')
+    .action(async () => {
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      process.stdout.write(`${await reloadPolicy(process.env)}\n`);
     });
 
   program

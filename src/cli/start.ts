@@ -15,6 +15,9 @@ export async function start(env: Variables): Promise<void> {
   if (opensInspector(process.execArgv, env)) log.warn(inspectorSentence);
   const told = firstSignal();
   const app = await createApp(config, log);
+  process.on('SIGHUP', () => {
+    app.reloadPolicy().catch((error: unknown) => log.error({ err: error }, 'policy.yml could not be read again'));
+  });
   // While Slack or the portal are away a start takes as long as they do.
   await Promise.race([app.start().then(() => told), told]);
   log.info('stopping');

@@ -48,6 +48,8 @@ export interface Environment {
   readonly admin: Listen;
   readonly databasePath: string;
   readonly policyFile: string;
+  /** Whether policy.yml is read again whenever it is written. */
+  readonly policyWatch: boolean;
   readonly logLevel: LogLevel;
   /** Names of the slash commands with their slash, as the app's manifest has them. */
   readonly commands: { readonly handover: string } & { readonly [word: string]: string };
@@ -182,6 +184,7 @@ function environmentOf(settings: Settings, transport: SlackTransport): Environme
     admin: { host: settings.ADMIN_HOST, port: settings.ADMIN_PORT },
     databasePath: settings.DATABASE_PATH,
     policyFile: settings.POLICY_FILE,
+    policyWatch: settings.POLICY_WATCH === '1',
     logLevel: settings.LOG_LEVEL,
     commands: commandsOf(settings),
   };

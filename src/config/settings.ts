@@ -84,6 +84,7 @@ export const settingsSchema = z.object({
   ADMIN_PORT: port.prefault('9464'),
   DATABASE_PATH: z.string().default('handover.db'),
   POLICY_FILE: z.string().default(defaultPolicyFile),
+  POLICY_WATCH: z.enum(['0', '1'], must('0 or 1')).default('0'),
   LOG_LEVEL: z.enum(logLevels, must(`one of ${logLevels.join(', ')}`)).default('info'),
   ...commandSettings,
 });

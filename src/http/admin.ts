@@ -5,14 +5,27 @@ export interface AdminState {
   problems(): Promise<readonly string[]>;
   /** How Slack's events come in, such as `connected since 2026-11-21T16:04:00.000Z`. */
   slack(): string;
+  /** Reads policy.yml again; rejects where that can't be done now. */
+  reloadPolicy(): Promise<object>;
 }
 
-/** `/healthz` says that the process runs, `/readyz` that it can do its work. Meant for a private address. */
+/** Where `handover policy reload` asks for it. */
+export const reloadPath = '/policy/reload';
+
+/** `/healthz` says that the process runs, `/readyz` that it can do its work; a POST has policy.yml read again. Meant for a
+ * private address: whoever reaches it learns little and changes nothing that the file doesn't say. */
 export function createAdminListener(state: AdminState): RequestListener {
   return (request, response) => {
     const answer = (status: number, body: object) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
     };
+    if (request.method === 'POST' && request.url === reloadPath) {
+      state.reloadPolicy().then(
+        (reloaded) => answer(200, reloaded),
+        (error: unknown) => answer(503, { error: error instanceof Error ? error.message : 'It could not be read.' }),
+      );
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, { error: 'Only GET is answered.' });
     if (request.url === '/healthz') return answer(200, { ok: true });
     if (request.url !== '/readyz') return answer(404, { error: 'There are /healthz and /readyz.' });

@@ -16,6 +16,7 @@ import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
 import { createEntries, faceOf } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
+import { createPolicyDrawable } from './policy/drawable.js';
 import type { DrawableStore } from './posting/drawable-store.js';
 import { createEditBudget } from './posting/edit-budget.js';
 import { createFilePoster } from './posting/file-poster.js';
@@ -78,6 +79,8 @@ export interface SlackFace {
    * approve with the last time, at once again if that failed.
    */
   lookAgain(): Promise<void>;
+  /** The policy has changed: what is open is drawn again, and who may approve is compared with the last time. */
+  rulesChanged(): Promise<void>;
 }
 
 const lookAgainMs = 10 * 60_000;
@@ -151,7 +154,17 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     owner: deps.newId(),
     poster: createPoster({ ...posting, budget: createEditBudget() }),
     filePoster: createFilePoster(posting),
-    sorts: [createRequestDrawable({ requests: store.requests, tenant, wanted })],
+    sorts: [
+      createRequestDrawable({ requests: store.requests, tenant, wanted }),
+      createPolicyDrawable({
+        ...deps,
+        trail,
+        people,
+        places,
+        faces: kindNames.map(faceOf),
+        accountEmail: self.email,
+      }),
+    ],
     onDrawn: () => home.changed(),
     onError: (error) => onError(error, 'showing a request in Slack'),
   });
@@ -174,6 +187,11 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
       lookedAt = now;
       await redrawOpen('presence');
       await lookAtAnnouncements({ ...deps, faces: faceOf, places }, kindNames);
+      await watch.look();
+    },
+    async rulesChanged() {
+      places.forget();
+      await redrawOpen();
       await watch.look();
     },
     register(app) {

@@ -11,17 +11,26 @@ export interface ApproversChange {
 
 /**
  * Puts who may approve on the trail when they are others than the last time. What changed; undefined if nothing did, or
- * if this is the first time, which changes nothing for anybody.
+ * if this is the first time, which changes nothing for anybody. `sequence` is the entry's.
  */
 export async function recordApprovers(
   trail: TrailStore,
   { tenant, approvers, at }: { readonly tenant: Tenant; readonly approvers: readonly string[]; readonly at: Date },
-): Promise<ApproversChange | undefined> {
+): Promise<(ApproversChange & { readonly sequence: number }) | undefined> {
   const now = [...new Set(approvers)].sort();
-  const last = await trail.latest(kind, tenant);
-  const before = Array.isArray(last?.detail.approvers) ? last.detail.approvers.map(String) : undefined;
-  if (before?.join() === now.join()) return undefined;
-  const gone = (before ?? []).filter((slackId) => !now.includes(slackId));
-  await trail.append(tenant, [{ kind, actor: 'system', requestId: null, detail: { approvers: now, gone } }], at);
-  return before === undefined ? undefined : { now, gone };
+  let change: ApproversChange | undefined;
+  const entry = await trail.appendNext(
+    tenant,
+    kind,
+    (last) => {
+      const before = Array.isArray(last?.detail.approvers) ? last.detail.approvers.map(String) : undefined;
+      change = undefined;
+      if (before?.join() === now.join()) return undefined;
+      const gone = (before ?? []).filter((slackId) => !now.includes(slackId));
+      if (before) change = { now, gone };
+      return { draft: { kind, actor: 'system', requestId: null, detail: { approvers: now, gone } } };
+    },
+    at,
+  );
+  return change && entry && { ...change, sequence: entry.sequence };
 }

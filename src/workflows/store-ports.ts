@@ -104,6 +104,19 @@ export interface RequestStore {
 export interface TrailStore {
   /** Throws if the trail can't be written; then nothing else may be done either. */
   append(tenant: Tenant, drafts: readonly TrailDraft[], now: Date): Promise<void>;
+  /**
+   * Reads the newest entry of a kind and appends what the pure `next` answers, in one transaction: two processes that
+   * notice one change record it once. With `draws`, the entry is something that Slack shows, named by these letters and
+   * its sequence. Answers the entry; undefined if there was nothing to append.
+   */
+  appendNext(
+    tenant: Tenant,
+    kind: string,
+    next: (last: TrailEntry | undefined) => { readonly draft: TrailDraft; readonly draws?: string } | undefined,
+    now: Date,
+  ): Promise<TrailEntry | undefined>;
+  /** The entry of that number in the tenant's chain. */
+  entry(tenant: Tenant, sequence: number): Promise<TrailEntry | undefined>;
   /** In order, read as they are asked for: any number of them. */
   entries(
     tenant: Tenant,

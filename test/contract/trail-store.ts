@@ -56,6 +56,24 @@ export function trailStoreContract(open: StoreFactory): void {
     expect(head?.sequence).toBe(4);
   });
 
+  it('what two processes notice at once is recorded once, and can be drawn', async () => {
+    const next = (last: TrailEntry | undefined) =>
+      last?.detail.text === 'new'
+        ? undefined
+        : { draft: { ...entry('change.seen'), detail: { text: 'new' } }, draws: 'p' };
+    const [one, two] = await Promise.all([
+      ports.trail.appendNext(tenant, 'change.seen', next, minute(0)),
+      opened.other.trail.appendNext(tenant, 'change.seen', next, minute(0)),
+    ]);
+    expect([one, two].map((appended) => appended?.sequence)).toEqual([1, undefined]);
+    expect(await kindsOf(ports.trail.entries(tenant))).toEqual(['change.seen']);
+    expect(await ports.drawables.undrawn(tenant, { now: minute(1), limit: 9 })).toEqual(['p1']);
+    expect(await ports.trail.entry(tenant, 1)).toEqual(one);
+    expect(await ports.trail.entry(gridTenant, 1)).toBeUndefined();
+    await ports.trail.appendNext(tenant, 'other', () => ({ draft: entry('other') }), minute(2));
+    expect(await ports.drawables.undrawn(tenant, { now: minute(3), limit: 9 })).toEqual(['p1']);
+  });
+
   it('each tenant has a chain of its own, which shows nothing of another one', async () => {
     await ports.trail.append(tenant, [entry('a'), entry('b')], minute(0));
     await ports.trail.append(gridTenant, [entry('c')], minute(1));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVALS, APPROVERS, BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
 import { changesOf, isDisabled, reassignments } from './portal-looks.js';
-import { wordsIn, wordsOf } from './shown.js';
+import { requestsIn, wordsIn, wordsOf } from './shown.js';
 import { answerTo, ask, card, clickAsSeen, finished, press, receipt, settledView, until } from './walk.js';
 import { createWorld, type World } from './world.js';
 
@@ -238,7 +238,7 @@ describe('clicks that come twice', () => {
     expect(told[0]).toMatch(/approved H-1001.*Nothing else happens\.$/);
     expect([disablings(current), reassignments(current)]).toEqual([1, 1]);
     expect(isDisabled(current, personIds.jane)).toBe(true);
-    const shown = current.slack.as(BOB).messages(APPROVALS);
+    const shown = requestsIn(current.slack, BOB, APPROVALS);
     expect(shown.filter((message) => message.blocks?.[0]?.block_id === 'h1001.card.v1')).toHaveLength(1);
     expect(
       current.slack

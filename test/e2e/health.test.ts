@@ -6,7 +6,7 @@ import { startApp } from '../../demo/world-app.js';
 import { APPROVALS, BOB } from '../../sandbox/slack/seed.js';
 import type { AppOverrides, HandoverApp } from '../../src/app.js';
 import { StoreError } from '../../src/store/sqlite/errors.js';
-import { wordsIn } from './shown.js';
+import { noticesIn, wordsIn } from './shown.js';
 import { answerTo, ask, card, finished, press } from './walk.js';
 
 const dayMs = 86_400_000;
@@ -36,7 +36,7 @@ async function ready(): Promise<{ status: number; problems: readonly string[]; s
   return { status: answer.status, problems, slack };
 }
 
-const notices = () => world.slack.as(BOB).messages(APPROVALS).map(wordsIn);
+const notices = () => noticesIn(world.slack, BOB, APPROVALS).map(wordsIn);
 
 async function said(words: string): Promise<void> {
   await world.slack.as(BOB).waitFor(() => notices().find((notice) => notice.includes(words)), { what: words });

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { APPROVALS, BOB, BOT_TOKEN, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
-import { wordsIn } from './shown.js';
+import { requestsIn, wordsIn } from './shown.js';
 import { ask, card, cardNow, finished, press } from './walk.js';
 import { createWorld, type World } from './world.js';
 
@@ -81,7 +81,7 @@ describe('two processes over one database', () => {
     const files = () => current.slack.as(BOB).files(APPROVALS);
     await finished(current);
     await current.slack.settled();
-    const posted = current.slack.as(BOB).messages(APPROVALS);
+    const posted = requestsIn(current.slack, BOB, APPROVALS);
     expect(posted.map((message) => message.blocks?.[0]?.block_id)).toEqual(['h1001.card.v1']);
     expect(files().map(({ title }) => title)).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
     const receipts = current.slack.as(DAVE).messages('dm');

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVALS, BOB, DAVE } from '../../sandbox/slack/seed.js';
 import { accessTo, changesOf, isDisabled, linksOf, ownerOf, reassignments, rightsOf } from './portal-looks.js';
-import { wordsIn, wordsOf } from './shown.js';
+import { requestsIn, wordsIn, wordsOf } from './shown.js';
 import { ask, card, finished, press, receipt } from './walk.js';
 import { createWorld, type World } from './world.js';
 
@@ -82,7 +82,7 @@ async function walk(current: World): Promise<void> {
   expect(wordsOf(thread[2]?.blocks)).toContain('Group All of Berlin comes from the directory (LDAP)');
   await receipt(current, 'Jane Doe is offboarded');
   expect(wordsIn(await card(current, 'Offboarded: Jane Doe'))).toContain(BOB);
-  expect(slack.as(BOB).messages(APPROVALS)).toHaveLength(1);
+  expect(requestsIn(slack, BOB, APPROVALS)).toHaveLength(1);
   expect(
     slack
       .as(DAVE)

@@ -13,7 +13,7 @@ import {
   SIGNING_SECRET,
 } from '../../sandbox/slack/seed.js';
 import { changesOf, reassignments } from './portal-looks.js';
-import { everythingSeenBy, wordsIn } from './shown.js';
+import { everythingSeenBy, requestsIn, wordsIn } from './shown.js';
 import { ask, card, finished, offboard, openForm, press, receipt, until } from './walk.js';
 import { createWorld, type World } from './world.js';
 
@@ -99,7 +99,7 @@ describe('the person concerned', () => {
       await ask(current);
       for (const viewer of [BOB, CAROL, OLA]) await card(current, 'Offboard Jane Doe?', { viewer, channel: 'dm' });
       expect(wordsIn(await receipt(current, why))).toContain('so approvers were asked by direct message');
-      expect(current.slack.as(BOB).messages(APPROVALS)).toEqual([]);
+      expect(requestsIn(current.slack, BOB, APPROVALS)).toEqual([]);
       expect(await everythingSeenBy(current.slack, JANE)).not.toMatch(aboutHer);
     },
   );

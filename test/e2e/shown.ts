@@ -19,6 +19,24 @@ export function wordsIn(message: Message | undefined): string {
   return wordsOf(message?.blocks ?? []);
 }
 
+/** What the channel shows of requests: neither the card of the rules nor notices. */
+export function requestsIn(slack: SandboxSlack, viewer: string, channel: string): readonly Message[] {
+  return drawnAs(slack.as(viewer).messages(channel), /^h\d+\./);
+}
+
+/** What the channel shows that is neither a request nor the card of the rules. */
+export function noticesIn(slack: SandboxSlack, viewer: string, channel: string): readonly Message[] {
+  const messages = slack.as(viewer).messages(channel);
+  const drawn = drawnAs(messages, /^[hp]\d+\./);
+  return messages.filter((message) => !drawn.includes(message));
+}
+
+function drawnAs(messages: readonly Message[], name: RegExp): readonly Message[] {
+  return messages.filter(({ blocks }) =>
+    name.test(String((blocks?.[0] as { block_id?: string } | undefined)?.block_id)),
+  );
+}
+
 /** Everything a person could find in Slack now, as raw JSON and file contents: channels, threads, DMs, Home, the open modal. */
 export async function everythingSeenBy(slack: SandboxSlack, userId: string): Promise<string> {
   const me = slack.as(userId);

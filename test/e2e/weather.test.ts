@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVALS, BOB, BOT_TOKEN, CAROL, DAVE, OLA } from '../../sandbox/slack/seed.js';
 import { changesOf, isDisabled, reassignments } from './portal-looks.js';
-import { wordsIn, wordsOf } from './shown.js';
+import { requestsIn, wordsIn, wordsOf } from './shown.js';
 import { ask, card, cardNow, finished, openForm, press, receipt, settledView, until } from './walk.js';
 import { createWorld, type World } from './world.js';
 
@@ -76,7 +76,7 @@ describe('when Slack or the portal does not answer', () => {
     const again = setInterval(() => current.clock.advance(5_000), 50);
     const thread = await finished(current).finally(() => clearInterval(again));
     expect(thread.map((message) => message.text)).toHaveLength(4);
-    const cards = current.slack.as(BOB).messages(APPROVALS);
+    const cards = requestsIn(current.slack, BOB, APPROVALS);
     expect(cards).toHaveLength(1);
   });
 
@@ -192,7 +192,7 @@ describe('messages and channels that vanish', () => {
     await current.slack.as(DAVE).click({ message: receiptAt, actionId: 'cancel' });
     const again = await card(current, 'Canceled: Jane Doe');
     expect(again.ts).not.toBe(ts);
-    expect(current.slack.as(BOB).messages(APPROVALS)).toHaveLength(1);
+    expect(requestsIn(current.slack, BOB, APPROVALS)).toHaveLength(1);
   });
 
   it('an archived approvals channel: approvers decide in direct messages, and the requester is told why', async () => {

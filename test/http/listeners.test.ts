@@ -1,7 +1,7 @@
 import { type RequestListener, request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAdminListener } from '../../src/http/admin.js';
+import { type AdminState, createAdminListener } from '../../src/http/admin.js';
 import { createPublicListener } from '../../src/http/public.js';
 import { listen, type RunningServer, serverLimits } from '../../src/http/server.js';
 
@@ -22,7 +22,10 @@ async function serve(listener: RequestListener): Promise<string> {
 
 describe('the address for operators', () => {
   const slack = () => 'http';
-  const ready = createAdminListener({ problems: async () => [], slack });
+  const reloadPolicy = async () => ({ kind: 'same' });
+  const admin = (change: Partial<AdminState> = {}) =>
+    createAdminListener({ problems: async () => [], slack, reloadPolicy, ...change });
+  const ready = admin();
 
   it('says that the process runs', async () => {
     const answer = await fetch(`${await serve(ready)}/healthz`);
@@ -37,15 +40,24 @@ describe('the address for operators', () => {
 
   it('says what keeps it from working', async () => {
     const problems = ['Slack or DocSpace does not answer.'];
-    const answer = await fetch(`${await serve(createAdminListener({ problems: async () => problems, slack }))}/readyz`);
+    const answer = await fetch(`${await serve(admin({ problems: async () => problems }))}/readyz`);
     expect([answer.status, await answer.json()]).toEqual([503, { ok: false, problems, slack: 'http' }]);
   });
 
   it('is not ready when that cannot be told', async () => {
-    const broken = createAdminListener({ problems: async () => Promise.reject(new Error('no database')), slack });
+    const broken = admin({ problems: async () => Promise.reject(new Error('no database')) });
     const answer = await fetch(`${await serve(broken)}/readyz`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('no database');
+  });
+
+  it('has the policy read again for whoever may reach it', async () => {
+    const answer = await fetch(`${await serve(ready)}/policy/reload`, { method: 'POST' });
+    expect([answer.status, await answer.json()]).toEqual([200, { kind: 'same' }]);
+    const starting = admin({ reloadPolicy: async () => Promise.reject(new Error('The bot is still starting.')) });
+    const refused = await fetch(`${await serve(starting)}/policy/reload`, { method: 'POST' });
+    expect([refused.status, await refused.json()]).toEqual([503, { error: 'The bot is still starting.' }]);
+    expect((await fetch(`${await serve(ready)}/policy/reload`)).status).toBe(404);
   });
 
   it.each([

@@ -2,11 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
 import { readSlackIdentity } from '../../src/slack/connection/connection.js';
-import { openStore, type Store } from '../../src/store/sqlite/store.js';
+import type { Store } from '../../src/store/sqlite/store.js';
 import { type BotIdentity, identify } from '../../src/workflows/identify.js';
-import { recordPolicy } from '../../src/workflows/policy-record.js';
-import { noon } from '../builders/clock.js';
-import { buildPolicy } from '../builders/policy.js';
 import { createPortalScene, createSlackScene, type PortalScene, type SlackScene } from '../slack/scene.js';
 
 let slack: SlackScene;
@@ -94,21 +91,5 @@ describe('who the bot is', () => {
     });
     await expect(asked).rejects.toMatchObject({ status: 401 });
     await stranger.close();
-  });
-});
-
-describe('the policy', () => {
-  const tenant = { teamId: 'T1', enterpriseId: null };
-  it('is on the trail when it is another than the last one', async () => {
-    const memory = await openStore({ path: ':memory:' });
-    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(true);
-    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(false);
-    const stricter = buildPolicy({ approvers: { users: ['U0BOB'], required: 1 }, auditors: { users: [] } });
-    expect(await recordPolicy(memory.trail, { tenant, policy: stricter, now: noon })).toBe(true);
-    expect(await recordPolicy(memory.trail, { tenant, policy: buildPolicy(), now: noon })).toBe(true);
-    const recorded = await Array.fromAsync(memory.trail.entries(tenant));
-    expect(recorded.map(({ kind, actor }) => [kind, actor])).toEqual(Array(3).fill(['policy.loaded', 'system']));
-    expect(recorded[1]?.detail.policy).toMatchObject({ approvers: { users: ['U0BOB'] } });
-    await memory.close();
   });
 });

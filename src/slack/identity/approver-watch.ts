@@ -38,7 +38,7 @@ export function createApproverWatch(deps: ApproverWatchDeps): ApproverWatch {
       if (!change) return;
       const [now, gone] = await Promise.all([namesOf(deps, change.now), namesOf(deps, change.gone)]);
       const sentence = `Decides now: ${now}.${change.gone.length > 0 ? ` No longer: ${gone}.` : ''}`;
-      const key = `approvers.${(await trail.latest('approvers.changed', tenant))?.sequence}`;
+      const key = `approvers.${change.sequence}`;
       // An event and no state: said once, and over.
       notices.notice(key, sentence);
       notices.over(key, sentence);

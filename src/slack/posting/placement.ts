@@ -29,6 +29,8 @@ export interface Places {
   of(query: PlacementQuery): Promise<Placement>;
   /** Who can read any channel, as Slack is now or was ten seconds ago. Throws if Slack doesn't answer. */
   reach(channel: string, look: { readonly fresh: boolean }): Promise<ChannelReach>;
+  /** The approvals channel as it is now, and who is in it. Throws if Slack doesn't answer. */
+  look(): Promise<Seen>;
   /** Forgets what is known of the channel, because Slack said that it changed. */
   forget(): void;
 }
@@ -40,6 +42,7 @@ export interface PlacesDeps {
   readonly clock: { now(): Date };
 }
 
+/** A channel; who is in it is read of a private one only. */
 interface Seen {
   readonly reach: ChannelFacts['reach'];
   readonly slackIds: readonly string[];
@@ -71,6 +74,7 @@ export function createPlaces({ client, people, policy, clock }: PlacesDeps): Pla
       const lost = new Set(holders.filter((slackId) => !viewers.has(slackId) && !unsure.has(slackId)));
       return { ...audience, lost, unsure };
     },
+    look: () => channels.get(policy().channels.approvals),
     forget: () => {
       channels.forget();
       reaches.forget();

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { type Policy, ruleFor } from '../../domain/policy/policy.js';
+import type { Policy } from '../../domain/policy/policy.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import { peopleLine } from '../kit/reply.js';
-import { asText, bold, bullets, type Line, listed, paragraph, richText, say, text } from '../kit/rich-text.js';
+import { asText, bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
+import { roleLines } from '../policy/roles.js';
 import { type Commands, commandOf } from './commands.js';
 import { actionIds } from './ids.js';
 import { askers } from './may-ask.js';
@@ -88,41 +89,9 @@ export function nothingHere(policy: Pick<Policy, 'requesters'>): Line {
   return say`Handover is your IT team’s offboarding tool. To have someone offboarded, ask ${whom}.`;
 }
 
-/** Who asks, and who decides: one line for each rule that differs. */
+/** Who asks, and who decides. */
 function roles({ policy, everyFace }: HelpInput): KnownBlock {
-  const asks = say`Can request: ${rolesLine(policy.requesters)}`;
-  const rules = approversByRule(policy, everyFace);
-  const [only, ...others] = rules;
-  if (only && others.length === 0) return richText(paragraph(say`${asks} · Can approve: ${only.who}`));
-  return richText(
-    ...[asks, ...rules.map(({ kinds, who }) => say`Can approve ${listed(kinds.map(text))}: ${who}`)].map(paragraph),
-  );
-}
-
-function approversByRule(
-  policy: Policy,
-  faces: readonly Face[],
-): readonly { readonly kinds: readonly string[]; readonly who: Line }[] {
-  const rules = new Map<string, { readonly kinds: string[]; readonly who: Line }>();
-  for (const { kind, words } of faces) {
-    const { approvers } = ruleFor(policy, kind);
-    const same = JSON.stringify(approvers);
-    const rule = rules.get(same) ?? { kinds: [], who: rolesLine(approvers) };
-    rules.set(same, rule);
-    rule.kinds.push(words.many);
-  }
-  return [...rules.values()];
-}
-
-function rolesLine(people: {
-  readonly users: readonly string[];
-  readonly usergroups: readonly string[];
-  readonly docspaceAdmins: boolean;
-}): Line {
-  const ids = [...people.usergroups, ...people.users];
-  const admins = people.docspaceAdmins ? say`DocSpace admins` : [];
-  if (ids.length === 0) return admins.length > 0 ? admins : say`nobody`;
-  return say`${peopleLine(ids, 'and')}${admins.length > 0 ? say` and ${admins}` : []}`;
+  return richText(...roleLines(policy, everyFace).map(paragraph));
 }
 
 function hostOf(portalHost: string): string {

@@ -5,6 +5,7 @@ import { nextEntry, type TrailDraft, type TrailEntry, type TrailHead } from '../
 import type { TrailStore } from '../../workflows/store-ports.js';
 import { jsonObjectSchema, parseJson, tenantColumns, tenantOf } from './columns.js';
 import type { Database, Transaction } from './database.js';
+import { touchDrawable } from './drawables.js';
 import { requestsOf, subjectColumns, subjectOf } from './requests/parties.js';
 import type { Tables } from './tables.js';
 
@@ -14,7 +15,21 @@ const pageSize = 500;
 /** The trail over this database: a chain for each tenant, written only here. */
 export function createTrailStore(database: Database): TrailStore {
   return {
-    append: (tenant, drafts, now) => database.write((tx) => appendTrail(tx, tenant, drafts, now)),
+    append: (tenant, drafts, now) => database.write((tx) => void appendTrail(tx, tenant, drafts, now)),
+    appendNext: (tenant, kind, next, now) =>
+      database.write((tx) => {
+        const following = next(newestOf(tx, kind, tenant));
+        if (!following) return undefined;
+        const entry = appendTrail(tx, tenant, [following.draft], now);
+        if (entry && following.draws)
+          touchDrawable(tx, tenantColumns(tenant), `${following.draws}${entry.sequence}`, now);
+        return entry;
+      }),
+    entry: (tenant, sequence) =>
+      database.read((tx) => {
+        const row = tx.first(ofTenant(tx, tenant).where('sequence', '=', sequence));
+        return row && entryOf(row);
+      }),
     newest: (tenant, { requestId, limit }) =>
       database.read((tx) => {
         const query = ofTenant(tx, tenant, requestId).orderBy('sequence', 'desc').limit(limit);
@@ -22,13 +37,7 @@ export function createTrailStore(database: Database): TrailStore {
       }),
     entries: (tenant, filter = {}) => walk(database, tenant, filter),
     head: (tenant) => database.read((tx) => headOf(tx, tenant)),
-    latest: (kind, tenant) =>
-      database.read((tx) => {
-        const all = tenant ? ofTenant(tx, tenant) : tx.build.selectFrom('trail').selectAll();
-        const newest = all.where('kind', '=', kind).orderBy('at', 'desc').orderBy('sequence', 'desc').limit(1);
-        const row = tx.first(newest);
-        return row && entryOf(row);
-      }),
+    latest: (kind, tenant) => database.read((tx) => newestOf(tx, kind, tenant)),
     checked: (tenant) => database.read((tx) => tx.first(checksOf(tx, tenant).select(['sequence', 'hash']))),
     markChecked: (tenant, head, now) =>
       database.write((tx) => {
@@ -39,9 +48,18 @@ export function createTrailStore(database: Database): TrailStore {
   };
 }
 
-/** Chains the drafts to the tenant's trail inside the transaction that writes what they describe. */
-export function appendTrail(tx: Transaction, tenant: Tenant, drafts: readonly TrailDraft[], now: Date): void {
+/**
+ * Chains the drafts to the tenant's trail inside the transaction that writes what they describe. Answers the last entry;
+ * undefined without drafts.
+ */
+export function appendTrail(
+  tx: Transaction,
+  tenant: Tenant,
+  drafts: readonly TrailDraft[],
+  now: Date,
+): TrailEntry | undefined {
   let previous = headOf(tx, tenant);
+  let last: TrailEntry | undefined;
   for (const draft of drafts) {
     const subject = draft.subject ?? subjectOfRequest(tx, tenant, draft.requestId);
     const entry = nextEntry(previous, { ...draft, subject }, { tenant, at: now });
@@ -61,7 +79,16 @@ export function appendTrail(tx: Transaction, tenant: Tenant, drafts: readonly Tr
       }),
     );
     previous = entry;
+    last = entry;
   }
+  return last;
+}
+
+/** The newest entry of a kind; of any tenant unless one is named. */
+function newestOf(tx: Transaction, kind: string, tenant?: Tenant): TrailEntry | undefined {
+  const all = tenant ? ofTenant(tx, tenant) : tx.build.selectFrom('trail').selectAll();
+  const row = tx.first(all.where('kind', '=', kind).orderBy('at', 'desc').orderBy('sequence', 'desc').limit(1));
+  return row && entryOf(row);
 }
 
 /** In pages, so that nobody waits for the end of a long chain and a short memory is enough. */
