@@ -1,3 +1,5 @@
+import type { Refusal } from './approval.js';
+
 /** Why a request can't be made although nothing of its kind speaks against it; each has its sentence in the Slack replies. */
 export type AskRefusal =
   | { readonly why: 'notAllowed' }
@@ -15,7 +17,9 @@ export type AskRefusal =
   | { readonly why: 'tooManyPreviews' }
   | { readonly why: 'pastDate'; readonly given: Date }
   /** The form was sent before, or its preview is gone. */
-  | { readonly why: 'formGone' };
+  | { readonly why: 'formGone' }
+  /** The click that asked was to approve it too, and can't; nothing was made. */
+  | { readonly why: 'voteRefused'; readonly refusal: Refusal };
 
 /** It could not be told whether the form was filed; sending it again files it once. */
 export interface NotSent {

@@ -15,15 +15,21 @@ export interface StepRule {
   readonly byHand: boolean;
 }
 
+/** How late a missed start still runs without asking, in hours, for a kind of which the policy doesn't say it. */
+export const usualMissedStartHours = 12;
+
 /** A kind of request, as far as its rules are pure. */
 export interface Kind<P extends Plan = Plan> {
   readonly name: RequestKind;
   /** Word of its slash command, lower-case with dashes: `/offboard`, `/handover offboard`, `COMMAND_OFFBOARD`. */
   readonly command: string;
   readonly planSchema: z.ZodType<P>;
-  readonly steps: readonly StepRule[];
-  /** How many may start a day; null without a limit. */
-  perDay(policy: Policy): number | null;
+  /** The steps of a plan's run, in order; a kind whose plans are of several sorts has steps for each. */
+  stepsOf(plan: P): readonly StepRule[];
+  /** How many runs of such plans may start a day; null without a limit, and then they count towards none. */
+  perDay(policy: Policy, plan: P): number | null;
+  /** How late a missed start still runs without asking, in hours. */
+  missedStartHours(policy: Policy): number;
   /** Name of whom or what a plan is about. */
   subjectName(plan: P): string;
   /** What is known about the end of a run; says done only for what was read back. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from './kind.js';
+import type { Kind, StepRule } from './kind.js';
 import { offboardKind } from './offboard/kind.js';
 import type { Plan, RequestKind } from './plan.js';
 
@@ -22,7 +22,12 @@ export function kindOf(name: RequestKind): Kind {
 /** Any kind's plan, as it is stored. */
 export const planSchema: z.ZodType<Plan> = z.union(kinds.map((kind) => kind.planSchema));
 
-/** The rule of a step; undefined where the kind has none of that key. */
-export function stepRuleOf(name: RequestKind, stepKey: string) {
-  return kindOf(name).steps.find((step) => step.key === stepKey);
+/** The steps of a plan's run, in order. */
+export function stepsOf(plan: Plan): readonly StepRule[] {
+  return kindOf(plan.kind).stepsOf(plan);
+}
+
+/** The rule of a step; undefined where the plan's run has none of that key. */
+export function stepRuleOf(plan: Plan, stepKey: string): StepRule | undefined {
+  return stepsOf(plan).find((step) => step.key === stepKey);
 }

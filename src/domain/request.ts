@@ -27,7 +27,7 @@ export interface Request<P extends Plan = Plan> {
   readonly tenant: Tenant;
   readonly kind: RequestKind;
   readonly state: RequestState;
-  /** Makes one request of one event: `draft:<id>`, later a webhook's event, a schedule's slot, a command line. */
+  /** Makes one request of one event: `draft:<id>`, an event, a schedule's slot, a command line. */
   readonly origin: string;
   /** The digest that this request is a row of; null for one that stands alone. */
   readonly parentId: number | null;
@@ -47,10 +47,14 @@ export interface Request<P extends Plan = Plan> {
   readonly votes: readonly Vote[];
   /** True once the portal was read saying that the account is disabled: from then on it is no secret. */
   readonly effective: boolean;
+  /** The standing approval that it runs under; null where it has, or waits for, approvals of its own. */
+  readonly standingId: number | null;
+  /** Since when a standing approval holds no more; null for any other request. */
+  readonly revokedAt: Date | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
-  /** Who ended it (denied, canceled), as a Slack id; null otherwise. */
+  /** Who ended it (denied, canceled, revoked), as a Slack id; null otherwise. */
   readonly endedBy: string | null;
   readonly endReason: string | null;
   /** Counts every change, also of its run: a message that shows an older one is redrawn. */

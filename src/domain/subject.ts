@@ -24,6 +24,12 @@ export function slackIdOf(party: Subject | Requester): string | null {
   return party.kind === 'person' || party.kind === 'member' ? party.slackId : null;
 }
 
+/** How the trail names who asked: a Slack id, `schedule`, `webhook` or `cli`. */
+export function actorOf(requester: Requester): string {
+  if (requester.kind === 'commandLine') return 'cli';
+  return requester.kind === 'member' ? (requester.slackId ?? 'system') : requester.kind;
+}
+
 /** Portal id of what the request is about, as text; null where it has none. */
 export function portalIdOf(subject: Subject): string | null {
   if (subject.kind === 'person') return subject.portalId;

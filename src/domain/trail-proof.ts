@@ -20,9 +20,8 @@ export function provesApproval(input: {
   readonly atLeast: number;
 }): TrailProof {
   const { entries, request, policy, atLeast } = input;
-  if (!entries.every(isIntact)) return no('An entry of the trail about this request was changed.');
-  if (planDigest(request.plan, request.round) !== request.digest)
-    return no('The plan was changed after it was asked for.');
+  const unchanged = unchangedPlan({ entries, request });
+  if (!unchanged.ok) return unchanged;
   const approved = entries.find((entry) => entry.kind === 'request.approved' && entry.detail.digest === request.digest);
   const created = entries.find((entry) => entry.kind === 'request.created');
   if (!created || !approved) return no('The trail shows no approval of this plan.');
@@ -35,6 +34,19 @@ export function provesApproval(input: {
   const voters = votersIn({ entries, request, created, mayRequester: requesterMayVote(request, policy) });
   if (voters >= needed) return { ok: true };
   return no(`The trail shows ${voters} of the ${needed} approvals that this plan needs.`);
+}
+
+/** Whether neither the request's entries nor its plan were changed behind the trail's back. */
+export function unchangedPlan({
+  entries,
+  request,
+}: {
+  readonly entries: readonly TrailEntry[];
+  readonly request: Request;
+}): TrailProof {
+  if (!entries.every(isIntact)) return no('An entry of the trail about this request was changed.');
+  if (planDigest(request.plan, request.round) === request.digest) return { ok: true };
+  return no('The plan was changed after it was asked for.');
 }
 
 interface Votes {

@@ -5,7 +5,7 @@ import type { Tenant } from './person.js';
 /** What happened, for the record. `kind` is `subject.verb`, such as `request.created` or `effect.intended`. */
 export interface TrailDraft {
   readonly kind: string;
-  /** A Slack id, `system`, `cli`, or `worker`. */
+  /** A Slack id, or what is no person: `system`, `worker`, `cli`, `schedule`, `webhook`. */
   readonly actor: string;
   readonly requestId: number | null;
   /** What it is about, such as `person:<guid>`, where no request says so. */

@@ -5,12 +5,14 @@ import { kindNames } from '../domain/kinds.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
+import type { ApproverPort } from '../workflows/approvers.js';
 import type { VoterPort } from '../workflows/kind.js';
 import type { Notices } from '../workflows/notices.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import { createApproverWatch } from './identity/approver-watch.js';
+import { createApprovers } from './identity/approvers.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
@@ -71,6 +73,8 @@ export interface SlackFace {
   register(app: App): void;
   readonly notifier: Notifier;
   readonly home: Pick<Home, 'tick'>;
+  /** Who may approve what is asked for now. */
+  readonly approvers: ApproverPort;
   /** Who of those who voted could still decide. */
   readonly voters: VoterPort;
   /**
@@ -180,6 +184,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   return {
     notifier,
     home,
+    approvers: createApprovers(people),
     voters: createVoters(people, policy),
     async lookAgain() {
       const now = clock.now().getTime();

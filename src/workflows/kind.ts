@@ -31,10 +31,10 @@ export interface RunContext<P extends Plan = Plan> {
   readonly voters?: VoterPort | undefined;
 }
 
-/** What is done for a kind of request once it is approved. `K` are the keys of its steps. */
+/** What is done for a kind of request once it is approved. `K` are the keys of its steps, of whatever sort of plan. */
 export interface WorkflowKind<P extends Plan = Plan, K extends string = string> {
   readonly name: RequestKind;
-  /** What each step of the kind's rules does, by its key. */
+  /** What each step of the plan does, by its key; more keys than the plan has steps do no harm. */
   work(context: RunContext<P>): Readonly<Record<K, (tools: StepTools) => Promise<void>>>;
   /** What is asked before every act besides whether the approvals still count. */
   gates?(context: RunContext<P>): readonly Gate[];

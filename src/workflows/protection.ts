@@ -6,6 +6,12 @@ import type { GroupsPort } from './ports.js';
 /** What the policy asks for somebody it protects; `unknown` where the portal doesn't say who is in the groups. */
 export type Protection = 'none' | 'two' | 'refused' | 'unknown';
 
+/** What bars an approval of something about somebody who is protected like that; null for nothing. */
+export function barredBy(protection: Protection): 'protected' | 'maybeProtected' | null {
+  if (protection === 'refused') return 'protected';
+  return protection === 'unknown' ? 'maybeProtected' : null;
+}
+
 export interface ProtectionDeps {
   readonly groups: Pick<GroupsPort, 'listGroups'>;
   /** The policy in force. */

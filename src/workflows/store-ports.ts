@@ -1,3 +1,4 @@
+import type { Refusal } from '../domain/approval.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Tenant } from '../domain/person.js';
 import type { Plan } from '../domain/plan.js';
@@ -29,7 +30,14 @@ export interface NewRequest {
   readonly required: number;
   readonly requesterMayApprove: boolean;
   readonly expiresAt: Date;
+  /** The standing approval that it runs under; null for one that waits for votes of its own. */
+  readonly standingId: number | null;
 }
+
+/** What happens to a request as it is made; a refusal leaves nothing but its trail. */
+export type Beginning =
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly trail: readonly TrailDraft[] }
+  | { readonly kind: 'change'; readonly change: (id: number) => RequestChange };
 
 export interface NewRun {
   readonly id: string;
@@ -55,6 +63,8 @@ export interface RequestChange {
   readonly decidedAt?: Date;
   readonly endedBy?: string;
   readonly endReason?: string;
+  /** Since when a standing approval holds no more. */
+  readonly revokedAt?: Date;
   readonly startRun?: NewRun;
   readonly run?: RunChange;
   readonly trail: readonly TrailDraft[];
@@ -64,10 +74,26 @@ export type Created =
   | { readonly kind: 'created'; readonly case: Case }
   /** The subject has an open request already; nothing was written but the trail. */
   | { readonly kind: 'open'; readonly case: Case }
-  | { readonly kind: 'sameOrigin'; readonly case: Case };
+  | { readonly kind: 'sameOrigin'; readonly case: Case }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** When a run started or is to start, and what for. */
+export interface Start {
+  readonly at: Date;
+  /** Null where this release can't read it. */
+  readonly plan: Plan | null;
+}
 
 export interface RequestStore {
-  create(input: NewRequest, trail: (id: number) => readonly TrailDraft[], now: Date): Promise<Created>;
+  /**
+   * Makes the request and what `begin` answers with it, in one transaction. `starts` are those of the kind's runs.
+   */
+  create(
+    input: NewRequest,
+    trail: (id: number) => readonly TrailDraft[],
+    now: Date,
+    begin?: (facts: { readonly starts: readonly Start[] }) => Beginning,
+  ): Promise<Created>;
   find(tenant: Tenant, id: number): Promise<Case | undefined>;
   /** Newest first; with a parent, the rows of that digest. */
   list(
@@ -84,7 +110,7 @@ export interface RequestStore {
     id: number,
     decide: (
       current: Case,
-      facts: { readonly starts: readonly Date[] },
+      facts: { readonly starts: readonly Start[] },
     ) => { readonly result: T; readonly change?: RequestChange },
     now: Date,
   ): Promise<T | undefined>;
@@ -93,7 +119,9 @@ export interface RequestStore {
     tenant: Tenant,
     of: { readonly kind: Request['kind']; readonly besides?: number },
     now: Date,
-  ): Promise<readonly Date[]>;
+  ): Promise<readonly Start[]>;
+  /** The newest standing approval of this kind for the policy of that digest that was carried out and not taken back. */
+  findStanding(tenant: Tenant, kind: Request['kind'], policyDigest: string): Promise<Case | undefined>;
   /** How many open requests a member has, rows of digests not counted. */
   countOpen(tenant: Tenant, requesterSlackId: string): Promise<number>;
   /** Ids of requests that wait for votes and are past their time. */

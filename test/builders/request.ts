@@ -28,6 +28,8 @@ export function buildRequest(change: Partial<Request<OffboardPlan>> = {}): Reque
     requesterMayApprove: false,
     votes: [],
     effective: false,
+    standingId: null,
+    revokedAt: null,
     createdAt: noon,
     expiresAt: minutesAfter(3 * 24 * 60),
     decidedAt: null,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planDigest } from '../../src/domain/plan.js';
 import type { RequestState } from '../../src/domain/request.js';
-import type { Case } from '../../src/workflows/store-ports.js';
+import type { Case, NewRequest, RequestChange, RequestStore, Start } from '../../src/workflows/store-ports.js';
 import {
   apply,
+  caseIn,
   claimRun,
   created,
   entriesOf,
@@ -24,6 +25,8 @@ import {
   tenant,
   yesBy,
 } from './store-ports.js';
+
+type Beginner = NonNullable<Parameters<RequestStore['create']>[3]>;
 
 /** What any RequestStore has to do. */
 export function requestStoreContract(open: StoreFactory): void {
@@ -61,6 +64,8 @@ export function requestStoreContract(open: StoreFactory): void {
             requesterMayApprove: false,
             votes: [],
             effective: false,
+            standingId: null,
+            revokedAt: null,
             createdAt: minute(0),
             expiresAt: minute(60),
             decidedAt: null,
@@ -70,7 +75,7 @@ export function requestStoreContract(open: StoreFactory): void {
           },
         },
       });
-      expect(await ports.requests.find(tenant, 1001)).toEqual(result.case);
+      expect(await ports.requests.find(tenant, 1001)).toEqual(caseIn(result));
       expect(await entriesOf(ports, 1001)).toEqual([
         { kind: 'request.created', actor: 'U0ASKS', detail: { id: 1001 } },
       ]);
@@ -110,11 +115,11 @@ export function requestStoreContract(open: StoreFactory): void {
       });
     });
 
-    it('names the system as actor of the refusal where no member asked', async () => {
+    it('names the schedule as actor of the refusal where that asked', async () => {
       const { request } = await file(ports);
       const nobody = { kind: 'schedule', name: 'nightly' } as const;
       await ports.requests.create(newRequest({ origin: 'draft:draft-2', requester: nobody }), created, minute(1));
-      expect((await entriesOf(ports, request.id)).at(-1)?.actor).toBe('system');
+      expect((await entriesOf(ports, request.id)).at(-1)?.actor).toBe('schedule');
     });
 
     it('is the only open one about a room or a group too, and about nothing in particular there may be many', async () => {
@@ -184,15 +189,68 @@ export function requestStoreContract(open: StoreFactory): void {
     });
   });
 
+  describe('what begins as it is made', () => {
+    const begin = (change: RequestChange) => () => ({ kind: 'change' as const, change: () => change });
+    const making = (at: Beginner, change: Partial<NewRequest> = {}) =>
+      ports.requests.create(newRequest(change), created, minute(0), at);
+
+    it('has its vote, its state and its run from the first moment on', async () => {
+      const { request } = await file(opened.other, { origin: 'a', subject: somebody('a') });
+      const yes = yesBy('U0YES', { request, run: null }, minute(0));
+      const entry = { kind: 'request.approved', actor: 'U0YES', requestId: null, detail: {} };
+      const approved = { state: 'approved', vote: yes, decidedAt: minute(0), startRun: newRun('run-b') } as const;
+      const made = caseIn(await making(begin({ ...approved, trail: [entry] })));
+      expect(made).toMatchObject({
+        request: { state: 'approved', votes: [yes], decidedAt: minute(0) },
+        run: { id: 'run-b', status: 'queued' },
+      });
+      expect(await ports.requests.find(tenant, made.request.id)).toEqual(made);
+      expect((await ports.trail.newest(tenant, { limit: 2 })).map(({ kind }) => kind)).toEqual([
+        'request.approved',
+        'request.created',
+      ]);
+    });
+
+    it("learns of the day's starts, and leaves nothing but the trail where it may not begin", async () => {
+      await startRun(ports, 'one', minute(30));
+      const entry = { kind: 'request.refused', actor: 'U0YES', requestId: null, detail: {} };
+      const seen: unknown[] = [];
+      const made = await making(({ starts }) => {
+        seen.push(starts.map(({ at }) => at));
+        return { kind: 'refused', refusal: { why: 'notAllowed' }, trail: [entry] };
+      });
+      expect(made).toEqual({ kind: 'refused', refusal: { why: 'notAllowed' } });
+      expect(seen).toEqual([[minute(30)]]);
+      expect((await ports.requests.list(tenant, { limit: 9 })).map(({ request }) => request.id)).toEqual([1001]);
+      expect((await ports.trail.newest(tenant, { limit: 1 }))[0]).toMatchObject({ kind: 'request.refused' });
+    });
+
+    it('is not asked where the origin made one, or the subject has an open one', async () => {
+      await file(ports);
+      const never = () => {
+        throw new Error('must not be asked');
+      };
+      expect((await making(never)).kind).toBe('sameOrigin');
+      expect((await making(never, { origin: 'again' })).kind).toBe('open');
+    });
+
+    it('is not made at all where it begins with what does not hold together', async () => {
+      const wrong = begin({ run: { kind: 'retry', by: 'U0YES' }, trail: [] });
+      await expect(making(wrong)).rejects.toMatchObject({ code: 'conflict' });
+      expect(await ports.requests.list(tenant, { limit: 9 })).toEqual([]);
+    });
+  });
+
   describe('tenants', () => {
     it('never see one another, also within one enterprise', async () => {
       const { request } = await file(ports);
       const grid = await ports.requests.create(newRequest({ tenant: gridTenant }), created, minute(0));
       expect(grid.kind).toBe('created');
-      expect(grid.case.request.tenant).toEqual(gridTenant);
+      const gridCase = caseIn(grid);
+      expect(gridCase.request.tenant).toEqual(gridTenant);
       expect(await ports.requests.find(gridTenant, request.id)).toBeUndefined();
-      expect(await ports.requests.list(gridTenant, { limit: 10 })).toEqual([grid.case]);
-      expect(await ports.requests.overdue(gridTenant, minute(61))).toEqual([grid.case.request.id]);
+      expect(await ports.requests.list(gridTenant, { limit: 10 })).toEqual([gridCase]);
+      expect(await ports.requests.overdue(gridTenant, minute(61))).toEqual([gridCase.request.id]);
       const refuse = () => {
         throw new Error('must not be asked');
       };
@@ -201,7 +259,7 @@ export function requestStoreContract(open: StoreFactory): void {
 
     it('count their own runs only', async () => {
       await startRun(ports, 'one');
-      expect(await ports.requests.starts(tenant, { kind: 'offboard' }, minute(1))).toEqual([minute(0)]);
+      expect(await ports.requests.starts(tenant, { kind: 'offboard' }, minute(1))).toHaveLength(1);
       expect(await ports.requests.starts(gridTenant, { kind: 'offboard' }, minute(1))).toEqual([]);
       expect(await ports.requests.countOpen(tenant, 'U0ASKS')).toBe(1);
       expect(await ports.requests.countOpen(gridTenant, 'U0ASKS')).toBe(0);
@@ -377,13 +435,16 @@ export function requestStoreContract(open: StoreFactory): void {
     it("learns of the other runs' starts within its own transaction, not of its own", async () => {
       await startRun(ports, 'one', minute(30));
       await startRun(ports, 'two', minute(40));
-      const decide = (_: Case, { starts }: { readonly starts: readonly Date[] }) => ({ result: starts });
-      expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toEqual([minute(30)]);
+      const decide = (_: Case, { starts }: { readonly starts: readonly Start[] }) => ({ result: starts });
+      expect(await ports.requests.change(tenant, 1002, decide, minute(1))).toEqual([
+        { at: minute(30), plan: somePlan() },
+      ]);
     });
   });
 
   describe("the day's starts", () => {
-    const starts = (now: Date) => ports.requests.starts(tenant, { kind: 'offboard' }, now);
+    const starts = async (now: Date) =>
+      (await ports.requests.starts(tenant, { kind: 'offboard' }, now)).map(({ at }) => at);
     const held = { runId: 'run-one', owner: 'w1' };
 
     it('are those of the last 24 hours and those to come, of one kind', async () => {

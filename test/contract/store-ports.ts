@@ -14,6 +14,7 @@ import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/p
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
+  Created,
   DraftStore,
   NewRequest,
   NewRun,
@@ -98,6 +99,7 @@ export function newRequest(change: Partial<NewRequest> = {}): NewRequest {
     kind: 'offboard',
     origin: 'draft:draft-1',
     parentId: null,
+    standingId: null,
     requester,
     subject: leaver,
     plan,
@@ -125,9 +127,15 @@ export function somebody(name: string): Person {
   };
 }
 
+/** The case of what was made, or was there already. Throws for what was refused. */
+export function caseIn(made: Created): Case {
+  if (made.kind === 'refused') throw new Error(`refused: ${made.refusal.why}`);
+  return made.case;
+}
+
 /** Files a request and answers its case. */
 export async function file(ports: StorePorts, change: Partial<NewRequest> = {}, now = minute(0)): Promise<Case> {
-  return (await ports.requests.create(newRequest(change), created, now)).case;
+  return caseIn(await ports.requests.create(newRequest(change), created, now));
 }
 
 export function yesBy(slackId: string, current: Case, at: Date): Vote {

@@ -65,6 +65,8 @@ export function aRequest(change: Partial<Request<OffboardPlan>> = {}): Request<O
     requesterMayApprove: false,
     votes: [],
     effective: false,
+    standingId: null,
+    revokedAt: null,
     createdAt: at('10:14:00'),
     expiresAt: new Date('2026-11-27T10:14:00Z'),
     decidedAt: null,

@@ -8,8 +8,9 @@ export const offboardKind: Kind<OffboardPlan> = {
   name: 'offboard',
   command: 'offboard',
   planSchema: offboardPlanSchema,
-  steps: offboardSteps,
+  stepsOf: () => offboardSteps,
   perDay: (policy) => policy.offboarding.maxPerDay,
+  missedStartHours: (policy) => policy.offboarding.missedStartHours,
   subjectName: (plan) => plan.person.name,
   report: offboardReport,
 };

@@ -6,7 +6,7 @@ import { actions, button } from '../kit/elements.js';
 import { type Reply, reply } from '../kit/reply.js';
 import { dateTime, say, text } from '../kit/rich-text.js';
 import { actionIds, buttonValue } from './ids.js';
-import { accessRefusalText, limitLine } from './replies.js';
+import { accessRefusalText, decisionRefusalText, limitLine } from './replies.js';
 
 /** What a refusal is said with: `ask` are Slack users and groups who may ask. */
 export interface AskReplyContext {
@@ -39,6 +39,8 @@ export function askRefusalText(refusal: AskRefusal | NotSent | NotChosen, { word
       return reply(say`${dateTime(refusal.given)} has passed. Choose a later time or “as soon as approved”.`);
     case 'formGone':
       return formGoneText();
+    case 'voteRefused':
+      return decisionRefusalText(refusal.refusal, { approvers: [], requestName: 'this', words });
     case 'notChosen':
       return reply(say`DocSpace did not answer, so your choice was not taken. Choose again in a moment.`);
     case 'notSent':

@@ -111,7 +111,7 @@ function parkedButtons(current: Case, face: Face): Button[] {
   const value = valueFor(current);
   const named = stepKey === undefined ? undefined : face.byHandLabel?.(current.request.plan, stepKey);
   const byHand = named ?? 'I did it by hand...';
-  const rule = stepKey === undefined ? undefined : stepRuleOf(current.request.kind, stepKey);
+  const rule = stepKey === undefined ? undefined : stepRuleOf(current.request.plan, stepKey);
   return [
     retryButton(current),
     ...(rule?.byHand ? [button({ action: actionIds.byHand, label: byHand, value })] : []),

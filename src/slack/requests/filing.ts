@@ -1,4 +1,6 @@
-import type { AskInput, AskResult } from '../../workflows/requests/ask.js';
+import type { AskInput } from '../../workflows/requests/ask.js';
+import type { AskResult } from '../../workflows/requests/asked.js';
+import { createApprovers } from '../identity/approvers.js';
 import type { EntryDeps } from '../kind.js';
 
 /** What a form asks for; who may approve it is found out here. */
@@ -9,8 +11,6 @@ export async function fileRequest(
   { people, requests, tenant }: Pick<EntryDeps, 'people' | 'requests' | 'tenant'>,
   { draftId, ...asked }: Filing,
 ): Promise<AskResult> {
-  const eligible = await people.approvers(asked.plan.kind);
-  const { members, unsure } = await people.members(eligible);
-  if (unsure.size > 0) throw new Error('An approver could not be looked up.');
-  return await requests.ask({ ...asked, tenant, origin: `draft:${draftId}`, eligible, approvers: members });
+  const who = await createApprovers(people).eligible(asked.plan.kind);
+  return await requests.ask({ ...asked, ...who, tenant, origin: `draft:${draftId}` });
 }

@@ -32,12 +32,13 @@ interface JsonColumn<T> {
 
 /** A JSON column's value. Throws StoreError (`row_unreadable`) naming the row, never its content. */
 export function parseJson<T>({ schema, text, table, column, key }: JsonColumn<T>): T {
-  const parsed = schema.safeParse(valueIn(text));
+  const parsed = schema.safeParse(jsonIn(text));
   if (parsed.success) return parsed.data;
   throw new StoreError('row_unreadable', `Table ${table}, row ${key}: the column ${column} can't be read.`);
 }
 
-function valueIn(text: string): unknown {
+/** What the text is as JSON; undefined for what is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -43,6 +43,9 @@ interface RequestsTable extends TenantColumns {
   end_reason: string | null;
   /** Since when what it is about is no secret. */
   disclosed_at: string | null;
+  standing_id: number | null;
+  /** Since when a standing approval holds no more. */
+  revoked_at: string | null;
 }
 
 interface RequestEligibleTable {

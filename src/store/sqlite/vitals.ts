@@ -75,7 +75,7 @@ function holdRun(
 ): void {
   const round = request.round + 1;
   const digest = planDigest(request.plan, round);
-  const proposed = { state: 'drifted', round, digest } as const;
+  const proposed = { state: 'drifted', round, digest, standing_id: null } as const;
   tx.run(tx.build.updateTable('requests').set(proposed).where('id', '=', request.id));
   const { update, updateStep, touch } = holding(tx, run, now);
   const parked = record?.parked;

@@ -1,20 +1,15 @@
-import {
-  type Action,
-  type Decision,
-  decide,
-  type Refusal,
-  type RunPhase,
-  requiredVotes,
-} from '../../domain/approval.js';
+import { type Action, type Decision, decide, type Refusal, type RunPhase } from '../../domain/approval.js';
 import type { JsonObject } from '../../domain/json.js';
-import { kindOf, stepRuleOf } from '../../domain/kinds.js';
+import { stepRuleOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Quota } from '../../domain/quota.js';
-import type { Request } from '../../domain/request.js';
 import type { TrailDraft } from '../../domain/trail.js';
-import { type Protection, type ProtectionDeps, readProtection } from '../protection.js';
-import type { Case, RequestChange, RequestStore } from '../store-ports.js';
+import { barredBy, type Protection, type ProtectionDeps, readProtection } from '../protection.js';
+import type { Case, RequestChange, RequestStore, Start } from '../store-ports.js';
+import { dayQuota } from './day-quota.js';
+import { startOf } from './start-of.js';
+import { voteChange } from './vote-change.js';
 
 export interface DecidingDeps extends ProtectionDeps {
   readonly requests: RequestStore;
@@ -52,7 +47,7 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
       const { action, actor, digest } = input;
       const phase = runPhaseOf(current);
       const policy = deps.policy();
-      const barred = protection === 'refused' ? 'protected' : protection === 'unknown' ? 'maybeProtected' : null;
+      const barred = barredBy(protection);
       const quota = quotaFor(current, { policy, starts, now });
       const said = decide({ action, actor, request: current.request, phase, digest, policy, quota, barred, now });
       const decision =
@@ -80,23 +75,16 @@ function withTwoVotes({ request, run }: Case): Case {
 function fitsStep({ action, stepKey }: DecideInput, { request, run }: Case): boolean {
   if (action !== 'skip' && action !== 'byHand') return true;
   if (stepKey === null || run?.parked?.stepKey !== stepKey) return false;
-  const rule = stepRuleOf(request.kind, stepKey);
+  const rule = stepRuleOf(request.plan, stepKey);
   return action === 'byHand' ? rule?.byHand === true : rule?.skippable === true;
 }
 
 /** A run that exists has had its place among the day's starts. */
 function quotaFor(
   { request, run }: Case,
-  { policy, starts, now }: { readonly policy: Policy; readonly starts: readonly Date[]; readonly now: Date },
+  { policy, starts, now }: { readonly policy: Policy; readonly starts: readonly Start[]; readonly now: Date },
 ): Quota | null {
-  const perDay = kindOf(request.kind).perDay(policy);
-  return perDay === null || run ? null : { perDay, others: starts, at: startOf(request, now) };
-}
-
-/** A planned time that has passed is no plan any more: then it starts with the approval. */
-function startOf({ plan }: Request, approvedAt: Date): Date {
-  const planned = plan.startAt === null ? approvedAt : new Date(plan.startAt);
-  return planned > approvedAt ? planned : approvedAt;
+  return run ? null : dayQuota(request.plan, { policy, starts, at: startOf(request.plan, now) });
 }
 
 /** What the guard needs to know of a run. */
@@ -124,7 +112,7 @@ function changeFor(
   switch (action) {
     case 'approve':
     case 'deny':
-      return voteChange(deps, input, current, decision);
+      return voteChange(deps, { action, actor, reason }, current, decision);
     case 'details':
       return { trail: [entry('details.viewed', {})] };
     case 'cancel': {
@@ -144,35 +132,4 @@ function changeFor(
       return { run: { kind: action, by, stepKey: step, reason: said }, trail: [entry(kind, { step, reason: said })] };
     }
   }
-}
-
-function voteChange(
-  deps: DecidingDeps,
-  input: DecideInput,
-  { request, run }: Case,
-  decision: Extract<Decision, { ok: true }>,
-): RequestChange {
-  const { actor, reason, action, requestId } = input;
-  const at = deps.clock.now();
-  const { slackId, portalId, email } = actor;
-  const word = action === 'approve' ? 'yes' : 'no';
-  const vote = { digest: request.digest, voter: { slackId, portalId, email }, vote: word, reason, at } as const;
-  const detail = { vote: word, digest: request.digest, reason, portalId, email };
-  const trail: TrailDraft[] = [{ kind: 'request.voted', actor: slackId, requestId, detail }];
-  const { required } = request;
-  if (decision.effect === 'voted') return { vote, required, trail };
-  if (decision.effect === 'denied') {
-    trail.push({ kind: 'request.denied', actor: slackId, requestId, detail: { reason } });
-    // A hand-over that waits for a new approval ends where it is: what was done stays done.
-    const how = run ? ({ run: { kind: 'requestStop', by: slackId } } as const) : ({ state: 'denied' } as const);
-    const end = { ...how, vote, decidedAt: at, endedBy: slackId, trail } as const;
-    return reason === null ? end : { ...end, endReason: reason };
-  }
-  const needed = requiredVotes(request, deps.policy());
-  trail.push({ kind: 'request.approved', actor: slackId, requestId, detail: { digest: request.digest, needed } });
-  const approved = { state: 'approved', vote, required, decidedAt: at, trail } as const;
-  if (run) return { ...approved, run: { kind: 'retry', by: slackId } };
-  const { steps } = kindOf(request.kind);
-  const startRun = { id: deps.newId(), workflow: request.kind, notBefore: startOf(request, at), steps };
-  return { ...approved, startRun };
 }

@@ -10,6 +10,7 @@ import type { RunRecord } from '../../engine/run.js';
 import type { GroupsPort } from '../ports.js';
 import { protectionOf } from '../protection.js';
 import type { RequestStore, TrailStore } from '../store-ports.js';
+import { dayQuota } from './day-quota.js';
 
 export interface GateDeps {
   readonly requests: RequestStore;
@@ -57,7 +58,7 @@ async function startOnTime({ request, beginning, policy, now }: Asked): Promise<
   const due = dueAt(request);
   if (!beginning || !due) return open;
   const lateMs = now.getTime() - due.getTime();
-  if (lateMs <= Math.max(leastDelayMs, policy().offboarding.missedStartHours * hourMs)) return open;
+  if (lateMs <= Math.max(leastDelayMs, kindOf(request.kind).missedStartHours(policy()) * hourMs)) return open;
   const because = `It should have started at ${instant(due)}, ${duration(lateMs)} ago. It starts after a new approval.`;
   const round = request.round + 1;
   const proposal = { plan: request.plan, round, digest: planDigest(request.plan, round), because: [because] };
@@ -86,12 +87,14 @@ async function approvedOnTrail(asked: Asked): Promise<GateAnswer> {
 
 /** Runs that started before this one count, so that of two at once one goes on. */
 async function withinQuota({ request, beginning, requests, tenant, policy }: Asked): Promise<GateAnswer> {
-  const perDay = kindOf(request.kind).perDay(policy());
   const at = beginning?.startedAt;
-  if (perDay === null || !at) return open;
-  const others = await requests.starts(tenant, { kind: request.kind, besides: request.id }, at);
-  if (others.filter((other) => other < at).length < perDay) return open;
-  return closed(`The limit of ${perDay} in 24 hours is reached. Try again later, or ask an operator to raise it.`);
+  if (!at) return open;
+  const starts = await requests.starts(tenant, { kind: request.kind, besides: request.id }, at);
+  const quota = dayQuota(request.plan, { policy: policy(), starts, at });
+  if (!quota || quota.others.filter((other) => other < at).length < quota.perDay) return open;
+  return closed(
+    `The limit of ${quota.perDay} in 24 hours is reached. Try again later, or ask an operator to raise it.`,
+  );
 }
 
 function closed(because: string): GateAnswer {

@@ -1,15 +1,19 @@
 import type { Tenant } from '../../domain/person.js';
-import { type AskInput, type AskingDeps, type AskResult, ask } from './ask.js';
+import { type AskInput, ask } from './ask.js';
+import type { AskResult } from './asked.js';
 import { type DecideInput, type DecideResult, type DecidingDeps, decideOn } from './decide.js';
 import { createPreviewLimit } from './preview-limit.js';
+import { type ProposeInput, type ProposingDeps, propose } from './propose.js';
 
-export interface RequestsDeps extends AskingDeps, DecidingDeps {}
+export interface RequestsDeps extends ProposingDeps, DecidingDeps {}
 
 export interface Requests {
   /** Whether this person may have something read from the portal for a form now; asking counts as one reading if so. */
   mayPreview(slackId: string): boolean;
-  /** Files a request, or says why not. Refusals are on the trail too. */
+  /** Files a member's request, or says why not. Refusals are on the trail too. */
   ask(input: AskInput): Promise<AskResult>;
+  /** The same for a schedule, a webhook or the command line, with an approver's click as the first vote where there is one. */
+  propose(input: ProposeInput): Promise<AskResult>;
   /** One person's word on one request, in one transaction. Undefined if there is no such request. */
   decide(input: DecideInput): Promise<DecideResult | undefined>;
   /** Ends what nobody decided in time; answers the ids. */
@@ -21,6 +25,7 @@ export function createRequests(deps: RequestsDeps): Requests {
   return {
     mayPreview: createPreviewLimit(deps.clock),
     ask: (input) => ask(deps, input),
+    propose: (input) => propose(deps, input),
     decide: (input) => decideOn(deps, input),
     expireOverdue: (tenant) => expireOverdue(deps, tenant),
   };

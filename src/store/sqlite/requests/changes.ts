@@ -49,7 +49,15 @@ function saveVote(tx: Transaction, requestId: number, { digest, voter, vote, rea
 function updateRequest(
   tx: Transaction,
   id: number,
-  { state, plan, required, decidedAt, endedBy, endReason }: Omit<RequestChange, 'trail' | 'vote' | 'startRun' | 'run'>,
+  {
+    state,
+    plan,
+    required,
+    decidedAt,
+    endedBy,
+    endReason,
+    revokedAt,
+  }: Omit<RequestChange, 'trail' | 'vote' | 'startRun' | 'run'>,
 ): void {
   const values: Updateable<Tables['requests']> = {
     ...(state && { state }),
@@ -58,6 +66,7 @@ function updateRequest(
     ...(decidedAt && { decided_at: decidedAt.toISOString() }),
     ...(endedBy !== undefined && { ended_by: endedBy }),
     ...(endReason !== undefined && { end_reason: endReason }),
+    ...(revokedAt && { revoked_at: revokedAt.toISOString() }),
   };
   if (Object.keys(values).length === 0) return;
   tx.run(tx.build.updateTable('requests').set(values).where('id', '=', id));

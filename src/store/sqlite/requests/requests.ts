@@ -1,19 +1,17 @@
 import { sql } from 'kysely';
-import { openStates, type Request } from '../../../domain/request.js';
+import { openStates } from '../../../domain/request.js';
 import type { RequestStore } from '../../../workflows/store-ports.js';
-import { tenantColumns } from '../columns.js';
-import type { Database, Transaction } from '../database.js';
+import type { Database } from '../database.js';
 import { applyChange } from './changes.js';
 import { createRequest } from './creation.js';
 import { requestsOf } from './parties.js';
 import { caseOf, findOpen, readCase } from './rows.js';
-
-const dayMs = 24 * 60 * 60_000;
+import { startsOf } from './starts.js';
 
 /** Requests over this database. */
 export function createRequestStore(database: Database): RequestStore {
   return {
-    create: (input, trail, now) => database.write((tx) => createRequest(tx, { input, trail, now })),
+    create: (input, trail, now, begin) => database.write((tx) => createRequest(tx, { input, trail, now, begin })),
     find: (tenant, id) => database.read((tx) => readCase(tx, tenant, id)),
     list: (tenant, { states, parentId, limit }) =>
       database.read((tx) => {
@@ -34,6 +32,19 @@ export function createRequestStore(database: Database): RequestStore {
         return result;
       }),
     starts: (tenant, { kind, besides }, now) => database.read((tx) => startsOf(tx, { tenant, kind, besides }, now)),
+    findStanding: (tenant, kind, policyDigest) =>
+      database.read((tx) => {
+        const standing = requestsOf(tx, tenant)
+          .innerJoin('runs', 'runs.request_id', 'requests.id')
+          .selectAll('requests')
+          .where('requests.kind', '=', kind)
+          .where('requests.state', '=', 'finished')
+          .where('requests.revoked_at', 'is', null)
+          .where('runs.status', '=', 'done')
+          .where(sql<string>`json_extract(requests.plan, '$.policyDigest')`, '=', policyDigest);
+        const row = tx.first(standing.orderBy('requests.id', 'desc').limit(1));
+        return row && caseOf(tx, row);
+      }),
     countOpen: (tenant, requesterSlackId) =>
       database.read((tx) => {
         const open = requestsOf(tx, tenant)
@@ -48,38 +59,4 @@ export function createRequestStore(database: Database): RequestStore {
         return tx.all(waiting.where('expires_at', '<=', now.toISOString()).orderBy('id')).map((row) => row.id);
       }),
   };
-}
-
-/**
- * When the kind's other runs started since a day ago, or are to start. One that was parked or ended before it did
- * anything is none.
- */
-function startsOf(
-  tx: Transaction,
-  { tenant, kind, besides }: Pick<Request, 'tenant' | 'kind'> & { readonly besides: number | undefined },
-  now: Date,
-): readonly Date[] {
-  const since = new Date(now.getTime() - dayMs).toISOString();
-  const { team_id, enterprise_id } = tenantColumns(tenant);
-  const runs = tx.build
-    .selectFrom('runs')
-    .innerJoin('requests', 'requests.id', 'runs.request_id')
-    .select(({ fn }) => fn.coalesce('runs.started_at', 'runs.not_before').as('start'))
-    .where('requests.team_id', '=', team_id)
-    .where('requests.enterprise_id', '=', enterprise_id)
-    .where('requests.kind', '=', kind)
-    .where('requests.id', 'is not', besides ?? null)
-    .where(({ eb, fn }) => eb(fn.coalesce('runs.started_at', 'runs.not_before'), '>', since))
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('runs.status', 'in', ['queued', 'running', 'done']),
-        exists(
-          selectFrom('run_effects')
-            .select('run_effects.id')
-            .whereRef('run_effects.run_id', '=', 'runs.id')
-            .where('run_effects.intended_at', 'is not', null),
-        ),
-      ]),
-    );
-  return tx.all(runs).map(({ start }) => new Date(start));
 }

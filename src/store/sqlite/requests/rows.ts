@@ -1,9 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { requestDrawable } from '../../../domain/drawable.js';
-import { planSchema } from '../../../domain/kinds.js';
 import type { Tenant } from '../../../domain/person.js';
-import type { Plan } from '../../../domain/plan.js';
 import { openStates, type Request, type Vote } from '../../../domain/request.js';
 import { type Subject, sameSubject } from '../../../domain/subject.js';
 import type { Case } from '../../../workflows/store-ports.js';
@@ -13,6 +11,7 @@ import { revisionOf } from '../drawables.js';
 import { readRunOf } from '../runs/rows.js';
 import type { Tables } from '../tables.js';
 import { requesterOf, requestsOf, subjectColumns, subjectOf } from './parties.js';
+import { planOf } from './plans.js';
 
 type RequestRow = Selectable<Tables['requests']>;
 
@@ -66,6 +65,8 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
     requesterMayApprove: row.requester_may_approve === 1,
     votes: readVotes(tx, row.id),
     effective: row.disclosed_at !== null,
+    standingId: row.standing_id,
+    revokedAt: dateOf(row.revoked_at),
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
     decidedAt: dateOf(row.decided_at),
@@ -73,10 +74,6 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
     endReason: row.end_reason,
     revision: revisionOf(tx, row, requestDrawable(row.id)),
   };
-}
-
-function planOf({ id, plan }: RequestRow): Plan {
-  return parseJson({ schema: planSchema, text: plan, table: 'requests', column: 'plan', key: id });
 }
 
 function readEligible(tx: Transaction, requestId: number): readonly string[] {

@@ -32,12 +32,15 @@ function park(held: HeldRun, { stepKey, kind, because, proposal }: Parking): voi
   touch();
 }
 
-/** The request waits for votes on the new plan; old ones were for another round's digest and no longer count. */
+/**
+ * The request waits for votes on the new plan; old ones were for another round's digest and no longer count, and what was
+ * allowed without asking is asked for now.
+ */
 function propose({ tx, run, record }: HeldRun, { plan, round, digest, because }: Proposal): void {
   const proposed = tx.run(
     tx.build
       .updateTable('requests')
-      .set({ state: 'drifted', plan: canonicalJson(plan), round, digest })
+      .set({ state: 'drifted', plan: canonicalJson(plan), round, digest, standing_id: null })
       .where('id', '=', run.request_id)
       .where('state', '=', 'approved'),
   );
