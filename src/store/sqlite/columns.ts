@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../domain/json.js';
 import type { Tenant } from '../../domain/person.js';
 import { StoreError } from './errors.js';
-import type { TenantColumns } from './tables.js';
+import type { TenantColumns } from './tenant-columns.js';
 
 /** Shape of a JSON column that holds any object. */
 export const jsonObjectSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json());

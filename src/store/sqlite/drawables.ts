@@ -1,7 +1,7 @@
 import type { Tenant } from '../../domain/person.js';
 import { tenantColumns } from './columns.js';
 import type { Database, Transaction } from './database.js';
-import type { TenantColumns } from './tables.js';
+import type { TenantColumns } from './tenant-columns.js';
 
 /** A drawable that one process holds, as it is stored; what the fields mean is its user's to say. */
 export interface HeldDrawable {
