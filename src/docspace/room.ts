@@ -27,6 +27,8 @@ export interface Room {
   readonly security: Security;
   readonly availableShareRights?: ShareRights | undefined;
   readonly createdAt?: Date | undefined;
+  /** When it was last modified, as the portal counts it. */
+  readonly updatedAt?: Date | undefined;
 }
 
 const roomTypes = { 1: 'fillingForms', 2: 'editing', 5: 'custom', 6: 'public', 8: 'virtualData', 9: 'ai' } as const;
@@ -49,6 +51,7 @@ export const roomSchema = z
     security: securitySchema,
     availableShareRights: shareRightsSchema.nullish(),
     created: optionalMoment,
+    updated: optionalMoment,
   })
   .transform(
     (dto): Room => ({
@@ -66,5 +69,6 @@ export const roomSchema = z
       security: dto.security,
       availableShareRights: dto.availableShareRights ?? undefined,
       createdAt: dto.created,
+      updatedAt: dto.updated,
     }),
   );

@@ -5,6 +5,7 @@ import type { Tenant } from '../domain/person.js';
 import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { Request } from '../domain/request.js';
+import type { LastSeenPort } from '../workflows/last-seen.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { Case, DraftStore, RequestStore } from '../workflows/store-ports.js';
@@ -136,6 +137,8 @@ export interface EntryDeps {
   readonly portal: Portal;
   /** The service account. */
   readonly self: PortalPerson;
+  /** Left out where nothing is remembered of who was in the portal when. */
+  readonly activity?: LastSeenPort;
   /** The portal's time zone as an IANA name; null where it isn't known. */
   readonly portalZone: string | null;
   readonly requests: Requests;

@@ -78,6 +78,8 @@ export interface PortalRoom {
   readonly security: { readonly editAccess: boolean; readonly move: boolean };
   /** Whether the caller has the room by a right of their own or of a group; undefined where the portal doesn't say. */
   readonly inRoom?: boolean | undefined;
+  /** When it was last modified, where the portal says so. */
+  readonly updatedAt?: Date | undefined;
 }
 
 /** A person or group with a right to a room or folder. */
@@ -88,6 +90,10 @@ export interface ShareMember {
   readonly access: Access;
   readonly isOwner: boolean;
   readonly isGuest: boolean;
+  /** Of people, where the portal tells. */
+  readonly email?: string | undefined;
+  readonly type?: PersonType | undefined;
+  readonly status?: PortalPerson['status'] | undefined;
 }
 
 export interface RoomLink {
@@ -187,6 +193,9 @@ export interface PortalGroup {
   readonly isLdap: boolean;
   readonly isSystem: boolean;
   readonly manager?: { readonly id: string } | undefined;
+  readonly membersCount?: number | undefined;
+  /** Only when asked for. */
+  readonly members?: readonly (PortalPerson & { readonly registeredAt?: Date | undefined })[] | undefined;
 }
 
 export interface GroupsPort {
@@ -195,7 +204,7 @@ export interface GroupsPort {
     readonly manager?: boolean;
     readonly filterValue?: string;
   }): Promise<readonly PortalGroup[]>;
-  getGroup(id: string): Promise<PortalGroup>;
+  getGroup(id: string, options?: { readonly includeMembers?: boolean }): Promise<PortalGroup>;
   updateGroup(change: { readonly id: string; readonly managerId: string }): Promise<unknown>;
 }
 
@@ -221,12 +230,6 @@ export interface AuditPort {
     readonly from?: Date;
   }): AsyncIterable<PortalEvent>;
 }
-
-/** Audit action `UserDataReassigns`. */
-export const reassignedAction = 4030;
-
-/** `rootFolderType` of My documents. */
-export const myDocumentsRoot = 5;
 
 /** What the call answers, or undefined where the portal says 404. The adapter's errors carry `status`. */
 export async function orAbsent<T>(call: Promise<T>): Promise<T | undefined> {

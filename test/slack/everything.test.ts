@@ -99,12 +99,16 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
   test('every view of the form can be shown', () => {
     const preview = text === 'Jane Doe' ? aPreview() : hostilePreview(text);
     const successor = { ...ola, name: text, email: `${text.slice(0, 300)}@example.com` };
+    const own = {
+      roomSuccessors: Object.fromEntries(preview.rooms.map((room) => [String(room.id), successor])),
+      groupSuccessors: { 'g-1': successor },
+    };
     for (const when of ['now', 'later'] as const) {
       expectShowable(
         offboardFormModal({
           draftId: 'd-1',
           preview,
-          choices: { successor, links: 'revoke', when, startAt: at('18:00:00'), reason: text },
+          choices: { successor, links: 'revoke', when, startAt: at('18:00:00'), reason: text, own },
           approverNames: Array.from({ length: 40 }, () => text),
           requiredVotes: 2,
           viewerZone: text,
@@ -115,12 +119,10 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
         }),
       );
     }
-    const everyRoom = new Map(preview.rooms.map((room) => [String(room.id), successor]));
     for (const page of [-1, 0, 1, 7, 99]) {
-      const groupSuccessors = new Map([['g-1', successor]]);
-      expectShowable(
-        handoverMapModal({ draftId: 'd-1', preview, successor, roomSuccessors: everyRoom, groupSuccessors, page }),
-      );
+      const warning = say`${text} and ${text}`;
+      const input = { draftId: 'd-1', preview, successor, ...own, page, zone: text, generation: 9, warning };
+      expectShowable(handoverMapModal(input));
     }
     expectShowable(
       sentModal({

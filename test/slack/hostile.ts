@@ -1,7 +1,7 @@
 import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import type { PersonRef } from '../../src/domain/portal.js';
 import type { OffboardPreview } from '../../src/workflows/offboard/preview/preview.js';
-import { aPlan, aPreview } from './builders.js';
+import { aPlan, aPreview, at } from './builders.js';
 
 const pieces =
   '<!channel> <@UJANE> <https://evil.example|click> *b* _i_ ~s~ `c` :rotating_light: \u202Egnp.exe\u2066 \u200B\u2060&amp;\n\t👨‍👩‍👧‍👦e\u0301 ';
@@ -76,10 +76,26 @@ export function hostilePreview(text: string): OffboardPreview {
       shared: index % 2 === 0,
       members: index % 5 === 0 ? null : 12,
       guests: index % 5 === 0 ? null : 3,
+      updatedAt: at('10:00:00'),
+      proposed: { successor: { id: 'p-x', name: text, email: text }, lastSeenAt: at('10:00:00') },
     })),
     groups: [
-      ...plan.groups.map(({ id, name }) => ({ id, name, ldap: false, system: false })),
-      ...plan.groupsLeft.map(({ id, name, why }) => ({ id, name, ldap: why === 'ldap', system: why === 'system' })),
+      ...plan.groups.map(({ id, name }) => ({
+        id,
+        name,
+        ldap: false,
+        system: false,
+        members: 300,
+        proposed: { successor: { id: 'p-x', name: text, email: text }, registeredAt: at('10:00:00') },
+      })),
+      ...plan.groupsLeft.map(({ id, name, why }) => ({
+        id,
+        name,
+        ldap: why === 'ldap',
+        system: why === 'system',
+        members: null,
+        proposed: null,
+      })),
     ],
     workspace: plan.workspace,
     hr: plan.hr,

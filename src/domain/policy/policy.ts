@@ -100,6 +100,11 @@ export const policySchema = z.strictObject(
         {
           /** Email of the default receiver; "" makes the form ask each time. */
           successor: emailOrNone.default(''),
+          /** Who is proposed for a room: its manager who was seen last, within `activeWithinDays`, or nobody. */
+          roomSuccessor: oneOf(['activeManager', 'default']).default('activeManager'),
+          /** Who is proposed for a group: its member with the oldest account, or nobody. */
+          groupSuccessor: oneOf(['longestMember', 'default']).default('default'),
+          activeWithinDays: wholeFrom(1).default(30),
           /** Portal group, id or name; "" for none. */
           hrGroup: z.string(must('the id or name of a portal group, or "" for none')).trim().default(''),
           archiveFolder: entryIdOrNone,

@@ -25,6 +25,25 @@ export function zonedText(at: Date, zone: string): string {
   }
 }
 
+const dayMs = 24 * 60 * 60_000;
+
+/** `today`, `yesterday`, `12 days ago`, or after a month `on 3 Mar 2026`, by the zone's calendar; UTC's where it isn't known. */
+export function dayText(at: Date, now: Date, zone: string | null): string {
+  const days = Math.round((dayOf(now, zone) - dayOf(at, zone)) / dayMs);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  return days <= 31 ? `${days} days ago` : `on ${zonedText(at, zone ?? 'UTC').split(',')[0]}`;
+}
+
+/** Midnight of that day in the zone, as if it were one in UTC. */
+function dayOf(at: Date, zone: string | null): number {
+  try {
+    return Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: zone ?? 'UTC' }).format(at));
+  } catch {
+    return Date.parse(at.toISOString().slice(0, 10));
+  }
+}
+
 /** `2 min 41 s`, `1 h 5 min`, `12 s`. */
 export function durationText(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

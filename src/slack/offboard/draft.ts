@@ -29,9 +29,20 @@ const previewSchema = z.object({
       shared: z.boolean(),
       members: z.number().nullable(),
       guests: z.number().nullable(),
+      updatedAt: z.coerce.date().nullable().default(null),
+      proposed: z.object({ successor: personRef, lastSeenAt: z.coerce.date() }).nullable().default(null),
     }),
   ),
-  groups: z.array(z.object({ id: z.string(), name: z.string(), ldap: z.boolean(), system: z.boolean() })),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      ldap: z.boolean(),
+      system: z.boolean(),
+      members: z.number().nullable().default(null),
+      proposed: z.object({ successor: personRef, registeredAt: z.coerce.date() }).nullable().default(null),
+    }),
+  ),
   workspace: offboardPlanSchema.shape.workspace,
   hr: z.object({ groupId: z.string(), name: z.string(), access: z.enum(accessLevels) }).nullable(),
   reportFolder: entryIdSchema.nullable(),
@@ -75,6 +86,8 @@ const dataSchema = z.object({
   groupSuccessors: z.record(z.string(), personRef),
   /** What the form said when a second look was asked for; null before. */
   values: formValuesSchema.nullable(),
+  /** Counts resets of the hand-over map's rows, likewise. */
+  mapGeneration: z.number().int().default(0),
   /** Counts resets of the successor's input, which Slack forgets by its block_id only. */
   generation: z.number().int(),
 });
@@ -105,6 +118,7 @@ export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
     roomSuccessors: {},
     groupSuccessors: {},
     values: null,
+    mapGeneration: 0,
     generation: 0,
   };
 }

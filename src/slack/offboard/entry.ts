@@ -14,10 +14,11 @@ import { createOffboardViews } from './views.js';
 
 /** How people ask for an offboarding. */
 export function createOffboardEntry(deps: EntryDeps): Entry {
-  const { client, portal, clock, self, store, tenant, policy, onError } = deps;
+  const { client, portal, clock, self, activity, store, tenant, policy, onError } = deps;
   const drafts = createOffboardDrafts(store.drafts, tenant);
   const views = createOffboardViews(policy, deps.portalZone);
-  const form = createOffboardForm({ ...deps, preview: { portal, clock, self }, store: store.requests, drafts, views });
+  const preview = { portal, clock, self, ...(activity && { activity }) };
+  const form = createOffboardForm({ ...deps, preview, store: store.requests, drafts, views });
   const map = createHandoverMap({ client, portal, drafts, views, onError });
   const valuesOf = (view: Pick<ViewOutput, 'state'>) => formValuesOf(view, { links: policy().offboarding.links });
   return {
@@ -42,6 +43,10 @@ function formActions(form: OffboardForm, valuesOf: ValuesOf): Entry['actions'] {
     const event = formEventOf(body);
     if (event && body.view) await form.redraw({ ...event, values: valuesOf(body.view) });
   };
+  const chooseAll = (to: 'default' | 'proposed') => async (body: BlockAction) => {
+    const event = formEventOf(body);
+    if (event && body.view) await form.chooseAll({ ...event, to, values: valuesOf(body.view) });
+  };
   return {
     [actionIds.chooseLeaver]: async (body) => {
       const event = formEventOf(body);
@@ -54,6 +59,8 @@ function formActions(form: OffboardForm, valuesOf: ValuesOf): Entry['actions'] {
       if (event && portalId && body.view)
         await form.chooseSuccessor({ ...event, portalId, values: valuesOf(body.view) });
     },
+    [actionIds.allToDefault]: chooseAll('default'),
+    [actionIds.allAsProposed]: chooseAll('proposed'),
     [actionIds.when]: redraw,
     // Slack reports the chosen time too, and a form with it shows the portal's time.
     [actionIds.startAt]: redraw,
@@ -64,6 +71,10 @@ function mapActions(map: HandoverMap, valuesOf: ValuesOf): Entry['actions'] {
   const turn = (by: 1 | -1) => async (body: BlockAction) => {
     const event = formEventOf(body);
     if (event) await map.turn({ ...event, page: event.page + by });
+  };
+  const chooseAll = (to: 'default' | 'proposed') => async (body: BlockAction) => {
+    const event = formEventOf(body);
+    if (event) await map.chooseAll({ ...event, to });
   };
   const choose = async (body: BlockAction) => {
     const event = formEventOf(body);
@@ -78,6 +89,8 @@ function mapActions(map: HandoverMap, valuesOf: ValuesOf): Entry['actions'] {
       const event = formEventOf(body);
       if (event && body.view) await map.push({ ...event, triggerId: body.trigger_id, values: valuesOf(body.view) });
     },
+    [actionIds.mapToDefault]: chooseAll('default'),
+    [actionIds.mapAsProposed]: chooseAll('proposed'),
     [actionIds.previousPage]: turn(-1),
     [actionIds.nextPage]: turn(1),
     ...Object.fromEntries(rows.map((actionId) => [actionId, choose])),

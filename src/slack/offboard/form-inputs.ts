@@ -6,6 +6,7 @@ import { actions, button, plain } from '../kit/elements.js';
 import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';
 import { actionIds, inputIds, successorInputId } from './ids.js';
+import { hasOwn, hasProposals, isAsProposed, type OwnSuccessors } from './own-successors.js';
 
 /** Who receives everything; another `generation` makes Slack forget what was chosen before. */
 export function successorInput(successor: PersonRef | null, generation: number): InputBlock {
@@ -98,9 +99,15 @@ export function deleteEmailInput(email: string): InputBlock {
   };
 }
 
-/** Opens the hand-over map. */
-export function handoverMapButton(): ActionsBlock {
-  return actions(button({ action: actionIds.handoverMap, label: 'More choices' }));
+/** Opens the hand-over map, and sets all of it at once where that would change something. */
+export function successorButtons(own: OwnSuccessors, preview: OffboardPreview): ActionsBlock {
+  return actions(
+    button({ action: actionIds.handoverMap, label: 'More choices' }),
+    ...(hasOwn(own) ? [button({ action: actionIds.allToDefault, label: 'Everything to the default successor' })] : []),
+    ...(hasProposals(preview) && !isAsProposed(preview, own)
+      ? [button({ action: actionIds.allAsProposed, label: 'Everything as proposed' })]
+      : []),
+  );
 }
 
 function option(label: string, value: string): PlainTextOption {

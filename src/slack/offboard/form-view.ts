@@ -14,13 +14,14 @@ import { formFacts } from './form-facts.js';
 import {
   confirmEmailInput,
   deleteEmailInput,
-  handoverMapButton,
   linksInput,
   startAtInput,
+  successorButtons,
   successorInput,
   whenInput,
 } from './form-inputs.js';
 import { callbackIds } from './ids.js';
+import { type OwnSuccessors, ownSuccessorsLine } from './own-successors.js';
 
 /** What is chosen on the form so far. */
 export interface OffboardFormChoices {
@@ -29,6 +30,8 @@ export interface OffboardFormChoices {
   readonly when: 'now' | 'later';
   readonly startAt: Date | null;
   readonly reason: string;
+  /** Of single rooms and groups. */
+  readonly own: OwnSuccessors;
 }
 
 export interface OffboardFormInput {
@@ -62,12 +65,13 @@ export function offboardFormModal(input: OffboardFormInput): SlackModal {
     ...formFacts(preview),
     ...(isRenamed ? [confirmEmailInput(preview.person.email)] : []),
     successorInput(choices.successor, input.successorGeneration ?? 0),
+    ...ownSuccessors(input),
     whenInput(choices.when),
     ...startBlocks(input),
     reasonInput(choices.reason),
     linksInput(choices.links, preview),
     ...deleteBlocks(input),
-    handoverMapButton(),
+    successorButtons(choices.own, preview),
     context(whoDecides(input)),
   ];
   return modal({
@@ -88,6 +92,11 @@ export function namesDiffer(one: string, other: string): boolean {
 
 function nameWarning(slackName: string, portalName: string): string {
   return `DocSpace calls this person “${clean(portalName, 55)}”, Slack “${clean(slackName, 55)}”. Type the email below to go on.`;
+}
+
+function ownSuccessors({ preview, choices: { own, successor } }: OffboardFormInput): KnownBlock[] {
+  const line = ownSuccessorsLine(preview, own, successor);
+  return line === undefined ? [] : [richText(paragraph(line))];
 }
 
 function startBlocks({ choices, viewerZone, portalZone }: OffboardFormInput): KnownBlock[] {

@@ -5,6 +5,7 @@ import type { Form, FormDeps, FormEvent, FormKind } from '../requests/form-kind.
 import { emptyDraft, type OffboardDraft, type OffboardDraftData, type OffboardQuery } from './draft.js';
 import { offboardFace } from './face.js';
 import type { FormValues } from './form-values.js';
+import { withAll } from './handover-map.js';
 import { firstView, type OffboardReadingDeps } from './reading.js';
 import { formView, outcomeOf, wantsDelete, withSuccessor } from './sending.js';
 import { title } from './views.js';
@@ -14,6 +15,8 @@ export type OffboardFormDeps = OffboardReadingDeps & FormDeps<OffboardDraftData>
 /** The offboarding form: what every form does, and its own choices. */
 export interface OffboardForm extends Form<FormValues, OffboardQuery> {
   chooseSuccessor(event: FormEvent & { readonly portalId: string; readonly values: FormValues }): Promise<void>;
+  /** Every room and group at once: to the default successor, or as proposed. */
+  chooseAll(event: FormEvent & { readonly to: 'default' | 'proposed'; readonly values: FormValues }): Promise<void>;
   /** Draws the form again, because a choice shows or hides inputs. */
   redraw(event: FormEvent & { readonly values: FormValues }): Promise<void>;
 }
@@ -41,6 +44,11 @@ export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
         return await show(draft, values, { why: 'notChosen' });
       }
       await show(chosen.draft, values, chosen.refusal ?? null);
+    },
+    async chooseAll({ draftId, slackId, viewId, to, values }) {
+      const draft = await drafts.patch(draftId, slackId, (data) => withAll(data, to));
+      if (!draft?.data.preview) return await updateModal(client, viewId, form.gone(draftId));
+      await show(draft, values, null);
     },
     async redraw({ draftId, slackId, values }) {
       const draft = await drafts.find(draftId, slackId);

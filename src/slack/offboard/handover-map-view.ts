@@ -4,11 +4,13 @@ import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { alert, modal, personOption } from '../kit/modal.js';
+import { alert, modal } from '../kit/modal.js';
 import { bold, bullets, type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { draftMetadataText } from '../requests/ids.js';
+import { type HandoverMapRowsInput, handoverMapRows } from './handover-map-rows.js';
 import { actionIds, callbackIds, rowBlockId } from './ids.js';
+import { hasOwn, hasProposals, isAsProposed } from './own-successors.js';
 
 /** Rows that fit a page of the hand-over map. */
 const rowsPerPage = 20;
@@ -21,15 +23,10 @@ export function defaultSuccessorOption(): PlainTextOption {
   return { text: plain('Like everything else'), value: defaultSuccessorValue };
 }
 
-export interface HandoverMapInput {
+export interface HandoverMapInput extends HandoverMapRowsInput {
   readonly draftId: string;
-  readonly preview: OffboardPreview;
   /** Receives everything that has no row of its own chosen. */
   readonly successor: PersonRef | null;
-  /** By room id. */
-  readonly roomSuccessors: ReadonlyMap<string, PersonRef>;
-  /** By group id. */
-  readonly groupSuccessors: ReadonlyMap<string, PersonRef>;
   /** From 0; one that doesn't exist shows the last. */
   readonly page: number;
   /** A sentence on top, after a choice that could not be taken. */
@@ -38,7 +35,7 @@ export interface HandoverMapInput {
 
 /** The hand-over map: another successor for single active rooms and groups. Each choice is saved as it is made. */
 export function handoverMapModal(input: HandoverMapInput): SlackModal {
-  const rows = allRows(input);
+  const rows = handoverMapRows(input);
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage));
   const page = Math.min(Math.max(0, input.page), pages - 1);
   const shown = rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
@@ -49,6 +46,7 @@ export function handoverMapModal(input: HandoverMapInput): SlackModal {
       ? []
       : [alert('warning', 'That was not taken.'), richText(paragraph(input.warning))]),
     richText(paragraph(restLine(input.successor)), ...fixed),
+    ...forAll(input),
     ...placeRows(input),
     { type: 'divider' },
     ...shown,
@@ -67,6 +65,17 @@ export function handoverMapModal(input: HandoverMapInput): SlackModal {
 function restLine(successor: PersonRef | null): Line {
   if (!successor) return say`Everything not chosen here goes to the successor, whom you choose on the form.`;
   return [...say`Everything not chosen here goes to `, bold(clean(successor.name)), ...say`.`];
+}
+
+/** What sets every row at once, where that would change something. */
+function forAll({ preview, roomSuccessors, groupSuccessors }: HandoverMapInput): ActionsBlock[] {
+  const own = { roomSuccessors, groupSuccessors };
+  const isOther = hasProposals(preview) && !isAsProposed(preview, own);
+  const buttons = [
+    ...(hasOwn(own) ? [button({ action: actionIds.mapToDefault, label: 'Everything to the default successor' })] : []),
+    ...(isOther ? [button({ action: actionIds.mapAsProposed, label: 'Everything as proposed' })] : []),
+  ];
+  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 function fixedLines({ rooms, groups }: OffboardPreview): readonly Line[] {
@@ -107,61 +116,6 @@ function place({
     block_id: rowBlockId(kind, 'choice'),
     text: plain(label),
     accessory: { type: 'external_select', action_id: action, placeholder: plain('Another one'), min_query_length: 0 },
-  };
-}
-
-function allRows({ preview, roomSuccessors, groupSuccessors }: HandoverMapInput): SectionBlock[] {
-  const rooms = preview.rooms
-    .filter((room) => !room.archived)
-    .map((room) =>
-      row({
-        blockId: rowBlockId('room', room.id),
-        action: actionIds.roomSuccessor,
-        label: `Room: ${clean(room.title)}${roomRemark(room)}`,
-        chosen: roomSuccessors.get(String(room.id)),
-      }),
-    );
-  const groups = preview.groups
-    .filter((group) => !group.ldap && !group.system)
-    .map((group) =>
-      row({
-        blockId: rowBlockId('group', group.id),
-        action: actionIds.groupSuccessor,
-        label: `Group: ${clean(group.name)}`,
-        chosen: groupSuccessors.get(group.id),
-      }),
-    );
-  return [...rooms, ...groups];
-}
-
-function roomRemark(room: OffboardPreview['rooms'][number]): string {
-  const remarks = [
-    ...(room.members === null ? [] : [count(room.members, 'member')]),
-    ...(room.guests ? [count(room.guests, 'guest')] : []),
-    ...(room.shared ? ['has outside links'] : []),
-  ];
-  return remarks.length === 0 ? '' : `\n${remarks.join(' · ')}`;
-}
-
-interface Row {
-  readonly blockId: string;
-  readonly action: 'roomSuccessor' | 'groupSuccessor';
-  readonly label: string;
-  readonly chosen: PersonRef | undefined;
-}
-
-function row({ blockId, action, label, chosen }: Row): SectionBlock {
-  return {
-    type: 'section',
-    block_id: blockId,
-    text: plain(label),
-    accessory: {
-      type: 'external_select',
-      action_id: action,
-      placeholder: plain('Like everything else'),
-      min_query_length: 2,
-      ...(chosen && { initial_option: personOption(chosen) }),
-    },
   };
 }
 

@@ -15,6 +15,12 @@ export const actionIds = {
   nextPage: 'nextPage',
   roomSuccessor: 'roomSuccessor',
   groupSuccessor: 'groupSuccessor',
+  /** On the form, for every room and group at once. */
+  allToDefault: 'allToDefault',
+  allAsProposed: 'allAsProposed',
+  /** The same in the hand-over map. */
+  mapToDefault: 'mapToDefault',
+  mapAsProposed: 'mapAsProposed',
   chooseWorkspace: 'chooseWorkspace',
   chooseArchive: 'chooseArchive',
   chooseHr: 'chooseHr',
@@ -52,13 +58,14 @@ export interface RowTarget {
   readonly id: string;
 }
 
-export function rowBlockId(kind: RowTarget['kind'], id: EntryId): string {
-  return `row.${kind}.${id}`;
+/** Another `generation` makes Slack forget what was chosen in the row. */
+export function rowBlockId(kind: RowTarget['kind'], id: EntryId, generation = 0): string {
+  return generation === 0 ? `row.${kind}.${id}` : `row.${kind}@${generation}.${id}`;
 }
 
 /** What a row's block_id stands for; undefined for any other block. */
 export function parseRowBlockId(blockId: string): RowTarget | undefined {
-  const [, word, id] = /^row\.([a-z]+)\.(.+)$/s.exec(blockId) ?? [];
+  const [, word, id] = /^row\.([a-z]+)(?:@\d+)?\.(.+)$/s.exec(blockId) ?? [];
   const kind = rowKinds.find((known) => known === word);
   return kind === undefined || id === undefined ? undefined : { kind, id };
 }

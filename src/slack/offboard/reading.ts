@@ -12,6 +12,7 @@ import type { SlackUser } from '../identity/slack-user.js';
 import type { SlackModal } from '../kit/message.js';
 import type { AllowedAsker } from '../requests/may-ask.js';
 import type { OffboardDraft, OffboardDrafts, OffboardQuery } from './draft.js';
+import { asProposed } from './own-successors.js';
 import type { OffboardViews } from './views.js';
 
 export interface OffboardReadingDeps {
@@ -83,7 +84,8 @@ async function readForm(
   const needsTwo = await isProtected({ groups: deps.preview.portal.groups, policy }, preview.person);
   const slackName = named && named.name.toLowerCase() !== preview.person.name.toLowerCase() ? named.name : null;
   const { timeZone } = user;
-  const read = { subject, slackName, needsTwo, approverNames, timeZone, preview, successor: preview.defaultSuccessor };
+  const chosen = { successor: preview.defaultSuccessor, ...asProposed(preview) };
+  const read = { subject, slackName, needsTwo, approverNames, timeZone, preview, ...chosen };
   const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) => ({ ...data, ...read }), 'ready');
   if (!saved) return deps.views.refused(draft.id, { why: 'formGone' });
   return deps.views.form({ draftId: draft.id, data: saved.data, values: null, warning: null });

@@ -1,4 +1,5 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
+import type { PersonRef } from '../../domain/portal.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/receivers.js';
 import type { SlackModal } from '../kit/message.js';
@@ -73,13 +74,19 @@ async function stillFits(
   leaverId: string,
 ): Promise<OffboardRefusal | undefined> {
   const { portal } = deps.preview;
-  const owners = [...(data.successor ? [data.successor] : []), ...Object.values(data.roomSuccessors)];
+  const owners = idsOf([...(data.successor ? [data.successor] : []), ...Object.values(data.roomSuccessors)]);
+  // Who may own rooms may manage groups too.
+  const managers = idsOf(Object.values(data.groupSuccessors)).filter((id) => !owners.includes(id));
   const checks = [
-    ...owners.map(({ id }) => findSuccessor(portal, id, leaverId)),
-    ...Object.values(data.groupSuccessors).map(({ id }) => findManager(portal, id, leaverId)),
+    ...owners.map((id) => findSuccessor(portal, id, leaverId)),
+    ...managers.map((id) => findManager(portal, id, leaverId)),
   ];
   const refused = (await Promise.all(checks)).find((result) => !result.ok);
   return refused?.ok === false ? refused.refusal : undefined;
+}
+
+function idsOf(people: readonly PersonRef[]): readonly string[] {
+  return [...new Set(people.map(({ id }) => id))];
 }
 
 /** The form as the draft and its inputs have it, with a sentence on top where something is wrong. */

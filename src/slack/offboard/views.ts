@@ -52,7 +52,7 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
       return offboardFormModal({
         draftId,
         preview: data.preview,
-        choices: { successor: data.successor, links, when, startAt, reason },
+        choices: { successor: data.successor, links, when, startAt, reason, own: data },
         approverNames: data.approverNames,
         requiredVotes: Math.max(ruleFor(policy(), 'offboard').required, data.needsTwo ? 2 : 1),
         viewerZone: data.timeZone,

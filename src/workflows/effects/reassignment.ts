@@ -2,7 +2,7 @@ import { count } from '../../domain/counting.js';
 import type { EntryId, PersonRef } from '../../domain/portal.js';
 import { sharedEffects } from '../../domain/shared-effects.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
-import { type Portal, reassignedAction, type TaskProgress } from '../ports.js';
+import type { Portal, TaskProgress } from '../ports.js';
 import { receivedBy } from './obstacles.js';
 import { foreignSeen, withEnding } from './reassignment-record.js';
 import { roomOrAbsent, roomsOwned } from './rooms.js';
@@ -149,6 +149,8 @@ async function auditProof(portal: Portal, { person }: HandOver, { memory }: Effe
 }
 
 const mostEvents = 100;
+/** Audit action `UserDataReassigns`. */
+const reassignedAction = 4030;
 
 /** Number of the person's newest hand-over in the portal's audit log, 0 for none; undefined where the tariff has no log. */
 async function newestHandOver({ audit }: Portal, personId: string): Promise<number | undefined> {

@@ -9,7 +9,8 @@ import type { Fact } from '../../engine/look.js';
 import { whenPutRight } from '../effects/obstacles.js';
 import { orAbsent, type Portal } from '../ports.js';
 import type { OffboardContext } from './context.js';
-import { hrFor, readGroups } from './preview/preview.js';
+import { readGroups } from './preview/groups.js';
+import { hrFor } from './preview/preview.js';
 import { readWorkspace } from './preview/workspace.js';
 
 /**

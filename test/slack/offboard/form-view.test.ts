@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { say } from '../../../src/slack/kit/rich-text.js';
 import { namesDiffer, offboardFormModal } from '../../../src/slack/offboard/form-view.js';
+import { nobodysOwn } from '../../../src/slack/offboard/own-successors.js';
 import { parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import { aPreview, archiveOwner, at } from '../builders.js';
 import { read, walk } from '../reading.js';
 
 type Input = Parameters<typeof offboardFormModal>[0];
 
-const choices: Input['choices'] = { successor: archiveOwner, links: 'revoke', when: 'now', startAt: null, reason: '' };
+const choices: Input['choices'] = {
+  successor: archiveOwner,
+  links: 'revoke',
+  when: 'now',
+  startAt: null,
+  reason: '',
+  own: nobodysOwn,
+};
 
 function form(more: Partial<Input> = {}) {
   return offboardFormModal({
@@ -124,8 +132,9 @@ describe('what is owned', () => {
   });
 
   test('five groups are named and the rest counted', () => {
-    const groups = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => ({ id: name, name, ldap: false, system: false }));
-    const staying = ['x', 'y'].map((name) => ({ id: name, name, ldap: false, system: true }));
+    const more = { ldap: false, members: null, proposed: null };
+    const groups = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => ({ id: name, name, system: false, ...more }));
+    const staying = ['x', 'y'].map((name) => ({ id: name, name, system: true, ...more }));
     expect(text({ preview: aPreview({ groups }) })).toContain('Manages 7 groups: A, B, C, D, E and 2 more');
     expect(text({ preview: aPreview({ groups: staying }) })).toContain(
       'Manages no groups; 2 groups of the directory or the portal stay',

@@ -5,6 +5,8 @@ import {
   defaultSuccessorValue,
   handoverMapModal,
 } from '../../../src/slack/offboard/handover-map-view.js';
+import { parseRowBlockId } from '../../../src/slack/offboard/ids.js';
+import { nobodysOwn } from '../../../src/slack/offboard/own-successors.js';
 import { parseDraftMetadata } from '../../../src/slack/requests/ids.js';
 import { aPreview, archiveOwner, ola } from '../builders.js';
 import { buttonsIn, read } from '../reading.js';
@@ -16,8 +18,7 @@ function map(more: Partial<Input> = {}) {
     draftId: 'd-1',
     preview: aPreview(),
     successor: archiveOwner,
-    roomSuccessors: new Map(),
-    groupSuccessors: new Map(),
+    ...nobodysOwn,
     page: 0,
     ...more,
   }).view;
@@ -56,7 +57,7 @@ test('every active room and every group that can be handed over has a row, archi
 });
 
 test('what was chosen is shown in its row', () => {
-  const chosen = map({ roomSuccessors: new Map([['2', ola]]), groupSuccessors: new Map([['g-design', ola]]) });
+  const chosen = map({ roomSuccessors: { 2: ola }, groupSuccessors: { 'g-design': ola } });
   expect(read(chosen.blocks).match(/Ola Berg/g)).toHaveLength(2);
 });
 
@@ -118,4 +119,51 @@ test('a row can be given back to the default successor', () => {
     value: defaultSuccessorValue,
     text: { text: 'Like everything else' },
   });
+});
+
+test('who is proposed stands in the row with why, and what the portal tells of the room', () => {
+  const { rooms, groups } = aPreview();
+  const yesterday = new Date('2026-11-23T08:00:00Z');
+  const preview = aPreview({
+    readAt: new Date('2026-11-24T10:00:00Z'),
+    rooms: rooms.map((room) => ({
+      ...room,
+      updatedAt: yesterday,
+      proposed: room.id === 1 ? { successor: ola, lastSeenAt: yesterday } : null,
+    })),
+    groups: groups.map((group) => ({ ...group, members: 7, proposed: { successor: ola, registeredAt: yesterday } })),
+  });
+  const text = read(map({ preview, zone: 'Europe/Berlin' }).blocks);
+  expect(text).toContain(
+    'Room: Launch\n4 members · 1 guest · last changed yesterday · has outside links\nProposed: Ola Berg, manages it, active yesterday',
+  );
+  expect(text).toContain('Room: Budget\n4 members · 1 guest · last changed yesterday\nGroup');
+  expect(text).toContain('Group: Design\n7 members\nProposed: Ola Berg, has the oldest account of its members');
+});
+
+test('one click sets every row, where that would change something', () => {
+  const { rooms } = aPreview();
+  const preview = aPreview({
+    rooms: rooms.map((room) => ({ ...room, proposed: { successor: ola, lastSeenAt: new Date(0) } })),
+    groups: [],
+  });
+  const labels = (more: Partial<Input>) => Object.keys(buttonsIn(map({ preview, ...more }).blocks));
+  const proposed = Object.fromEntries(rooms.map(({ id }) => [id, ola]));
+  expect(labels({})).toEqual(['Everything as proposed']);
+  expect(labels({ roomSuccessors: proposed })).toEqual(['Everything to the default successor']);
+  expect(labels({ roomSuccessors: { 1: ola } })).toEqual([
+    'Everything to the default successor',
+    'Everything as proposed',
+  ]);
+  expect(labels({ preview: aPreview() })).toEqual([]);
+});
+
+test('rows that were set for all at once have other ids, and stand for the same rooms', () => {
+  const ids = rowIds(map({ generation: 2 })).map(String);
+  expect(ids).toEqual([...places, 'row.room@2.1', 'row.room@2.2', 'row.group@2.g-design']);
+  expect(ids.slice(3).map(parseRowBlockId)).toEqual([
+    { kind: 'room', id: '1' },
+    { kind: 'room', id: '2' },
+    { kind: 'group', id: 'g-design' },
+  ]);
 });

@@ -24,6 +24,7 @@ let scene: PortalScene;
 const clock = createManualClock();
 
 beforeEach(async () => {
+  remembered = undefined;
   scene = await createPortalScene(clock);
 });
 afterEach(async () => await scene.close());
@@ -36,11 +37,19 @@ const offboarding = {
   reportFolder: folderIds.reports,
 };
 
+/** By portal id, what is remembered of who was there when. */
+let remembered: Record<string, Date> | undefined;
+
 async function preview(change: Record<string, unknown> = {}, query: AccountQuery = { portalId: personIds.jane }) {
   const { offboarding: changed = {}, ...others } = change as { offboarding?: object };
+  const seen = remembered;
+  const activity = seen && {
+    lastSeen: async (ids: readonly string[]) =>
+      new Map(ids.flatMap((id) => (seen[id] ? [[id, seen[id]] as const] : []))),
+  };
   const policy = buildPolicy({ ...others, offboarding: { ...offboarding, ...changed } });
   const self = await scene.portal.people.getSelf();
-  return await previewOffboarding({ portal: scene.portal, policy, clock, self }, query);
+  return await previewOffboarding({ portal: scene.portal, policy, clock, self, ...(activity && { activity }) }, query);
 }
 
 async function shown(change: Record<string, unknown> = {}): Promise<OffboardPreview> {
@@ -113,6 +122,61 @@ describe('a preview', () => {
   it('fails when the portal does, instead of showing half', async () => {
     scene.sandbox.failNext({ kind: 'status', status: 403, path: /group/, times: 9 });
     await expect(preview()).rejects.toThrow();
+  });
+});
+
+describe('who is proposed', () => {
+  const daysAgo = (days: number) => new Date(clock.now().getTime() - days * 86_400_000);
+  const proposedFor = (found: OffboardPreview, roomId: number) =>
+    found.rooms.find(({ id }) => id === roomId)?.proposed?.successor.id ?? null;
+
+  it('for a room is a manager of it who was seen lately, by the policy’s days', async () => {
+    remembered = { [personIds.bob]: daysAgo(2), [personIds.ola]: daysAgo(31) };
+    const found = await shown();
+    expect(found.rooms.find(({ id }) => id === roomIds.brand)?.proposed).toEqual({
+      successor: { id: personIds.bob, name: 'Bob Stone', email: 'bob.stone@example.com' },
+      lastSeenAt: daysAgo(2),
+    });
+    expect(proposedFor(found, roomIds.launchPlan)).toBeNull();
+    expect(proposedFor(await shown({ offboarding: { activeWithinDays: 40 } }), roomIds.launchPlan)).toBe(personIds.ola);
+  });
+
+  it('for a room is nobody where nothing is remembered, where the policy says so, or for an archived one', async () => {
+    expect(proposedFor(await shown(), roomIds.brand)).toBeNull();
+    remembered = {};
+    expect(proposedFor(await shown(), roomIds.brand)).toBeNull();
+    remembered = { [personIds.bob]: daysAgo(1), [personIds.carol]: daysAgo(1) };
+    expect(proposedFor(await shown({ offboarding: { roomSuccessor: 'default' } }), roomIds.brand)).toBeNull();
+    expect(proposedFor(await shown(), roomIds.archivedCampaign)).toBeNull();
+  });
+
+  it('for the room that is the workspace is nobody: it goes to the archive', async () => {
+    remembered = { [personIds.bob]: daysAgo(1) };
+    folder(roomIds.brand).title = 'Jane Doe';
+    const found = await shown({ offboarding: { workspace: { parentFolder: null, match: 'displayName' } } });
+    expect(found.workspace).toMatchObject({ kind: 'room', id: roomIds.brand });
+    expect(proposedFor(found, roomIds.brand)).toBeNull();
+  });
+
+  it('for a group is its member with the oldest account where the policy says so, and the portal is asked for each', async () => {
+    const plain = await shown();
+    expect(plain.groups.map(({ proposed }) => proposed)).toEqual([null, null, null]);
+    expect(plain.groups.find(({ id }) => id === groupIds.marketing)).toMatchObject({ members: 3 });
+    person(personIds.user).registeredAt = daysAgo(500);
+    scene.sandbox.requests.splice(0);
+    const { groups } = await shown({ offboarding: { groupSuccessor: 'longestMember' } });
+    const who = Object.fromEntries(groups.map(({ id, proposed }) => [id, proposed?.successor.id ?? null]));
+    expect(who).toEqual({
+      [groupIds.marketing]: personIds.user,
+      [groupIds.launch]: personIds.ola,
+      [groupIds.directory]: null,
+    });
+    expect(scene.sandbox.requests.filter(({ path }) => /\/group\/./.test(path))).toHaveLength(2);
+  });
+
+  it('shows when a room was last modified, as the portal says', async () => {
+    const { updatedAt } = folder(roomIds.budget);
+    expect((await shown()).rooms.find(({ id }) => id === roomIds.budget)?.updatedAt).toEqual(updatedAt);
   });
 });
 

@@ -47,10 +47,19 @@ beforeEach(async () => {
 });
 afterEach(async () => await store.close());
 
-const room = { id: 7, title: 'Invoices', roomType: 'editing', archived: false, shared: true } as const;
+const room = {
+  id: 7,
+  title: 'Invoices',
+  roomType: 'editing',
+  archived: false,
+  shared: true,
+  updatedAt: null,
+  proposed: null,
+} as const;
 const preview: OffboardPreview = {
   ...buildFacts(),
   person: { ...jane, status: 'active', avatarUrl: 'https://docs.example.com/jane.png', usedSpaceBytes: 4 },
+  groups: [],
   rooms: [
     { ...room, members: 3, guests: 1 },
     { ...room, id: 8, members: null, guests: null },

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../domain/policy/policy.js';
+import type { LastSeenPort } from '../../last-seen.js';
 import type { Portal, PortalPerson } from '../../ports.js';
 
 /** What reading a preview needs. */
@@ -8,6 +9,8 @@ export interface PreviewDeps {
   readonly clock: { now(): Date };
   /** The service account. */
   readonly self: PortalPerson;
+  /** Left out where nothing is remembered: then nobody is proposed for being active. */
+  readonly activity?: LastSeenPort;
   /** Ends the reading. */
   readonly signal?: AbortSignal;
 }

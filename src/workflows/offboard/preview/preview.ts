@@ -4,24 +4,22 @@ import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
 import { mayReceive } from '../../../domain/receivers.js';
 import { type AccountQuery, refOf } from '../../accounts.js';
-import type { Portal, PortalGroup, PortalPerson, PortalRoom } from '../../ports.js';
+import type { Portal, PortalGroup, PortalPerson } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
-import { findHrGroup } from './groups.js';
+import { findHrGroup, type PreviewedGroup, previewGroups } from './groups.js';
 import { findLeaver } from './people.js';
+import { type PreviewedRoom, readRooms } from './rooms.js';
 import { type Archive, findWorkspace, readArchive } from './workspace.js';
 
 /** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
-export interface OffboardPreview extends Omit<OffboardFacts, 'rooms' | 'usedSpaceBytes'> {
+export interface OffboardPreview extends Omit<OffboardFacts, 'rooms' | 'groups' | 'usedSpaceBytes'> {
   readonly person: OffboardFacts['person'] & {
     readonly status: PortalPerson['status'];
     readonly avatarUrl: string | null;
     readonly usedSpaceBytes: number | null;
   };
-  readonly rooms: readonly (OffboardFacts['rooms'][number] & {
-    /** People and groups in it, the owner included; null if it can't be read. */
-    readonly members: number | null;
-    readonly guests: number | null;
-  })[];
+  readonly rooms: readonly PreviewedRoom[];
+  readonly groups: readonly PreviewedGroup[];
   /** Where a workspace folder would go: the policy's archive folder, if it is there. */
   readonly archive: Archive | null;
   /** The policy's successor, if that person is fit. */
@@ -46,8 +44,8 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
   const { archiveFolder } = policy.offboarding;
   const archiving = archiveFolder === null ? undefined : readArchive(portal, archiveFolder);
   const [rooms, groups, archive, workspace, hr, successor] = await Promise.all([
-    readRooms(portal, person.id),
-    readGroups(portal, person.id),
+    readRooms(deps, person.id),
+    previewGroups(deps, person.id),
     archiving,
     Promise.resolve(archiving).then((found) => findWorkspace({ portal, policy, archive: found ?? null }, person)),
     findHrGroup(portal, policy.offboarding.hrGroup),
@@ -63,7 +61,8 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
       avatarUrl: person.avatarUrl ?? null,
       usedSpaceBytes: person.usedSpaceBytes ?? null,
     },
-    rooms,
+    // The workspace goes to the archive, whoever manages it.
+    rooms: rooms.map((room) => (isRoomOf(workspace.workspace, room) ? { ...room, proposed: null } : room)),
     groups,
     workspace: workspace.workspace,
     archive: archive ?? null,
@@ -77,12 +76,6 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
   return { ok: true, preview };
 }
 
-/** Groups that the person manages. */
-export async function readGroups(portal: Portal, personId: string): Promise<OffboardFacts['groups']> {
-  const groups = await portal.groups.listGroups({ userId: personId, manager: true });
-  return groups.map((group) => ({ id: group.id, name: group.name, ldap: group.isLdap, system: group.isSystem }));
-}
-
 /** What HR may do with this workspace: read where the room type offers that to groups, else the lowest role it does. */
 export function hrFor(
   group: Pick<PortalGroup, 'id' | 'name'>,
@@ -91,24 +84,8 @@ export function hrFor(
   return { groupId: group.id, name: group.name, access: hrAccessFor(workspace) };
 }
 
-async function readRooms(portal: Portal, ownerId: string): Promise<OffboardPreview['rooms']> {
-  const owned = await portal.rooms.listRooms({ ownerId, area: 'Any' });
-  return await Promise.all(owned.map((room) => withCounts(portal, room)));
-}
-
-async function withCounts(portal: Portal, room: PortalRoom): Promise<OffboardPreview['rooms'][number]> {
-  const { id, title, roomType, archived, shared } = room;
-  const members = await portal.rooms.listMembers(id);
-  const known = members.length > 0;
-  return {
-    id,
-    title,
-    roomType,
-    archived,
-    shared,
-    members: known ? members.length : null,
-    guests: known ? members.filter((member) => member.isGuest).length : null,
-  };
+function isRoomOf(workspace: OffboardFacts['workspace'], { id }: PreviewedRoom): boolean {
+  return workspace.kind === 'room' && String(workspace.id) === String(id);
 }
 
 async function defaultSuccessor(portal: Portal, policy: Policy, leaverId: string): Promise<PersonRef | null> {

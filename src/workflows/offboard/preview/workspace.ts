@@ -1,14 +1,7 @@
 import type { PlannedWorkspace } from '../../../domain/offboard/plan.js';
 import type { Policy } from '../../../domain/policy/policy.js';
 import type { EntryId } from '../../../domain/portal.js';
-import {
-  myDocumentsRoot,
-  orAbsent,
-  type Portal,
-  type PortalFolder,
-  type PortalPerson,
-  type PortalRoom,
-} from '../../ports.js';
+import { orAbsent, type Portal, type PortalFolder, type PortalPerson, type PortalRoom } from '../../ports.js';
 
 export interface FoundWorkspace {
   readonly workspace: PlannedWorkspace;
@@ -25,6 +18,9 @@ interface Deps {
 }
 
 const none: PlannedWorkspace = { kind: 'none' };
+
+/** `rootFolderType` of My documents. */
+const myDocumentsRoot = 5;
 
 /** The leaver's workspace by the policy's rule: the one folder or room of that very title, never a guess. */
 export async function findWorkspace(deps: Deps, person: PortalPerson): Promise<FoundWorkspace> {

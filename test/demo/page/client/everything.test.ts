@@ -8,6 +8,7 @@ import { choosePersonModal } from '../../../../src/slack/offboard/choose-person.
 import { offboardFace } from '../../../../src/slack/offboard/face.js';
 import { offboardFormModal } from '../../../../src/slack/offboard/form-view.js';
 import { handoverMapModal } from '../../../../src/slack/offboard/handover-map-view.js';
+import { nobodysOwn } from '../../../../src/slack/offboard/own-successors.js';
 import { successorNote } from '../../../../src/slack/offboard/successor-note.js';
 import { movedCard, requestCard } from '../../../../src/slack/requests/card.js';
 import { byHandModal, denyModal, skipModal } from '../../../../src/slack/requests/decision-forms.js';
@@ -110,7 +111,14 @@ describe('everything that the bot sends', () => {
       offboardFormModal({
         draftId: 'd-1',
         preview,
-        choices: { successor: ola, links: 'revoke', when: 'later', startAt: at('18:00:00'), reason: text },
+        choices: {
+          successor: ola,
+          links: 'revoke',
+          when: 'later',
+          startAt: at('18:00:00'),
+          reason: text,
+          own: nobodysOwn,
+        },
         approverNames: [text],
         viewerZone: 'Berlin',
         portalZone: 'UTC',
@@ -119,10 +127,7 @@ describe('everything that the bot sends', () => {
         allowDeleteProfile: true,
       }),
     );
-    const none = new Map();
-    expectModal(
-      handoverMapModal({ draftId: 'd', preview, successor: ola, roomSuccessors: none, groupSuccessors: none, page: 0 }),
-    );
+    expectModal(handoverMapModal({ draftId: 'd', preview, successor: ola, ...nobodysOwn, page: 0 }));
     for (const view of [
       denyModal({ button, name: 'H-1042' }),
       skipModal({ button, name: 'H-1042', stepTitle: text }),
