@@ -23,6 +23,9 @@ export const webhookRoutes = [
 
 const headTimeoutMs = 10_000;
 
+const loopback = /^(localhost$|127\.|\[::1\])/;
+const privateRanges = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[f[cd]|\[fe[89ab])/;
+
 function getWebhooks(context: PortalContext): Answer {
   const caller = requireManager(context);
   const webhooks = [...context.state.webhooks.values()].filter((webhook) => mayManage(caller, webhook));
@@ -162,8 +165,9 @@ function wishFrom(body: Body) {
 async function checkAddress(context: PortalContext, wish: { uri: string; ssl: boolean }): Promise<void> {
   const url = new URL(wish.uri);
   if (wish.ssl && url.protocol !== 'https:') throw badRequest('The address must use https');
-  const loopback = /^(localhost|127\.|\[::1\])/.test(url.hostname);
-  if (loopback && !context.state.settings.webhookLoopback) throw badRequest('The address is not allowed');
+  if (loopback.test(url.hostname) && !context.state.settings.webhookLoopback)
+    throw badRequest('The address is not allowed');
+  if (privateRanges.test(url.hostname)) throw badRequest('The address is not allowed');
   const status = await headStatus(url);
   if (status < 200 || status >= 300) throw badRequest('The address does not answer with a success');
 }

@@ -67,7 +67,7 @@ describe('setting a webhook up', () => {
     expect((await subscribe(harness, 'http://127.0.0.1:1/')).status).toBe(400);
   });
 
-  test('ssl wants https, secrets 8 to 50 characters, names at most 50, and the portal may refuse loopback', async () => {
+  test('ssl wants https, secrets 8 to 50 characters, names at most 50, and private addresses are refused', async () => {
     const harness = await startPortal();
     const { uri } = await startHook();
     expect((await subscribe(harness, uri, { ssl: true })).status).toBe(400);
@@ -75,6 +75,13 @@ describe('setting a webhook up', () => {
     expect((await subscribe(harness, uri, { secretKey: 'x'.repeat(51) })).status).toBe(400);
     expect((await subscribe(harness, uri, { name: 'x'.repeat(51) })).status).toBe(400);
     expect((await subscribe(harness, 'no address')).status).toBe(400);
+    for (const address of [
+      'https://10.1.2.3/x',
+      'https://172.16.0.1/x',
+      'https://[fd00::1]/x',
+      'https://169.254.1.1/x',
+    ])
+      expect((await subscribe(harness, address, { ssl: true })).text).toContain('The address is not allowed');
     harness.portal.state.settings.webhookLoopback = false;
     expect((await subscribe(harness, uri)).status).toBe(400);
   });
