@@ -10,6 +10,8 @@ export interface DemoWorldOptions {
   /** How far the clock is ahead of the machine's at first. */
   readonly aheadMs?: number;
   readonly mode?: 'socket' | 'http';
+  /** Whether the bot takes the portal's webhook. */
+  readonly webhook?: boolean;
   /** The contents of policy.yml; the demo's when left out. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly portal?: WorldPortal;
@@ -28,6 +30,7 @@ export interface DemoWorld {
   readonly clock: WorldClock;
   readonly databasePath: string;
   readonly requestUrl: string;
+  readonly webhookUrl: string;
   readonly bot: BotProcess;
   /** Puts a new world in the place of this one: portal, Slack, clock and database as at first, the bot running. */
   startOver(): Promise<void>;
@@ -50,6 +53,7 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
     const world = await createWorld({
       clock: createWorldClock({ aheadMs: options.aheadMs ?? 0 }),
       mode: options.mode ?? 'socket',
+      webhook: options.webhook ?? false,
       ...(options.policy && { policy: options.policy }),
       portal: options.portal ?? {},
       slack: { workspace: { usergroups }, ...options.slack },
@@ -81,6 +85,9 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
     },
     get requestUrl() {
       return current.world.requestUrl;
+    },
+    get webhookUrl() {
+      return current.world.webhookUrl;
     },
     get bot() {
       return current.bot;

@@ -16,12 +16,15 @@ import { atExit } from './at-exit.js';
 import { createWorldClock, type WorldClock } from './clock.js';
 import { freePort } from './free-port.js';
 import { demoPolicy } from './policy.js';
+import { webhookSecret } from './webhook.js';
 
 export interface WorldOptions {
   /** Rules over the portal, Slack and the bot alike; one of its own when left out. */
   readonly clock?: WorldClock;
   /** How Slack reaches the bot; Socket Mode when left out. */
   readonly mode?: 'socket' | 'http';
+  /** Whether the bot takes the portal's webhook. */
+  readonly webhook?: boolean;
   /** The contents of policy.yml; the demo's when left out. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly portal?: WorldPortal;
@@ -61,6 +64,8 @@ export interface World {
   readonly databasePath: string;
   /** Where Slack sends its requests in HTTP mode; empty in Socket Mode. */
   readonly requestUrl: string;
+  /** Where the portal's webhook reaches the bot; empty where the bot doesn't take it. */
+  readonly webhookUrl: string;
   /** The bot's whole environment, as an operator would write it. */
   readonly env: Readonly<Record<string, string>>;
   /** Ends both and removes the files; harmless when called again. */
@@ -72,7 +77,7 @@ const manifest = parse(readFileSync(manifestFile, 'utf8'));
 
 /** Makes a world; no bot is in it yet. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { clock = createWorldClock(), mode = 'socket', policy = demoPolicy } = options;
+  const { clock = createWorldClock(), mode = 'socket', policy = demoPolicy, webhook = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'handover-world-'));
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
   const forgetFolder = atExit(removeFolder);
@@ -80,7 +85,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, stringify(policy));
   const portal = await createPortal(clock, options.portal);
-  const httpPort = mode === 'http' ? await freePort() : 0;
+  const httpPort = mode === 'http' || webhook ? await freePort() : 0;
   const requestUrl = mode === 'http' ? requestUrlOf(httpPort) : '';
   const slack = await createSlack(clock, { ...options.slack, requestUrl });
   return {
@@ -89,11 +94,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     databasePath,
     requestUrl,
+    webhookUrl: webhook ? webhookUrlOf(httpPort) : '',
     env: {
       DOCSPACE_API_HOST: portal.url,
       DOCSPACE_API_KEY: handoverKey,
       SLACK_BOT_TOKEN: BOT_TOKEN,
       ...(mode === 'socket' ? { SLACK_APP_TOKEN: APP_TOKEN } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
+      ...(webhook && { DOCSPACE_WEBHOOK_SECRET: webhookSecret }),
       SLACK_API_URL: slack.apiUrl,
       PORT: String(httpPort),
       ADMIN_PORT: '0',
@@ -111,6 +118,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
 /** Where Slack reaches a bot that listens on this port. */
 export function requestUrlOf(port: number): string {
   return `http://127.0.0.1:${port}/slack/events`;
+}
+
+/** Where DocSpace reaches a bot that listens on this port. */
+export function webhookUrlOf(port: number): string {
+  return `http://127.0.0.1:${port}/docspace/webhook`;
 }
 
 async function createPortal(clock: WorldClock, options: WorldPortal = {}): Promise<SandboxPortal> {

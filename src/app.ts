@@ -7,9 +7,10 @@ import { whoAmI } from './app/identity.js';
 import { startLoops } from './app/loops.js';
 import { type AppOverrides, createParts, type Parts } from './app/parts.js';
 import { createPolicyReloading, watchPolicy } from './app/policy.js';
+import { portalEventRoutes, startPortalEvents } from './app/portal-events.js';
 import type { Config } from './config/config.js';
 import { createAdminListener } from './http/admin.js';
-import { createPublicListener } from './http/public.js';
+import { createPublicListener, type PublicRoutes } from './http/public.js';
 import { listen } from './http/server.js';
 import { within } from './schedules/timers.js';
 import { createBolt, slackEventsPath } from './slack/connection/connection.js';
@@ -93,18 +94,27 @@ async function startParts(parts: Parts): Promise<void> {
   const reloading = createPolicyReloading(parts, { tenant: identity, face });
   parts.reloading = reloading;
   startLoops(parts, { identity, requests, face, health, mayRun, portalZone, reloading });
+  await startPortalEvents(parts, { tenant: identity, handler: null });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
-  if (door.mode === 'http') {
-    const onError = (error: unknown) => parts.logError(error, {}, 'a request could not be answered');
-    servers.push(await listen(createPublicListener({ [slackEventsPath]: door.route }, onError), config.http));
-  } else {
+  await listenPublicly(parts, {
+    ...(door.mode === 'http' && { [slackEventsPath]: { post: door.route } }),
+    ...portalEventRoutes(parts, identity),
+  });
+  if (door.mode === 'socket') {
     parts.socket = door.socket;
     await door.socket.start();
   }
   if (config.policyWatch)
     watchPolicy(config.policyFile, () => void reloading.reload().catch(() => {}), stopping.signal);
   log.info({ portal: config.docspace.host, mode: config.slack.transport.mode }, 'ready');
+}
+
+/** Opens the address for Slack and DocSpace where one of them uses it. */
+async function listenPublicly(parts: Parts, routes: PublicRoutes): Promise<void> {
+  if (Object.keys(routes).length === 0) return;
+  const onError = (error: unknown) => parts.logError(error, {}, 'a request could not be answered');
+  parts.servers.push(await listen(createPublicListener(routes, { onError }), parts.config.http));
 }
 
 /** What was found, and how the socket is at this moment: it may break long before the next look. */

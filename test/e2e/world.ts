@@ -11,6 +11,8 @@ import { skipIdleTime } from './impatience.js';
 
 export interface WorldOptions {
   readonly mode?: 'socket' | 'http';
+  /** Whether the bot takes the portal's webhook; it is made, as a person would, by `createWebhook`. */
+  readonly webhook?: boolean;
   /** Keys of policy.yml instead of the usual ones, by top-level key. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly overrides?: AppOverrides;
@@ -47,6 +49,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { mode = 'socket', workspace = {}, optionalScopes = [], rejectBlocks = [], log, overrides } = options;
   const world = await createEmptyWorld({
     mode,
+    webhook: options.webhook ?? false,
     policy: { ...usualPolicy, ...options.policy },
     portal: {
       settings: { reassignmentOutcome: { kind: 'instant' }, ...options.settings },

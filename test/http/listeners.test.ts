@@ -73,21 +73,28 @@ describe('the address for operators', () => {
 describe('the address for Slack and DocSpace', () => {
   const reached: string[] = [];
   const errors: unknown[] = [];
+  const answers: string[] = [];
   const routes = createPublicListener(
     {
-      '/slack/events': (_, response, body) => {
-        reached.push(body.toString());
-        response.end('taken');
+      '/slack/events': {
+        post: (_, response, body) => {
+          reached.push(body.toString());
+          response.end('taken');
+        },
       },
-      '/broken': () => {
-        throw new Error('broken');
+      '/broken': {
+        post: () => {
+          throw new Error('broken');
+        },
       },
+      '/rejects': { post: () => Promise.reject(new Error('rejected')), head: true },
     },
-    (error) => errors.push(error),
+    { onError: (error) => errors.push(error), onAnswer: (path, status) => answers.push(`${path} ${status}`) },
   );
   beforeEach(() => {
     reached.length = 0;
     errors.length = 0;
+    answers.length = 0;
   });
 
   it('has only the paths that it is given, whatever their query', async () => {
@@ -108,7 +115,16 @@ describe('the address for Slack and DocSpace', () => {
   it('answers for a route that throws, and tells of it', async () => {
     const url = await serve(routes);
     expect((await fetch(`${url}/broken`, { method: 'POST' })).status).toBe(500);
-    expect(errors).toEqual([new Error('broken')]);
+    expect((await fetch(`${url}/rejects`, { method: 'POST' })).status).toBe(500);
+    expect(errors).toEqual([new Error('broken'), new Error('rejected')]);
+    expect(answers).toEqual(['/broken 500', '/rejects 500']);
+  });
+
+  it('answers HEAD with 200 where a path has it, and other methods with those that it has', async () => {
+    const url = await serve(routes);
+    expect((await fetch(`${url}/rejects`, { method: 'HEAD' })).status).toBe(200);
+    const other = await fetch(`${url}/rejects`, { method: 'GET' });
+    expect([other.status, other.headers.get('allow')]).toEqual([405, 'HEAD, POST']);
   });
 
   it('refuses a body that says it is too large before anybody reads it', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions, type HTTPReceiver, isValidSlackRequest } from '@slack/bolt';
 import { z } from 'zod';
+import { createTally } from '../../domain/tally.js';
 
 /** Answers one POST of Slack's, or of somebody who says so. Never throws and never leaves one without an answer. */
 export type SlackRoute = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
@@ -19,12 +20,14 @@ const refusalsLoggedEveryMs = 60_000;
  * granted: 401 and 400 for the others.
  */
 export function createSlackRoute({ receiver, signingSecret, warn, clock }: SlackRouteOptions): SlackRoute {
-  const refused = createRefusalCount(warn, clock);
+  // Strangers must not fill the disk.
+  const refusals = createTally(refusalsLoggedEveryMs);
   return (request, response, rawBody) => {
     const buffered = Object.assign(request, { rawBody });
     const isCheck = isCertificateCheck(request, rawBody);
     if (!isCheck && !isSigned(request, rawBody, signingSecret)) {
-      refused();
+      const count = refusals(clock.now());
+      if (count) warn(`${count} requests without Slack's signature were refused since the last such line`);
       return HTTPModuleFunctions.buildNoBodyResponse(response, 401);
     }
     if (!isCheck && !isReadable(buffered)) return HTTPModuleFunctions.buildNoBodyResponse(response, 400);
@@ -55,20 +58,6 @@ function isReadable(request: IncomingMessage & { readonly rawBody: Buffer }): bo
   } catch {
     return false;
   }
-}
-
-/** One line at the first refusal and then one a minute: strangers must not fill the disk. */
-function createRefusalCount(warn: (line: string) => void, clock: { now(): Date }): () => void {
-  let count = 0;
-  let loggedAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    count += 1;
-    const now = clock.now().getTime();
-    if (now - loggedAt < refusalsLoggedEveryMs) return;
-    warn(`${count} requests without Slack's signature were refused since the last such line`);
-    count = 0;
-    loggedAt = now;
-  };
 }
 
 const text = z.string().min(1);

@@ -38,12 +38,13 @@ export function createArchiveLooker(deps: ArchiveLookerDeps): ArchiveLooker {
   const { portal, watches, tenant, policy, clock, wake } = deps;
   const portalNow = () => new Date(clock.now().getTime() + portal.skewMs());
   const pollMs = () => policy().guests.pollMinutes * minuteMs;
+  const begin = () => (pollMs() > 0 ? watches.begin(tenant, portalNow()) : watches.end(tenant));
   return {
-    async begin() {
-      await (pollMs() > 0 ? watches.begin(tenant, portalNow()) : watches.end(tenant));
-    },
+    begin,
     async tick() {
-      const watch = pollMs() > 0 ? await watches.find(tenant) : undefined;
+      const watch = await watches.find(tenant);
+      // The policy may have changed since the start.
+      if ((watch !== undefined) !== pollMs() > 0) return await begin();
       const now = clock.now();
       if (!watch || (watch.lookedAt && now.getTime() - watch.lookedAt.getTime() < pollMs())) return;
       const look = (await portal.audit.hasAudit())

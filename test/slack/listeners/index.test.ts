@@ -76,7 +76,7 @@ beforeEach(async () => {
   if (door.mode !== 'http') throw new Error('no route in HTTP mode');
   // Signatures are checked against the machine's clock.
   scene.clock.advance(Date.now() - scene.clock.now().getTime());
-  const listener = createPublicListener({ [slackEventsPath]: door.route }, () => {});
+  const listener = createPublicListener({ [slackEventsPath]: { post: door.route } }, { onError: () => {} });
   server = await listen(listener, { host: '127.0.0.1', port: 0 });
   scene.slack.setDelivery({ mode: 'http', requestUrl: `http://127.0.0.1:${server.port}/slack/events` });
 });

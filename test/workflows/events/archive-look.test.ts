@@ -149,6 +149,21 @@ describe('the look at the audit log', () => {
   });
 });
 
+describe('the look at the archive', () => {
+  it('begins and ends when the policy is changed while the bot runs', async () => {
+    await looker(0).begin();
+    archive(roomIds.brand);
+    clock.advance(1_000);
+    await looker(15).tick();
+    archive(roomIds.press);
+    await look();
+    await looker(0).tick();
+    archive(roomIds.research);
+    await look();
+    expect(await rooms()).toEqual([roomIds.press]);
+  });
+});
+
 describe('the look at the list of archived rooms', () => {
   beforeEach(() => {
     portal.state.settings.audit = false;
