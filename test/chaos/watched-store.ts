@@ -52,6 +52,12 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
       settle: (...input) => around(`settle ${input[1].origin}`, () => inbox.settle(...input)),
     },
     archiveWatches: store.archiveWatches,
+    contractors: {
+      ...store.contractors,
+      exempt: (...input) => around('exempt', () => store.contractors.exempt(...input)),
+      ask: (...input) => around('ask a sponsor', () => store.contractors.ask(...input)),
+      answer: (...input) => around('a sponsor answers', () => store.contractors.answer(...input)),
+    },
     vitals: store.vitals,
     damage: () => store.damage(),
     probe: () => store.probe(),

@@ -11,6 +11,7 @@ import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
 import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/ports.js';
+import type { ContractorStore } from '../../src/workflows/contractors/store-port.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
@@ -40,6 +41,7 @@ export interface StorePorts {
   readonly notices: NoticeStore;
   readonly inbox: EventInbox;
   readonly archiveWatches: ArchiveWatchStore;
+  readonly contractors: ContractorStore;
 }
 
 /** An empty store, seen by two users of it that share nothing else. */

@@ -154,7 +154,23 @@ export const policySchema = z.strictObject(
           canary: yesOrNo.default(true),
           /** A scan that proposes more than this share of all contractors stops with a loud card. */
           maxPercent: wholeFrom(1).max(100, must('a whole number from 1 to 100')).default(25),
+          /** A list that has shrunk by more than this share since the last scan stops with a loud card, too. */
+          shrinkPercent: wholeFrom(1).max(100, must('a whole number from 1 to 100')).default(50),
           proposeUnknown: yesOrNo.default(false),
+          /** Says so when a scan finds nobody to decide about. */
+          sayNobody: yesOrNo.default(false),
+          sponsors: z
+            .strictObject(
+              {
+                /** How long an answer is waited for, and what becomes of somebody whose sponsors don't answer. */
+                waitDays: wholeFrom(1).default(3),
+                noAnswer: oneOf(['propose', 'keep']).default('propose'),
+                /** The most days that one answer may keep somebody. */
+                mostDays: wholeFrom(1).default(90),
+              },
+              must(section),
+            )
+            .prefault({}),
           keepDays: wholeFrom(1).default(30),
           undoWithinDays: wholeFrom(0).default(14),
         },

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
 import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
+import type { ContractorStore } from '../../workflows/contractors/store-port.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
 import { connect } from './connection.js';
+import { createContractorStore } from './contractors.js';
 import { type Damage, findDamage } from './damage.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
@@ -51,6 +53,7 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly inbox: EventInbox;
   readonly archiveWatches: ArchiveWatchStore;
+  readonly contractors: ContractorStore;
   /** Looks through the whole file. */
   damage(): Promise<Damage>;
   /** Writes and takes back. Throws StoreError where the database can't be written. */
@@ -88,6 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     notices: createNoticeStore(database),
     inbox: createEventInbox(database),
     archiveWatches: createArchiveWatchStore(database),
+    contractors: createContractorStore(database),
     damage: async () => findDamage(connection, migrations),
     probe: () => probe(database),
     close: () => database.close(),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ContractorTables } from './contractor-tables.js';
 import type { RequestEligibleTable, RequestsTable, VotesTable } from './requests/tables.js';
 import type { RunEffectsTable, RunStepsTable, RunsTable } from './runs/tables.js';
 import type { TenantColumns } from './tenant-columns.js';
@@ -118,7 +119,7 @@ interface SequenceTable {
 }
 
 /** The tables as `migrations/` leaves them. */
-export interface Tables {
+export interface Tables extends ContractorTables {
   requests: RequestsTable;
   request_eligible: RequestEligibleTable;
   votes: VotesTable;

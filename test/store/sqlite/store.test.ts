@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { archiveWatchContract } from '../../contract/archive-watch-store.js';
+import { contractorStoreContract } from '../../contract/contractor-store.js';
 import { draftStoreContract } from '../../contract/draft-store.js';
 import { drawableStoreContract } from '../../contract/drawable-store.js';
 import { eventInboxContract } from '../../contract/event-inbox.js';
@@ -24,6 +25,7 @@ describe('the SQLite store', () => {
   describe('as a store of Slack’s waits', () => slackWaitsContract(openTemporaryStore));
   describe('as a store of signs of life', () => vitalsStoreContract(openTemporaryStore));
   describe('as a draft store', () => draftStoreContract(openTemporaryStore));
+  describe('as a store of contractors', () => contractorStoreContract(openTemporaryStore));
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
   describe('as an inbox of the portal’s events', () => eventInboxContract(openTemporaryStore));
   describe('as a store of what was seen of the archive', () => archiveWatchContract(openTemporaryStore));

@@ -1,0 +1,59 @@
+import { type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
+import type { Request } from '../request.js';
+import { disablingOutcome, enablingOutcome, type Outcome } from './outcome.js';
+import { type Contractor, type ContractorsPlan, subjectOf } from './plan.js';
+
+/** What is known about the end of a run; says done only for what was read back. */
+export function contractorsReport(request: Request<ContractorsPlan>, run: ReportedRun): Report {
+  const { plan } = request;
+  const results = resultsOf(plan, run);
+  const readAt = lastOf(results.map(({ outcome }) => ('readAt' in outcome ? outcome.readAt : null)));
+  const done = results.filter(({ outcome }) => 'readAt' in outcome);
+  const left = results.flatMap(({ person, outcome }) => leftText(person, outcome));
+  return reportOf(request, run, {
+    subject: subjectOf(plan),
+    about: plan.people.length === 1 ? plan.people.map(({ email }) => email).join() : '',
+    doneVerb: doneVerbOf(plan),
+    rows: rowsOf(plan, done.length, readAt),
+    left,
+    noted: [],
+  });
+}
+
+/** One line of the report's list of accounts. */
+export interface AccountResult {
+  readonly person: Contractor;
+  readonly outcome: Outcome;
+}
+
+/** What became of each account of the plan, in its order; empty for a digest, which has no run. */
+export function resultsOf(plan: ContractorsPlan, run: ReportedRun | null): readonly AccountResult[] {
+  switch (plan.what) {
+    case 'digest':
+      return [];
+    case 'disable':
+      return plan.people.map((person) => ({ person, outcome: disablingOutcome(run, person) }));
+    case 'enable':
+      return plan.people.map((person) => ({ person, outcome: enablingOutcome(run, person) }));
+  }
+}
+
+function doneVerbOf({ what, people }: ContractorsPlan): string {
+  return `${people.length === 1 ? 'is' : 'are'} ${what === 'enable' ? 'enabled again' : 'disabled'}`;
+}
+
+function rowsOf({ what, people }: ContractorsPlan, done: number, readAt: Date | null): readonly ReportRow[] {
+  if (done === 0) return [];
+  const result = what === 'enable' ? 'enabled' : 'disabled';
+  return [{ what: 'Accounts', result: people.length === 1 ? result : `${done} of ${people.length} ${result}`, readAt }];
+}
+
+function leftText({ name, email }: Contractor, outcome: Outcome): string[] {
+  if (outcome.kind === 'spared') return [`${name} (${email}) was left alone: ${outcome.because}`];
+  return outcome.kind === 'refused' ? [`${name} (${email}): ${outcome.because}`] : [];
+}
+
+function lastOf(dates: readonly (Date | null)[]): Date | null {
+  const times = dates.flatMap((date) => (date ? [date.getTime()] : []));
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}

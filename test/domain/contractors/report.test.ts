@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { effectKeys } from '../../../src/domain/contractors/effect-keys.js';
+import { contractorsReport } from '../../../src/domain/contractors/report.js';
+import { contractorsSteps } from '../../../src/domain/contractors/steps.js';
+import { minutesAfter } from '../../builders/clock.js';
+import {
+  buildContractor,
+  buildContractorRequest,
+  buildDigest,
+  buildDisable,
+  buildEnable,
+  buildProposed,
+} from '../../builders/contractors.js';
+import { buildEffect, buildRun, buildStep } from '../../builders/run.js';
+
+const max = buildContractor('Max');
+const ida = buildContractor('Ida');
+const effect = (key: string, evidence = {}) => buildEffect(key, { evidence, provedAt: minutesAfter(6) });
+const run = (...effects: ReturnType<typeof effect>[]) =>
+  buildRun({ status: 'done', steps: [buildStep('disable', { status: 'done' })], effects });
+
+it('one account that was disabled is said to be', () => {
+  const request = buildContractorRequest(buildDisable([max]));
+  const report = contractorsReport(request, run(effect(effectKeys.disabled(max.id))));
+  expect(report).toMatchObject({
+    outcome: 'done',
+    headline: 'Max is disabled',
+    about: 'max@studio.example',
+    rows: [{ what: 'Accounts', result: 'disabled', readAt: minutesAfter(6) }],
+    notDone: [],
+  });
+});
+
+it('of many, those that were left alone are named first', () => {
+  const request = buildContractorRequest(buildDisable([max, ida, buildContractor('Kim')]));
+  const report = contractorsReport(
+    request,
+    run(
+      effect(effectKeys.disabled(max.id)),
+      effect(effectKeys.disabled(ida.id), { result: 'spared', because: 'They signed in since the scan.' }),
+      effect(effectKeys.disabled('guest-kim'), { result: 'refused', because: 'DocSpace refused.' }),
+    ),
+  );
+  expect(report.rows).toEqual([{ what: 'Accounts', result: '1 of 3 disabled', readAt: minutesAfter(6) }]);
+  expect(report.subject).toBe('3 contractors');
+  expect(report.notDone).toEqual([
+    'Ida (ida@studio.example) was left alone: They signed in since the scan.',
+    'Kim (kim@studio.example): DocSpace refused.',
+  ]);
+});
+
+it('an account that was enabled again is said to be', () => {
+  const request = buildContractorRequest(buildEnable(max));
+  const report = contractorsReport(request, run(effect(effectKeys.enabled(max.id))));
+  expect(report).toMatchObject({ headline: 'Max is enabled again', rows: [{ result: 'enabled' }] });
+});
+
+it('what was not read back is not in the report', () => {
+  expect(contractorsReport(buildContractorRequest(buildDisable([max, ida])), run()).rows).toEqual([]);
+  expect(contractorsReport(buildContractorRequest(buildDigest([])), run()).rows).toEqual([]);
+});
+
+it.each([
+  ['a digest', buildDigest([buildProposed('Max')]), []],
+  ['one account', buildDisable([max]), ['disable']],
+  ['many accounts', buildDisable([max, ida]), ['first', 'disable']],
+  ['many without a first one alone', buildDisable([max, ida], { canary: false }), ['disable']],
+  ['an undoing', buildEnable(max), ['enable']],
+])('%s has its steps', (_what, plan, keys) => {
+  expect(contractorsSteps(plan).map(({ key }) => key)).toEqual(keys);
+});
