@@ -1,3 +1,4 @@
+import { concerns } from './concerned.js';
 import { type Member, samePerson } from './person.js';
 import { type Policy, ruleFor } from './policy/policy.js';
 import { isFull, type Quota } from './quota.js';
@@ -58,7 +59,7 @@ export interface Attempt {
 /** The one guard: whether this actor may do this now, and what follows. Everything undecidable is a no. */
 export function decide(attempt: Attempt): Decision {
   const { action, actor, request, policy } = attempt;
-  const concerned = sameAs(request.subject, actor);
+  const concerned = concerns(request, actor);
   if (concerned === 'same') return no({ why: 'aboutYourself' });
   const own = sameAs(request.requester, actor) === 'same';
   // Whoever asked knows of it and may end it; anything else is for people who are surely somebody else.

@@ -1,4 +1,5 @@
 import { requesterMayVote } from './approval.js';
+import { type About, concerns } from './concerned.js';
 import { type Identity, type Member, samePerson } from './person.js';
 import type { Policy } from './policy/policy.js';
 import { currentVotes, type Request } from './request.js';
@@ -7,7 +8,7 @@ import { sameAs } from './subject.js';
 import { isConfidentialFor, mayView } from './visibility.js';
 
 /** A request, or one that is about to be made, as far as it says who may decide. */
-export type Asked = Pick<Request, 'kind' | 'subject' | 'requester' | 'requesterMayApprove' | 'eligible'>;
+export type Asked = About & Pick<Request, 'requester' | 'requesterMayApprove' | 'eligible'>;
 
 /** Why a request can't be shown in a channel; the requester is told. */
 export type ChannelProblem = 'unreachable' | 'notPrivate' | 'shared' | 'personConcerned' | 'undecidable';
@@ -34,7 +35,7 @@ export interface Audience {
 /** True if this member could decide: eligible, still an approver, surely not the person concerned, nor barred as the requester. */
 export function mayDecide(member: Member, asked: Asked, policy: Policy): boolean {
   if (!asked.eligible.includes(member.slackId)) return false;
-  if (sameAs(asked.subject, member) !== 'different') return false;
+  if (concerns(asked, member) !== 'different') return false;
   if (!requesterMayVote(asked, policy) && sameAs(asked.requester, member) === 'same') return false;
   return standingOf(member, policy, asked.kind).approver;
 }
@@ -81,6 +82,6 @@ export function audienceOf(input: {
 function channelProblem(request: Request, { reach, people }: ChannelFacts): ChannelProblem | null {
   if (reach !== 'private') return reach;
   const hidden = people.filter((person) => isConfidentialFor(person, request));
-  if (hidden.some((person) => sameAs(request.subject, person) === 'same')) return 'personConcerned';
+  if (hidden.some((person) => concerns(request, person) === 'same')) return 'personConcerned';
   return hidden.length > 0 ? 'undecidable' : null;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Identity, Sameness } from './person.js';
 import type { Plan, RequestKind } from './plan.js';
 import type { Policy } from './policy/policy.js';
 import type { Report, ReportedRun } from './report.js';
@@ -28,10 +29,14 @@ export interface Kind<P extends Plan = Plan> {
   stepsOf(plan: P): readonly StepRule[];
   /** How many runs of such plans may start a day; null without a limit, and then they count towards none. */
   perDay(policy: Policy, plan: P): number | null;
+  /** As how many such a run counts, such as the people whom it disables; one where it is left out. */
+  startsOf?(plan: P): number;
   /** How late a missed start still runs without asking, in hours. */
   missedStartHours(policy: Policy): number;
   /** Name of whom or what a plan is about. */
   subjectName(plan: P): string;
+  /** Whether this is one of the people whom a plan names besides its subject; left out where it names none. */
+  concerns?(plan: P, who: Identity): Sameness;
   /** What is known about the end of a run; says done only for what was read back. */
   report(request: Request<P>, run: ReportedRun): Report;
 }

@@ -7,16 +7,18 @@ export interface Quota {
   readonly others: readonly Date[];
   /** When this one is to start. */
   readonly at: Date;
+  /** As how many it counts; one by default. */
+  readonly size?: number;
 }
 
 /**
- * True if one more start at `at` would make more than `perDay` in some 24 hours. Any 24 hours count, before and after
+ * True if this start at `at` would make more than `perDay` in some 24 hours. Any 24 hours count, before and after
  * it, so that neither a time zone nor midnight lets twice as many through.
  */
-export function isFull({ perDay, others, at }: Quota): boolean {
+export function isFull({ perDay, others, at, size = 1 }: Quota): boolean {
   const near = others.filter((other) => Math.abs(other.getTime() - at.getTime()) < dayMs);
   const ends = [at, ...near.filter((other) => other > at)];
-  return ends.some((end) => countWithin(near, end) >= perDay);
+  return ends.some((end) => countWithin(near, end) + size > perDay);
 }
 
 /** Starts in the 24 hours up to `end`. */

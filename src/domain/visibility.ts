@@ -1,3 +1,4 @@
+import { type About, concerns } from './concerned.js';
 import type { Identity, Member } from './person.js';
 import type { Policy } from './policy/policy.js';
 import type { Request } from './request.js';
@@ -5,8 +6,8 @@ import { standingOf } from './standing.js';
 import { sameAs } from './subject.js';
 
 /** True if nothing about this request may reach this viewer: it is or may be about them and hasn't taken effect yet. */
-export function isConfidentialFor(viewer: Identity, request: Pick<Request, 'subject' | 'effective'>): boolean {
-  return !request.effective && sameAs(request.subject, viewer) !== 'different';
+export function isConfidentialFor(viewer: Identity, request: About & Pick<Request, 'effective'>): boolean {
+  return !request.effective && concerns(request, viewer) !== 'different';
 }
 
 /**
@@ -14,7 +15,7 @@ export function isConfidentialFor(viewer: Identity, request: Pick<Request, 'subj
  * already, so that it can't be told whether it is about them hides it from everybody else only.
  */
 export function mayView(viewer: Member, request: Request, policy: Policy): boolean {
-  if (sameAs(request.subject, viewer) === 'same') return false;
+  if (concerns(request, viewer) === 'same') return false;
   if (sameAs(request.requester, viewer) === 'same') return true;
   if (isConfidentialFor(viewer, request)) return false;
   const standing = standingOf(viewer, policy, request.kind);

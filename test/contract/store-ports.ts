@@ -10,8 +10,8 @@ import type { RunRecord } from '../../src/engine/run.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
 import type { MessageStore } from '../../src/slack/posting/message-store.js';
 import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
-import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/ports.js';
 import type { ContractorStore } from '../../src/workflows/contractors/store-port.js';
+import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/ports.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,

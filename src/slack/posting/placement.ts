@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { type Audience, audienceOf, type ChannelFacts } from '../../domain/audience.js';
+import { concerns } from '../../domain/concerned.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Request } from '../../domain/request.js';
-import { sameAs } from '../../domain/subject.js';
 import { mayView } from '../../domain/visibility.js';
 import { isUnreadableChannel } from '../connection/errors.js';
 import type { People } from '../identity/identity.js';
@@ -85,15 +85,16 @@ export function createPlaces({ client, people, policy, clock }: PlacesDeps): Pla
 /** Who is in the channel; more than the Slack id is asked only of those who may be the person concerned. */
 async function readersOf(
   people: PlacesDeps['people'],
-  { subject, effective }: Request,
+  request: Request,
   slackIds: readonly string[],
 ): Promise<ChannelFacts['people']> {
+  const { subject, effective } = request;
   const portalId = subject.kind === 'person' ? subject.portalId : null;
   const pairedId = portalId === null ? null : await people.paired(portalId);
   const readers = await Promise.all(
     slackIds.map((slackId) => {
       const byId = { slackId, portalId: slackId === pairedId ? portalId : null, email: null };
-      return effective || sameAs(subject, byId) !== 'undecidable' ? byId : people.reader(slackId);
+      return effective || concerns(request, byId) !== 'undecidable' ? byId : people.reader(slackId);
     }),
   );
   return readers.filter((reader) => reader !== null);

@@ -18,5 +18,13 @@ export function dayQuota(plan: Plan, { policy, starts, at }: Day): Quota | null 
   const perDay = kind.perDay(policy, plan);
   if (perDay === null) return null;
   const counting = starts.filter((start) => start.plan === null || kind.perDay(policy, start.plan) !== null);
-  return { perDay, others: counting.map((start) => start.at), at };
+  const others = counting.flatMap(({ at: startedAt, plan: other }) =>
+    new Array<Date>(other === null ? 1 : sizeOf(other)).fill(startedAt),
+  );
+  return { perDay, others, at, size: sizeOf(plan) };
+}
+
+/** As how many starts a plan's run counts. */
+function sizeOf(plan: Plan): number {
+  return kindOf(plan.kind).startsOf?.(plan) ?? 1;
 }

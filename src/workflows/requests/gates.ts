@@ -91,7 +91,7 @@ async function withinQuota({ request, beginning, requests, tenant, policy }: Ask
   if (!at) return open;
   const starts = await requests.starts(tenant, { kind: request.kind, besides: request.id }, at);
   const quota = dayQuota(request.plan, { policy: policy(), starts, at });
-  if (!quota || quota.others.filter((other) => other < at).length < quota.perDay) return open;
+  if (!quota || quota.others.filter((other) => other < at).length + (quota.size ?? 1) <= quota.perDay) return open;
   return closed(
     `The limit of ${quota.perDay} in 24 hours is reached. Try again later, or ask an operator to raise it.`,
   );
