@@ -52,6 +52,8 @@ export interface Note {
   /** Told apart from the request's other messages; part of its key. */
   readonly name: string;
   readonly message: (slackId: string) => SlackMessage;
+  /** For the message's thread; left out for none. */
+  readonly files?: readonly { readonly title: string; readonly content: string }[];
 }
 
 /** What must be seen before anything else: something was left otherwise than anybody would think. */

@@ -97,7 +97,7 @@ async function draw(
   messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
   const noted = await notes(deps, current);
   messages.push(...noted.messages, ...(announced?.messages ?? []));
-  files.push(...(announced?.files ?? []));
+  files.push(...noted.files, ...(announced?.files ?? []));
   const unsure = placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;
   return { messages, files, unsure };
 }

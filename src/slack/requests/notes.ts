@@ -2,7 +2,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { SlackUserOfResult } from '../identity/slack-user-of.js';
 import type { Faces, Note } from '../kind.js';
-import type { WantedMessage } from '../posting/drawable.js';
+import type { WantedFiles, WantedMessage } from '../posting/drawable.js';
 import { noteBlockId } from './ids.js';
 import { messageKey, wantedMessage } from './wanted.js';
 
@@ -15,8 +15,13 @@ interface Deps {
 export async function notes(
   { faces, people }: Deps,
   current: Case,
-): Promise<{ readonly messages: readonly WantedMessage[]; readonly unsure: boolean }> {
+): Promise<{
+  readonly messages: readonly WantedMessage[];
+  readonly files: readonly WantedFiles[];
+  readonly unsure: boolean;
+}> {
   const messages: WantedMessage[] = [];
+  const files: WantedFiles[] = [];
   let unsure = false;
   for (const note of faces(current.request.kind).notes?.(current) ?? []) {
     const found = await readerOf(people, note);
@@ -27,8 +32,10 @@ export async function notes(
     const blockId = noteBlockId(current.request.id, note.name, slackId);
     const key = messageKey(note.name, current, place);
     messages.push(wantedMessage(current, { key, place, threadOf: null, blockId, message: note.message(slackId) }));
+    if (note.files)
+      files.push({ key: messageKey(`${note.name}.files`, current, place), threadOf: key, files: note.files });
   }
-  return { messages, unsure };
+  return { messages, files, unsure };
 }
 
 async function readerOf(people: Deps['people'], { email, portalId }: Note): Promise<SlackUserOfResult> {
