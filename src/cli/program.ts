@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { confirmPerson } from './confirm-person.js';
+import { init } from './init/init.js';
+import { createTerminalPrompter } from './init/prompter.js';
 import { printManifest } from './manifest.js';
 import { checkPolicy, reloadPolicy } from './policy.js';
 import { start } from './start.js';
@@ -17,6 +19,17 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     .action(async () => {
       if (existsSync('.env')) process.loadEnvFile('.env');
       await start(process.env);
+    });
+
+  program
+    .command('init')
+    .description('ask for the five things that matter, and write .env and policy.yml')
+    .action(async () => {
+      await init({
+        prompter: createTerminalPrompter(),
+        folder: process.cwd(),
+        slackApiUrl: process.env.SLACK_API_URL ?? null,
+      });
     });
 
   program
