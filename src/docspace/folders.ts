@@ -8,7 +8,16 @@ import {
   shareRightsSchema,
 } from './access.js';
 import type { CallOptions, DocSpaceClient } from './client.js';
-import { type EntryId, entryId, flag, listOf, optionalMoment, optionalText, wholeNumber } from './dto-fields.js';
+import {
+  type EntryId,
+  entryId,
+  flag,
+  listOf,
+  optionalMoment,
+  optionalNumber,
+  optionalText,
+  wholeNumber,
+} from './dto-fields.js';
 import { DocSpaceInputError } from './errors.js';
 import { checkTitle, type FileInfo, fileSchema } from './files.js';
 import { createLinksApi, type LinksApi } from './links.js';
@@ -28,6 +37,8 @@ export interface Folder {
   readonly roomType?: RoomType | undefined;
   /** Has an external link. */
   readonly shared: boolean;
+  /** How many files and folders are in it; undefined where the portal doesn't say. */
+  readonly entriesCount?: number | undefined;
   readonly security: Security;
   readonly availableShareRights?: ShareRights | undefined;
   readonly createdAt?: Date | undefined;
@@ -81,6 +92,8 @@ const folderSchema = z
     rootFolderType: wholeNumber,
     roomType: roomTypeSchema.nullish(),
     shared: flag,
+    filesCount: optionalNumber,
+    foldersCount: optionalNumber,
     security: securitySchema,
     availableShareRights: shareRightsSchema.nullish(),
     created: optionalMoment,
@@ -95,6 +108,8 @@ const folderSchema = z
       rootFolderType: dto.rootFolderType,
       roomType: dto.roomType ?? undefined,
       shared: dto.shared,
+      entriesCount:
+        dto.filesCount === undefined || dto.foldersCount === undefined ? undefined : dto.filesCount + dto.foldersCount,
       security: dto.security,
       availableShareRights: dto.availableShareRights ?? undefined,
       createdAt: dto.created,

@@ -26,7 +26,7 @@ export interface RoomLinksApi extends LinksApi {
 const linkTypeCodes: Readonly<Record<Link['linkType'], number>> = { invitation: 0, external: 1 };
 
 /** Only the rooms' form names the kind of link, only the others' form says whether it is the primary one. */
-const ownPart = (holder: LinkHolder, link: Link) =>
+const ownPart = (holder: LinkHolder, link: LinkChange['link']) =>
   holder === 'rooms' ? { linkType: linkTypeCodes[link.linkType] } : { primary: link.primary };
 
 /** Creates the calls about the links of folders or files. */

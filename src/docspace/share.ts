@@ -44,7 +44,7 @@ export interface Link {
 
 /** What to set on a link; what is missing stays as it is, but a password is taken off unless given again. */
 export interface LinkChange {
-  readonly link: Link;
+  readonly link: Pick<Link, 'id' | 'title' | 'linkType' | 'primary' | 'internal' | 'denyDownload' | 'expirationDate'>;
   readonly access: Access;
   readonly title?: string | undefined;
   readonly internal?: boolean | undefined;

@@ -2,6 +2,7 @@ import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { ReportEvent } from '../domain/report-text.js';
 import type { Request } from '../domain/request.js';
+import type { TrailEntry } from '../domain/trail.js';
 import type { DesiredState } from '../engine/desired-state.js';
 import type { Gate } from '../engine/look.js';
 import type { EffectRecord, RunRecord } from '../engine/run.js';
@@ -23,6 +24,8 @@ export interface RunContext<P extends Plan = Plan> {
   readonly plan: P;
   /** The request as it is now, votes and all. */
   request(): Promise<Request<P>>;
+  /** What the trail says of the request, in order. */
+  entries(): Promise<readonly TrailEntry[]>;
   /** The policy in force. */
   policy(): Policy;
   /** Portal id of the service account. */

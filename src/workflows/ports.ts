@@ -1,4 +1,5 @@
 import type { Access, EntryId, PersonType, RoomType } from '../domain/portal.js';
+import type { FileOperation, FilesPort, LinksPort, OperationsPort, PortalFile, RoomLink } from './file-ports.js';
 
 /** What the workflows need of a portal, shaped as the adapter gives it. Every call may throw the adapter's errors. */
 export interface Portal {
@@ -31,8 +32,6 @@ export interface PeoplePort {
   getSelf(): Promise<PortalPerson>;
   /** Undefined if the portal has nobody of this id. */
   findPerson(id: string): Promise<PortalPerson | undefined>;
-  /** The same as it was at most seconds ago; absent where nothing is kept. */
-  personLately?(id: string): Promise<PortalPerson | undefined>;
   findByEmail(email: string): Promise<PortalPerson | undefined>;
   /** One page of people whose name or email contains the text. */
   searchPeople(query: {
@@ -46,6 +45,14 @@ export interface PeoplePort {
     readonly isAdministrator: true;
   }): Promise<readonly PortalPerson[]>;
   setStatus(id: string, status: 'Active' | 'Terminated'): Promise<unknown>;
+  /** One page, of at most 100, of a room's guests; disabled ones too. */
+  roomPeople(query: {
+    readonly roomId: EntryId;
+    readonly area: 'Guests';
+    readonly includeShared: true;
+    readonly count: number;
+    readonly startIndex?: number;
+  }): Promise<{ readonly items: readonly PortalPerson[]; readonly total?: number | undefined }>;
 }
 
 export interface TaskProgress {
@@ -98,20 +105,11 @@ export interface ShareMember {
   readonly status?: PortalPerson['status'] | undefined;
 }
 
-export interface RoomLink {
-  readonly id: string;
-  readonly title: string;
-  /** Its address; whoever has it gets in. */
-  readonly url: string;
-  /** The one link that some types of rooms always have. */
-  readonly primary: boolean;
-  /** `invitation` makes a member of who follows it, `external` opens the room without an account. */
-  readonly linkType: 'invitation' | 'external';
-}
-
 export interface RoomsPort<Link extends RoomLink = RoomLink> {
   listRooms(query: {
     readonly ownerId?: string;
+    /** Who owns the room or is in it. */
+    readonly memberId?: string;
     readonly area: 'Active' | 'Archive' | 'Any';
     readonly filterValue?: string;
   }): Promise<readonly PortalRoom[]>;
@@ -120,16 +118,22 @@ export interface RoomsPort<Link extends RoomLink = RoomLink> {
   getRoom(id: EntryId): Promise<PortalRoom>;
   /** The owner first; empty for a room that can't be read. */
   listMembers(id: EntryId): Promise<readonly ShareMember[]>;
-  /** A list of changes; `none` takes somebody out. */
+  /**
+   * A list of changes; `none` takes somebody out. Blocked: somebody of the list, whom the portal doesn't name, holds a
+   * role in a form, and nobody was changed; `force` takes them out all the same.
+   */
   setMembers(change: {
     readonly roomId: EntryId;
     readonly invitations: readonly { readonly id: string; readonly access: Access }[];
-  }): Promise<unknown>;
+    readonly force?: boolean;
+  }): Promise<{ readonly blockedByFormRole: boolean }>;
   /** Empty for anybody who neither owns nor manages the room. */
   listLinks(id: EntryId): Promise<readonly Link[]>;
   revokeLink(id: EntryId, link: Link): Promise<unknown>;
   changeOwner(change: { readonly roomIds: readonly EntryId[]; readonly userId: string }): Promise<unknown>;
-  archiveRoom(id: EntryId): Promise<unknown>;
+  archiveRoom(id: EntryId): Promise<FileOperation>;
+  /** Starts the way out of the archive; a limit of active rooms shows only in the operation. */
+  unarchiveRoom(id: EntryId): Promise<FileOperation>;
 }
 
 export interface PortalFolder {
@@ -142,10 +146,21 @@ export interface PortalFolder {
   readonly roomType?: RoomType | undefined;
   readonly security: { readonly move: boolean; readonly create: boolean };
   /** Rights that the portal offers the caller to give here, where it says so. */
-  readonly availableShareRights?: { readonly user: readonly Access[]; readonly group: readonly Access[] } | undefined;
+  readonly availableShareRights?:
+    | {
+        readonly user: readonly Access[];
+        readonly group: readonly Access[];
+        readonly externalLink: readonly Access[];
+        readonly primaryExternalLink: readonly Access[];
+      }
+    | undefined;
+  /** Has an external link of its own. */
+  readonly shared: boolean;
+  /** How many files and folders are in it; undefined where the portal doesn't say. */
+  readonly entriesCount?: number | undefined;
 }
 
-export interface FoldersPort {
+export interface FoldersPort extends LinksPort {
   getFolder(id: EntryId): Promise<PortalFolder>;
   listFolder(query: { readonly folderId: EntryId; readonly filterValue?: string }): Promise<{
     readonly folders: readonly PortalFolder[];
@@ -156,37 +171,6 @@ export interface FoldersPort {
     readonly folderId: EntryId;
     readonly shares: readonly { readonly shareTo: string; readonly access: Access }[];
   }): Promise<unknown>;
-}
-
-export interface FileOperation {
-  readonly id: string;
-  readonly finished: boolean;
-  readonly progress: number;
-  readonly error?: string | undefined;
-}
-
-export interface OperationsPort {
-  moveEntries(move: {
-    readonly folderIds: readonly EntryId[];
-    readonly destFolderId: EntryId;
-    readonly conflict: 'duplicate';
-  }): Promise<readonly FileOperation[]>;
-  /** A finished operation is given out once. */
-  getOperations(id: string): Promise<readonly FileOperation[]>;
-}
-
-export interface PortalFile {
-  readonly id: EntryId;
-  readonly title: string;
-  readonly webUrl?: string | undefined;
-}
-
-export interface FilesPort {
-  createTextFile(file: {
-    readonly folderId: EntryId;
-    readonly title: string;
-    readonly content: string;
-  }): Promise<PortalFile>;
 }
 
 export interface PortalGroup {
@@ -226,7 +210,7 @@ export interface AuditPort {
   /** Newest first. */
   auditEvents(filter: {
     readonly userId?: string;
-    readonly entryType?: 'User';
+    readonly entryType?: 'User' | 'Room';
     readonly action?: number;
     readonly target?: string;
     readonly from?: Date;

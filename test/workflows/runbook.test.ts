@@ -28,6 +28,7 @@ function context(bob: Pick<PortalPerson, 'status' | 'type'>, policy: Policy = bu
     case: { request, run: null },
     plan: request.plan,
     request: async () => request,
+    entries: async () => [],
     policy: () => policy,
     botId: 'bot',
   };

@@ -5,6 +5,8 @@
 export const effectKeys = {
   /** Owner, the bot's role and where the room is, before anything is changed. */
   looked: 'room.looked',
+  /** What the bot was there before it took the room. */
+  before: 'room.before',
   opened: 'room.opened',
   editable: 'room.editable',
   links: 'room.links',
@@ -15,9 +17,5 @@ export const effectKeys = {
   archived: 'room.archived',
   /** Everything once more, in the archive. */
   readAgain: 'room.readAgain',
-  /** However the run ends: the room is archived, with its owner, the bot as before. */
-  wayOut: 'room.wayOut',
   withoutRooms: 'report.withoutRooms',
-  portalEvents: 'report.events',
-  reportFile: 'report.file',
 } as const;

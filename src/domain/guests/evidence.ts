@@ -8,7 +8,8 @@ export interface ReadEffect {
   readonly evidence: JsonObject | null;
 }
 
-const seenGuest = z.object({ id: z.string(), name: z.string(), email: z.string(), access: z.string() });
+/** A guest as they were seen in the room. */
+export const seenGuest = z.object({ id: z.string(), name: z.string(), email: z.string(), access: z.string() });
 const removedGuest = seenGuest.extend({ at: z.iso.datetime() });
 /** A guest who was read as being in the room no more; `at` is the instant of the call that took them out. */
 export type RemovedGuest = z.infer<typeof removedGuest>;
@@ -16,7 +17,7 @@ export type RemovedGuest = z.infer<typeof removedGuest>;
 export type StayingGuest = z.infer<typeof seenGuest>;
 
 /** Evidence of the effect `guests`. */
-export const guestsEvidence = z.object({
+const guestsEvidence = z.object({
   removed: z.array(removedGuest),
   /** They hold roles in a form, so the portal takes them out only by force. */
   formRoles: z.array(seenGuest),
@@ -24,31 +25,54 @@ export const guestsEvidence = z.object({
   kept: z.array(seenGuest),
 });
 
-/** Evidence of the effects `links` and `nested`. */
-export const linksEvidence = z.object({
-  /** No longer working, by title. */
-  revoked: z.array(z.string()),
-  /** Replaced by the portal with one that nobody has. */
+/** Who was removed and who stays. */
+export type GuestsEvidence = z.infer<typeof guestsEvidence>;
+
+/** Evidence of the effects `links` and `nested`: links by title. */
+const linksEvidence = z.object({
+  /** No longer working, those that were replaced among them. */
+  titles: z.array(z.string()),
   regenerated: z.array(z.string()).default([]),
-  /** Given an end a minute ahead, because the portal lets only a folder's creator take them away. */
   expiring: z.array(z.string()).default([]),
   notRevoked: z.array(z.string()).default([]),
 });
 
+/** What became of links, by title; each is in one of the lists. */
+export interface LinksEnded {
+  readonly revoked: readonly string[];
+  /** Replaced by the portal with one that nobody has. */
+  readonly regenerated: readonly string[];
+  /** Given an end a minute ahead, because the portal lets only a folder's creator take them away. */
+  readonly expiring: readonly string[];
+  readonly notRevoked: readonly string[];
+}
+
 const nobody = { removed: [], formRoles: [], kept: [] };
-const nothing = { revoked: [], regenerated: [], expiring: [], notRevoked: [] };
 
 /** Who was removed and who stays, by what was read last; nobody before that. */
-export function guestsOf(effects: readonly ReadEffect[]): z.infer<typeof guestsEvidence> {
+export function guestsOf(effects: readonly ReadEffect[]): GuestsEvidence {
   return guestsEvidence.safeParse(evidenceOf(effects, effectKeys.guests)).data ?? nobody;
 }
 
 /** What became of the room's own links, or of those on its files and folders. */
-export function linksOf(effects: readonly ReadEffect[], what: 'links' | 'nested'): z.infer<typeof linksEvidence> {
-  return linksEvidence.safeParse(evidenceOf(effects, effectKeys[what])).data ?? nothing;
+export function linksOf(effects: readonly ReadEffect[], what: 'links' | 'nested'): LinksEnded {
+  const read = linksEvidence.safeParse(evidenceOf(effects, effectKeys[what])).data;
+  if (!read) return { revoked: [], regenerated: [], expiring: [], notRevoked: [] };
+  const { titles, regenerated, expiring, notRevoked } = read;
+  const revoked = [...titles];
+  // The one that was replaced had the title that its successor has.
+  for (const title of regenerated) if (revoked.includes(title)) revoked.splice(revoked.indexOf(title), 1);
+  return { revoked, regenerated, expiring, notRevoked };
 }
 
 /** What was read of an effect; null before it was. */
 export function evidenceOf(effects: readonly ReadEffect[], key: string): JsonObject | null {
   return effects.find((effect) => effect.key === key)?.evidence ?? null;
+}
+
+const candidates = z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })) });
+
+/** Removed guests who were found to be in no other room, so that their accounts may not be needed any more. */
+export function candidatesOf(effects: readonly ReadEffect[]): z.infer<typeof candidates>['people'] {
+  return candidates.safeParse(evidenceOf(effects, effectKeys.withoutRooms)).data?.people ?? [];
 }

@@ -34,7 +34,7 @@ const receiver = z.strictObject({ id: z.string(), name: z.string(), email: z.str
 const grace = z.strictObject({ until: z.iso.datetime(), kept: z.array(z.string()) });
 
 /** One room's clean-up: what an approver says yes to. */
-const cleanupPlanSchema = z.strictObject({
+export const cleanupPlanSchema = z.strictObject({
   kind: z.literal('guests'),
   what: z.literal('cleanup'),
   room: plannedRoom,
@@ -65,7 +65,7 @@ export type CleanupPlan = z.infer<typeof cleanupPlanSchema>;
 const automaticPlanSchema = z.strictObject({
   kind: z.literal('guests'),
   what: z.literal('automatic'),
-  /** Of the policy's part about guests, as it was in force. */
+  /** Of the whole policy, as it was in force: any change of it asks anew. */
   policyDigest: z.string(),
   startAt: z.null(),
   reason: z.string(),

@@ -2,7 +2,7 @@ import { count } from '../counting.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportList, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
 import { effectKeys } from './effect-keys.js';
-import { evidenceOf, guestsOf, linksOf, type StayingGuest } from './evidence.js';
+import { candidatesOf, evidenceOf, guestsOf, linksOf, type StayingGuest } from './evidence.js';
 import type { AutomaticPlan, CleanupPlan, GuestsPlan } from './plan.js';
 
 /** What is known about the end of a clean-up; says done only for what was read back. */
@@ -31,7 +31,7 @@ function cleanupReport(request: Request, plan: CleanupPlan, run: ReportedRun): R
     doneVerb:
       formRoles.length === 0 ? 'has no guests any more' : `is cleaned but for ${count(formRoles.length, 'guest')}`,
     rows: rowsOf(plan, run),
-    left: [...formRoles.map(heldByForm), ...linksLeft(run)],
+    left: [...texts(evidenceOf(effects, effectKeys.readAgain)?.left), ...formRoles.map(heldByForm), ...linksLeft(run)],
     noted: notes(run),
     lists: listsOf(run),
   });
@@ -56,7 +56,8 @@ function rowsOf(plan: CleanupPlan, run: ReportedRun): readonly ReportRow[] {
     add('Links of the room', linkCounts(run, 'links'), effectKeys.links);
     add('Links on files and folders', linkCounts(run, 'nested'), effectKeys.nested);
   }
-  add('Room', `in the archive, ${ownerName(plan, run)}’s`, effectKeys.readAgain);
+  const isArchived = evidenceOf(effects, effectKeys.readAgain)?.archived === true;
+  if (isArchived) add('Room', `in the archive, ${ownerName(plan, run)}’s`, effectKeys.readAgain);
   return rows;
 }
 
@@ -103,8 +104,10 @@ function notes({ effects }: ReportedRun): string[] {
 
 /** Guests who are in no other room: the look for contractors may propose them. */
 function withoutRooms(effects: ReportedRun['effects']): string[] {
-  const names = texts(evidenceOf(effects, effectKeys.withoutRooms)?.names);
-  return names.map((name) => `${name} is in no other room now: the look for inactive contractors may propose them.`);
+  return candidatesOf(effects).map(
+    ({ name, email }) =>
+      `${name} (${email}) is in no other room now: the look for inactive contractors may propose them.`,
+  );
 }
 
 /** Everybody and every link by name, for the file; the message has the counts. */

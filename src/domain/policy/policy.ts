@@ -4,6 +4,7 @@ import {
   contractorSource,
   email,
   emailOrNone,
+  entryId,
   entryIdOrNone,
   listOf,
   must,
@@ -26,6 +27,9 @@ const peopleShape = { users, usergroups };
 const adminsToo = { ...peopleShape, docspaceAdmins: yesOrNo.default(false) };
 const required = wholeFrom(1);
 const links = oneOf(['revoke', 'keep']).default('revoke');
+
+/** The portal lets nobody archive an AI room, so those need no exemption. */
+const exemptableTypes = ['fillingForms', 'editing', 'custom', 'public', 'virtualData'] as const;
 
 const rule = z.strictObject(
   {
@@ -136,7 +140,14 @@ export const policySchema = z.strictObject(
           invitationLinks: oneOf(['withGuests', 'thorough']).default('withGuests'),
           reportFolder: entryIdOrNone,
           fallbackOwner: emailOrNone.default(''),
+          /** Rooms that keep their guests: by a tag, by id, or by type. */
           exemptTags: names('room tags'),
+          exemptRooms: listOf(entryId, 'ids of rooms'),
+          exemptRoomTypes: listOf(oneOf(exemptableTypes), `room types: ${exemptableTypes.join(', ')}`),
+          /** Guests who hold a role in a form of a data room: they stay and are named, or are taken out all the same. */
+          formRoles: oneOf(['keep', 'force']).default('keep'),
+          /** Days in which the owner may keep single guests, before the others go; 0 for none. */
+          graceDays: wholeFrom(0).default(0),
           /** How often archived rooms that no webhook reported are looked for; 0 for never. */
           pollMinutes: wholeFrom(0).default(15),
         },

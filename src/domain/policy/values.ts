@@ -31,7 +31,7 @@ export const names = (what: string) => listOf(text('a name'), what);
 
 const entryIdText = 'the id of a folder or room: a number, or text for third-party storage';
 /** The portal's id of a folder or room; ids of third-party storage are text. A number in quotes is the number. */
-const entryId = z
+export const entryId = z
   .union([z.int().positive(must(entryIdText)), z.string().trim().min(1, must(entryIdText))], must(entryIdText))
   .transform((id) => (typeof id === 'string' ? entryIdOf(id) : id));
 export const entryIdOrNone = entryId.nullable().default(null);

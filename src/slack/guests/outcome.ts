@@ -47,11 +47,11 @@ export function outcomeOf(plan: CleanupPlan, run: Run | null): Outcome {
 }
 
 function isBack(proved: (key: string) => Date | null): boolean {
-  return [effectKeys.givenBack, effectKeys.wayOut, effectKeys.readAgain].some((key) => proved(key) !== null);
+  return [effectKeys.givenBack, effectKeys.readAgain].some((key) => proved(key) !== null);
 }
 
 function whereabouts({ room }: CleanupPlan, effect: (key: string) => Run['effects'][number] | undefined): Whereabouts {
-  const isShut = [effectKeys.archived, effectKeys.wayOut, effectKeys.readAgain].some((key) => effect(key)?.provedAt);
+  const isShut = [effectKeys.archived, effectKeys.readAgain].some((key) => effect(key)?.provedAt);
   if (isShut) return 'archived';
   if (!room.archived) return 'open';
   const opened = effect(effectKeys.opened);

@@ -19,8 +19,15 @@ const mostRead = 1_000;
 /** The portal's clock is known to the second, and as well as its answers are quick. */
 const clockSlackMs = 10_000;
 
-/** The portal's audit events by and about the person since the run began. */
-export function eventsRead({ portal, case: { run } }: Context, personId: string): Fact {
+type EventsFilter = Pick<Parameters<Portal['audit']['auditEvents']>[0], 'userId' | 'entryType' | 'target'>;
+
+/** By and about a person. */
+export function eventsOfPerson(personId: string): readonly EventsFilter[] {
+  return [{ userId: personId }, { entryType: 'User', target: personId }];
+}
+
+/** The portal's audit events that one of the filters lets through, since the run began. */
+export function eventsRead({ portal, case: { run } }: Context, filters: readonly EventsFilter[]): Fact {
   return {
     key: eventsKey,
     title: 'Portal events read',
@@ -29,16 +36,20 @@ export function eventsRead({ portal, case: { run } }: Context, personId: string)
       if (!(await portal.audit.hasAudit())) return { kind: 'known', evidence: { audit: false, readAt } };
       const began = run?.startedAt ?? run?.createdAt ?? now;
       const from = new Date(began.getTime() + portal.skewMs() - clockSlackMs);
-      const events = await eventsOf(portal, personId, from);
+      const events = await eventsOf(portal, filters, from);
       const kept = events.slice(0, mostListed).map(asEvidence);
       return { kind: 'known', evidence: { audit: true, events: kept, found: events.length, readAt } };
     },
   };
 }
 
-async function eventsOf({ audit }: Portal, personId: string, from: Date): Promise<readonly PortalEvent[]> {
+async function eventsOf(
+  { audit }: Portal,
+  filters: readonly EventsFilter[],
+  from: Date,
+): Promise<readonly PortalEvent[]> {
   const all = new Map<number, PortalEvent>();
-  for (const filter of [{ userId: personId }, { entryType: 'User', target: personId }] as const) {
+  for (const filter of filters) {
     let read = 0;
     for await (const event of audit.auditEvents({ ...filter, from })) {
       all.set(event.id, event);
@@ -76,30 +87,37 @@ export function filedReportUrl(effects: readonly EffectRecord[]): string | null 
   return typeof url === 'string' ? url : null;
 }
 
+/** Where a report is filed. */
+interface Place {
+  readonly folderId: EntryId;
+  /** Where the policy names that folder, such as `offboarding.reportFolder`. */
+  readonly setting: string;
+  /** What of the title people read: it names no person. */
+  readonly label: string;
+}
+
 /**
- * A text file with the kind's report lies in the folder. Harmless twice: it is looked for by its title, which names the
- * request and the plan, never the person.
+ * A text file with the kind's report lies in the folder. Harmless twice: it is looked for by the beginning of its title,
+ * which names the request and the plan.
  */
 export function reportFiled(
   { portal, case: { request, run } }: Context,
-  folderId: EntryId,
+  { folderId, setting, label }: Place,
   effects: readonly EffectRecord[],
 ): DesiredState {
-  const title = `${requestName(request.id)}-${request.digest.slice(0, 8)}-report.txt`;
+  const beginning = `${requestName(request.id)}-${request.digest.slice(0, 8)}-`;
   return {
     key: sharedEffects.reportFile,
     title: 'Report filed in DocSpace',
-    giveUp:
-      'I could not write the report into the policy’s report folder (offboarding.reportFolder). Check my rights there, then try again.',
+    giveUp: `I could not write the report into the policy’s report folder (${setting}). Check my rights there, then try again.`,
     observe: async ({ now }) => {
-      const folder = await orAbsent(portal.folders.listFolder({ folderId, filterValue: title }));
+      const folder = await orAbsent(portal.folders.listFolder({ folderId, filterValue: beginning }));
       if (!folder)
         return {
           kind: 'impossible',
-          because:
-            'The policy’s report folder (offboarding.reportFolder) is not there. Make it visible to me, then try again.',
+          because: `The policy’s report folder (${setting}) is not there. Make it visible to me, then try again.`,
         };
-      const file = folder.files.find((candidate) => candidate.title === title);
+      const file = folder.files.find((candidate) => candidate.title.startsWith(beginning));
       if (!file) return { kind: 'missing', because: 'The report is not in DocSpace yet.' };
       return { kind: 'holds', evidence: { fileId: file.id, url: file.webUrl ?? null, readAt: now.toISOString() } };
     },
@@ -112,7 +130,7 @@ export function reportFiled(
       const report = kindOf(request.kind).report(request, { ...run, status: 'done', steps, effects, endedAt: now });
       await portal.files.createTextFile({
         folderId,
-        title,
+        title: `${beginning}${label}.txt`,
         content: reportMarkdown(report, eventsIn(effects)),
       });
     },

@@ -2,7 +2,8 @@ import { count } from '../../domain/counting.js';
 import { digestOf } from '../../domain/digest.js';
 import type { EntryId, RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
-import type { RoomLink, RoomsPort } from '../ports.js';
+import type { RoomLink } from '../file-ports.js';
+import type { RoomsPort } from '../ports.js';
 import { mayEdit } from './room-seat.js';
 
 /** Rooms of these types always have a primary link: revoking it makes a new one. */

@@ -6,7 +6,7 @@ import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import { defaultRetry } from '../../engine/retry.js';
 import type { RunRecord } from '../../engine/run.js';
 import type { StepTools } from '../../engine/workflow.js';
-import { eventsRead, reportFiled } from '../effects/filed-report.js';
+import { eventsOfPerson, eventsRead, reportFiled } from '../effects/filed-report.js';
 import { groupHandedOver } from '../effects/groups.js';
 import { whileActive } from '../effects/obstacles.js';
 import { contentReassigned } from '../effects/reassignment.js';
@@ -73,7 +73,7 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
     await run.ensure(roomWithSuccessor(portal, { room, successor, botId }));
     if (plan.links === 'revoke') {
       const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room, botId });
-      await run.ensure(whileActive(rooms, room, revoked, { wasRead: true }));
+      await run.ensure(whileActive(rooms, room, revoked));
     }
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
       await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
@@ -142,7 +142,9 @@ function wasSkipped({ run }: StepTools, key: OffboardStepKey): boolean {
 
 async function report(context: OffboardContext, run: StepTools): Promise<void> {
   const { plan } = context;
-  await run.record(eventsRead(context, plan.person.id));
+  await run.record(eventsRead(context, eventsOfPerson(plan.person.id)));
   await checkAll(context, run);
-  if (plan.reportFolder !== null) await run.ensure(reportFiled(context, plan.reportFolder, run.proved()));
+  if (plan.reportFolder === null) return;
+  const place = { folderId: plan.reportFolder, setting: 'offboarding.reportFolder', label: 'report' };
+  await run.ensure(reportFiled(context, place, run.proved()));
 }

@@ -4,7 +4,8 @@ import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Access, PersonRef } from '../../domain/portal.js';
 import type { DesiredState, EffectTools, Reading } from '../../engine/desired-state.js';
 import { operationSettlesMs } from '../effects/room-archived.js';
-import { type OperationsPort, orAbsent, type Portal, type RoomsPort } from '../ports.js';
+import type { OperationsPort } from '../file-ports.js';
+import { orAbsent, type Portal, type RoomsPort } from '../ports.js';
 import type { EditedRoom } from './rooms.js';
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;

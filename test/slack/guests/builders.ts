@@ -2,6 +2,7 @@ import { effectKeys } from '../../../src/domain/guests/effect-keys.js';
 import type { AutomaticPlan, CleanupPlan, GuestsPlan } from '../../../src/domain/guests/plan.js';
 import { cleanupSteps } from '../../../src/domain/guests/steps.js';
 import type { Request } from '../../../src/domain/request.js';
+import { sharedEffects } from '../../../src/domain/shared-effects.js';
 import type { EffectRecord, RunRecord } from '../../../src/engine/run.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
@@ -106,13 +107,13 @@ export function allEffects(
     read(effectKeys.looked),
     ...(plan.room.archived ? [read(effectKeys.opened)] : []),
     read(effectKeys.editable),
-    read(effectKeys.links, { revoked, regenerated: [], expiring: [], notRevoked }),
+    read(effectKeys.links, { titles: revoked, regenerated: [], expiring: [], notRevoked }),
     read(effectKeys.guests, { removed, formRoles: formRoles.map(seen), kept: kept.map(seen) }),
-    read(effectKeys.nested, { revoked: [], regenerated: [], expiring: [], notRevoked: [] }),
+    read(effectKeys.nested, { titles: [], regenerated: [], expiring: [], notRevoked: [] }),
     read(effectKeys.givenBack, {}, 3),
     read(effectKeys.archived, {}, 3),
     read(effectKeys.readAgain, { ownerName: plan.receiver.name }, 4),
-    read(effectKeys.reportFile, { url: 'https://docs.example.com/doceditor?fileId=9' }, 4),
+    read(sharedEffects.reportFile, { url: 'https://docs.example.com/doceditor?fileId=9' }, 4),
   ];
 }
 

@@ -1,0 +1,15 @@
+import type { GuestsPlan } from '../../domain/guests/plan.js';
+import type { AutomaticStepKey, CleanupStepKey } from '../../domain/guests/steps.js';
+import { eventsIn, filedReportUrl } from '../effects/filed-report.js';
+import type { WorkflowKind } from '../kind.js';
+import { cleanupWaysOut, cleanupWork } from './steps.js';
+
+/** Opens a room, takes links and guests away, gives it back, archives it, reads everything again, reports. */
+export const guestsWorkflowKind: WorkflowKind<GuestsPlan, CleanupStepKey | AutomaticStepKey> = {
+  name: 'guests',
+  // Allowing clean-ups changes nothing in the portal: what counts is that its run is over.
+  work: (context) => ({ ...cleanupWork(context), standing: async () => {} }),
+  always: (context, run) => (context.plan.what === 'cleanup' ? cleanupWaysOut(context, run) : []),
+  portalEvents: eventsIn,
+  reportUrl: filedReportUrl,
+};
