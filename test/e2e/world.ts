@@ -18,6 +18,8 @@ export interface WorldOptions {
   readonly overrides?: AppOverrides;
   /** Block types that an older workspace refuses. */
   readonly rejectBlocks?: readonly string[];
+  /** Generated people besides the demo's own. */
+  readonly people?: number;
   /** Changes the demo portal before the bot meets it. */
   readonly portal?: (state: PortalState) => void;
   readonly settings?: Partial<PortalSettings>;
@@ -52,6 +54,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     webhook: options.webhook ?? false,
     policy: { ...usualPolicy, ...options.policy },
     portal: {
+      ...(options.people !== undefined && { people: options.people }),
       settings: { reassignmentOutcome: { kind: 'instant' }, ...options.settings },
       prepare: options.portal,
     },
