@@ -146,6 +146,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     trail: store.trail,
     policy,
     tenant,
+    clock,
     portalHost: deps.portalHost,
     onChannel: deps.onChannel,
     onAnnouncements: deps.onAnnouncements,

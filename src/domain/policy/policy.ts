@@ -12,6 +12,7 @@ import {
   oneOf,
   schedule,
   section,
+  timeOfDay,
   timeZone,
   usergroups,
   users,
@@ -95,6 +96,11 @@ export const policySchema = z.strictObject(
           remindAfterHours: wholeFrom(0).default(24),
           escalateAfterHours: wholeFrom(1).default(48),
           escalateTo: z.strictObject(peopleShape, must(section)).prefault({}),
+          /** Hours in which nobody is reminded; from after to: over midnight. */
+          quietHours: z
+            .strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.default('UTC') }, must(section))
+            .nullable()
+            .default(null),
         },
         must(section),
       )

@@ -91,6 +91,9 @@ export const schedule = z
 const timeZoneText = 'an IANA time zone such as Europe/Berlin';
 export const timeZone = z.string(must(timeZoneText)).refine(isTimeZone, must(timeZoneText));
 
+/** `07:30`. */
+export const timeOfDay = shaped(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "07:30"');
+
 /** Who counts as a contractor: all guests, the members of a portal group, or a list kept by HR. */
 export const contractorSource = z.union(
   [

@@ -26,6 +26,8 @@ export interface People {
   slackIdByEmail(email: string): Promise<string | null>;
   /** Slack ids of everybody who may approve this kind of request now. Throws if a group can't be looked up. */
   approvers(kind: PolicyKind): Promise<readonly string[]>;
+  /** Slack ids of everybody who is told when nobody decides. Throws if a group can't be looked up. */
+  escalatedTo(): Promise<readonly string[]>;
   /** The person concerned, as far as both worlds know them. `mentioned` is the Slack user that the requester named. */
   subject(person: { readonly id: string; readonly email: string }, mentioned: string | null): Promise<SubjectResult>;
   /** Who is surely the person of a portal account, for whoever is mentioned or written to. Throws if Slack doesn't answer. */
@@ -93,6 +95,11 @@ export function createPeople(deps: PeopleDeps): People {
       const groups = await Promise.all(approvers.usergroups.map((group) => deps.usergroups.members(group)));
       const admins = approvers.docspaceAdmins ? await inTurn(await adminEmails(deps), kept.slackIdByEmail) : [];
       return [...new Set([...approvers.users, ...groups.flat(), ...admins.filter((slackId) => slackId !== null)])];
+    },
+    async escalatedTo() {
+      const { users: named, usergroups } = deps.policy().approvals.escalateTo;
+      const groups = await Promise.all(usergroups.map((group) => deps.usergroups.members(group)));
+      return [...new Set([...named, ...groups.flat()])];
     },
     subject: (person, mentioned) => subjectOf({ ...deps, slackIdByEmail: fresh.slackIdByEmail }, person, mentioned),
     slackUserOf: (person) => slackUserOf({ paired, slackIdByEmail: kept.slackIdByEmail, known, isUntold }, person),

@@ -24,6 +24,7 @@ import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './i
 import { notes } from './notes.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
+import { type RemindersDeps, reminders } from './reminders.js';
 import { reportMessage } from './report.js';
 import { messageDigest, messageKey, wantedMessage } from './wanted.js';
 
@@ -32,7 +33,7 @@ export interface WantedMessages {
   of(current: Case, look: { readonly fresh: boolean }): Promise<Wanted>;
 }
 
-export interface WantedDeps extends AnnouncingDeps {
+export interface WantedDeps extends AnnouncingDeps, Pick<RemindersDeps, 'clock'> {
   readonly places: Places;
   readonly people: People;
   readonly messages: MessageStore;
@@ -96,6 +97,7 @@ async function draw(
   const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => messageKey('card', current, place));
   messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
   const noted = await notes(deps, current);
+  messages.push(...(await reminders(deps, current, { deciders: placement.deciders, known })));
   messages.push(...noted.messages, ...(announced?.messages ?? []));
   files.push(...noted.files, ...(announced?.files ?? []));
   const unsure = placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;

@@ -29,14 +29,16 @@ let portal: PortalScene;
 let wanted: WantedMessages;
 let problems: (string | null)[];
 let approvers: Record<string, unknown>;
+let approvals: Record<string, unknown>;
 
 beforeEach(async () => {
   problems = [];
   approvers = { users: [BOB, CAROL, KIM], usergroups: [] };
+  approvals = {};
   scene = await createSlackScene({ optionalScopes: ['channels:read'] });
   portal = await createPortalScene(scene.clock);
   const { client, store, clock, tenant } = scene;
-  const policy = () => buildPolicy({ approvers });
+  const policy = () => buildPolicy({ approvers, approvals });
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
   const people = createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} });
@@ -48,6 +50,7 @@ beforeEach(async () => {
     trail: store.trail,
     policy,
     tenant,
+    clock,
     portalHost: 'https://docs.example.com',
     onChannel: (problem) => problems.push(problem),
     onAnnouncements: () => {},
@@ -348,5 +351,64 @@ describe('the receipt', () => {
   it('is never for the person concerned', async () => {
     const requester = { kind: 'member', name: 'Jane', slackId: JANE, portalId: null, email: null } as const;
     expect(await keysOf(aCase({ requester }))).toEqual([`card.${APPROVALS}`]);
+  });
+});
+
+describe('reminders', () => {
+  const hourMs = 3_600_000;
+  const nudges = async (current: Case) =>
+    (await wanted.of(current, { fresh: false })).messages
+      .filter(({ key }) => /remind|escalated/.test(key))
+      .map(({ key, message }) => [key, wordsOf(message.blocks)] as const);
+
+  it('go to each approver whose word is missing, once a day, and never name the person', async () => {
+    const current = aCase();
+    expect(await nudges(current)).toEqual([]);
+    scene.clock.advance(25 * hourMs);
+    const first = await nudges(current);
+    expect(first.map(([key]) => key)).toEqual([`h1001.remind1.${BOB}`, `h1001.remind1.${CAROL}`]);
+    expect(first[0]?.[1]).toContain('H-1001 waits for you An offboarding waits for your decision since');
+    expect(JSON.stringify(first)).not.toMatch(/Jane|HR-/);
+    scene.clock.advance(24 * hourMs);
+    expect((await nudges(current)).map(([key]) => key)).toEqual([`h1001.remind2.${BOB}`, `h1001.remind2.${CAROL}`]);
+    const vote = { digest: current.request.digest, vote: 'yes', reason: null, at: noon } as const;
+    const voter = { slackId: BOB, portalId: personIds.bob, email: 'bob.stone@example.com' };
+    const voted = aCase({ required: 2, votes: [{ ...vote, voter }] });
+    expect((await nudges(voted)).map(([key]) => key)).toEqual([`h1001.remind2.${CAROL}`]);
+  });
+
+  it('are not begun in quiet hours; those that were sent stay', async () => {
+    approvals = { quietHours: { from: '00:00', to: '23:59', timeZone: 'UTC' } };
+    scene.clock.advance(25 * hourMs);
+    expect(await nudges(aCase())).toEqual([]);
+    await saveMessageIn(scene, 1001, { key: `h1001.remind1.${BOB}`, userId: BOB, channel: 'D1', ts: '1.1' });
+    expect((await nudges(aCase())).map(([key]) => key)).toEqual([`h1001.remind1.${BOB}`]);
+  });
+
+  it('say that nothing waits any more once it is decided', async () => {
+    await saveMessageIn(scene, 1001, { key: `h1001.remind1.${BOB}`, userId: BOB, channel: 'D1', ts: '1.1' });
+    const decided = aCase({ state: 'denied', endedBy: CAROL, decidedAt: noon });
+    expect(await nudges(decided)).toEqual([
+      [`h1001.remind1.${BOB}`, 'H-1001 is decided Nothing waits for you here any more.'],
+    ]);
+  });
+
+  it('tell the second group in the end, but nobody whom it is or may be about, and no more than the number', async () => {
+    approvals = { escalateAfterHours: 48, escalateTo: { users: [OLA, JANE] } };
+    scene.clock.advance(47 * hourMs);
+    expect((await nudges(aCase())).filter(([key]) => key.includes('escalated'))).toEqual([]);
+    scene.clock.advance(hourMs);
+    const told = (await nudges(aCase())).filter(([key]) => key.includes('escalated'));
+    expect(told.map(([key]) => key)).toEqual([`h1001.escalated.${OLA}`]);
+    expect(told[0]?.[1]).toContain('Nobody has decided this since');
+    expect(told[0]?.[1]).toContain(`see to it that ${BOB} or ${CAROL} does`);
+    expect(JSON.stringify(told)).not.toMatch(/Jane|offboard/i);
+  });
+
+  it('of a changed plan begin when its run does', async () => {
+    scene.clock.advance(200 * hourMs);
+    const startedAt = new Date(scene.clock.now().getTime() - 25 * hourMs);
+    const drifted = aCase({ state: 'drifted' }, aRun({ status: 'parked', startedAt }));
+    expect((await nudges(drifted)).map(([key]) => key)).toEqual([`h1001.remind1.${BOB}`, `h1001.remind1.${CAROL}`]);
   });
 });
