@@ -4,6 +4,7 @@ import type { Gate } from '../engine/look.js';
 import { accountsWithEmail } from './accounts.js';
 import type { RunContext } from './kind.js';
 import type { PeoplePort, PortalPerson } from './ports.js';
+import { personLately } from './recent-people.js';
 
 /** Enough of those who said yes may still be counted, by the rule in force: a tightened one holds at once. */
 export function approvalsCount({ portal: { people }, policy, voters, ...context }: RunContext): Gate {
@@ -42,7 +43,7 @@ async function stillCounts(people: PeoplePort, { voter }: Vote): Promise<boolean
   if (voter.portalId === null) {
     return voter.email === null || (await accountsWithEmail(people, voter.email)).every(isFull);
   }
-  const person = await people.findPerson(voter.portalId);
+  const person = await personLately(people, voter.portalId);
   return person !== undefined && isFull(person);
 }
 

@@ -32,6 +32,8 @@ export interface PeoplePort {
   getSelf(): Promise<PortalPerson>;
   /** Undefined if the portal has nobody of this id. */
   findPerson(id: string): Promise<PortalPerson | undefined>;
+  /** The same as it was at most seconds ago; absent where nothing is kept. */
+  personLately?(id: string): Promise<PortalPerson | undefined>;
   findByEmail(email: string): Promise<PortalPerson | undefined>;
   /** One page of people whose name or email contains the text. */
   searchPeople(query: {

@@ -6,10 +6,11 @@ import type { Timer } from '../engine/queue/timer.js';
 import { createWorker, type Worker } from '../engine/queue/worker.js';
 import type { RunRecord } from '../engine/run.js';
 import type { Silence } from '../engine/verdict.js';
-import type { Workflow } from '../engine/workflow.js';
+import type { StepTools, Workflow } from '../engine/workflow.js';
 import type { VoterPort } from './kind.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
+import { rememberingPeople } from './recent-people.js';
 import { requestGates } from './requests/gates.js';
 import { runbookOf } from './runbook.js';
 import type { RequestStore, TrailStore } from './store-ports.js';
@@ -46,7 +47,8 @@ export function createRunner(deps: RunnerDeps): Worker {
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { requests, trail, tenant, portal, botId, policy, voters } = deps;
+  const { requests, trail, tenant, botId, policy, voters } = deps;
+  const { portal, forget } = rememberingPeople(deps.portal, deps.monotonicMs);
   const find = async () => {
     const found = await requests.find(tenant, run.requestId);
     if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
@@ -58,7 +60,15 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
   const entries = () => Array.fromAsync(trail.entries(tenant, { requestId: run.requestId }));
   const context = { portal, case: found, plan, request, entries, policy, botId, voters };
   const runbook = runbookOf(workflowKindOf(plan.kind), context);
-  return { ...runbook, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
+  // What was read in one step is no answer in the next.
+  const steps = runbook.steps.map((step) => ({
+    ...step,
+    run: async (tools: StepTools) => {
+      forget();
+      await step.run(tools);
+    },
+  }));
+  return { ...runbook, steps, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

@@ -1,7 +1,7 @@
 import { type Access, accessLevels, type EntryId } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { Fact } from '../../engine/look.js';
-import type { RoomsPort, ShareMember } from '../ports.js';
+import type { PortalRoom, RoomsPort, ShareMember } from '../ports.js';
 
 /** A room that the bot takes into its hands, and the name of the effect. */
 interface Seat {
@@ -63,11 +63,16 @@ async function readSeat(
   roomId: EntryId,
   botId: string,
 ): Promise<{ readonly role: Access | 'owner'; readonly ownerId: string }> {
-  const { ownerId, security, inRoom } = await rooms.getRoom(roomId);
-  if (ownerId === botId) return { role: 'owner', ownerId };
-  if (security.editAccess) return { role: 'roomManager', ownerId };
-  if (inRoom === false) return { role: 'none', ownerId };
-  return { role: ownRow(await rooms.listMembers(roomId), botId)?.access ?? 'none', ownerId };
+  const room = await rooms.getRoom(roomId);
+  return { role: await roleIn(rooms, room, botId), ownerId: room.ownerId };
+}
+
+/** What the bot is in a room that was just read. */
+export async function roleIn(rooms: RoomsPort, room: PortalRoom, botId: string): Promise<Access | 'owner'> {
+  if (room.ownerId === botId) return 'owner';
+  if (room.security.editAccess) return 'roomManager';
+  if (room.inRoom === false) return 'none';
+  return ownRow(await rooms.listMembers(room.id), botId)?.access ?? 'none';
 }
 
 /** Whether members and links of the room are the bot's to edit, and its links to be seen. */

@@ -24,12 +24,12 @@ export function folderShared(
   if (plan.hr) wanted.set(plan.hr.groupId, plan.hr.access);
   const changes = async () => {
     const shares = await portal.folders.getFolderShare(workspace.id);
+    const extra = extraRows(shares, wanted, botId);
+    const missing = missingRows(shares, wanted, botId);
+    if (extra.length === 0) return missing;
     const { availableShareRights: offered } = await portal.folders.getFolder(workspace.id);
     const revoke = ({ subject }: ShareMember): Access => (offered?.[subject].includes('none') ? 'none' : 'restrict');
-    return [
-      ...missingRows(shares, wanted, botId),
-      ...extraRows(shares, wanted, botId).map((share) => ({ shareTo: share.id, access: revoke(share) })),
-    ];
+    return [...missing, ...extra.map((share) => ({ shareTo: share.id, access: revoke(share) }))];
   };
   const state: DesiredState = {
     // Where it was before, its access can't be changed; somebody may have moved it back.

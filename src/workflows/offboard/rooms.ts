@@ -3,8 +3,8 @@ import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan, PlannedRoom } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
-import { archivedMeanwhile, receivedBy, whileActive } from '../effects/obstacles.js';
-import { mayEdit } from '../effects/room-seat.js';
+import { archivedMeanwhile, receivedBy } from '../effects/obstacles.js';
+import { roleIn } from '../effects/room-seat.js';
 import { roomOrAbsent } from '../effects/rooms.js';
 import type { Portal, PortalRoom } from '../ports.js';
 
@@ -25,16 +25,17 @@ export function roomWithSuccessor(
     title: `${room.title} to ${successor.name}`,
     giveUp: `${room.title} could not be given to ${successor.name}: they must be an active room admin or DocSpace admin. Make them one, then try again.`,
     observe: async ({ now }) => {
-      const members = await rooms.listMembers(room.id);
-      const owner = members.find((member) => member.isOwner);
-      if (!owner)
+      const found = await roomOrAbsent(rooms, room);
+      if (!found)
         return {
           kind: 'impossible',
           because: `The room ${room.title} is gone or no longer visible to me. Look for it in DocSpace, then try again, or stop this.`,
         };
-      if (owner.id === successor.id && mayEdit(members, botId)) {
-        return { kind: 'holds', evidence: { ownerId: owner.id, readAt: now.toISOString() } };
+      const { ownerId } = found;
+      if (ownerId === successor.id && ['owner', 'roomManager'].includes(await roleIn(rooms, found, botId))) {
+        return { kind: 'holds', evidence: { ownerId, readAt: now.toISOString() } };
       }
+      if (found.archived) return { kind: 'impossible', because: archivedMeanwhile(room) };
       return { kind: 'missing', because: `${room.title} does not belong to ${successor.name} yet.` };
     },
     act: async () => {
@@ -42,7 +43,7 @@ export function roomWithSuccessor(
       if (successor.id !== botId) await rooms.changeOwner({ roomIds: [room.id], userId: successor.id });
     },
   };
-  return whileActive(rooms, room, receivedBy(people, { person: successor, what: 'content' }, state));
+  return receivedBy(people, { person: successor, what: 'content' }, state);
 }
 
 export type EditedRoom = Pick<PlannedRoom, 'id' | 'title'>;

@@ -73,7 +73,7 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
     await run.ensure(roomWithSuccessor(portal, { room, successor, botId }));
     if (plan.links === 'revoke') {
       const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room, botId });
-      await run.ensure(whileActive(rooms, room, revoked));
+      await run.ensure(whileActive(rooms, room, revoked, { wasRead: true }));
     }
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {
       await run.ensure(onlySuccessorAndHr(rooms, { room, successor, hr: plan.hr, botId }));
