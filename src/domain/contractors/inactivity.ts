@@ -77,9 +77,10 @@ export function judgeActivity(evidence: ActivityEvidence, threshold: Date): Judg
     return { answer: 'active', reasons: [...seen, { kind: 'registered', at: registered }] };
   }
   const age: ActivityReason[] = registered ? [{ kind: 'registered', at: registered }] : [];
-  const doubts = doubtsOf(evidence, threshold);
+  const readings = activityLogs.map((each) => readingOf(evidence, each, threshold));
+  const doubts = doubtsOf(evidence, readings);
   if (doubts.length > 0) return { answer: 'unknown', reasons: [...seen, ...doubts, ...age] };
-  const silences = activityLogs.flatMap((each) => silenceIn(evidence, each));
+  const silences = readings.filter((reading) => reading.ok).flatMap((reading) => silenceIn(evidence, reading));
   const isEverySeen = silences.every(({ kind }) => kind === 'last');
   return { answer: 'inactive', reasons: isEverySeen ? silences : [...silences, ...age] };
 }
@@ -101,24 +102,35 @@ function sightingIn(evidence: ActivityEvidence, log: ActivityLog): readonly Sigh
   return at ? [{ kind: 'last', log, at }] : [];
 }
 
-function doubtsOf(evidence: ActivityEvidence, threshold: Date): readonly ActivityReason[] {
+/** A log that was read back to the threshold, or why it wasn't. */
+type Reading =
+  | { readonly ok: true; readonly log: ActivityLog; readonly reachesBackTo: Date }
+  | { readonly ok: false; readonly gap: ActivityReason };
+
+function readingOf(evidence: ActivityEvidence, log: ActivityLog, threshold: Date): Reading {
+  const { reachesBackTo, isWhole } = evidence[log];
+  if (reachesBackTo && reachesBackTo <= threshold) return { ok: true, log, reachesBackTo };
+  return {
+    ok: false,
+    gap: reachesBackTo && isWhole ? { kind: 'logTooShort', log, reachesBackTo } : { kind: 'notRead', log },
+  };
+}
+
+function doubtsOf(evidence: ActivityEvidence, readings: readonly Reading[]): readonly ActivityReason[] {
   const isOlder = evidence.registeredAt !== null || evidence.lastSignIn !== null || evidence.lastAction !== null;
   const age: ActivityReason[] = isOlder ? [] : [{ kind: 'ageUnknown' }];
   if (!evidence.isAuditInTariff) return [{ kind: 'notInTariff' }, ...age];
-  return [...activityLogs.flatMap((each) => gapIn(evidence[each], each, threshold)), ...age];
-}
-
-function gapIn({ reachesBackTo, isWhole }: LogCoverage, log: ActivityLog, threshold: Date): readonly ActivityReason[] {
-  if (reachesBackTo && reachesBackTo <= threshold) return [];
-  return [reachesBackTo && isWhole ? { kind: 'logTooShort', log, reachesBackTo } : { kind: 'notRead', log }];
+  return [...readings.filter((reading) => !reading.ok).map(({ gap }) => gap), ...age];
 }
 
 /** What a log that reaches back far enough says about somebody who is not in its newer part. */
-function silenceIn(evidence: ActivityEvidence, log: ActivityLog): readonly ActivityReason[] {
-  const { reachesBackTo } = evidence[log];
+function silenceIn(
+  evidence: ActivityEvidence,
+  { log, reachesBackTo }: Extract<Reading, { ok: true }>,
+): readonly ActivityReason[] {
   const [sighting] = sightingIn(evidence, log);
   // What is remembered from before a gap says nothing about the gap.
-  if (!reachesBackTo || (sighting && sighting.at >= reachesBackTo)) return sighting ? [sighting] : [];
+  if (sighting && sighting.at >= reachesBackTo) return [sighting];
   const { registeredAt } = evidence;
   const isAllOfIt = !sighting && registeredAt !== null && registeredAt >= reachesBackTo;
   return [{ kind: isAllOfIt ? 'never' : 'noneSince', log, reachesBackTo }];
