@@ -20,11 +20,6 @@ interface PortalEvent {
   readonly browser?: string | undefined;
 }
 
-export interface LoginEvent extends PortalEvent {
-  readonly login?: string | undefined;
-  readonly outcome: 'success' | 'failure' | 'other';
-}
-
 export interface AuditEvent extends PortalEvent {
   /** Ids or names of what was acted on. */
   readonly targets: readonly string[];
@@ -46,27 +41,12 @@ export interface AuditFilter {
   readonly to?: Date | undefined;
 }
 
-/** The portal's logs; without `audit` in the tariff they hold the last 20 events of everybody. May throw the errors of errors.ts. */
+/** The audit trail; without `audit` in the tariff it holds the last 20 events of everybody. May throw the errors of errors.ts. */
 export interface AuditApi {
   /** Whether the tariff includes the logs; without it they must not be read as an answer about anybody. */
   hasAudit(options?: CallOptions): Promise<boolean>;
-  /** Everybody's sign-ins and failures, newest first; stop reading when far enough back. */
-  loginEvents(
-    options?: CallOptions & { readonly since?: Date | undefined },
-  ): AsyncGenerator<LoginEvent, void, undefined>;
   /** Matching events, newest first. */
   auditEvents(filter: AuditFilter, options?: CallOptions): AsyncGenerator<AuditEvent, void, undefined>;
-  /** The newest matching event, in one request. */
-  latestAuditEvent(filter: AuditFilter, options?: CallOptions): Promise<AuditEvent | undefined>;
-}
-
-/** MessageAction numbers of successful and of failed sign-ins; the rest are logouts and session changes. */
-const successes = new Set([1000, 1001, 1007, 1010, 1011, 1012, 1015, 1019, 1021, 1024, 1027, 1028, 1029]);
-const failures = new Set([1002, 1003, 1004, 1005, 1008, 1009, 1013, 1014, 1018, 1020, 1022, 1023, 1025, 1026]);
-
-function loginOutcome(actionId: number): LoginEvent['outcome'] {
-  if (successes.has(actionId)) return 'success';
-  return failures.has(actionId) ? 'failure' : 'other';
 }
 
 const eventFields = {
@@ -94,10 +74,6 @@ const eventOf = (dto: z.infer<typeof baseSchema>): PortalEvent => ({
   platform: dto.platform,
   browser: dto.browser,
 });
-
-const loginSchema = z
-  .object({ ...eventFields, login: optionalText })
-  .transform((dto): LoginEvent => ({ ...eventOf(dto), login: dto.login, outcome: loginOutcome(dto.actionId) }));
 
 const auditSchema = z
   .object({
@@ -133,17 +109,10 @@ function matches(event: AuditEvent, filter: AuditFilter): boolean {
   return to === undefined || event.at <= to;
 }
 
-/** The log is ordered by time alone, so rows of one moment may swap between two pages: some are read twice. */
-const loginOverlap = 10;
-
-const loginRows = listOf(loginSchema);
 const auditRows = listOf(auditSchema);
 
 /** Creates the calls about the portal's logs. */
 export function createAuditApi(client: DocSpaceClient): AuditApi {
-  const fetchLogins = (query: Query, signal: AbortSignal | undefined) =>
-    client.value({ method: 'GET', path: '/security/audit/login/filter', query, schema: loginRows, signal });
-
   const fetchAudit = (query: Query, options?: CallOptions) =>
     client.value({ method: 'GET', path: '/security/audit/events/filter', query, schema: auditRows, ...options });
 
@@ -151,20 +120,6 @@ export function createAuditApi(client: DocSpaceClient): AuditApi {
     async hasAudit(options) {
       const quota = await client.value({ method: 'GET', path: '/portal/quota', schema: quotaSchema, ...options });
       return quota.audit;
-    },
-
-    async *loginEvents({ since, signal } = {}) {
-      const events = paginate({
-        path: '/security/audit/login/filter',
-        // Without a filter: the portal cuts the page first and filters what is left of it.
-        fetchPage: async (page) => ({ items: await fetchLogins({ ...page }, signal) }),
-        idOf: (event) => event.id,
-        overlap: loginOverlap,
-      });
-      for await (const event of events) {
-        if (since !== undefined && event.at < since) return;
-        yield event;
-      }
     },
 
     async *auditEvents(filter, options) {
@@ -177,12 +132,6 @@ export function createAuditApi(client: DocSpaceClient): AuditApi {
       for await (const event of events) {
         if (matches(event, filter)) yield event;
       }
-    },
-
-    async latestAuditEvent(filter, options) {
-      checkFilter(filter);
-      const events = await fetchAudit({ ...filter, count: 1, startIndex: 0 }, options);
-      return events.find((event) => matches(event, filter));
     },
   };
 }

@@ -59,6 +59,8 @@ export interface PeopleApi {
   findByEmail(email: string, options?: CallOptions): Promise<Person | undefined>;
   /** Everybody the filter lets through, all pages. */
   filterPeople(filter: PeopleFilter, options?: CallOptions): Promise<readonly Person[]>;
+  /** One page of them, 100 at most, with the total. */
+  peoplePage(filter: PeopleFilter, startIndex: number, options?: CallOptions): Promise<Page<Person>>;
   /** One page for a type-ahead. */
   searchPeople(search: PeopleSearch, options?: CallOptions): Promise<Page<Person>>;
   /** Disables or enables one account; returns it as the portal now shows it, undefined when the answer leaves it out. */
@@ -107,6 +109,8 @@ function createReads(client: DocSpaceClient): Omit<PeopleApi, Changes> {
         fetchPage: (page) => fetchPage(client, { ...filter, ...page }, options),
         idOf: (person) => person.id,
       }),
+
+    peoplePage: (filter, startIndex, options) => fetchPage(client, { ...filter, startIndex, count: pageSize }, options),
 
     searchPeople: ({ count, ...search }, options) =>
       fetchPage(client, { ...search, count: Math.min(count, pageSize), startIndex: 0 }, options),

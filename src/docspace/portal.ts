@@ -1,3 +1,4 @@
+import { type ActivityLogsApi, createActivityLogsApi } from './activity-logs.js';
 import { type AuditApi, createAuditApi } from './audit.js';
 import { createDocSpaceClient, type DocSpaceClient, type DocSpaceClientOptions } from './client.js';
 import { createFilesApi, type FilesApi } from './files.js';
@@ -21,6 +22,7 @@ export interface DocSpace {
   readonly files: FilesApi;
   readonly groups: GroupsApi;
   readonly audit: AuditApi;
+  readonly activityLogs: ActivityLogsApi;
   readonly keys: KeysApi;
   readonly settings: SettingsApi;
   readonly skewMs: DocSpaceClient['skewMs'];
@@ -45,6 +47,7 @@ function portalOver(client: DocSpaceClient): DocSpace {
     files: createFilesApi(client),
     groups: createGroupsApi(client),
     audit: createAuditApi(client),
+    activityLogs: createActivityLogsApi(client),
     keys: createKeysApi(client),
     settings: createSettingsApi(client),
     skewMs: client.skewMs,

@@ -44,6 +44,7 @@ const peopleCalls: CallTable = [
   (portal) => portal.people.getPerson(jane),
   (portal) => portal.people.findPerson(jane),
   (portal) => portal.people.findByEmail('jane@example.com'),
+  (portal) => portal.people.peoplePage({ area: 'Guests', employeeStatus: 'Active' }, 100),
   (portal) => portal.people.searchPeople({ filterValue: 'ja', count: 20, employeeStatus: 'Active', area: 'People' }),
   (portal) =>
     portal.people.filterPeople({
@@ -123,10 +124,11 @@ const fileCalls: CallTable = [
 
 const portalCalls: CallTable = [
   (portal) => portal.audit.hasAudit(),
-  (portal) => drain(portal.audit.loginEvents({ since: from })),
+  (portal) => portal.activityLogs.signInPage(200),
+  (portal) => portal.activityLogs.actionPage(200),
   (portal) =>
     drain(portal.audit.auditEvents({ userId: jane, action: 4030, entryType: 'User', target: jane, from, to })),
-  (portal) => portal.audit.latestAuditEvent({ userId: jane }),
+  (portal) => portal.activityLogs.newestAction({ userId: jane, to }),
   (portal) => portal.keys.getKeySelf(),
   (portal) => portal.settings.getQuota(),
   (portal) => portal.settings.getVersion(),

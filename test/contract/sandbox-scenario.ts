@@ -45,13 +45,14 @@ export function scenarioSeed(): PortalSeed {
   };
 }
 
-async function readPeople({ people, groups, keys, settings, audit }: DocSpace): Promise<void> {
+async function readPeople({ people, groups, keys, settings, audit, activityLogs }: DocSpace): Promise<void> {
   await people.getSelf();
   await people.getPerson(personIds.jane);
   await people.findPerson('a0000000-0000-4000-8000-999999999999');
   await people.findByEmail('jane.doe@example.com');
   await people.filterPeople({ area: 'Guests', employeeStatus: 'Active' });
   await people.filterPeople({});
+  await people.peoplePage({}, 0);
   await people.searchPeople({ filterValue: 'ja', count: 5 });
   await people.roomPeople({ roomId: roomIds.brand, area: 'Guests', includeShared: true, count: 100 });
   await groups.listGroups({ userId: personIds.jane, manager: true });
@@ -62,9 +63,10 @@ async function readPeople({ people, groups, keys, settings, audit }: DocSpace): 
   await settings.getCapabilities();
   await settings.getPortal();
   await audit.hasAudit();
-  for await (const _ of audit.loginEvents({ since: new Date(0) }));
+  await activityLogs.signInPage(0);
+  await activityLogs.actionPage(0);
   for await (const _ of audit.auditEvents({ entryType: 'User', target: personIds.jane }));
-  await audit.latestAuditEvent({ userId: personIds.jane });
+  await activityLogs.newestAction({ userId: personIds.jane, to: new Date() });
 }
 
 /** One link of a list; the scenario can't go on without it. */

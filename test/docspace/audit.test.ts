@@ -6,44 +6,12 @@ import { ok } from './helpers/scripted-server.js';
 
 /** Event n happened n minutes before noon. */
 const at = (minutes: number): string => new Date(Date.UTC(2025, 2, 5, 12) - minutes * 60_000).toISOString();
-const logins = (from: number, to: number) =>
-  Array.from({ length: to - from }, (_, index) => eventDto(from + index, at(from + index)));
 
 async function all<T>(events: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const event of events) list.push(event);
   return list;
 }
-
-describe('sign-ins', () => {
-  it('are walked without a filter and with an overlap, each once', async () => {
-    const { portal, server } = await startRig({ replies: [ok(logins(0, 100)), ok(logins(90, 120))] });
-    const events = await all(portal.audit.loginEvents());
-    expect(events.map((event) => event.id)).toEqual(Array.from({ length: 120 }, (_, index) => index));
-    expect(server.seen.map((request) => `${request.path}?${request.query}`)).toEqual([
-      '/api/2.0/security/audit/login/filter?startIndex=0&count=100',
-      '/api/2.0/security/audit/login/filter?startIndex=90&count=100',
-    ]);
-  });
-
-  it('are read only as far back as asked', async () => {
-    const { portal, server } = await startRig({ replies: [ok(logins(0, 100)), ok([])] });
-    expect(await all(portal.audit.loginEvents({ since: new Date(at(9)) }))).toHaveLength(10);
-    expect(server.seen).toHaveLength(1);
-  });
-
-  it.each([
-    [1029, 'success'],
-    [1000, 'success'],
-    [1002, 'failure'],
-    [1006, 'other'],
-  ])('action %i is a %s', async (actionId, outcome) => {
-    const { portal } = await startRig({ replies: [ok([eventDto(1, at(1), { actionId, login: 'jane' })])] });
-    expect(await all(portal.audit.loginEvents())).toMatchObject([
-      { outcome, login: 'jane', userId: ids.jane, at: new Date(at(1)) },
-    ]);
-  });
-});
 
 describe('audit events', () => {
   const about = (id: number, parts = {}) =>
@@ -92,17 +60,9 @@ describe('audit events', () => {
     expect((await all(portal.audit.auditEvents(filter))).map((event) => event.id)).toEqual([1]);
   });
 
-  it('the newest one is a single request', async () => {
-    const { portal, server } = await startRig({ replies: [ok([about(1)]), ok([about(2, { userId: ids.omar })])] });
-    expect(await portal.audit.latestAuditEvent({ userId: ids.jane })).toMatchObject({ id: 1 });
-    expect(await portal.audit.latestAuditEvent({ userId: ids.jane })).toBeUndefined();
-    expect(server.seen[0]?.query.toString()).toBe(`userId=${ids.jane}&count=1&startIndex=0`);
-  });
-
   it('a target that stands alone is refused, since the portal ignores it', async () => {
     const { portal, server } = await startRig({ replies: [ok([])] });
     expect(await failureOf(all(portal.audit.auditEvents({ target: ids.jane })))).toBeInstanceOf(DocSpaceInputError);
-    expect(await failureOf(portal.audit.latestAuditEvent({ target: ids.jane }))).toBeInstanceOf(DocSpaceInputError);
     expect(server.seen).toHaveLength(0);
   });
 });

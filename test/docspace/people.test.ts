@@ -104,6 +104,15 @@ describe('finding people', () => {
     ]);
   });
 
+  it('one page comes with the total of all', async () => {
+    const { portal, server } = await startRig({ replies: [ok([guestDto()], { total: 301 })] });
+    const page = await portal.people.peoplePage({ area: 'Guests', employeeStatus: 'Pending' }, 300);
+    expect(page).toMatchObject({ total: 301, items: [{ id: ids.gail }] });
+    expect(server.seen.map((request) => request.query.toString())).toEqual([
+      'sortBy=firstname&sortOrder=Ascending&area=Guests&employeeStatus=Pending&startIndex=300&count=100',
+    ]);
+  });
+
   it('a type-ahead is one request', async () => {
     const { portal, server } = await startRig({ replies: [ok([personDto()], { total: 300 })] });
     const page = await portal.people.searchPeople({ filterValue: 'ja', count: 500, employeeStatus: 'Active' });

@@ -25,6 +25,7 @@ export function watched(portal: DocSpace, called: Set<string>): DocSpace {
     files: watch('files', portal.files),
     groups: watch('groups', portal.groups),
     audit: watch('audit', portal.audit),
+    activityLogs: watch('activityLogs', portal.activityLogs),
     keys: watch('keys', portal.keys),
     settings: watch('settings', portal.settings),
     skewMs: portal.skewMs,
