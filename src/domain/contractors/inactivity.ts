@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { type ActivityLog, activityLogs, type LogCoverage } from '../activity.js';
 
 /** Unknown is never a yes: nobody is proposed of whom the portal can't tell. */
 export const activityAnswers = ['active', 'inactive', 'unknown'] as const;
 export type ActivityAnswer = (typeof activityAnswers)[number];
-
-/** The portal's two logs: its sign-ins, and its audit trail of what people did. */
-export const activityLogs = ['signIns', 'actions'] as const;
-export type ActivityLog = (typeof activityLogs)[number];
 
 const log = z.enum(activityLogs);
 const at = z.coerce.date();
@@ -30,14 +27,6 @@ export const activityReasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ageUnknown') }),
 ]);
 export type ActivityReason = z.infer<typeof activityReasonSchema>;
-
-/** What one log can prove. */
-export interface LogCoverage {
-  /** From here on until now everything in it was seen; null where nothing can be said. */
-  readonly reachesBackTo: Date | null;
-  /** Whether there is nothing older in it to read. */
-  readonly isWhole: boolean;
-}
 
 export interface ActivityEvidence {
   /** Null where the portal doesn't tell. */

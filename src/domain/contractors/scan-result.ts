@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { activityLogs } from '../activity.js';
 import { personTypes } from '../portal.js';
 import { activityAnswers, activityReasonSchema } from './inactivity.js';
 
 const at = z.coerce.date();
+const log = z.enum(activityLogs);
 const person = z.strictObject({ id: z.string(), name: z.string(), email: z.string(), type: z.enum(personTypes) });
 /** Who invited them; the portal doesn't know it of everybody, and tells no email. */
 const invitedBy = z.strictObject({ id: z.string(), name: z.string() }).nullable();
@@ -38,8 +40,8 @@ export const scanProblemSchema = z.discriminatedUnion('kind', [
   /** Entries of the list (from 1) that hold no email. */
   z.strictObject({ kind: z.literal('noEmail'), entry: z.number().int() }),
   z.strictObject({ kind: z.literal('notInTariff') }),
-  z.strictObject({ kind: z.literal('notRead'), log: z.enum(['signIns', 'actions']), why: z.string() }),
-  z.strictObject({ kind: z.literal('logTooShort'), log: z.enum(['signIns', 'actions']), reachesBackTo: at }),
+  z.strictObject({ kind: z.literal('notRead'), log, why: z.string() }),
+  z.strictObject({ kind: z.literal('logTooShort'), log, reachesBackTo: at }),
 ]);
 export type ScanProblem = z.infer<typeof scanProblemSchema>;
 

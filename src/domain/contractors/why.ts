@@ -1,5 +1,6 @@
+import type { ActivityLog } from '../activity.js';
 import { count } from '../counting.js';
-import type { ActivityLog, ActivityReason, Judgement } from './inactivity.js';
+import type { ActivityReason, Judgement } from './inactivity.js';
 
 const dayMs = 86_400_000;
 const name: Readonly<Record<ActivityLog, string>> = { signIns: 'sign-in history', actions: 'audit trail' };
