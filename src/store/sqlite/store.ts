@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Tenant } from '../../domain/person.js';
 import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
+import type { ActivityStore } from '../../workflows/activity/ports.js';
 import type { ContractorStore } from '../../workflows/contractors/store-port.js';
 import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
+import { createActivityStore } from './activity.js';
 import { connect } from './connection.js';
 import { createContractorStore } from './contractors.js';
 import { type Damage, findDamage } from './damage.js';
@@ -22,6 +25,7 @@ import { probe } from './probe.js';
 import { createRequestStore } from './requests/requests.js';
 import { createRunLedger } from './runs/ledger.js';
 import { createRunQueue } from './runs/queue.js';
+import { createSlotStore, type StoredSlots } from './schedule-slots.js';
 import { createSlackWaits, type StoredSlackWaits } from './slack-waits.js';
 import { createTrailStore } from './trail.js';
 import { createVitalsStore } from './vitals.js';
@@ -54,6 +58,9 @@ export interface Store {
   readonly inbox: EventInbox;
   readonly archiveWatches: ArchiveWatchStore;
   readonly contractors: ContractorStore;
+  /** Of the portal with this address. */
+  activity(portal: string): ActivityStore;
+  slots(tenant: Tenant): StoredSlots;
   /** Looks through the whole file. */
   damage(): Promise<Damage>;
   /** Writes and takes back. Throws StoreError where the database can't be written. */
@@ -92,6 +99,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     inbox: createEventInbox(database),
     archiveWatches: createArchiveWatchStore(database),
     contractors: createContractorStore(database),
+    activity: (portal) => createActivityStore(database, portal),
+    slots: (tenant) => createSlotStore(database, tenant),
     damage: async () => findDamage(connection, migrations),
     probe: () => probe(database),
     close: () => database.close(),

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
+import type { ActivityLog } from '../../domain/activity.js';
 import type { ContractorTables } from './contractor-tables.js';
 import type { RequestEligibleTable, RequestsTable, VotesTable } from './requests/tables.js';
 import type { RunEffectsTable, RunStepsTable, RunsTable } from './runs/tables.js';
-import type { TenantColumns } from './tenant-columns.js';
+import type { Flag, TenantColumns } from './tenant-columns.js';
 
 interface TrailTable extends TenantColumns {
   sequence: number;
@@ -112,6 +113,30 @@ interface ArchivedRoomsTable extends TenantColumns {
   room_id: string;
 }
 
+/** `portal` is an address: whose logs they are does not depend on a Slack workspace. */
+interface ActivityTable {
+  portal: string;
+  portal_id: string;
+  log: ActivityLog;
+  last_at: string;
+}
+
+interface ActivityLogsTable {
+  portal: string;
+  log: ActivityLog;
+  reaches_back_to: string;
+  newest_at: string;
+  is_whole: Flag;
+}
+
+interface ScheduleSlotsTable extends TenantColumns {
+  schedule: string;
+  slot: string;
+  at: string;
+  /** Null once it is done with. */
+  lease_until: string | null;
+}
+
 /** SQLite's own: the last id that was given out, by table. */
 interface SequenceTable {
   name: string;
@@ -136,6 +161,9 @@ export interface Tables extends ContractorTables {
   messages: MessagesTable;
   slack_waits: SlackWaitsTable;
   notices: NoticesTable;
+  activity: ActivityTable;
+  activity_logs: ActivityLogsTable;
+  schedule_slots: ScheduleSlotsTable;
   portal_events: PortalEventsTable;
   archive_watches: ArchiveWatchesTable;
   archived_rooms: ArchivedRoomsTable;

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { activityStoreContract } from '../../contract/activity-store.js';
 import { archiveWatchContract } from '../../contract/archive-watch-store.js';
 import { contractorStoreContract } from '../../contract/contractor-store.js';
 import { draftStoreContract } from '../../contract/draft-store.js';
@@ -10,6 +11,7 @@ import { pairingStoreContract } from '../../contract/pairing-store.js';
 import { requestStoreContract } from '../../contract/request-store.js';
 import { runChangeContract } from '../../contract/run-changes.js';
 import { runStoreContract } from '../../contract/run-store.js';
+import { scheduleSlotsContract } from '../../contract/schedule-slots.js';
 import { slackWaitsContract } from '../../contract/slack-waits.js';
 import { trailStoreContract } from '../../contract/trail-store.js';
 import { vitalsStoreContract } from '../../contract/vitals-store.js';
@@ -29,5 +31,7 @@ describe('the SQLite store', () => {
   describe('as a store of notices', () => noticeStoreContract(openTemporaryStore));
   describe('as an inbox of the portal’s events', () => eventInboxContract(openTemporaryStore));
   describe('as a store of what was seen of the archive', () => archiveWatchContract(openTemporaryStore));
+  describe('as a store of who was active', () => activityStoreContract(openTemporaryStore));
+  describe('as a store of taken times', () => scheduleSlotsContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));
 });
