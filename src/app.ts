@@ -9,7 +9,7 @@ import { type AppOverrides, createParts, type Parts } from './app/parts.js';
 import { createPolicyReloading, watchPolicy } from './app/policy.js';
 import { portalEventRoutes, startPortalEvents } from './app/portal-events.js';
 import type { Config } from './config/config.js';
-import { createAdminListener } from './http/admin.js';
+import { createAdminListener, type Page } from './http/admin.js';
 import { createPublicListener, type PublicRoutes } from './http/public.js';
 import { listen } from './http/server.js';
 import { within } from './schedules/timers.js';
@@ -74,10 +74,12 @@ async function startParts(parts: Parts): Promise<void> {
     problems: async () => problemsNow(parts, health),
     slack: () => slackState(parts),
     reloadPolicy: () => reloadPolicy(parts),
+    metrics: () => metricsNow(parts),
   };
   servers.push(await listen(createAdminListener(state), config.admin));
   const identity = await whoAmI(parts);
   if (!identity) return;
+  parts.tenant = identity;
   await parts.policy.record(identity);
   const mayRun = await lookAtDatabase(parts, identity);
   const requests = createRequests({
@@ -114,7 +116,8 @@ async function startParts(parts: Parts): Promise<void> {
 async function listenPublicly(parts: Parts, routes: PublicRoutes): Promise<void> {
   if (Object.keys(routes).length === 0) return;
   const onError = (error: unknown) => parts.logError(error, {}, 'a request could not be answered');
-  parts.servers.push(await listen(createPublicListener(routes, { onError }), parts.config.http));
+  const listener = createPublicListener(routes, { onError, onAnswer: parts.metrics.answered });
+  parts.servers.push(await listen(listener, parts.config.http));
 }
 
 /** What was found, and how the socket is at this moment: it may break long before the next look. */
@@ -122,6 +125,12 @@ function problemsNow(parts: Parts, health: Health): readonly string[] {
   const socket = socketTrouble(parts);
   const live = socket?.since ? [sayTrouble(socket, socket.since, parts.clock.now())] : [];
   return [...new Set([...parts.problems, ...health.problems(), ...live])];
+}
+
+/** What is counted, for /metrics. */
+async function metricsNow({ metrics, store, tenant }: Parts): Promise<Page> {
+  const levels = tenant && (await store.levels(tenant));
+  return { type: metrics.contentType, text: await metrics.text(levels) };
 }
 
 async function reloadPolicy({ reloading }: Parts): Promise<Reloaded> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSlackFace, type SlackFace } from '../slack/app.js';
+import { createEventQueue } from '../workflows/events/queue.js';
 import type { BotIdentity } from '../workflows/identify.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import { type Parts, wake } from './parts.js';
@@ -19,15 +20,17 @@ interface FaceParts {
 export function slackFace(parts: Parts, { identity, requests, portalZone }: FaceParts): SlackFace {
   const { config, client, portal, store, clock, formDeadlineMs } = parts;
   const { teamId, enterpriseId, portalUser: self } = identity;
+  const tenant = { teamId, enterpriseId };
   return createSlackFace({
     client,
-    tenant: { teamId, enterpriseId },
+    tenant,
     portal,
     self,
     portalHost: config.docspace.host,
     portalZone,
     requests,
     store,
+    queues: createEventQueue(store.inbox, tenant).queues,
     policy: parts.policy.current,
     notices: parts.notices,
     commands: config.commands,

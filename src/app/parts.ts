@@ -2,7 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { createDocSpace, type DocSpace } from '../docspace/portal.js';
+import type { Tenant } from '../domain/person.js';
 import type { Timer } from '../engine/queue/timer.js';
+import { createMetrics, type Metrics } from '../http/metrics.js';
 import type { RunningServer } from '../http/server.js';
 import type { Loop } from '../schedules/loops.js';
 import { realTimer } from '../schedules/timers.js';
@@ -48,6 +50,9 @@ export interface Parts {
   readonly policy: PolicyInForce;
   /** How they are read again, once the bot knows who it is. */
   reloading: PolicyReloading | undefined;
+  readonly metrics: Metrics;
+  /** Whose bot this is, once it knows. */
+  tenant: Tenant | undefined;
   /** Socket Mode's connection, once there is one. */
   socket: Socket | undefined;
   /** Aborted when the process is told to end: nothing new is begun. */
@@ -64,15 +69,18 @@ export interface Parts {
 export async function createParts(config: Config, log: Logger, overrides: AppOverrides): Promise<Parts> {
   const store = await openStore({ path: config.databasePath });
   const cutting = new AbortController();
+  const metrics = createMetrics();
   const portal = createDocSpace({
     host: config.docspace.host,
     apiKey: config.docspace.apiKey.reveal(),
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
     signal: cutting.signal,
+    onRequest: metrics.portalCall,
   });
   const clock = overrides.clock ?? { now: () => new Date() };
   const watched = overrides.store?.(store) ?? store;
-  const gate = createRateGate({ fetch: globalThis.fetch, waits: store.slackWaits, clock });
+  const { slackWaits: waits } = store;
+  const gate = createRateGate({ fetch: globalThis.fetch, waits, clock, onAnswer: metrics.slackCall });
   const connection = { ...slackOptions(config, log, clock), fetch: gate };
   return {
     config,
@@ -95,6 +103,8 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
       clock,
     }),
     reloading: undefined,
+    metrics,
+    tenant: undefined,
     socket: undefined,
     stopping: new AbortController(),
     cutting,

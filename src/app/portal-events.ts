@@ -17,7 +17,7 @@ const handledKeptMs = 7 * 24 * 60 * 60_000;
 
 /** Where DocSpace's webhook is taken; nowhere without its secret. */
 export function portalEventRoutes(parts: Parts, tenant: Tenant): PublicRoutes {
-  const { config, policy, store, portal, clock, log, logError } = parts;
+  const { config, policy, store, portal, clock, log, logError, metrics } = parts;
   const secret = config.docspace.webhookSecret;
   if (!secret) return {};
   const deliveries = createDeliveries({
@@ -34,7 +34,7 @@ export function portalEventRoutes(parts: Parts, tenant: Tenant): PublicRoutes {
     clock,
     warn: (line) => log.warn(line),
     onError: (error) => logError(error, {}, 'an event of the portal could not be kept'),
-    onOutcome: () => {},
+    onOutcome: metrics.delivery,
   });
   return { [docspaceWebhookPath]: webhook };
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from '../app.js';
 import { loadConfig } from '../config/config.js';
 import type { Variables } from '../config/environment.js';
@@ -13,6 +14,8 @@ export async function start(env: Variables): Promise<void> {
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   for (const sentence of exposures({ files: filesOf(env), stat: statSync })) log.warn(sentence);
   if (opensInspector(process.execArgv, env)) log.warn(inspectorSentence);
+  // Memory, processor, event loop: of the process, so not of the app.
+  collectDefaultMetrics();
   const told = firstSignal();
   const app = await createApp(config, log);
   process.on('SIGHUP', () => {

@@ -9,6 +9,7 @@ import type { ApproverPort } from '../workflows/approvers.js';
 import type { VoterPort } from '../workflows/kind.js';
 import type { Notices } from '../workflows/notices.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
+import type { Queues } from '../workflows/queues.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import { createApproverWatch } from './identity/approver-watch.js';
@@ -51,6 +52,8 @@ export interface SlackFaceDeps {
     readonly drawables: DrawableStore;
     readonly messages: MessageStore;
   };
+  /** What approvers are told besides requests. */
+  readonly queues: Queues['queues'];
   readonly policy: () => Policy;
   readonly notices: Notices;
   readonly commands: Commands;

@@ -61,6 +61,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     activity: (portal) => store.activity(portal),
     slots: (tenant) => store.slots(tenant),
     vitals: store.vitals,
+    levels: (tenant) => store.levels(tenant),
     damage: () => store.damage(),
     probe: () => store.probe(),
     close: () => store.close(),

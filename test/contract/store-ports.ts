@@ -14,6 +14,7 @@ import type { SlackWaits } from '../../src/slack/posting/rate-gate.js';
 import type { ActivityStore } from '../../src/workflows/activity/ports.js';
 import type { ContractorStore } from '../../src/workflows/contractors/store-port.js';
 import type { ArchiveWatchStore, EventInbox } from '../../src/workflows/events/ports.js';
+import type { LevelStore } from '../../src/workflows/levels.js';
 import type { NoticeStore } from '../../src/workflows/notices.js';
 import type {
   Case,
@@ -29,7 +30,7 @@ import type {
 } from '../../src/workflows/store-ports.js';
 
 /** Every port that a store has to satisfy. */
-export interface StorePorts {
+export interface StorePorts extends LevelStore {
   readonly requests: RequestStore;
   readonly ledger: RunLedger;
   readonly queue: RunQueue;

@@ -29,6 +29,9 @@ describe('SIGTERM ends the program in time', () => {
     const program = world.run();
     await program.wrote('ready');
     await Promise.all([drip(Number(new URL(world.requestUrl).port)), drip(world.adminPort)]);
+    const metrics = await (await fetch(`http://127.0.0.1:${world.adminPort}/metrics`)).text();
+    expect(metrics).toMatch(/^process_resident_memory_bytes \d+/m);
+    expect(metrics).toMatch(/^handover_slack_calls_total\{method="auth.test",answer="200"\} [1-9]/m);
     const { code, seconds } = await program.signal('SIGTERM');
     expect(code).toBe(0);
     expect(seconds).toBeLessThan(patienceSeconds);

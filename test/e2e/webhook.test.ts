@@ -4,7 +4,7 @@ import { createWebhook } from '../../demo/webhook.js';
 import { createWorld, type World } from '../../demo/world.js';
 import { startApp } from '../../demo/world-app.js';
 import { carolKey, roomIds } from '../../sandbox/portal/seed-ids.js';
-import { TEAM } from '../../sandbox/slack/seed.js';
+import { APPROVALS, BOB, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import type { HandoverApp } from '../../src/app.js';
 import { openStore } from '../../src/store/sqlite/store.js';
 import { archivedBody, signed } from '../builders/signed-delivery.js';
@@ -106,6 +106,40 @@ describe.each(['socket', 'http'] as const)('the portal’s webhook, with Slack i
     const lower = Object.entries(signed(body)).map(([name, value]) => [name, value.toLowerCase()]);
     expect(await status(body, Object.fromEntries(lower))).toBe(200);
     expect(await waiting()).toBe(1);
+  });
+});
+
+describe('what waits to be looked at', () => {
+  const statusFor = async (slackId: string) => {
+    const asked = await world.slack.as(slackId).command({
+      channelId: APPROVALS,
+      command: '/handover',
+      text: 'status',
+    });
+    return (await asked.answer()).text;
+  };
+
+  it('is told by status to those who decide, and by the metrics', async () => {
+    world = await createWorld({ mode: 'socket', webhook: true });
+    const adminPort = await freePort();
+    app = await startApp({ ...world, env: { ...world.env, ADMIN_PORT: String(adminPort) } });
+    const nothing = 'No pending, running or scheduled requests.';
+    expect(await statusFor(BOB)).toBe(nothing);
+    await send(event(7));
+    await send(event(8));
+    await send(event(8));
+    await send('{}');
+    await send('{}', {});
+    expect(await statusFor(BOB)).toBe('2 archived rooms wait to be looked at.');
+    expect(await statusFor(DAVE)).toBe(nothing);
+    const lines = (await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text()).split('\n');
+    expect(lines).toContain('handover_portal_events_waiting 2');
+    for (const [outcome, count] of Object.entries({ recorded: 2, known: 1, malformed: 1, unsigned: 1 }))
+      expect(lines).toContain(`handover_webhook_deliveries_total{outcome="${outcome}"} ${count}`);
+    expect(lines).toContain('handover_public_requests_total{path="/docspace/webhook",status="200"} 3');
+    expect(lines.find((line) => line.startsWith('handover_docspace_calls_total{method="GET"'))).toBeDefined();
+    expect(lines.find((line) => line.startsWith('handover_slack_calls_total{method="auth.test"'))).toBeDefined();
+    expect(lines.join()).not.toMatch(/Jane|example\.com|U0/);
   });
 });
 

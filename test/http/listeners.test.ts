@@ -23,8 +23,9 @@ async function serve(listener: RequestListener): Promise<string> {
 describe('the address for operators', () => {
   const slack = () => 'http';
   const reloadPolicy = async () => ({ kind: 'same' });
+  const metrics = async () => ({ type: 'text/plain; version=0.0.4', text: 'handover_requests 1\n' });
   const admin = (change: Partial<AdminState> = {}) =>
-    createAdminListener({ problems: async () => [], slack, reloadPolicy, ...change });
+    createAdminListener({ problems: async () => [], slack, reloadPolicy, metrics, ...change });
   const ready = admin();
 
   it('says that the process runs', async () => {
@@ -49,6 +50,15 @@ describe('the address for operators', () => {
     const answer = await fetch(`${await serve(broken)}/readyz`);
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('no database');
+  });
+
+  it('says what it counts, and nothing where that cannot be read', async () => {
+    const answer = await fetch(`${await serve(ready)}/metrics`);
+    expect([answer.status, await answer.text()]).toEqual([200, 'handover_requests 1\n']);
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+    const broken = admin({ metrics: async () => Promise.reject(new Error('no database')) });
+    const refused = await fetch(`${await serve(broken)}/metrics`);
+    expect([refused.status, await refused.text()]).toEqual([503, '']);
   });
 
   it('has the policy read again for whoever may reach it', async () => {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
+import type { Queues } from '../../workflows/queues.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { ApproverWatch } from '../identity/approver-watch.js';
 import type { People } from '../identity/identity.js';
@@ -24,6 +25,7 @@ export interface Bot {
   readonly places: Pick<Places, 'forget'>;
   readonly approvers: Pick<ApproverWatch, 'look'>;
   readonly store: RequestStore;
+  readonly queues: Queues['queues'];
   readonly policy: () => Policy;
   readonly tenant: Tenant;
   readonly portalHost: string;

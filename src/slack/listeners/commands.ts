@@ -84,7 +84,9 @@ async function showStatus(bot: Bot, slackId: string, respond: RespondFn): Promis
   if (!found.ok) return await refuse(bot, found.refusal, respond);
   const cases = await bot.store.list(bot.tenant, { limit: recentlyShown });
   const visible = cases.filter((current) => mayView(found.member, current.request, bot.policy()));
-  await respond({ response_type: 'ephemeral', replace_original: false, ...statusReply({ cases: visible }) });
+  const { standing } = standingHere(bot.faces, found.member, bot.policy());
+  const queues = standing.approver ? await bot.queues() : [];
+  await respond({ response_type: 'ephemeral', replace_original: false, ...statusReply({ cases: visible, queues }) });
 }
 
 async function refuse({ policy }: Bot, refusal: AccessRefusal, respond: RespondFn): Promise<void> {

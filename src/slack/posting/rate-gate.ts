@@ -13,6 +13,8 @@ export interface RateGateDeps {
   readonly fetch: typeof globalThis.fetch;
   readonly waits: SlackWaits;
   readonly clock: { now(): Date };
+  /** Told of each call that was made: its method, or `other`, and the status of the answer, or `none`. */
+  readonly onAnswer?: (method: string, answer: string) => void;
   /** Waits so long, or rejects once the call is given up; the real time when left out. */
   readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -25,10 +27,13 @@ const longestWaitMs = 5_000;
  * Retry-After is over, whoever calls: a call is answered with the same 429, which the client throws as its
  * WebAPIRateLimitedError. One that can wait so long does; a trigger can't. A response_url counts by itself.
  */
-export function createRateGate({ fetch, waits, clock, sleep = really }: RateGateDeps): typeof globalThis.fetch {
+export function createRateGate(deps: RateGateDeps): typeof globalThis.fetch {
+  const { fetch, waits, clock, sleep = really, onAnswer = () => {} } = deps;
   const leftMs = async (key: string) => ((await waits.until(key))?.getTime() ?? 0) - clock.now().getTime();
   return async (input, init) => {
-    const key = keyOf(input instanceof Request ? input.url : String(input));
+    const address = input instanceof Request ? input.url : String(input);
+    const method = methodOf(address);
+    const key = method ?? digestOf(address);
     let waitMs = await leftMs(key);
     if (waitMs > 0 && waitMs <= longestWaitMs && !hasTrigger(init?.body)) {
       await sleep(waitMs, init?.signal ?? undefined);
@@ -36,7 +41,11 @@ export function createRateGate({ fetch, waits, clock, sleep = really }: RateGate
       waitMs = await leftMs(key);
     }
     if (waitMs > 0) return tooEarly(waitMs);
-    const response = await fetch(input, init);
+    const response = await fetch(input, init).catch((error: unknown) => {
+      onAnswer(method ?? 'other', 'none');
+      throw error;
+    });
+    onAnswer(method ?? 'other', String(response.status));
     const seconds =
       response.status === 429 ? Number.parseInt(response.headers.get('retry-after') ?? '', 10) : Number.NaN;
     const now = clock.now();
@@ -49,11 +58,15 @@ async function really(ms: number, signal: AbortSignal | undefined): Promise<void
   await wait(ms, undefined, signal && { signal });
 }
 
-/** The method that a call is of; anything else, such as a response_url, is told by a digest of its address, which is secret. */
-function keyOf(address: string): string {
+/** The method that a call is of; undefined for anything else, such as a response_url. */
+function methodOf(address: string): string | undefined {
+  const last = new URL(address).pathname.split('/').at(-1) ?? '';
+  return /^[a-z]+(\.[A-Za-z0-9]+)+$/.test(last) ? last : undefined;
+}
+
+/** An address that is no method's is secret. */
+function digestOf(address: string): string {
   const { origin, pathname } = new URL(address);
-  const last = pathname.split('/').at(-1) ?? '';
-  if (/^[a-z]+(\.[A-Za-z0-9]+)+$/.test(last)) return last;
   return createHash('sha256').update(`${origin}${pathname}`).digest('hex');
 }
 

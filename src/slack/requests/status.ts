@@ -24,12 +24,19 @@ const groups: readonly Group[] = [
 const lately: Group = { title: 'Lately', phases: ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired'] };
 const latelyShown = 5;
 
-/** What is pending, running, planned and lately ended. `cases` are those that the reader may see, newest first. */
-export function statusReply({ cases }: { readonly cases: readonly Case[] }): {
-  readonly text: string;
-  readonly blocks: KnownBlock[];
-} {
+/**
+ * What is pending, running, planned and lately ended. `cases` are those that the reader may see, newest first; `queues`
+ * says what waits for the bot itself, a sentence each.
+ */
+export function statusReply({
+  cases,
+  queues = [],
+}: {
+  readonly cases: readonly Case[];
+  readonly queues?: readonly string[];
+}): { readonly text: string; readonly blocks: KnownBlock[] } {
   const blocks = [
+    ...queues.map((sentence) => richText(paragraph(say`${sentence}`))),
     ...groups.flatMap((group) => groupBlocks(group, cases, rowsPerGroup)),
     ...groupBlocks(lately, cases, latelyShown),
   ];
@@ -37,6 +44,7 @@ export function statusReply({ cases }: { readonly cases: readonly Case[] }): {
     const nothing = 'No pending, running or scheduled requests.';
     return { text: nothing, blocks: [richText(paragraph(say`No pending, running or scheduled requests.`))] };
   }
+  if (cases.length === 0) return { text: queues.join(' '), blocks };
   const open = cases.filter((current) => groups.some(({ phases }) => phases.includes(phaseOf(current)))).length;
   return { text: open === 1 ? '1 request is open' : `${open} requests are open`, blocks };
 }

@@ -6,6 +6,7 @@ import type { RunQueue } from '../../engine/queue/queue.js';
 import type { ActivityStore } from '../../workflows/activity/ports.js';
 import type { ContractorStore } from '../../workflows/contractors/store-port.js';
 import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
+import type { LevelStore } from '../../workflows/levels.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
 import { createActivityStore } from './activity.js';
@@ -15,6 +16,7 @@ import { type Damage, findDamage } from './damage.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createDrawableStore, type StoredDrawables } from './drawables.js';
+import { createLevelStore } from './levels.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
 import { createNoticeStore } from './notices.js';
@@ -43,7 +45,7 @@ export interface StoreOptions {
 const openingTimeoutMs = 5_000;
 const usualPatience: Patience = { lockedMs: 5_000, busyTimeoutMs: 50, sleep, random: Math.random };
 
-export interface Store {
+export interface Store extends LevelStore {
   readonly requests: RequestStore;
   readonly ledger: RunLedger;
   readonly queue: RunQueue;
@@ -98,6 +100,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     notices: createNoticeStore(database),
     inbox: createEventInbox(database),
     archiveWatches: createArchiveWatchStore(database),
+    ...createLevelStore(database),
     contractors: createContractorStore(database),
     activity: (portal) => createActivityStore(database, portal),
     slots: (tenant) => createSlotStore(database, tenant),

@@ -129,3 +129,18 @@ it('waits in real time no longer than the call has', async () => {
   await store.slackWaits.wait('users.profile', new Date(clock.now().getTime() + 1), clock.now());
   expect((await fetch(`${scene.slack.apiUrl}users.profile`)).status).toBe(429);
 });
+
+it('each call that was made is told with its answer, a call that was kept back is not', async () => {
+  const { store, clock } = scene;
+  const told: string[] = [];
+  const replies = [() => new Response(), () => new Response(null, { status: 429, headers: { 'retry-after': '60' } })];
+  const fetch = createRateGate({
+    fetch: async () => (replies.shift() ?? (() => Promise.reject(new Error('no connection'))))(),
+    waits: store.slackWaits,
+    clock,
+    onAnswer: (method, answer) => told.push(`${method} ${answer}`),
+  });
+  for (let call = 0; call < 3; call += 1) await fetch('https://slack.test/api/chat.update');
+  await expect(fetch('https://hooks.slack.test/commands/T1/secret')).rejects.toThrow('no connection');
+  expect(told).toEqual(['chat.update 200', 'chat.update 429', 'other none']);
+});

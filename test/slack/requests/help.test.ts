@@ -120,6 +120,15 @@ describe('status', () => {
     expect(statusReply({ cases: [caseIn('pending')] }).text).toBe('1 request is open');
   });
 
+  test('says first what waits for the bot itself', () => {
+    const { text, blocks } = statusReply({ cases: [], queues: ['3 archived rooms wait to be looked at.'] });
+    expect(text).toBe('3 archived rooms wait to be looked at.');
+    expect(read(blocks)).toBe('3 archived rooms wait to be looked at.');
+    const both = statusReply({ cases: [caseIn('pending')], queues: ['1 archived room waits to be looked at.'] });
+    expect(both.text).toBe('1 request is open');
+    expect(read(both.blocks)).toMatch(/^1 archived room waits to be looked at\.\nWaiting for approval/);
+  });
+
   test('says so when there is nothing', () => {
     expect(statusReply({ cases: [] }).text).toBe('No pending, running or scheduled requests.');
     expect(Object.keys(everyCase())).toContain('finishedWithoutRun');

@@ -5,6 +5,7 @@ import { contractorStoreContract } from '../../contract/contractor-store.js';
 import { draftStoreContract } from '../../contract/draft-store.js';
 import { drawableStoreContract } from '../../contract/drawable-store.js';
 import { eventInboxContract } from '../../contract/event-inbox.js';
+import { levelContract } from '../../contract/levels.js';
 import { messageStoreContract } from '../../contract/message-store.js';
 import { noticeStoreContract } from '../../contract/notice-store.js';
 import { pairingStoreContract } from '../../contract/pairing-store.js';
@@ -33,5 +34,6 @@ describe('the SQLite store', () => {
   describe('as a store of what was seen of the archive', () => archiveWatchContract(openTemporaryStore));
   describe('as a store of who was active', () => activityStoreContract(openTemporaryStore));
   describe('as a store of taken times', () => scheduleSlotsContract(openTemporaryStore));
+  describe('as what is counted', () => levelContract(openTemporaryStore));
   describe('as a pairing store', () => pairingStoreContract(openTemporaryStore));
 });
