@@ -141,6 +141,8 @@ export interface EntryDeps {
   readonly self: PortalPerson;
   /** Left out where nothing is remembered of who was in the portal when. */
   readonly activity?: LastSeenPort;
+  /** Origin or host of the portal: what is pasted and what is linked leads nowhere else. */
+  readonly portalHost: string;
   /** The portal's time zone as an IANA name; null where it isn't known. */
   readonly portalZone: string | null;
   readonly requests: Requests;

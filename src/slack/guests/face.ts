@@ -18,7 +18,7 @@ export const guestsFace: Face<GuestsPlan> = {
     one: 'A guest clean-up',
     many: 'guest clean-ups',
     opener: 'Remove guests from a room',
-    usage: 'with a room’s link, id or name; alone it opens the form, with “all” it looks through the archive',
+    usage: 'with a room’s link, id or name; alone it opens the form',
   },
   wordsOf: (plan) => (plan.what === 'automatic' ? standingWords : guestsFace.words),
   aboutLine: (plan) => (plan.what === 'automatic' ? standingAbout(plan) : roomLine(plan)),

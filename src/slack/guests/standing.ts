@@ -11,7 +11,7 @@ export const standingWords: Pick<FaceWords, 'ask' | 'done' | 'one'> = {
 
 /** For which policy it is. */
 export function standingAbout({ policyDigest }: AutomaticPlan): Line {
-  return say`For the guests part of the policy as it is now (${text(policyDigest.slice(0, 6))})`;
+  return say`For the policy as it is now (${text(policyDigest.slice(0, 6))})`;
 }
 
 /** What it means, and how it ends. */
@@ -26,16 +26,13 @@ export function standingLines(): readonly Line[] {
       ...say`each clean-up has its card, its report and its entries in the trail, which name this approval`,
     ],
     [bold('Not: '), ...say`rooms that somebody asks for by hand; they are asked about as before`],
-    [
-      bold('Ends: '),
-      ...say`with any change of the guests part of the policy; set guests.mode to approval to end it now`,
-    ],
+    [bold('Ends: '), ...say`with any change of the policy, or when an approver takes it back on this card`],
   ];
 }
 
 export const standingQuestion: ApprovalQuestion = {
   title: 'Allow clean-ups without asking?',
-  text: 'From now on rooms that go to the archive lose their guests and links without a card that asks. It holds until the guests part of the policy changes.',
+  text: 'From now on rooms that go to the archive lose their guests and links without a card that asks. It holds until the policy changes.',
   yes: 'Allow it',
 };
 

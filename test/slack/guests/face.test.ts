@@ -210,7 +210,7 @@ describe('the standing approval', () => {
     expect(words(guestsFace.aboutLine(automaticPlan, { effective: false }))).toContain('(a91b3c)');
     const lines = planWords(automaticPlan).join('\n');
     expect(lines).toContain('nobody is asked each time');
-    expect(lines).toContain('set guests.mode to approval to end it now');
+    expect(lines).toContain('takes it back on this card');
     expect(guestsFace.question(automaticPlan, { effective: false }).yes).toBe('Allow it');
     expect(sections(automaticPlan)).toEqual([]);
     expect(guestsFace.stepTarget(automaticPlan, 'standing')).toBeUndefined();

@@ -1,0 +1,156 @@
+import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
+import { count } from '../../domain/counting.js';
+import type { CleanupPlan } from '../../domain/guests/plan.js';
+import { context, plain } from '../kit/elements.js';
+import type { SlackModal } from '../kit/message.js';
+import { alert, modal } from '../kit/modal.js';
+import { bold, bullets, type Line, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
+import { draftMetadataText } from '../requests/ids.js';
+import { reasonInput } from '../requests/reason.js';
+import { whoDecides } from '../requests/who-decides.js';
+import { cleanupLines, leavingGuests, roomLine } from './cleanup-lines.js';
+import { actionIds, callbackIds, inputIds } from './ids.js';
+
+export interface CleanupFormInput {
+  readonly draftId: string;
+  /** As it would be filed now. */
+  readonly plan: CleanupPlan;
+  /** True where the policy lets guests with a role in a form be removed by force. */
+  readonly mayForce: boolean;
+  readonly notes: readonly string[];
+  readonly reason: string;
+  readonly approverNames: readonly string[];
+  readonly requiredVotes: number;
+  /** A sentence above everything, after a refusal. */
+  readonly warning?: Line;
+}
+
+/** Above each of the form's views. */
+export const title = 'Remove guests';
+
+/** The form, complete with the policy's defaults: the room, who leaves, who stays, and the few choices there are. */
+export function cleanupFormModal(input: CleanupFormInput): SlackModal {
+  const { draftId, plan, mayForce, reason, warning } = input;
+  return modal({
+    callback: callbackIds.form,
+    title,
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Send for approval',
+    close: 'Cancel',
+    blocks: [
+      ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
+      ...facts(input),
+      linksInput(plan.links),
+      ...(mayForce ? [formRolesInput(plan.force)] : []),
+      reasonInput(reason),
+      context(`${whoDecides(input.approverNames, input.requiredVotes)} The owner is told afterwards.`),
+    ],
+  });
+}
+
+function facts({ plan, notes }: CleanupFormInput): KnownBlock[] {
+  const { room } = plan;
+  const how: Line = room.archived
+    ? say`It is restored for a few minutes, because DocSpace lets nobody change an archived room; its links are revoked first.`
+    : say`Its guests are removed first, then the room goes to the archive.`;
+  return [
+    richText(paragraph([bold(theirs(room.title).text)]), paragraph(roomLine(plan))),
+    { type: 'divider' },
+    richText(bullets([...roomFacts(plan), ...notes.slice(0, 10).map((note): Line => [bold('! '), theirs(note, 250)])])),
+    richText(paragraph(how)),
+    { type: 'divider' },
+  ];
+}
+
+/** What the card will say, and whether people outside get in by a link. */
+function roomFacts(plan: CleanupPlan): readonly Line[] {
+  const [, leave = [], stay = [], then = []] = cleanupLines(plan);
+  const invited = leavingGuests(plan).filter(({ pending }) => pending).length;
+  return [
+    leave,
+    ...(invited > 0
+      ? [say`${text(count(invited, 'guest'))} of them ${invited === 1 ? say`has` : say`have`} not joined yet`]
+      : []),
+    stay,
+    then,
+    plan.externalLinks
+      ? say`Shared with people outside by link`
+      : say`No link to people outside is shown; invitation links can’t be counted from outside the room`,
+  ];
+}
+
+const linkOptions = {
+  revoke: option('Revoke all that are found', 'revoke'),
+  keep: option('Keep: they work again whenever the room is restored', 'keep'),
+};
+
+function linksInput(links: CleanupPlan['links']): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.links,
+    label: plain('Links of the room'),
+    element: {
+      type: 'radio_buttons',
+      action_id: actionIds.links,
+      options: [linkOptions.revoke, linkOptions.keep],
+      initial_option: linkOptions[links],
+    },
+  };
+}
+
+const roleOptions = {
+  force: option('Remove them too; the form goes on without them', 'force'),
+  keep: option('Keep them; the report names them', 'keep'),
+};
+
+function formRolesInput(force: boolean): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.formRoles,
+    label: plain('Guests who hold a role in a form'),
+    element: {
+      type: 'radio_buttons',
+      action_id: actionIds.formRoles,
+      options: [roleOptions.force, roleOptions.keep],
+      initial_option: force ? roleOptions.force : roleOptions.keep,
+    },
+  };
+}
+
+/** Asks for the room, by type-ahead over all of them; `because` says why what was given isn't enough. */
+export function chooseRoomModal({
+  draftId,
+  because,
+}: {
+  readonly draftId: string;
+  readonly because?: Line;
+}): SlackModal {
+  return modal({
+    callback: callbackIds.chooseRoom,
+    title,
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Next',
+    close: 'Cancel',
+    blocks: [
+      ...(because ? [richText(paragraph(because))] : []),
+      {
+        type: 'input',
+        block_id: inputIds.room,
+        label: plain('Which room?'),
+        hint: plain('Archived, or about to be: then its guests are removed before.'),
+        dispatch_action: true,
+        element: {
+          type: 'external_select',
+          action_id: actionIds.chooseRoom,
+          placeholder: plain('Type a part of its name'),
+          min_query_length: 2,
+          focus_on_load: true,
+        },
+      },
+    ],
+  });
+}
+
+function option(label: string, value: string): PlainTextOption {
+  return { text: plain(label), value };
+}

@@ -1,0 +1,7 @@
+import type { GuestsPlan } from '../../domain/guests/plan.js';
+import type { SlackKind } from '../kind.js';
+import { createGuestsEntry } from './entry.js';
+import { guestsFace } from './face.js';
+
+/** Guest clean-ups in Slack. */
+export const guestsSlackKind: SlackKind<GuestsPlan> = { face: guestsFace, createEntry: createGuestsEntry };
