@@ -7,6 +7,8 @@ export const BOT = 'U0HANDOVER';
 export const BOT_ID = 'B0HANDOVER';
 export const APPROVALS = 'C0APPROVALS';
 export const GENERAL = 'C0GENERAL';
+/** Private, everybody of the company: what IT announces. */
+export const ANNOUNCEMENTS = 'C0ITNEWS';
 export const APPROVERS = 'S0APPROVERS';
 /** Dave Miller asks. */
 export const DAVE = 'U0DAVE';
@@ -63,6 +65,18 @@ const CHANNELS: readonly SeedChannel[] = [
     name: 'general',
     isPrivate: false,
     members: [DAVE, BOB, CAROL, OLA, JANE, KIM, GUEST, BOT],
+    creator: DAVE,
+  },
+];
+
+/** The channels of a workspace that has one for announcements too. */
+export const CHANNELS_WITH_NEWS: readonly SeedChannel[] = [
+  ...CHANNELS,
+  {
+    id: ANNOUNCEMENTS,
+    name: 'it-news',
+    isPrivate: true,
+    members: [DAVE, BOB, CAROL, OLA, JANE, KIM, BOT],
     creator: DAVE,
   },
 ];

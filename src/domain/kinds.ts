@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { guestsKind } from './guests/kind.js';
 import type { Kind, StepRule } from './kind.js';
 import { offboardKind } from './offboard/kind.js';
 import type { Plan, RequestKind } from './plan.js';
 
 /** Every kind of request. */
-const kinds: readonly Kind[] = [offboardKind];
+const kinds: readonly Kind[] = [offboardKind, guestsKind];
 
 /** Names of every kind, in the order in which they are offered. */
 export const kindNames: readonly RequestKind[] = kinds.map((kind) => kind.name);

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { effectKeys } from '../../../src/domain/guests/effect-keys.js';
 import type { CleanupPlan } from '../../../src/domain/guests/plan.js';
 import { guestsFace } from '../../../src/slack/guests/face.js';
+import { requestCard } from '../../../src/slack/requests/card.js';
+import { detailsModal } from '../../../src/slack/requests/details.js';
+import { receiptMessage } from '../../../src/slack/requests/receipt.js';
 import type { Case } from '../../../src/workflows/store-ports.js';
 import { hostileTexts } from '../hostile.js';
-import { expectSendable } from '../reading.js';
+import { expectSendable, expectShowable } from '../reading.js';
 import { allEffects, cleanupPlan, cleanupRequest, doneCase, guest, parkedCase } from './builders.js';
 
 /** Titles as the portal takes them: up to 165 characters of whatever people write. */
@@ -55,6 +58,20 @@ function casesWith(text: string): readonly Case<CleanupPlan>[] {
 describe.each(titles.map((text, index) => ({ text, index })))('with a room of title $index', ({ text }) => {
   it('every message can be sent, and none hides, reorders or notifies', () => {
     for (const current of casesWith(text)) {
+      const approvers = { usergroups: ['S0APPROVERS'], users: [] };
+      const warnings = [text];
+      expectSendable(
+        requestCard({
+          case: current,
+          face: guestsFace as never,
+          requiredVotes: 1,
+          approvers,
+          warnings,
+          showNames: true,
+        }),
+      );
+      expectShowable(detailsModal({ case: current, face: guestsFace as never }));
+      const asked = { channel: true, userIds: [], more: false };
       const portalHost = 'https://docs.example.com';
       if (!current.run) continue;
       for (const addressee of ['U0OLA', null]) {
@@ -66,6 +83,8 @@ describe.each(titles.map((text, index) => ({ text, index })))('with a room of ti
         }
       }
       for (const note of guestsFace.notes?.(current) ?? []) expectSendable(note.message('U0OLA'));
+      if (current.run.status === 'parked')
+        expectSendable(receiptMessage({ case: current, face: guestsFace as never, portalHost, asked }));
     }
   });
 });

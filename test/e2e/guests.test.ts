@@ -1,0 +1,252 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import type { Message } from '../../sandbox/slack/model.js';
+import {
+  ANNOUNCEMENTS,
+  APPROVALS,
+  BOB,
+  CAROL,
+  CHANNELS_WITH_NEWS,
+  DAVE,
+  GENERAL,
+  GUEST,
+  JANE,
+  KIM,
+  OLA,
+} from '../../sandbox/slack/seed.js';
+import { accessTo, linksOf, ownerOf, rightsOf } from './portal-looks.js';
+import { everythingSeenBy, wordsIn, wordsOf } from './shown.js';
+import { answerTo, ask, card, finished, openForm, press, receipt, refusalOf, sendForm, settledView } from './walk.js';
+import { createWorld, type World, type WorldOptions } from './world.js';
+
+let world: World;
+afterEach(async () => await world.close());
+
+const guestsPolicy = { archiveRoot: folderIds.archiveRoot, reportFolder: folderIds.reports };
+const policy = { channels: { approvals: APPROVALS, announcements: ANNOUNCEMENTS }, guests: guestsPolicy };
+
+async function begin(options: WorldOptions = {}): Promise<World> {
+  world = await createWorld({
+    settings: { operations: 'instant' },
+    workspace: { channels: CHANNELS_WITH_NEWS },
+    ...options,
+    policy: { ...policy, ...options.policy },
+  });
+  return world;
+}
+
+const room = roomIds.archivedCampaign;
+const command = '/guest-cleanup';
+const asking = { command, text: 'Campaign 2024', reason: 'Project is over' };
+const guests = [personIds.guestNia, personIds.guestTom];
+
+const inRoom = () => Object.keys(accessTo(world, room));
+const parentOf = (id: number) => world.portal.state.folders.get(id)?.parentId;
+
+async function cleanUp(): Promise<readonly Message[]> {
+  await ask(world, asking);
+  await press(world, 'approve', { by: BOB });
+  return await finished(world);
+}
+
+async function announcement(channel: string = ANNOUNCEMENTS, viewer: string = KIM): Promise<Message> {
+  const blockId = 'h1001.announcement.v1';
+  return await world.slack
+    .as(viewer)
+    .waitFor((me) => me.messages(channel).find(({ blocks }) => blocks?.[0]?.block_id === blockId), {
+      what: 'the announcement',
+    });
+}
+
+async function thread(channel: string, { ts }: Message, messages: number, viewer: string = KIM) {
+  return await world.slack
+    .as(viewer)
+    .waitFor((me) => (me.thread(channel, ts).length >= messages ? me.thread(channel, ts) : undefined), {
+      what: 'the thread of the announcement',
+    });
+}
+
+const dmsOf = (slackId: string) =>
+  world.slack
+    .as(slackId)
+    .messages('dm')
+    .filter(({ user }) => user !== slackId);
+
+describe.each(['socket', 'http'] as const)('/guest-cleanup, with Slack in %s mode', (mode) => {
+  it('takes guests and links out of an archived room, and tells everybody whom it concerns', async () => {
+    await begin({ mode });
+    const before = rightsOf(world, personIds.handover);
+    const form = await openForm(world, asking);
+    const words = wordsOf(form.blocks);
+    expect(words).toContain('Campaign 2024 Room of Jane Doe (jane.doe@example.com)');
+    expect(words).toContain('2 guests:');
+    expect(words).toContain('Shared with people outside by link');
+    expect(words).toContain('must approve. The owner is told afterwards.');
+    await sendForm(world, form, asking);
+    await world.slack.as(DAVE).close();
+    expect(wordsIn(await card(world, 'Remove guests from Campaign 2024?'))).toContain('Project is over');
+    await receipt(world, 'Waits for approval');
+    await press(world, 'approve', { by: BOB });
+    const ours = await finished(world);
+
+    expect(inRoom()).not.toEqual(expect.arrayContaining(guests));
+    expect(linksOf(world, room)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^c0/)]));
+    expect(ownerOf(world, room)).toBe(personIds.jane);
+    expect(parentOf(room)).toBe(folderIds.archiveRoot);
+    expect(rightsOf(world, personIds.handover)).toEqual(before);
+
+    const root = await announcement();
+    expect(wordsIn(root)).toContain('Guests removed from "Campaign 2024"');
+    expect(wordsIn(root)).toContain(`${JANE}, your room was archived`);
+    expect(wordsIn(root)).toContain('2 guests and');
+    const replies = await thread(ANNOUNCEMENTS, root, 3);
+    expect(wordsIn(replies[1])).toContain('2 guests removed');
+    expect(wordsIn(replies[1])).toContain('nia');
+    expect(replies.flatMap(({ files = [] }) => files.map(({ title }) => title)).sort()).toEqual([
+      'H-1001-guests.csv',
+      'H-1001-report.md',
+    ]);
+    const told = await world.slack
+      .as(JANE)
+      .waitFor(
+        (me) => me.messages('dm').find((message) => wordsIn(message).includes('If someone should keep access')),
+        { what: 'the owner’s message' },
+      );
+    expect(wordsIn(told)).toContain('Your room was archived');
+    expect(wordsIn(await card(world, 'Guests removed: Campaign 2024'))).toContain(BOB);
+    expect(wordsOf(ours[2]?.blocks)).toContain('Campaign 2024 has no guests any more');
+    await receipt(world, 'Campaign 2024 has no guests any more');
+    expect(world.slack.as(BOB).messages(ANNOUNCEMENTS)).toHaveLength(1);
+    await world.slack.settled();
+    expect(world.slack.problems).toEqual([]);
+  });
+});
+
+describe('what is announced', () => {
+  it.each([
+    { scopes: 'with the optional scopes', optionalScopes: ['channels:read', 'channels:history'] },
+    { scopes: 'without them', optionalScopes: [] },
+  ])('names nobody in a public channel, $scopes', async ({ optionalScopes }) => {
+    const channels = { approvals: APPROVALS, announcements: GENERAL };
+    await begin({ policy: { channels }, optionalScopes, complaints: /missing_scope needed: channels:read/ });
+    await cleanUp();
+    const root = await announcement(GENERAL);
+    const replies = await thread(GENERAL, root, 2);
+    expect(wordsIn(replies[1])).toContain('2 guests removed');
+    const seen = await everythingSeenBy(world.slack, GUEST);
+    for (const name of ['Nia', 'nia@', 'Tom', 'tom@']) expect(seen).not.toContain(name);
+    expect(replies.flatMap(({ files = [] }) => files)).toEqual([]);
+  });
+
+  it('stands in the approvals channel where the policy names no other', async () => {
+    await begin({ policy: { channels: { approvals: APPROVALS } } });
+    await cleanUp();
+    expect(wordsIn(await announcement(APPROVALS, BOB))).toContain(JANE);
+  });
+
+  it('is left out, and the report says so, where the bot is not in the channel', async () => {
+    const channels = { approvals: APPROVALS, announcements: 'C0NOWHERE' };
+    await begin({ policy: { channels } });
+    const words = (await cleanUp()).map(wordsIn).join('\n');
+    expect(words).toContain("I can't post to the announcements channel");
+    await world.slack.as(JANE).waitFor((me) => me.messages('dm').length > 0);
+  });
+
+  it('mentions nobody where the owner has no Slack account, and nobody is written to', async () => {
+    await begin({
+      portal: (state) => {
+        const found = state.folders.get(room);
+        if (found) found.createdBy = personIds.archiveOwner;
+      },
+    });
+    await cleanUp();
+    const root = await announcement();
+    expect(wordsIn(root)).toContain("The room's owner, Archive Owner, has no Slack account that I can be sure of.");
+    expect(JSON.stringify(root.blocks)).not.toContain('"type":"user"');
+  });
+
+  it('gives the room of a disabled owner to whom the policy names, and tells them', async () => {
+    await begin({
+      policy: { guests: { ...guestsPolicy, fallbackOwner: 'ola.berg@example.com' } },
+      portal: (state) => {
+        const jane = state.people.get(personIds.jane);
+        if (jane) jane.status = 2;
+      },
+    });
+    await cleanUp();
+    expect(ownerOf(world, room)).toBe(personIds.ola);
+    const root = await announcement();
+    expect(wordsIn(root)).toContain(`${OLA}, the room of Jane Doe`);
+    expect(wordsIn(root)).toContain("yours now, because Jane Doe can't own it any more");
+    await world.slack
+      .as(OLA)
+      .waitFor((me) => me.messages('dm').find((message) => wordsIn(message).includes('The room of Jane Doe')));
+    expect(dmsOf(JANE)).toEqual([]);
+  });
+});
+
+describe('who may', () => {
+  it('is told in one sentence that they can’t ask, and nothing is read for them', async () => {
+    await begin();
+    world.portal.requests.length = 0;
+    expect(await refusalOf(world, { ...asking, by: KIM })).toContain("You can't ask for guest clean-ups here.");
+    const rooms = world.portal.requests.filter(({ path }) => path.includes('/files/rooms'));
+    expect(rooms).toEqual([]);
+  });
+
+  it('see the details is an auditor, who may not decide', async () => {
+    await begin({ policy: { auditors: { users: [CAROL], usergroups: [] }, approvers: { users: [BOB], required: 1 } } });
+    await ask(world, asking);
+    const shown = await card(world, 'Remove guests from', { viewer: CAROL });
+    const result = await world.slack
+      .as(CAROL)
+      .click({ message: { channel: APPROVALS, ts: shown.ts }, actionId: 'approve' });
+    expect(await answerTo(result)).toContain("You can't do that with H-1001.");
+    await world.slack.as(CAROL).click({ message: { channel: APPROVALS, ts: shown.ts }, actionId: 'details' });
+    const details = await settledView(world.slack.as(CAROL));
+    expect(wordsOf(details.blocks)).toContain('Guests who leave');
+  });
+});
+
+describe('which room', () => {
+  it('is found by id, link and name, and offered for a choice where it is none', async () => {
+    await begin();
+    const link = `${world.portal.url}/rooms/archived/${room}/filter?folder=${room}`;
+    for (const text of [String(room), link, 'campaign 2024']) {
+      const form = await openForm(world, { ...asking, text });
+      expect([text, form.callback_id]).toEqual([text, 'guests.form']);
+      await world.slack.as(DAVE).close();
+    }
+    for (const [text, says] of [
+      ['Nowhere at all', "I can't find the room Nowhere at all"],
+      ['https://evil.example/rooms/shared/2010', 'That link leads to another site'],
+      [`${world.portal.url}/doceditor?fileId=9`, "I can't make out a room in that link"],
+      ['', 'Which room?'],
+    ] as const) {
+      const view = await openForm(world, { ...asking, text });
+      expect([text, view.callback_id]).toEqual([text, 'guests.chooseRoomForm']);
+      expect(wordsOf(view.blocks)).toContain(says);
+      await world.slack.as(DAVE).close();
+    }
+  });
+
+  it('can be chosen by type-ahead, archived rooms first', async () => {
+    await begin();
+    const view = await openForm(world, { ...asking, text: '' });
+    const me = world.slack.as(DAVE);
+    const target = { viewId: view.id, actionId: 'guests.chooseRoom' };
+    const offered = await me.suggest({ ...target, value: 'campaign' });
+    expect(offered.map(wordsOf)).toEqual(['Campaign 2024 (archived)']);
+    await me.select({ ...target, query: 'campaign', value: offered[0]?.value ?? '' });
+    const form = await settledView(me, ['guests.chooseRoomForm']);
+    expect(wordsOf(form.blocks)).toContain('Room of Jane Doe');
+  });
+
+  it('has one request at a time, and is refused in a sentence where nothing is to be done', async () => {
+    await begin();
+    expect(await refusalOf(world, { ...asking, text: 'Pitch deck' })).toContain('Nothing is left to do');
+    await world.slack.as(DAVE).close();
+    await ask(world, asking);
+    expect(await refusalOf(world, asking)).toContain('Campaign 2024 already has a request: H-1001');
+  });
+});
