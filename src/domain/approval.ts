@@ -1,5 +1,6 @@
 import { concerns } from './concerned.js';
 import { type Member, samePerson } from './person.js';
+import { standingPolicyOf } from './plan.js';
 import { type Policy, ruleFor } from './policy/policy.js';
 import { isFull, type Quota } from './quota.js';
 import { currentVotes, type Request, type Vote } from './request.js';
@@ -7,7 +8,7 @@ import { type Standing, standingOf } from './standing.js';
 import { sameAs } from './subject.js';
 
 /** Everything a person can do to a request that exists. */
-export type Action = 'approve' | 'deny' | 'cancel' | 'stop' | 'retry' | 'skip' | 'byHand' | 'details';
+export type Action = 'approve' | 'deny' | 'cancel' | 'stop' | 'retry' | 'skip' | 'byHand' | 'revoke' | 'details';
 
 /** What a request's run is doing, as far as permissions care. */
 export type RunPhase = 'none' | 'waiting' | 'running' | 'parked' | 'ended';
@@ -78,6 +79,8 @@ export function decide(attempt: Attempt): Decision {
     case 'retry':
       if (!standing.approver && !own) return no({ why: 'notAllowed' });
       return decideRunChange(attempt);
+    case 'revoke':
+      return standing.approver ? decideRevoke(attempt) : no({ why: 'notAllowed' });
     case 'skip':
     case 'byHand':
       if (!standing.approver) return no({ why: 'notAllowed' });
@@ -149,6 +152,13 @@ function decideRunChange({ action, phase }: Attempt): Decision {
   const fits =
     action === 'stop' ? phase === 'running' || phase === 'parked' || phase === 'waiting' : phase === 'parked';
   return fits ? allowed : no({ why: 'notNow', phase });
+}
+
+/** What allows without asking may be taken back by any approver, for as long as it does. */
+function decideRevoke({ request, phase }: Attempt): Decision {
+  const isStanding = standingPolicyOf(request.plan) !== null;
+  const holds = isStanding && request.state === 'finished' && request.revokedAt === null;
+  return holds ? allowed : no({ why: 'notNow', phase });
 }
 
 const allowed: Decision = { ok: true, effect: 'allowed' };

@@ -21,3 +21,11 @@ export type Plan = {
 export function planDigest(plan: Plan, round = 1): string {
   return digestOf(round === 1 ? plan : { plan, round });
 }
+
+/**
+ * Digest of the policy under which a finished request lets others of its kind run without votes of their own: a standing
+ * approval. Its plan says `policyDigest`; no other plan has that field, and then this is null.
+ */
+export function standingPolicyOf({ policyDigest }: Plan): string | null {
+  return typeof policyDigest === 'string' ? policyDigest : null;
+}

@@ -27,9 +27,14 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
     ...section('Noted', report.noted),
     ...section('Stays behind', report.stays ?? []),
     ...(events === undefined ? [] : ['## Portal events of this run', '', ...eventLines(events), '']),
-    `Asked by ${plain(report.askedBy)}; approved by ${report.approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}.`,
+    `Asked by ${plain(report.askedBy)}; ${approval(report)}.`,
     '',
   ].join('\n');
+}
+
+function approval({ allowedBy, approvedBy }: Report): string {
+  if (allowedBy !== null) return `allowed without asking by ${allowedBy}`;
+  return `approved by ${approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}`;
 }
 
 function eventLines(events: readonly ReportEvent[] | null): string[] {

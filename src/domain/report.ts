@@ -68,6 +68,8 @@ export interface Report extends Omit<ReportParts, 'doneVerb' | 'left'> {
   readonly askedBy: string;
   /** Who said yes. */
   readonly approvedBy: readonly (Identity & { readonly slackId: string })[];
+  /** `H-1040`: the standing approval under which it ran; null where it had approvals of its own. */
+  readonly allowedBy: string | null;
 }
 
 /** The report of a run that ended; says done only for what was read back. */
@@ -94,6 +96,7 @@ export function reportOf(request: Request, run: ReportedRun, parts: ReportParts)
     durationMs: run.startedAt && run.endedAt ? run.endedAt.getTime() - run.startedAt.getTime() : null,
     notDone: [...leftovers, ...undoneSteps(run), ...left],
     askedBy: request.requester.name,
+    allowedBy: request.standingId === null ? null : requestName(request.standingId),
     approvedBy: currentVotes(request)
       .filter((vote) => vote.vote === 'yes')
       .map((vote) => vote.voter),

@@ -1,17 +1,9 @@
-import type { Plan } from './plan.js';
+import { standingPolicyOf } from './plan.js';
 import { policyDigest } from './policy/digest.js';
 import type { Policy } from './policy/policy.js';
 import { type Request, requestName } from './request.js';
 import type { TrailEntry } from './trail.js';
 import { provesApproval, type TrailProof, unchangedPlan } from './trail-proof.js';
-
-/**
- * A standing approval is a finished request whose plan says `policyDigest`: under the policy of that digest, requests of
- * its kind run without votes of their own. No other plan has that field.
- */
-export function standingPolicyOf(plan: Plan): string | null {
-  return typeof plan.policyDigest === 'string' ? plan.policyDigest : null;
-}
 
 /** What is known of a standing approval: `entries` are its request's, in order. */
 export interface Standing {

@@ -61,6 +61,11 @@ export interface RunRecord {
   readonly endedAt: Date | null;
 }
 
+/** True once a run set out to change anything. */
+export function hasActed({ effects }: Pick<RunRecord, 'effects'>): boolean {
+  return effects.some(({ intendedAt }) => intendedAt !== null);
+}
+
 /** Proof that one worker holds one run; every write is refused once it no longer does. */
 export interface Claim {
   readonly runId: string;

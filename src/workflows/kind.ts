@@ -26,6 +26,10 @@ export interface RunContext<P extends Plan = Plan> {
   request(): Promise<Request<P>>;
   /** What the trail says of the request, in order. */
   entries(): Promise<readonly TrailEntry[]>;
+  /** The same with its run. */
+  current(): Promise<Case>;
+  /** The standing approval of this number, as it is now. Throws where there is none. */
+  standing(id: number): Promise<Request>;
   /** The policy in force. */
   policy(): Policy;
   /** Portal id of the service account. */

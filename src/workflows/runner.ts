@@ -1,5 +1,6 @@
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
+import { requestName } from '../domain/request.js';
 import type { ExecutorDeps } from '../engine/executor.js';
 import type { Processes } from '../engine/queue/holder.js';
 import type { Timer } from '../engine/queue/timer.js';
@@ -49,16 +50,18 @@ export function createRunner(deps: RunnerDeps): Worker {
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
   const { requests, trail, tenant, botId, policy, voters } = deps;
   const { portal, forget } = rememberingPeople(deps.portal, deps.monotonicMs);
-  const find = async () => {
-    const found = await requests.find(tenant, run.requestId);
-    if (!found) throw new Error(`Run ${run.id} has no request in this workspace.`);
+  const read = async (id: number) => {
+    const found = await requests.find(tenant, id);
+    if (!found) throw new Error(`Run ${run.id} needs ${requestName(id)}, which is not in this workspace.`);
     return found;
   };
-  const found = await find();
+  const current = () => read(run.requestId);
+  const found = await current();
   const { plan } = found.request;
-  const request = async () => (await find()).request;
+  const request = async () => (await current()).request;
+  const standing = async (id: number) => (await read(id)).request;
   const entries = () => Array.fromAsync(trail.entries(tenant, { requestId: run.requestId }));
-  const context = { portal, case: found, plan, request, entries, policy, botId, voters };
+  const context = { portal, case: found, plan, request, current, entries, standing, policy, botId, voters };
   const runbook = runbookOf(workflowKindOf(plan.kind), context);
   // What was read in one step is no answer in the next.
   const steps = runbook.steps.map((step) => ({
@@ -68,7 +71,7 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
       await step.run(tools);
     },
   }));
-  return { ...runbook, steps, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, find)] };
+  return { ...runbook, steps, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, current)] };
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

@@ -426,6 +426,14 @@ export function requestStoreContract(open: StoreFactory): void {
       expect(await ports.requests.find(tenant, 1001)).toEqual(before);
     });
 
+    it('takes back what a request allowed', async () => {
+      const { request } = await file(ports);
+      await apply(ports, request.id, { revokedAt: minute(3), endedBy: 'U0YES', trail: [] });
+      const found = await ports.requests.find(tenant, request.id);
+      expect(found?.request).toMatchObject({ revokedAt: minute(3), endedBy: 'U0YES', state: 'pending' });
+      expect(found?.request.revision).toBeGreaterThan(request.revision);
+    });
+
     it('starts at most one run for a request', async () => {
       const id = await startRun(ports, 'one');
       await expect(apply(ports, id, { startRun: newRun('run-two'), trail: [] })).rejects.toThrow();

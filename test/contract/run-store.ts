@@ -7,11 +7,14 @@ import {
   apply,
   claimRun,
   entriesOf,
+  file,
   gridTenant,
   minute,
+  newRun,
   type OpenedStore,
   type StoreFactory,
   type StorePorts,
+  somebody,
   somePlan,
   startRun,
   stored,
@@ -455,6 +458,20 @@ export function runStoreContract(open: StoreFactory): void {
         },
         { kind: 'run.parked', actor: 'worker', detail: { step: 'disable', kind: 'failed', because: 'No.' } },
       ]);
+    });
+
+    it('with a new plan ends what a standing approval allowed', async () => {
+      const { request: standing } = await file(ports, { origin: 'standing', subject: { kind: 'none' } });
+      const under = { origin: 'under', subject: somebody('under'), standingId: standing.id };
+      const { request } = await file(ports, under);
+      expect(request.standingId).toBe(standing.id);
+      await apply(ports, request.id, { state: 'approved', startRun: newRun('run-under'), trail: [] });
+      // The first is the other run's.
+      for (const owner of ['w2', 'w1']) await claim(owner, minute(9));
+      const proposal = { plan: request.plan, round: 2, digest: planDigest(request.plan, 2), because: ['No.'] };
+      const parking = { stepKey: 'disable', kind: 'failed', because: 'No.', proposal } as const;
+      await ports.ledger.park({ runId: 'run-under', owner: 'w1' }, parking, minute(9));
+      expect((await stored(ports, request.id)).request).toMatchObject({ state: 'drifted', standingId: null });
     });
 
     it('with a new plan is nothing that a worker can write who lost the run', async () => {

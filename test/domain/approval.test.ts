@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, type Attempt, decide, requiredVotes, yesVotes } from '../../src/domain/approval.js';
+import type { Request } from '../../src/domain/request.js';
 import { minutesAfter, noon } from '../builders/clock.js';
 import { buildMember } from '../builders/member.js';
+import { buildPlan } from '../builders/plan.js';
 import { buildPolicy } from '../builders/policy.js';
 import { buildRequest, buildVote } from '../builders/request.js';
 
@@ -35,7 +37,7 @@ describe('who may do what', () => {
   const votes: readonly Action[] = ['approve', 'deny'];
   const ends: readonly Action[] = ['stop', 'retry'];
   const overrides: readonly Action[] = ['skip', 'byHand'];
-  const all: readonly Action[] = [...votes, 'cancel', ...ends, ...overrides, 'details'];
+  const all: readonly Action[] = [...votes, 'cancel', ...ends, ...overrides, 'revoke', 'details'];
   const parked = { request: buildRequest({ state: 'approved' }), phase: 'parked' } as const;
 
   it.each(all)('the person concerned may never %s, not even as an approver by another id', (action) => {
@@ -307,5 +309,28 @@ describe('a run', () => {
     for (const phase of ['none', 'waiting', 'running', 'ended'] as const) {
       expect(decide(attempt({ action, request, phase }))).toEqual({ ok: false, refusal: { why: 'notNow', phase } });
     }
+  });
+});
+
+describe('taking back what a standing approval allows', () => {
+  const plan = { ...buildPlan(), policyDigest: 'the policy’s' };
+  const standing = (change: Partial<Request> = {}): Request => ({
+    ...buildRequest({ state: 'finished' }),
+    plan,
+    ...change,
+  });
+  const revoked = (request: Request, actor = buildMember('Bob')) =>
+    outcome({ action: 'revoke', actor, request, phase: 'ended' });
+
+  it('is for any approver, also one who was not asked', () => {
+    expect(revoked(standing({ eligible: [] }))).toBe('allowed');
+    expect(revoked(standing(), buildMember('Ann'))).toBe('notAllowed');
+    expect(revoked(standing(), buildMember('Eve'))).toBe('notAllowed');
+  });
+
+  it('is done once, and only to one that holds', () => {
+    expect(revoked(standing({ revokedAt: minutesAfter(1) }))).toBe('notNow');
+    expect(revoked(standing({ state: 'pending' }))).toBe('notNow');
+    expect(revoked(buildRequest({ state: 'finished' }))).toBe('notNow');
   });
 });

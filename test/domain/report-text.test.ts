@@ -21,6 +21,7 @@ function buildReport(change: Partial<Report> = {}): Report {
     noted: [],
     stays: [],
     askedBy: 'Ann',
+    allowedBy: null,
     approvedBy: [
       { slackId: 'U0BOB', portalId: 'bob', email: 'bob@example.com' },
       { slackId: 'U0CAT', portalId: null, email: null },
@@ -134,4 +135,9 @@ describe("other people's text in a report", () => {
   ])('%s becomes %s', (text, expected) => {
     expect(everywhere(text)).toContain(`- ${expected}\n`);
   });
+});
+
+it('names the standing approval under which it ran', () => {
+  const text = reportMarkdown(buildReport({ askedBy: 'the portal’s webhook', allowedBy: 'H-1040', approvedBy: [] }));
+  expect(text).toContain('Asked by the portal’s webhook; allowed without asking by H-1040.');
 });

@@ -29,6 +29,8 @@ function context(bob: Pick<PortalPerson, 'status' | 'type'>, policy: Policy = bu
     plan: request.plan,
     request: async () => request,
     entries: async () => [],
+    current: async () => ({ request, run: null }),
+    standing: async () => request,
     policy: () => policy,
     botId: 'bot',
   };

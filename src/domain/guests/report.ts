@@ -18,7 +18,7 @@ function automaticReport(request: Request, plan: AutomaticPlan, run: ReportedRun
     doneVerb: 'start without asking',
     rows: [],
     left: [],
-    noted: ['A change of the policy about guests ends this; then each clean-up asks again.'],
+    noted: ['A change of the policy ends this; then each clean-up asks again.'],
   });
 }
 

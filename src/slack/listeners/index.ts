@@ -27,7 +27,7 @@ export function registerListeners(app: App, bot: Bot): void {
       app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: id }, typeAhead(bot, entry.kind, search));
   }
 
-  for (const action of ['approve', 'cancel', 'stop', 'retry'] as const)
+  for (const action of ['approve', 'cancel', 'stop', 'retry', 'revoke'] as const)
     onClick(actionIds[action], decideButton(decisions, action));
   for (const action of ['deny', 'skip', 'byHand', 'details'] as const)
     onClick(actionIds[action], decisionFormButton(decisions, action));

@@ -25,7 +25,7 @@ export function askRefusalText(refusal: AskRefusal | NotSent | NotChosen, { word
       return openRequestReply(refusal);
     case 'nobodyCanApprove':
       return reply(
-        say`Nobody could approve this: every approver is either you or the person it is about. Ask an operator to name another approver.`,
+        say`Nobody could approve this: whoever asks can’t, nor can a person it is about. Ask an operator to name another approver.`,
       );
     case 'limit':
       return reply(limitLine(refusal.perDay, words));

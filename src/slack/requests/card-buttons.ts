@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import { stepRuleOf } from '../../domain/kinds.js';
+import { standingPolicyOf } from '../../domain/plan.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
@@ -30,11 +31,13 @@ export function cardButtons(
     case 'stopping':
     case 'denied':
     case 'canceled':
+    case 'revoked':
       return actions(details);
     case 'stopped':
     case 'partly':
-    case 'done':
       return actions(...againButton(current, face), details);
+    case 'done':
+      return actions(...revokeButton(current), ...againButton(current, face), details);
   }
 }
 
@@ -94,6 +97,26 @@ export function stopButton(current: Case): Button {
       style: 'danger',
     }),
   });
+}
+
+/** Ends what a standing approval allows; nothing for any other request. */
+function revokeButton(current: Case): Button[] {
+  if (standingPolicyOf(current.request.plan) === null) return [];
+  return [
+    button({
+      action: actionIds.revoke,
+      label: 'Ask each time again',
+      value: valueFor(current),
+      style: 'danger',
+      confirm: confirmation({
+        title: `Take ${requestName(current.request.id)} back?`,
+        text: 'What has begun goes on. From then on approvers are asked each time.',
+        yes: 'Ask each time',
+        no: 'Leave it',
+        style: 'danger',
+      }),
+    }),
+  ];
 }
 
 export function retryButton(current: Case): Button {

@@ -53,6 +53,8 @@ export function cardHeader(input: CardWordsInput, phase: CasePhase): string {
       return run ? `⚠️ ${name}: ${doneText(run)} done` : `⚠️ ${name}`;
     case 'done':
       return `✅ ${wordsOf(input).done}: ${name}`;
+    case 'revoked':
+      return `⛔ Taken back: ${name}`;
   }
 }
 
@@ -78,6 +80,7 @@ export function cardText(input: CardWordsInput, phase: CasePhase): string {
     stopped: `${name} was stopped`,
     partly: `${name} ended, but not everything was done`,
     done: `${name} is finished and verified`,
+    revoked: `${name} was taken back`,
   };
   return `${sentences[phase]}${who}`;
 }

@@ -27,7 +27,7 @@ import { cardBlockId } from './ids.js';
 import { subjectName } from './subject.js';
 import {
   type Approvers,
-  approvedBy,
+  approvedLine,
   endedByLine,
   missingVotes,
   neededLine,
@@ -167,8 +167,7 @@ function denied({ case: { request }, face }: RequestCardInput): RichTextBlock[] 
 
 function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase): Line {
   const { request, run } = current;
-  const approvers = approvedBy(request);
-  const approved = approvers ? say`Approved by ${approvers}. ` : [];
+  const approved = approvedLine(request);
   const by = endedByLine(request);
   switch (phase) {
     case 'scheduled':
@@ -185,6 +184,8 @@ function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase):
       return say`${by ? say`Canceled by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'stopped':
       return say`${stoppedByLine(current)}${face.stoppedLine(current)}`;
+    case 'revoked':
+      return say`${by ? say`Taken back by ${by}. ` : []}What had begun goes on; from then on approvers are asked each time.`;
     case 'partly':
       return say`${approved}Not everything was done. The report in the thread says what is left.`;
     default:

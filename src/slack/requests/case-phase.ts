@@ -19,7 +19,9 @@ export type CasePhase =
   | 'stopped'
   /** Ended, but not every step was done and read back. */
   | 'partly'
-  | 'done';
+  | 'done'
+  /** It allowed others without asking, and was taken back. */
+  | 'revoked';
 
 export function phaseOf({ request, run }: Case): CasePhase {
   switch (request.state) {
@@ -31,6 +33,7 @@ export function phaseOf({ request, run }: Case): CasePhase {
       return request.state;
     case 'approved':
     case 'finished':
+      if (request.revokedAt !== null) return 'revoked';
       return run ? runPhase(run) : request.state === 'approved' ? 'scheduled' : 'stopped';
   }
 }
@@ -78,4 +81,5 @@ export const phaseTexts: Readonly<Record<CasePhase, string>> = {
   stopped: 'was stopped',
   partly: 'ended, but not everything was done',
   done: 'is finished and verified',
+  revoked: 'was taken back',
 };

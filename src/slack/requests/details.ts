@@ -35,6 +35,9 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
     richText(paragraph(say`Why:`), quote(plan.reason, 500)),
     ...(request.endReason === null ? [] : [richText(paragraph(say`Why not:`), quote(request.endReason, 500))]),
     ...(face.sections?.(plan) ?? []).flatMap(({ title, lines, most }) => listOf(title, { lines, most })),
+    ...(request.standingId === null
+      ? []
+      : [richText(paragraph(say`Allowed without asking by ${requestName(request.standingId)}.`))]),
     ...listOf('Votes', { lines: voteLines(request), most: 20 }),
     ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, current, step)), most: 50 }),
     ...listOf('On the record', { lines: trail.map((entry) => trailLine(entry, titleOf)), most: 30, keep: 'newest' }),

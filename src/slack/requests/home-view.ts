@@ -27,7 +27,7 @@ export interface HomeInput {
 }
 
 const mostRows = 5;
-const ended: readonly CasePhase[] = ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired'];
+const ended: readonly CasePhase[] = ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired', 'revoked'];
 
 /** App Home: what waits for this person, what is going on, what lately ended. At most 60 blocks. */
 export function homeView(input: HomeInput): HomeView {

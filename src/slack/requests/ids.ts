@@ -11,6 +11,7 @@ export const actionIds = {
   retry: 'retry',
   skip: 'skip',
   byHand: 'byHand',
+  revoke: 'revoke',
   askAgain: 'askAgain',
   showStatus: 'showStatus',
   reason: 'reason',

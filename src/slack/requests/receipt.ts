@@ -17,7 +17,7 @@ import { actionIds, buttonValue, receiptBlockId } from './ids.js';
 import { linkButtons, reportHeader } from './report.js';
 import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
 import { subjectName } from './subject.js';
-import { approvedBy, endedByLine, stoppedByLine } from './votes.js';
+import { approvedLine, endedByLine, stoppedByLine } from './votes.js';
 
 export interface ReceiptInput {
   readonly case: Case;
@@ -90,8 +90,7 @@ function body(input: ReceiptInput, phase: CasePhase): RichTextBlock['elements'] 
 
 function stateLine({ case: current, face, asked }: ReceiptInput, phase: CasePhase): Line {
   const { request, run } = current;
-  const approvers = approvedBy(request);
-  const approved = approvers ? say`Approved by ${approvers}. ` : [];
+  const approved = approvedLine(request);
   const by = endedByLine(request);
   switch (phase) {
     case 'pending':
@@ -114,6 +113,8 @@ function stateLine({ case: current, face, asked }: ReceiptInput, phase: CasePhas
       return say`What is under way is being ended.`;
     case 'stopped':
       return say`${stoppedByLine(current)}${face.stoppedLine(current)}`;
+    case 'revoked':
+      return say`${by ? say`Taken back by ${by}. ` : []}What had begun goes on; from then on approvers are asked each time.`;
     default:
       return say`${approved}The report and its files are in the approvers’ thread too.`;
   }

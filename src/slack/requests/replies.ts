@@ -180,7 +180,7 @@ export function doneText(): Reply {
 export function recordedText(action: Action): Reply {
   switch (action) {
     case 'deny':
-      return reply(say`Denied. The requester sees your reason, and the card says so.`);
+      return reply(say`Denied. The card says so and shows your reason, also to whoever asked.`);
     case 'skip':
       return reply(say`Skipped. The run goes on, and the report will list it as not done.`);
     case 'byHand':

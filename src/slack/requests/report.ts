@@ -94,7 +94,8 @@ function detailsOf(request: Request): Button {
   return button({ action: actionIds.details, label: 'Details', value });
 }
 
-function approvedLine({ approvedBy }: Report): KnownBlock[] {
+function approvedLine({ allowedBy, approvedBy }: Report): KnownBlock[] {
+  if (allowedBy !== null) return [richText(paragraph(say`Allowed without asking by ${allowedBy}`))];
   if (approvedBy.length === 0) return [];
   return [
     richText(paragraph(say`Approved by ${listed(approvedBy.slice(0, 10).map((voter) => mention(voter.slackId)))}`)),

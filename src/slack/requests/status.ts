@@ -21,7 +21,10 @@ const groups: readonly Group[] = [
   { title: 'Running', phases: ['running', 'stopping'] },
   { title: 'Approved, not started', phases: ['scheduled'] },
 ];
-const lately: Group = { title: 'Lately', phases: ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired'] };
+const lately: Group = {
+  title: 'Lately',
+  phases: ['done', 'partly', 'stopped', 'denied', 'canceled', 'expired', 'revoked'],
+};
 const latelyShown = 5;
 
 /**
@@ -92,6 +95,7 @@ function stateText(current: Case): string {
     stopped: `stopped after${done}`,
     partly: `ended,${done} done`,
     done: 'done and read back',
+    revoked: 'taken back',
   };
   return words[phase];
 }
@@ -105,7 +109,7 @@ function whenOf({ request, run }: Case): MrkdwnElement | undefined {
     case 'approved':
       return run && run.startedAt === null ? smallDate('starts', run.notBefore) : undefined;
     default: {
-      const endedAt = run?.endedAt ?? request.decidedAt;
+      const endedAt = request.revokedAt ?? run?.endedAt ?? request.decidedAt;
       return endedAt ? smallDate('', endedAt) : undefined;
     }
   }

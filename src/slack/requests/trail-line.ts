@@ -9,6 +9,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'request.denied': 'denied',
   'request.expired': 'ended it: nobody decided in time',
   'request.canceled': 'canceled',
+  'request.revoked': 'took back what it allowed',
   'request.drifted': 'asked for a new approval',
   'action.refused': 'was refused',
   'details.viewed': 'looked at the details',
@@ -33,6 +34,8 @@ const actorWords: Readonly<Record<string, string>> = {
   worker: 'Handover',
   system: 'Handover',
   cli: 'An operator, on the command line',
+  schedule: 'A schedule',
+  webhook: 'The portal',
 };
 
 /**

@@ -1,4 +1,4 @@
-import { currentVotes, type Request } from '../../domain/request.js';
+import { currentVotes, type Request, requestName } from '../../domain/request.js';
 import { slackIdOf } from '../../domain/subject.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { dateTime, type Line, listed, mention, say } from '../kit/rich-text.js';
@@ -51,17 +51,25 @@ export function missingVotes(request: Request, requiredVotes: number): number {
 }
 
 /** `@Bob, @Ola` of the yes votes; undefined where nobody approved. */
-export function approvedBy(request: Request): Line | undefined {
+function approvedBy(request: Request): Line | undefined {
   const yes = currentVotes(request).filter((vote) => vote.vote === 'yes');
   return yes.length === 0 ? undefined : listed(yes.map((vote) => mention(vote.voter.slackId)));
 }
 
+/** `Approved by @Bob. `, or under which standing approval it runs; nothing where neither is so. */
+export function approvedLine(request: Request): Line {
+  if (request.standingId !== null) return say`Allowed without asking by ${requestName(request.standingId)}. `;
+  const approvers = approvedBy(request);
+  return approvers ? say`Approved by ${approvers}. ` : [];
+}
+
 /** Who ended it, without mentioning the one who asked; undefined where nobody did. */
 export function endedByLine(request: Request): Line | undefined {
-  const { endedBy, requester, decidedAt } = request;
+  const { endedBy, requester } = request;
+  const endedAt = request.revokedAt ?? request.decidedAt;
   if (endedBy === null) return undefined;
   const who = endedBy === slackIdOf(requester) ? say`${requester.name}` : [mention(endedBy)];
-  return say`${who}${decidedAt ? say` ${dateTime(decidedAt)}` : []}`;
+  return say`${who}${endedAt ? say` ${dateTime(endedAt)}` : []}`;
 }
 
 /** `Stopped by @Bob. `; nothing where nobody asked for it. */

@@ -120,6 +120,8 @@ function changeFor(
       const trail = [entry('request.canceled', {})];
       return current.run ? { ...ended, run: { kind: 'cancel', by }, trail } : { ...ended, trail };
     }
+    case 'revoke':
+      return { revokedAt: deps.clock.now(), endedBy: by, trail: [entry('request.revoked', {})] };
     case 'stop':
       return { run: { kind: 'requestStop', by }, trail: [entry('run.stopRequested', {})] };
     case 'retry':

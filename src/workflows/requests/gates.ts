@@ -1,15 +1,14 @@
 import { duration, instant } from '../../domain/age.js';
 import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
-import { planDigest } from '../../domain/plan.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Request } from '../../domain/request.js';
-import { provesApproval } from '../../domain/trail-proof.js';
 import type { Gate, GateAnswer } from '../../engine/look.js';
-import type { RunRecord } from '../../engine/run.js';
+import { hasActed, type RunRecord } from '../../engine/run.js';
 import type { GroupsPort } from '../ports.js';
-import { protectionOf } from '../protection.js';
 import type { RequestStore, TrailStore } from '../store-ports.js';
+import { againAsked } from './again.js';
+import { approvedOnTrail } from './approved-on-trail.js';
 import { dayQuota } from './day-quota.js';
 
 export interface GateDeps {
@@ -42,7 +41,7 @@ export function requestGates(deps: GateDeps, current: CurrentCase): readonly Gat
     title,
     read: async (now) => {
       const { request, run } = await current();
-      const beginning = run?.effects.some(({ intendedAt }) => intendedAt !== null) ? null : run;
+      const beginning = run && hasActed(run) ? null : run;
       return await read({ ...deps, request, beginning, now });
     },
   });
@@ -60,29 +59,13 @@ async function startOnTime({ request, beginning, policy, now }: Asked): Promise<
   const lateMs = now.getTime() - due.getTime();
   if (lateMs <= Math.max(leastDelayMs, kindOf(request.kind).missedStartHours(policy()) * hourMs)) return open;
   const because = `It should have started at ${instant(due)}, ${duration(lateMs)} ago. It starts after a new approval.`;
-  const round = request.round + 1;
-  const proposal = { plan: request.plan, round, digest: planDigest(request.plan, round), because: [because] };
-  return { open: false, because, proposal };
+  return againAsked(request, because);
 }
 
 /** When it was to start: as planned, or with the last approval where that came later. */
 function dueAt({ plan, decidedAt }: Request): Date | null {
   const planned = plan.startAt === null ? null : new Date(plan.startAt);
   return planned && decidedAt && planned > decidedAt ? planned : decidedAt;
-}
-
-/** Whoever can write the tables has not written the trail; and whom the policy protects by now needs two, or is spared. */
-async function approvedOnTrail(asked: Asked): Promise<GateAnswer> {
-  const { request, beginning, trail, tenant, policy } = asked;
-  const protection = beginning ? await protectionOf(asked, request.subject) : 'none';
-  if (protection === 'refused') {
-    return closed('The person is on the protected list by now. Stop this, or have an operator change the policy.');
-  }
-  const entries = await Array.fromAsync(trail.entries(tenant, { requestId: request.id }));
-  const proof = provesApproval({ entries, request, policy: policy(), atLeast: protection === 'two' ? 2 : 1 });
-  return proof.ok
-    ? open
-    : closed(`${proof.because} Stop this and ask anew, and have an operator look at the database.`);
 }
 
 /** Runs that started before this one count, so that of two at once one goes on. */

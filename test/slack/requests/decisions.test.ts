@@ -279,7 +279,7 @@ describe('a button with a form', () => {
     const said = { slackId: BOB, viewId, button: button(), action: 'deny', reason: 'Not yet' } as const;
     await desk.submit(said);
     expect(await current()).toMatchObject({ state: 'denied', endReason: 'Not yet', endedBy: BOB });
-    expect(shown(BOB)).toContain('Denied. The requester sees your reason');
+    expect(shown(BOB)).toContain('Denied. The card says so and shows your reason');
     await desk.submit({ ...said, slackId: CAROL });
     expect(shown(BOB)).toContain(`${BOB} denied H-${id}`);
   });
