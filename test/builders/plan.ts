@@ -36,6 +36,7 @@ export function buildFacts(change: Partial<OffboardFacts> = {}): OffboardFacts {
   return {
     person: jane,
     rooms: [],
+    agents: 0,
     groups: [],
     workspace: { kind: 'none' },
     hr: null,

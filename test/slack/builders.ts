@@ -253,6 +253,7 @@ export function aPreview(change: Partial<OffboardPreview> = {}): OffboardPreview
       updatedAt: null,
       proposed: null,
     })),
+    agents: 0,
     groups: [
       { id: 'g-design', name: 'Design', ldap: false, system: false, members: null, proposed: null },
       { id: 'g-all', name: 'All staff', ldap: true, system: false, members: null, proposed: null },

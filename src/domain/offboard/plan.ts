@@ -65,6 +65,8 @@ export const offboardPlanSchema = z.strictObject({
   /** Everybody who receives something, the default successor included. */
   successors: z.array(personRefSchema),
   rooms: z.array(plannedRoom),
+  /** How many AI agents go with the rest; absent where there are none. */
+  agents: z.number().int().positive().exactOptional(),
   groups: z.array(plannedGroup),
   groupsLeft: z.array(leftGroupSchema),
   workspace,
@@ -76,6 +78,8 @@ export const offboardPlanSchema = z.strictObject({
   deleteProfile: z.boolean(),
   /** What the deletion of the profile destroys: bytes in My documents and Trash; absent where nothing is, or nobody can tell. */
   destroysBytes: z.number().int().nonnegative().exactOptional(),
+  /** Bytes that the person uses in My documents and Trash, which stay; absent where nobody can tell, or they are destroyed. */
+  usedBytes: z.number().int().nonnegative().exactOptional(),
   stays: z.array(staysBehind),
   /** When the run starts, as an instant; null for as soon as approved. */
   startAt: z.iso.datetime().nullable(),

@@ -17,6 +17,8 @@ export interface OffboardFacts {
     /** Has an external link. */
     readonly shared: boolean;
   }[];
+  /** AI agents, which no list of rooms has. */
+  readonly agents: number;
   readonly groups: readonly {
     readonly id: string;
     readonly name: string;
@@ -71,6 +73,7 @@ export function offboardPlan(facts: OffboardFacts, choices: OffboardChoices): Of
     successor,
     successors: sortedById(unique(receivers.filter((receiver) => named.has(receiver.id)))),
     rooms,
+    ...(facts.agents > 0 && { agents: facts.agents }),
     groups,
     groupsLeft: sortedById(facts.groups.flatMap(leftBehind)),
     workspace: facts.workspace,
@@ -79,11 +82,17 @@ export function offboardPlan(facts: OffboardFacts, choices: OffboardChoices): Of
     links: choices.links,
     reportFolder: facts.reportFolder,
     deleteProfile: choices.deleteProfile,
-    ...(choices.deleteProfile && facts.usedSpaceBytes !== null ? { destroysBytes: facts.usedSpaceBytes } : {}),
+    ...usedSpace(facts, choices),
     stays: staysBehind(facts, choices),
     startAt: choices.startAt?.toISOString() ?? null,
     reason: choices.reason,
   };
+}
+
+/** What is used is destroyed with the profile, or stays. */
+function usedSpace({ usedSpaceBytes: bytes }: OffboardFacts, { deleteProfile }: OffboardChoices) {
+  if (bytes === null) return {};
+  return deleteProfile ? { destroysBytes: bytes } : { usedBytes: bytes };
 }
 
 function leftBehind(group: OffboardFacts['groups'][number]): LeftGroup[] {

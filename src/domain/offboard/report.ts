@@ -2,6 +2,7 @@ import { handOverNotes } from '../hand-over-notes.js';
 import type { JsonObject } from '../json.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
+import { sizeText } from '../size.js';
 import { effectivePlan } from './drift.js';
 import { effectKeys, isEffect } from './effect-keys.js';
 import { type LeftGroup, leftGroupSchema, type OffboardPlan, type StaysBehind } from './plan.js';
@@ -18,7 +19,7 @@ export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun)
     rows: reportRows(plan, run),
     left: [...handOver.left, ...groupsNamed(plan, run), ...linksLeft(run)],
     noted: [...texts(compared?.notes), ...handOver.noted, ...noted(run)],
-    stays: plan.stays.map((what) => stayTexts[what]),
+    stays: plan.stays.map((what) => stayText(plan, what)),
   });
 }
 
@@ -30,6 +31,12 @@ export const stayTexts: Readonly<Record<StaysBehind, string>> = {
   archivedLinks: 'Links of archived rooms are left: they are dead until a room is restored.',
   memberships: 'Memberships in other people’s rooms stay listed; a disabled account can’t use them.',
 };
+
+/** The same with how much it is, where the portal told. */
+export function stayText({ usedBytes }: Pick<OffboardPlan, 'usedBytes'>, what: StaysBehind): string {
+  if (what !== 'myDocuments' || usedBytes === undefined) return stayTexts[what];
+  return `${stayTexts.myDocuments} The person used ${sizeText(usedBytes)} in all when this was asked for.`;
+}
 
 function reportRows(plan: OffboardPlan, run: ReportedRun): ReportRow[] {
   const isDone = (key: string) => run.steps.some((step) => step.key === key && step.status === 'done');

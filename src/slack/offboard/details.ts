@@ -1,5 +1,5 @@
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
-import { stayTexts } from '../../domain/offboard/report.js';
+import { stayText } from '../../domain/offboard/report.js';
 import type { PlanSection } from '../kind.js';
 import { type Line, say, text } from '../kit/rich-text.js';
 import { named, receiverOf } from './plan-lines.js';
@@ -11,7 +11,7 @@ export function planSections(plan: OffboardPlan): readonly PlanSection[] {
     { title: 'Rooms', lines: plan.rooms.map((room) => roomLine(plan, room)), most: 100 },
     { title: 'Groups', lines: plan.groups.map((group) => groupLine(plan, group)), most: 100 },
     { title: 'Groups that stay as they are', lines: plan.groupsLeft.map(leftGroupLine), most: 50 },
-    { title: 'Stays behind', lines: plan.stays.map((what) => [text(stayTexts[what])]), most: 10 },
+    { title: 'Stays behind', lines: plan.stays.map((what) => [text(stayText(plan, what))]), most: 10 },
   ];
 }
 

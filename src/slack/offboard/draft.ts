@@ -33,6 +33,7 @@ const previewSchema = z.object({
       proposed: z.object({ successor: personRef, lastSeenAt: z.coerce.date() }).nullable().default(null),
     }),
   ),
+  agents: z.number().default(0),
   groups: z.array(
     z.object({
       id: z.string(),

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import { stayTexts } from '../../domain/offboard/report.js';
+import { sizeText } from '../../domain/size.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
@@ -35,6 +36,7 @@ function ownedLines(preview: OffboardPreview): readonly Line[] {
   const linked = preview.rooms.filter((room) => room.shared && !room.archived).length;
   return [
     roomsLine(preview),
+    ...agentsLine(preview),
     groupsLine(preview),
     linked === 0
       ? say`No active room has a link to people outside`
@@ -62,6 +64,10 @@ function roomsLine({ rooms }: OffboardPreview): Line {
   return say`Owns ${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}: ${inside}${hidden}`;
 }
 
+function agentsLine({ agents }: OffboardPreview): readonly Line[] {
+  return agents === 0 ? [] : [say`Owns ${text(count(agents, 'AI agent'))}: to the default successor with the rest`];
+}
+
 function groupsLine({ groups }: OffboardPreview): Line {
   const moving = groups.filter((group) => !group.ldap && !group.system);
   const staying = groups.length - moving.length;
@@ -76,6 +82,10 @@ function groupsLine({ groups }: OffboardPreview): Line {
   return say`Manages ${text(count(moving.length, 'group'))}: ${names}${left}`;
 }
 
+/** What the portal reassigns and shows to nobody else. */
+const uncounted =
+  'Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and shows them to nobody before.';
+
 function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
   const used =
     person.usedSpaceBytes === null ? [] : say` The person uses ${text(sizeText(person.usedSpaceBytes))} in all.`;
@@ -83,12 +93,6 @@ function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
   return [
     [bold('Stays behind. '), ...say`${text(stayTexts.myDocuments)}${used}`],
     ...(archivedLinks ? [[text(stayTexts.archivedLinks)]] : []),
+    [bold('Goes along uncounted. '), text(uncounted)],
   ];
-}
-
-function sizeText(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }

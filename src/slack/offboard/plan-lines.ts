@@ -1,6 +1,7 @@
 import { count } from '../../domain/counting.js';
 import { type OffboardPlan, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
+import { sizeText } from '../../domain/size.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
@@ -38,6 +39,7 @@ function handOverLine(plan: OffboardPlan): Line {
   const groups = plan.groups.filter((group) => group.successorId === plan.successor.id).length;
   const items = [
     ...(rooms > 0 ? [count(rooms, 'room')] : []),
+    ...(plan.agents ? [count(plan.agents, 'AI agent')] : []),
     ...(groups > 0 ? [count(groups, 'group')] : []),
     'all shared files',
   ];
@@ -93,11 +95,16 @@ const shortStays: Readonly<Record<StaysBehind, string>> = {
   memberships: 'memberships in other people’s rooms (unusable)',
 };
 
+function shortStay({ usedBytes }: OffboardPlan, what: StaysBehind): string {
+  if (what !== 'myDocuments' || usedBytes === undefined) return shortStays[what];
+  return `what is in My documents and not shared (nobody can count it; ${sizeText(usedBytes)} used in all)`;
+}
+
 function staysLine(plan: OffboardPlan): Line {
   const groups = plan.groupsLeft.slice(0, 3).map((group): Inline => theirs(groupStays(group.name, group.why)));
   const left = plan.groupsLeft.length - groups.length;
   const items = [
-    ...plan.stays.map((what) => text(shortStays[what])),
+    ...plan.stays.map((what) => text(shortStay(plan, what))),
     ...groups,
     ...(left > 0 ? [text(count(left, 'more group'))] : []),
   ];

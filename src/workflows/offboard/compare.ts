@@ -11,6 +11,7 @@ import { orAbsent, type Portal } from '../ports.js';
 import type { OffboardContext } from './context.js';
 import { readGroups } from './preview/groups.js';
 import { hrFor } from './preview/preview.js';
+import { countAgents } from './preview/rooms.js';
 import { readWorkspace } from './preview/workspace.js';
 
 /**
@@ -64,9 +65,10 @@ async function unfitSuccessors(portal: Portal, plan: OffboardPlan): Promise<Unfi
 
 /** The plan as it would be made now from the same choices; a successor who is lost gives way to the default one. */
 async function freshPlan(portal: Portal, plan: OffboardPlan, unfit: Unfit): Promise<OffboardPlan> {
-  const [person, rooms, groups, workspace, hrGroup] = await Promise.all([
+  const [person, rooms, agents, groups, workspace, hrGroup] = await Promise.all([
     portal.people.findPerson(plan.person.id),
     portal.rooms.listRooms({ ownerId: plan.person.id, area: 'Any' }),
+    countAgents(portal.rooms, plan.person.id),
     readGroups(portal, plan.person.id),
     readWorkspace(portal, plan.workspace),
     plan.hr ? orAbsent(portal.groups.getGroup(plan.hr.groupId)) : undefined,
@@ -75,6 +77,7 @@ async function freshPlan(portal: Portal, plan: OffboardPlan, unfit: Unfit): Prom
   const facts = {
     person: plan.person,
     rooms,
+    agents,
     groups,
     workspace,
     hr,

@@ -13,6 +13,7 @@ import { contentReassigned } from '../effects/reassignment.js';
 import { roomArchived } from '../effects/room-archived.js';
 import { linksRevoked } from '../effects/room-links.js';
 import { botLeft, formerRole } from '../effects/room-seat.js';
+import { readOnce } from '../effects/rooms.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
@@ -69,8 +70,9 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
   const { rooms } = portal;
   for (const room of editedRooms(plan)) {
     const successor = successorOf(plan, room.successorId);
-    const before = await run.record(formerRole(rooms, { key: effectKeys.room(room.id, 'before'), room, botId }));
-    await run.ensure(roomWithSuccessor(portal, { room, successor, botId }));
+    const { first, second } = readOnce(rooms);
+    const before = await run.record(formerRole(first, { key: effectKeys.room(room.id, 'before'), room, botId }));
+    await run.ensure(roomWithSuccessor({ ...portal, rooms: second }, { room, successor, botId }));
     if (plan.links === 'revoke') {
       const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room, botId });
       await run.ensure(whileActive(rooms, room, revoked, { wasRead: true }));

@@ -149,6 +149,18 @@ describe('the plan of an offboarding', () => {
     expect(offboardPlan(buildFacts({ hr, workspace: folder }), buildChoices()).hr).toEqual(hr);
   });
 
+  it('counts AI agents and the space used, where there is something to count', () => {
+    const counted = offboardPlan(buildFacts({ agents: 2, usedSpaceBytes: 2_048 }), buildChoices());
+    expect(counted).toMatchObject({ agents: 2, usedBytes: 2_048 });
+    const nothing = offboardPlan(buildFacts(), buildChoices());
+    expect(Object.keys(nothing)).not.toEqual(expect.arrayContaining(['agents']));
+    expect(Object.keys(nothing)).not.toEqual(expect.arrayContaining(['usedBytes']));
+    const deleted = offboardPlan(buildFacts({ usedSpaceBytes: 2_048 }), buildChoices({ deleteProfile: true }));
+    expect(deleted).toMatchObject({ destroysBytes: 2_048 });
+    expect(deleted).not.toHaveProperty('usedBytes');
+    expect(planSchema.parse(JSON.parse(JSON.stringify(counted)))).toEqual(counted);
+  });
+
   it('says what stays behind', () => {
     const stays = (change: Parameters<typeof buildChoices>[0], archived = false) =>
       offboardPlan(buildFacts({ rooms: [room(1, { archived, shared: true })] }), buildChoices(change)).stays;

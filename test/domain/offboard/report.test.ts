@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offboardReport } from '../../../src/domain/offboard/report.js';
+import { offboardReport, stayText } from '../../../src/domain/offboard/report.js';
 import type { ReportedRun } from '../../../src/domain/report.js';
 import type { RunRecord } from '../../../src/engine/run.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
@@ -253,6 +253,14 @@ describe('what is noted and what stays', () => {
     expect(offboardReport(buildRequest(), run({ effects })).noted).toEqual([
       'Link “Public” of room Press was replaced by a new one, which nobody outside knows: this room type always has one.',
       'Effect group.g: it no longer exists.',
+    ]);
+  });
+
+  it('says how much is used where the portal told, and of nothing else', () => {
+    const plan = buildPlan({ usedBytes: 3 * 1024 ** 3 });
+    expect(plan.stays.map((what) => stayText(plan, what))).toEqual([
+      expect.stringMatching(/count it\. The person used 3\.0 GB in all when this was asked for\.$/),
+      expect.not.stringContaining('GB'),
     ]);
   });
 

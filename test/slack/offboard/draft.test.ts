@@ -51,6 +51,7 @@ const draft: OffboardDraft = {
           proposed: null,
         },
       ],
+      agents: 1,
       groups: [
         {
           id: 'g',

@@ -54,6 +54,7 @@ test('the form is complete with its defaults', () => {
     1 active room has links to people outside
     Workspace: the folder “Jane Doe” moves to “Archive”, HR can read it
     Stays behind. My documents: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
+    Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and shows them to nobody before.
     Default successor
     [Archive Owner <archive@example.com>]
     When
@@ -118,6 +119,10 @@ describe('what is owned', () => {
       'Owns no rooms\nManages no groups\nNo active room has a link to people outside\nWorkspace: none\n',
     );
     expect(text({ preview })).not.toContain('uses');
+  });
+
+  test('AI agents are counted where there are any', () => {
+    expect(text({ preview: aPreview({ agents: 2 }) })).toContain('Owns 2 AI agents: to the default successor');
   });
 
   test('rooms that can’t be read are said', () => {

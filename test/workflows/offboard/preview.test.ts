@@ -85,6 +85,7 @@ describe('a preview', () => {
         [groupIds.directory, true],
       ]),
     );
+    expect(found.agents).toBe(1);
     expect(found.workspace).toMatchObject({ kind: 'folder', id: folderIds.janeWorkspace });
     expect(found.archive).toMatchObject({ id: folderIds.archiveFolder, roomId: null });
     expect(found).toMatchObject({
@@ -117,6 +118,11 @@ describe('a preview', () => {
       reportFolder: null,
       notes: [],
     });
+  });
+
+  it('counts no AI agents where the portal knows none', async () => {
+    scene.sandbox.failNext({ kind: 'status', status: 404, path: /ai\/agents/, times: 1 });
+    expect((await shown()).agents).toBe(0);
   });
 
   it('fails when the portal does, instead of showing half', async () => {

@@ -8,7 +8,7 @@ import type { Portal, PortalGroup, PortalPerson } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 import { findHrGroup, type PreviewedGroup, previewGroups } from './groups.js';
 import { findLeaver } from './people.js';
-import { type PreviewedRoom, readRooms } from './rooms.js';
+import { countAgents, type PreviewedRoom, readRooms } from './rooms.js';
 import { type Archive, findWorkspace, readArchive } from './workspace.js';
 
 /** The plan's facts and what else the form shows about a leaver, read from the portal a moment ago. */
@@ -43,8 +43,9 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
   const { person } = found;
   const { archiveFolder } = policy.offboarding;
   const archiving = archiveFolder === null ? undefined : readArchive(portal, archiveFolder);
-  const [rooms, groups, archive, workspace, hr, successor] = await Promise.all([
+  const [rooms, agents, groups, archive, workspace, hr, successor] = await Promise.all([
     readRooms(deps, person.id),
+    countAgents(portal.rooms, person.id),
     previewGroups(deps, person.id),
     archiving,
     Promise.resolve(archiving).then((found) => findWorkspace({ portal, policy, archive: found ?? null }, person)),
@@ -63,6 +64,7 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
     },
     // The workspace goes to the archive, whoever manages it.
     rooms: rooms.map((room) => (isRoomOf(workspace.workspace, room) ? { ...room, proposed: null } : room)),
+    agents,
     groups,
     workspace: workspace.workspace,
     archive: archive ?? null,

@@ -1,5 +1,5 @@
 import { type Candidate, proposedForRoom, type RoomProposal } from '../../../domain/offboard/proposals.js';
-import type { PortalRoom, ShareMember } from '../../ports.js';
+import { orAbsent, type PortalRoom, type RoomsPort, type ShareMember } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -39,6 +39,11 @@ export async function readRooms(deps: Deps, ownerId: string): Promise<readonly P
       proposed: archived ? null : propose(members),
     };
   });
+}
+
+/** AI agents that the person owns; 0 from a portal that has none of the kind. */
+export async function countAgents(rooms: RoomsPort, ownerId: string): Promise<number> {
+  return (await orAbsent(rooms.listAgents({ ownerId })))?.length ?? 0;
 }
 
 /** Proposes for a room by its members; asks once what is remembered of all who manage any of the rooms. */
