@@ -3,6 +3,7 @@ import { APPROVERS, BOB, CAROL, DAVE, OLA } from '../sandbox/slack/seed.js';
 import type { SandboxSlack } from '../sandbox/slack/slack.js';
 import type { BotProcess, BotProgram } from './bot-process.js';
 import { createWorldClock, type WorldClock } from './clock.js';
+import { createWebhook } from './webhook.js';
 import { createWorld, type World, type WorldPortal, type WorldSlack } from './world.js';
 import { createWorldBot } from './world-bot.js';
 
@@ -10,7 +11,7 @@ export interface DemoWorldOptions {
   /** How far the clock is ahead of the machine's at first. */
   readonly aheadMs?: number;
   readonly mode?: 'socket' | 'http';
-  /** Whether the bot takes the portal's webhook. */
+  /** Whether the bot takes the portal's webhook, which is made once it listens. */
   readonly webhook?: boolean;
   /** The contents of policy.yml; the demo's when left out. */
   readonly policy?: Readonly<Record<string, unknown>>;
@@ -63,7 +64,7 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       ...(options.program && { program: options.program }),
       ...(options.onBotDeath && { onDeath: options.onBotDeath }),
     });
-    return { world, bot };
+    return { world, bot: withWebhook(bot, world) };
   };
   const end = async ({ world, bot }: Current): Promise<void> => {
     await bot.kill();
@@ -100,5 +101,17 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       await current.bot.start();
     },
     close: () => end(current),
+  };
+}
+
+/** The portal asks whether somebody is there before it makes a webhook. */
+function withWebhook(bot: BotProcess, world: World): BotProcess {
+  if (world.webhookUrl === '') return bot;
+  return {
+    ...bot,
+    async start() {
+      await bot.start();
+      if (world.portal.state.webhooks.size === 0) await createWebhook(world);
+    },
   };
 }

@@ -49,6 +49,7 @@ async function run({ stay, script, people }: Options): Promise<void> {
   died.catch(() => undefined);
   const world = await createDemoWorld({
     portal: { people: count },
+    webhook: true,
     onBotDeath: (report) => fail(new Error(`the bot ended by itself\n${report}`)),
   });
   try {

@@ -121,7 +121,7 @@ export function requestUrlOf(port: number): string {
 }
 
 /** Where DocSpace reaches a bot that listens on this port. */
-export function webhookUrlOf(port: number): string {
+function webhookUrlOf(port: number): string {
   return `http://127.0.0.1:${port}/docspace/webhook`;
 }
 

@@ -47,7 +47,7 @@ interface EventLoops {
 
 /** Hands the portal's events to their handler, and looks for those that no webhook told about. */
 export async function startPortalEvents(parts: Parts, { tenant, handler }: EventLoops): Promise<void> {
-  const { store, clock, logError, loops, checkMs } = parts;
+  const { store, clock, logError, loops, checkMs, pollMs } = parts;
   const every = (what: string, pauseMs: number, work: () => Promise<boolean>, firstMs = 0) =>
     loops.push(startLoop({ work, idleMs: pauseMs, firstMs, onError: (error) => logError(error, { what }, 'failed') }));
   const forget = async () => {
@@ -67,7 +67,7 @@ export async function startPortalEvents(parts: Parts, { tenant, handler }: Event
     const onError = (error: unknown, origin: string) => logError(error, { origin }, 'an event of the portal failed');
     const owner = randomUUID();
     const worker = createEventWorker({ inbox: store.inbox, handler, tenant, clock, owner, onError });
-    every('reading events of the portal', idleMs, worker.tick);
+    every('reading events of the portal', Math.min(idleMs, pollMs), worker.tick);
   }
 }
 

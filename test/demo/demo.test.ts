@@ -33,6 +33,19 @@ function written() {
   return { transcript, text: () => lines.join('') };
 }
 
+it('the portal of the demo has its webhook as soon as the bot listens, and once', async () => {
+  const world = await worldWith({ webhook: true });
+  const webhooks = () => [...world.portal.state.webhooks.values()].map(({ uri }) => uri);
+  expect(webhooks()).toEqual([]);
+  await world.bot.start();
+  await world.bot.kill();
+  world.clock.advance(60_000);
+  await world.bot.start();
+  expect(webhooks()).toEqual([world.webhookUrl]);
+  await world.startOver();
+  expect(webhooks()).toEqual([world.webhookUrl]);
+});
+
 describe('the script', () => {
   it('plays one offboarding and tells it', async () => {
     const world = await worldWith();
