@@ -6,6 +6,7 @@ import { createNoticePoster } from '../slack/posting/notice-poster.js';
 import type { Health } from '../workflows/health.js';
 import type { BotIdentity } from '../workflows/identify.js';
 import { createNoticeBoard } from '../workflows/notices.js';
+import { lookAhead } from '../workflows/requests/look-ahead.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import { createRunner } from '../workflows/runner.js';
 import { type Parts, wake } from './parts.js';
@@ -38,19 +39,22 @@ export function startLoops(
     parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
-  const runner = createRunner({
-    ledger: store.ledger,
-    queue: store.queue,
+  const runbooks = {
     requests: store.requests,
     trail: store.trail,
     portal,
     tenant,
     policy: policy.current,
+    botId: portalUser.id,
+    voters: face.voters,
+  };
+  const runner = createRunner({
+    ...runbooks,
+    ledger: store.ledger,
+    queue: store.queue,
     zone: portalZone,
     processes: realProcesses(),
     monotonicMs: () => performance.now(),
-    botId: portalUser.id,
-    voters: face.voters,
     clock,
     timer,
     name: randomUUID(),
@@ -84,6 +88,10 @@ export function startLoops(
     await face.notifier.tick();
     await face.home.tick();
     await board.tick();
+    return false;
+  });
+  every('looking ahead', sweepMs, async () => {
+    if ((await lookAhead({ ...runbooks, clock })).length > 0) wake(parts);
     return false;
   });
   every('expiring', sweepMs, async () => {

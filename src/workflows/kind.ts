@@ -47,6 +47,8 @@ export interface WorkflowKind<P extends Plan = Plan, K extends string = string> 
   gates?(context: RunContext<P>): readonly Gate[];
   /** What must hold however the run ends. */
   always?(context: RunContext<P>, run: RunRecord): readonly DesiredState[];
+  /** What of the plan would need a new approval if its run began now, a sentence each. */
+  foresee?(context: RunContext<P>, now: Date): Promise<readonly string[]>;
   /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
   portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
   /** Address of the report that the run filed in the portal; null where it filed none. */

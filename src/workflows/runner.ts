@@ -14,7 +14,7 @@ import type { Portal } from './ports.js';
 import { rememberingPeople } from './recent-people.js';
 import { requestGates } from './requests/gates.js';
 import { runbookOf } from './runbook.js';
-import type { RequestStore, TrailStore } from './store-ports.js';
+import type { Case, RequestStore, TrailStore } from './store-ports.js';
 
 export interface RunnerDeps extends Pick<ExecutorDeps, 'ledger' | 'queue' | 'clock' | 'pollMs' | 'onBug'> {
   readonly requests: RequestStore;
@@ -48,21 +48,8 @@ export function createRunner(deps: RunnerDeps): Worker {
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { requests, trail, tenant, botId, policy, voters } = deps;
   const { portal, forget } = rememberingPeople(deps.portal, deps.monotonicMs);
-  const read = async (id: number) => {
-    const found = await requests.find(tenant, id);
-    if (!found) throw new Error(`Run ${run.id} needs ${requestName(id)}, which is not in this workspace.`);
-    return found;
-  };
-  const current = () => read(run.requestId);
-  const found = await current();
-  const { plan } = found.request;
-  const request = async () => (await current()).request;
-  const standing = async (id: number) => (await read(id)).request;
-  const entries = () => Array.fromAsync(trail.entries(tenant, { requestId: run.requestId }));
-  const context = { portal, case: found, plan, request, current, entries, standing, policy, botId, voters };
-  const runbook = runbookOf(workflowKindOf(plan.kind), context);
+  const { runbook } = runbookFor({ ...deps, portal }, await findCase(deps, run.requestId));
   // What was read in one step is no answer in the next.
   const steps = runbook.steps.map((step) => ({
     ...step,
@@ -71,7 +58,31 @@ async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> 
       await step.run(tools);
     },
   }));
-  return { ...runbook, steps, gates: [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, current)] };
+  return { ...runbook, steps };
+}
+
+/** What carries out a request, and what that works with. */
+export type RunbookDeps = Pick<RunnerDeps, 'requests' | 'trail' | 'tenant' | 'portal' | 'botId' | 'policy' | 'voters'>;
+
+/** The runbook of a request with everything that is asked before each act. */
+export function runbookFor(deps: RunbookDeps, found: Case) {
+  const { trail, tenant, portal, botId, policy, voters } = deps;
+  const { id, plan } = found.request;
+  const current = () => findCase(deps, id);
+  const request = async () => (await current()).request;
+  const standing = async (standingId: number) => (await findCase(deps, standingId)).request;
+  const entries = () => Array.fromAsync(trail.entries(tenant, { requestId: id }));
+  const context = { portal, case: found, plan, request, current, entries, standing, policy, botId, voters };
+  const kind = workflowKindOf(plan.kind);
+  const runbook = runbookOf(kind, context);
+  const gates = [...runbook.gates, ...requestGates({ ...deps, groups: portal.groups }, current)];
+  return { kind, context, runbook: { ...runbook, gates } };
+}
+
+async function findCase({ requests, tenant }: RunbookDeps, requestId: number): Promise<Case> {
+  const found = await requests.find(tenant, requestId);
+  if (!found) throw new Error(`The request ${requestName(requestId)} is not in this workspace.`);
+  return found;
 }
 
 /** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */

@@ -63,6 +63,8 @@ export interface RequestChange {
   readonly decidedAt?: Date;
   readonly endedBy?: string;
   readonly endReason?: string;
+  /** What no longer holds an hour before the start, a sentence each. */
+  readonly foreseen?: readonly string[];
   /** Since when a standing approval holds no more. */
   readonly revokedAt?: Date;
   readonly startRun?: NewRun;
@@ -124,6 +126,8 @@ export interface RequestStore {
   findStanding(tenant: Tenant, kind: Request['kind'], policyDigest: string): Promise<Case | undefined>;
   /** How many open requests a member has, rows of digests not counted. */
   countOpen(tenant: Tenant, requesterSlackId: string): Promise<number>;
+  /** Ids of approved requests with a planned start before then that nobody looked at ahead; earliest first. */
+  startingBefore(tenant: Tenant, before: Date): Promise<readonly number[]>;
   /** Ids of requests that wait for votes and are past their time. */
   overdue(tenant: Tenant, now: Date): Promise<readonly number[]>;
 }

@@ -30,6 +30,7 @@ export function buildRequest(change: Partial<Request<OffboardPlan>> = {}): Reque
     effective: false,
     standingId: null,
     revokedAt: null,
+    foreseen: null,
     createdAt: noon,
     expiresAt: minutesAfter(3 * 24 * 60),
     decidedAt: null,

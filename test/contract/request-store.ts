@@ -66,6 +66,7 @@ export function requestStoreContract(open: StoreFactory): void {
             effective: false,
             standingId: null,
             revokedAt: null,
+            foreseen: null,
             createdAt: minute(0),
             expiresAt: minute(60),
             decidedAt: null,
@@ -277,6 +278,24 @@ export function requestStoreContract(open: StoreFactory): void {
       expect(await ids({ states: ['pending'], limit: 10 })).toEqual([1003, 1001]);
       expect(await ids({ states: ['pending', 'denied'], limit: 2 })).toEqual([1003, 1002]);
       expect(await ids({ states: [], limit: 2 })).toEqual([]);
+    });
+
+    it('name what starts soon by plan and was not looked at ahead, until somebody did', async () => {
+      const planned = somePlan({ startAt: minute(60).toISOString() });
+      for (const name of ['a', 'b', 'c', 'd']) {
+        const plan = name === 'd' ? somePlan() : planned;
+        const { request } = await file(ports, { origin: name, subject: somebody(name), plan });
+        const startRun = newRun(`run-${name}`, name === 'b' ? minute(50) : minute(60));
+        await apply(ports, request.id, { state: 'approved', startRun, trail: [] });
+      }
+      expect(await ports.requests.startingBefore(tenant, minute(49))).toEqual([]);
+      expect(await ports.requests.startingBefore(tenant, minute(60))).toEqual([1002, 1001, 1003]);
+      expect((await stored(ports, 1001)).request.foreseen).toBeNull();
+      await apply(ports, 1001, { foreseen: ['Ola is disabled.'], trail: [] });
+      await apply(ports, 1003, { foreseen: [], trail: [] });
+      expect((await stored(ports, 1001)).request.foreseen).toEqual(['Ola is disabled.']);
+      expect(await ports.requests.startingBefore(tenant, minute(60))).toEqual([1002]);
+      expect(await ports.requests.startingBefore(gridTenant, minute(60))).toEqual([]);
     });
 
     it('name what waits for votes past its time, from the very moment', async () => {

@@ -1,4 +1,4 @@
-import type { World } from './world.js';
+import type { World } from '../../demo/world.js';
 
 type Id = number | string;
 

@@ -67,6 +67,7 @@ export function aRequest(change: Partial<Request<OffboardPlan>> = {}): Request<O
     effective: false,
     standingId: null,
     revokedAt: null,
+    foreseen: null,
     createdAt: at('10:14:00'),
     expiresAt: new Date('2026-11-27T10:14:00Z'),
     decidedAt: null,

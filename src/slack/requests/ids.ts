@@ -57,6 +57,11 @@ export function cardBlockId(requestId: number, version = 1): string {
   return `h${requestId}.card.v${version}`;
 }
 
+/** First block of what an hour before a planned start no longer holds. */
+export function aheadBlockId(requestId: number, version = 1): string {
+  return `h${requestId}.ahead.v${version}`;
+}
+
 export function progressBlockId(requestId: number, version = 1): string {
   return `h${requestId}.progress.v${version}`;
 }

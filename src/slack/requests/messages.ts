@@ -14,13 +14,13 @@ import { cardPlaces, holdersOf, type Place, withoutFailed } from '../posting/car
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
 import type { MessageRecord, MessageStore } from '../posting/message-store.js';
 import type { Placement, Places } from '../posting/placement.js';
-
+import { aheadMessage } from './ahead.js';
 import { type AnnouncingDeps, announcementFor } from './announcing.js';
 import { type Asked, askedBy } from './asked.js';
 import { type Hidden, movedCard, movedMessage, requestCard } from './card.js';
 import { channelProblemText } from './channel-problem.js';
 
-import { cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
+import { aheadBlockId, cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { notes } from './notes.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
@@ -87,6 +87,8 @@ async function draw(
         mentioned: true,
       }),
     );
+    const ahead = aheadMessage(current, placement.deciders);
+    if (ahead) messages.push(inThread(current, place, { kind: 'ahead', message: ahead }));
     if (!current.run) continue;
     const progress = progressMessage({ case: current, face: deps.faces(request.kind) });
     messages.push(inThread(current, place, { kind: 'progress', message: progress }));
@@ -220,8 +222,9 @@ function inThread(
 }
 
 const threadBlockIds = {
+  ahead: (id: number) => aheadBlockId(id),
   progress: (id: number) => progressBlockId(id),
   report: (id: number) => reportBlockId(id),
 } as const;
 type ThreadKind = keyof typeof threadBlockIds;
-const threadKinds: readonly ThreadKind[] = ['progress', 'report'];
+const threadKinds: readonly ThreadKind[] = ['ahead', 'progress', 'report'];

@@ -39,6 +39,12 @@ export function planCompared(input: OffboardContext): Fact {
   };
 }
 
+/** What would put a new plan before the approvers if it were compared now. */
+export async function foreseen(input: OffboardContext, now: Date): Promise<readonly string[]> {
+  const answer = await planCompared(input).read(now);
+  return answer.kind === 'impossible' ? answer.because.split('\n') : [];
+}
+
 async function compare({ portal, plan }: OffboardContext) {
   const unfit = await unfitSuccessors(portal, plan);
   const fresh = await freshPlan(portal, plan, unfit);

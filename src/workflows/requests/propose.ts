@@ -96,6 +96,7 @@ function asFiled(filed: NewRequest, now: Date): Request {
     votes: [],
     effective: false,
     revokedAt: null,
+    foreseen: null,
     createdAt: now,
     decidedAt: null,
     endedBy: null,

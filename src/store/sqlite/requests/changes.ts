@@ -57,6 +57,7 @@ function updateRequest(
     endedBy,
     endReason,
     revokedAt,
+    foreseen,
   }: Omit<RequestChange, 'trail' | 'vote' | 'startRun' | 'run'>,
 ): void {
   const values: Updateable<Tables['requests']> = {
@@ -66,6 +67,7 @@ function updateRequest(
     ...(decidedAt && { decided_at: decidedAt.toISOString() }),
     ...(endedBy !== undefined && { ended_by: endedBy }),
     ...(endReason !== undefined && { end_reason: endReason }),
+    ...(foreseen && { foreseen: canonicalJson(foreseen) }),
     ...(revokedAt && { revoked_at: revokedAt.toISOString() }),
   };
   if (Object.keys(values).length === 0) return;

@@ -53,6 +53,19 @@ export function createRequestStore(database: Database): RequestStore {
         const own = open.where('requester_slack_id', '=', requesterSlackId);
         return tx.first(own.select(sql<number>`count(*)`.as('count')))?.count ?? 0;
       }),
+    startingBefore: (tenant, before) =>
+      database.read((tx) => {
+        const planned = requestsOf(tx, tenant)
+          .innerJoin('runs', 'runs.request_id', 'requests.id')
+          .select('requests.id')
+          .where('requests.state', '=', 'approved')
+          .where('requests.foreseen', 'is', null)
+          .where(sql`json_extract(requests.plan, '$.startAt')`, 'is not', null)
+          .where('runs.status', '=', 'queued')
+          .where('runs.started_at', 'is', null)
+          .where('runs.not_before', '<=', before.toISOString());
+        return tx.all(planned.orderBy('runs.not_before').orderBy('requests.id')).map((row) => row.id);
+      }),
     overdue: (tenant, now) =>
       database.read((tx) => {
         const waiting = requestsOf(tx, tenant).select('id').where('state', 'in', ['pending', 'drifted']);

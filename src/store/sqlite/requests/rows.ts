@@ -67,6 +67,7 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
     effective: row.disclosed_at !== null,
     standingId: row.standing_id,
     revokedAt: dateOf(row.revoked_at),
+    foreseen: foreseenIn(row),
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
     decidedAt: dateOf(row.decided_at),
@@ -74,6 +75,11 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
     endReason: row.end_reason,
     revision: revisionOf(tx, row, requestDrawable(row.id)),
   };
+}
+
+function foreseenIn({ id, foreseen: text }: RequestRow): readonly string[] | null {
+  if (text === null) return null;
+  return parseJson({ schema: z.array(z.string()), text, table: 'requests', column: 'foreseen', key: id });
 }
 
 function readEligible(tx: Transaction, requestId: number): readonly string[] {

@@ -39,6 +39,7 @@ export interface RequestsTable extends TenantColumns {
   standing_id: number | null;
   /** Since when a standing approval holds no more. */
   revoked_at: string | null;
+  foreseen: string | null;
 }
 
 /** Who might approve a request when it was made, in order. */
