@@ -67,7 +67,11 @@ export interface Parts {
 
 /** Builds them. Throws StoreError if the database can't be opened. */
 export async function createParts(config: Config, log: Logger, overrides: AppOverrides): Promise<Parts> {
-  const store = await openStore({ path: config.databasePath });
+  const clock = overrides.clock ?? { now: () => new Date() };
+  const logError = createErrorLog(log, clock);
+  const onUnreadable = (error: unknown, request: number) =>
+    logError(error, { request }, 'a request can’t be read and is left out');
+  const store = await openStore({ path: config.databasePath, onUnreadable });
   const cutting = new AbortController();
   const metrics = createMetrics();
   const portal = createDocSpace({
@@ -77,7 +81,6 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     signal: cutting.signal,
     onRequest: metrics.portalCall,
   });
-  const clock = overrides.clock ?? { now: () => new Date() };
   const watched = overrides.store?.(store) ?? store;
   const { slackWaits: waits } = store;
   const gate = createRateGate({ fetch: globalThis.fetch, waits, clock, onAnswer: metrics.slackCall });
@@ -85,7 +88,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
   return {
     config,
     log,
-    logError: createErrorLog(log, clock),
+    logError,
     clock,
     timer: overrides.timer ?? realTimer,
     pollMs: overrides.pollMs ?? 1_500,

@@ -97,7 +97,7 @@ export interface RequestStore {
     begin?: (facts: { readonly starts: readonly Start[] }) => Beginning,
   ): Promise<Created>;
   find(tenant: Tenant, id: number): Promise<Case | undefined>;
-  /** Newest first; with a parent, the rows of that digest. */
+  /** Newest first; with a parent, the rows of that digest. One that can't be read is left out. */
   list(
     tenant: Tenant,
     filter: { readonly states?: readonly RequestState[]; readonly parentId?: number; readonly limit: number },

@@ -24,7 +24,7 @@ import { createPairingStore } from './pairings.js';
 import { createArchiveWatchStore } from './portal-events/archive-watches.js';
 import { createEventInbox } from './portal-events/inbox.js';
 import { probe } from './probe.js';
-import { createRequestStore } from './requests/requests.js';
+import { createRequestStore, type OnUnreadable } from './requests/requests.js';
 import { createRunLedger } from './runs/ledger.js';
 import { createRunQueue } from './runs/queue.js';
 import { createSlotStore, type StoredSlots } from './schedule-slots.js';
@@ -39,6 +39,8 @@ export interface StoreOptions {
   readonly migrationsDir?: string;
   /** How another process's lock is waited for; up to 5 seconds, of which each attempt blocks for 50 ms, by default. */
   readonly patience?: Partial<Patience>;
+  /** Told of a request that can't be read and is left out of a list. */
+  readonly onUnreadable?: OnUnreadable;
 }
 
 /** Nothing else runs yet while the database is opened and migrated. */
@@ -87,7 +89,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const database = createDatabase(connection, patience);
   return {
-    requests: createRequestStore(database),
+    requests: createRequestStore(database, options.onUnreadable),
     ledger: createRunLedger(database),
     queue: createRunQueue(database),
     trail: createTrailStore(database),

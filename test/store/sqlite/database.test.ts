@@ -332,6 +332,20 @@ describe('a row whose JSON is damaged is named, not quoted:', () => {
     expect(String(error instanceof Error && error.cause)).not.toContain('secret');
   });
 
+  it('a list leaves out a damaged request, and says which', async () => {
+    const whole = await startRun(opened.ports, 'two');
+    raw.prepare('UPDATE requests SET plan = ? WHERE id = 1001').run('{"secret": 1}');
+    expect((await opened.ports.requests.list(tenant, { limit: 9 })).map(({ request }) => request.id)).toEqual([whole]);
+    const told: unknown[] = [];
+    const onUnreadable = (error: unknown, id: number) => told.push([id, String(error)]);
+    const telling = await openStore({ path: opened.path, onUnreadable });
+    expect(await telling.requests.list(tenant, { limit: 9 })).toHaveLength(1);
+    await telling.close();
+    expect(told).toEqual([[1001, "StoreError: Table requests, row 1001: the column plan can't be read."]]);
+    raw.exec('DROP TABLE votes');
+    await expect(opened.ports.requests.list(tenant, { limit: 9 })).rejects.toMatchObject({ code: 'database_failed' });
+  });
+
   it('reads the notes of a request among whatever older releases kept beside them', async () => {
     const keep = (text: string) => raw.prepare('UPDATE requests SET preview = ?').run(text);
     keep('{"members":3,"notes":["Look here."]}');

@@ -1,15 +1,29 @@
 import { sql } from 'kysely';
 import { openStates } from '../../../domain/request.js';
-import type { RequestStore } from '../../../workflows/store-ports.js';
+import type { Case, RequestStore } from '../../../workflows/store-ports.js';
 import type { Database } from '../database.js';
+import { StoreError } from '../errors.js';
 import { applyChange } from './changes.js';
 import { createRequest } from './creation.js';
 import { requestsOf } from './parties.js';
 import { caseOf, findOpen, readCase } from './rows.js';
 import { startsOf } from './starts.js';
 
+/** Told of a request that can't be read and is left out of a list; the error names the row. */
+export type OnUnreadable = (error: unknown, requestId: number) => void;
+
 /** Requests over this database. */
-export function createRequestStore(database: Database): RequestStore {
+export function createRequestStore(database: Database, onUnreadable: OnUnreadable = () => {}): RequestStore {
+  /** One damaged row must not hide the others. */
+  const readable = (id: number, read: () => Case): readonly Case[] => {
+    try {
+      return [read()];
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'row_unreadable') throw error;
+      onUnreadable(error, id);
+      return [];
+    }
+  };
   return {
     create: (input, trail, now, begin) => database.write((tx) => createRequest(tx, { input, trail, now, begin })),
     find: (tenant, id) => database.read((tx) => readCase(tx, tenant, id)),
@@ -18,7 +32,7 @@ export function createRequestStore(database: Database): RequestStore {
         let query = requestsOf(tx, tenant).selectAll().orderBy('id', 'desc').limit(limit);
         if (states !== undefined) query = query.where('state', 'in', [...states]);
         if (parentId !== undefined) query = query.where('parent_id', 'is', parentId);
-        return tx.all(query).map((row) => caseOf(tx, row));
+        return tx.all(query).flatMap((row) => readable(row.id, () => caseOf(tx, row)));
       }),
     openFor: (tenant, subject) => database.read((tx) => findOpen(tx, tenant, subject)),
     change: (tenant, id, decide, now) =>
