@@ -30,6 +30,7 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
     portalZone,
     requests,
     store,
+    activity: store.activity(config.docspace.host),
     queues: createEventQueue(store.inbox, tenant).queues,
     policy: parts.policy.current,
     notices: parts.notices,

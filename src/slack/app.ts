@@ -5,6 +5,7 @@ import { kindNames } from '../domain/kinds.js';
 import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
+import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { ApproverPort } from '../workflows/approvers.js';
 import type { VoterPort } from '../workflows/kind.js';
 import type { Notices } from '../workflows/notices.js';
@@ -57,6 +58,8 @@ export interface SlackFaceDeps {
   readonly policy: () => Policy;
   readonly notices: Notices;
   readonly commands: Commands;
+  /** Left out where nothing is remembered of who was in the portal when. */
+  readonly activity?: ActivityPort;
   readonly clock: { now(): Date };
   readonly newId: () => string;
   /** How long the portal may take for a form; ten seconds when left out. */

@@ -5,7 +5,7 @@ import type { Tenant } from '../domain/person.js';
 import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { Request } from '../domain/request.js';
-import type { LastSeenPort } from '../workflows/last-seen.js';
+import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { Case, DraftStore, RequestStore } from '../workflows/store-ports.js';
@@ -140,7 +140,7 @@ export interface EntryDeps {
   /** The service account. */
   readonly self: PortalPerson;
   /** Left out where nothing is remembered of who was in the portal when. */
-  readonly activity?: LastSeenPort;
+  readonly activity?: ActivityPort;
   /** Origin or host of the portal: what is pasted and what is linked leads nowhere else. */
   readonly portalHost: string;
   /** The portal's time zone as an IANA name; null where it isn't known. */

@@ -45,7 +45,7 @@ async function preview(change: Record<string, unknown> = {}, query: AccountQuery
   const seen = remembered;
   const activity = seen && {
     lastSeen: async (ids: readonly string[]) =>
-      new Map(ids.flatMap((id) => (seen[id] ? [[id, seen[id]] as const] : []))),
+      new Map(ids.flatMap((id) => (seen[id] ? [[id, { signIn: new Date(0), action: seen[id] }] as const] : []))),
   };
   const policy = buildPolicy({ ...others, offboarding: { ...offboarding, ...changed } });
   const self = await scene.portal.people.getSelf();

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../domain/policy/policy.js';
-import type { LastSeenPort } from '../../last-seen.js';
+import type { ActivityPort } from '../../activity/ports.js';
 import type { Portal, PortalPerson } from '../../ports.js';
 
 /** What reading a preview needs. */
@@ -10,7 +10,7 @@ export interface PreviewDeps {
   /** The service account. */
   readonly self: PortalPerson;
   /** Left out where nothing is remembered: then nobody is proposed for being active. */
-  readonly activity?: LastSeenPort;
+  readonly activity?: ActivityPort;
   /** Ends the reading. */
   readonly signal?: AbortSignal;
 }
