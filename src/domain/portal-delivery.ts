@@ -57,7 +57,7 @@ const eventSchema = z.object({
   event: z.object({
     id,
     createOn: moment,
-    createBy: z.string().max(100).nullish(),
+    createBy: z.string().max(100).toLowerCase().nullish(),
     trigger: z.string().min(1).max(100),
   }),
   webhook: z.object({ id }),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryIdOf } from '../../src/domain/portal.js';
 import { judgeDelivery, readDelivery } from '../../src/domain/portal-delivery.js';
@@ -39,6 +40,10 @@ describe('a delivery', () => {
       newParentId: 'sbox-4',
     });
     expect(entryIdOf('0012')).toBe('0012');
+  });
+
+  it('names who did it as everywhere, in lower case', () => {
+    expect(readDelivery({ ...body, event: { ...event, createBy: 'AAAA-1' } })).toMatchObject({ by: 'aaaa-1' });
   });
 
   it('may leave out what has its default value', () => {
@@ -85,6 +90,35 @@ describe('a delivery', () => {
       const other = { ...body, event: { ...event, trigger: 'user.updated' }, payload };
       expect(judged(other)).toEqual({ kind: 'ignored', reason: 'otherTrigger' });
     }
+  });
+});
+
+describe('whatever is signed', () => {
+  const anything = fc.jsonValue();
+  const nearly = fc.record(
+    {
+      event: fc.oneof(
+        anything,
+        fc.constant('room_moved'),
+        fc.record({ id: anything, createOn: anything, trigger: anything }),
+      ),
+      data: fc.oneof(anything, fc.record({ roomId: anything, newParentId: anything })),
+      payload: fc.oneof(anything, fc.record({ id: anything })),
+      webhook: fc.oneof(anything, fc.record({ id: anything })),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is read without a failure, and names a room by a number above 0 or by a text', () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, nearly), (delivered) => {
+        const read = readDelivery(delivered);
+        if (read === null || read.roomId === null) return;
+        const { roomId } = read;
+        expect(typeof roomId === 'string' ? roomId.length > 0 : Number.isSafeInteger(roomId) && roomId > 0).toBe(true);
+      }),
+      { seed: 1, numRuns: 2_000 },
+    );
   });
 });
 

@@ -53,7 +53,14 @@ export function slowDeliveries({ seed, now }: FuzzOptions): readonly FuzzDeliver
 
 function eventDelivery(kind: string, from: { readonly id: number; readonly seed: number; readonly now: Date }) {
   const random = createRandom(from.seed + from.id);
-  const room = random.of<number | string>([roomIds.drive, roomIds.brand, 900_000 + random.below(1_000), 'sbox-9-none']);
+  const nowhere = 900_000 + random.below(1_000);
+  const room = random.of<number | string>([
+    roomIds.archivedAgency,
+    roomIds.brand,
+    roomIds.drive,
+    nowhere,
+    'sbox-9-none',
+  ]);
   const at = new Date(from.now.getTime() - random.below(60) * minuteMs);
   return signedDelivery(kind, JSON.stringify(eventOf({ id: from.id, room, at })), 200, `webhook:1:${from.id}`);
 }
