@@ -117,6 +117,8 @@ export interface Face<P extends Plan = Plan> {
   pausedLine(request: Request<P>): Line;
   /** Stands above all else on the card of a run that waits, or has ended without all of it; undefined where nothing is amiss. */
   alarm?(current: Case<P>): Alarm | undefined;
+  /** What a stopped run leaves of what it did, in a sentence; left out where what was done simply stays done. */
+  stopText?(plan: P): string;
   /** The button for a step that a person did themselves, where its work has a name. */
   byHandLabel?(plan: P, stepKey: string): string | undefined;
   /** The button that opens the form again about the same, on the card of a run that has ended; undefined for none. */
@@ -156,6 +158,8 @@ export interface EntryDeps {
   /** Called after a request was made, so that its card appears at once. */
   readonly wake: () => void;
   readonly onError: (error: unknown, what: string) => void;
+  /** How people ask for another kind; undefined for one that can't be asked for. Known once every kind is. */
+  readonly entryOf: (kind: RequestKind) => Entry | undefined;
 }
 
 /** Somebody at a place from which a form can be opened. */
@@ -179,6 +183,8 @@ export interface Entry {
   readonly kind: RequestKind;
   /** Opens the form for what a command's text names; for nobody where it is empty. */
   open(opening: Opening & { readonly text: string }): Promise<OpenResult>;
+  /** The form in the place of another, in a modal that is open already; left out where nothing leads to this kind. */
+  openIn?(place: { readonly slackId: string; readonly viewId: string; readonly text: string }): Promise<void>;
   /** Opens the form that could not be opened in time, or an empty one. */
   openAgain(opening: Opening & { readonly draftId: string | null }): Promise<OpenResult>;
   /** Opens the form for whom or what an earlier request was about. */

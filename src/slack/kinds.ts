@@ -15,8 +15,9 @@ export function faceOf(kind: RequestKind): Face {
 }
 
 /** How people ask for each kind. Throws where two of them answer to one of Slack's ids. */
-export function createEntries(deps: EntryDeps): readonly Entry[] {
-  const entries = kinds.map((kind) => kind.createEntry(deps));
+export function createEntries(deps: Omit<EntryDeps, 'entryOf'>): readonly Entry[] {
+  const entryOf = (kind: RequestKind) => entries.find((entry) => entry.kind === kind);
+  const entries: readonly Entry[] = kinds.map((kind) => kind.createEntry({ ...deps, entryOf }));
   expectOwnIds(entries);
   return entries;
 }

@@ -50,7 +50,7 @@ describe('who cannot be offboarded, each with its sentence', () => {
     [
       'somebody from the directory',
       'lars.directory@example.com',
-      'The account of Lars Directory comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.',
+      'The account of Lars Directory comes from your directory (LDAP). Disable it there, then ask for a reassignment of what they own.',
     ],
     [
       'the service account',
@@ -65,7 +65,7 @@ describe('who cannot be offboarded, each with its sentence', () => {
     [
       'somebody disabled already',
       'dina.gone@example.com',
-      'Dina Gone is already disabled but still owns 1 room. Reassign what they own in DocSpace (Accounts).',
+      'Dina Gone is already disabled but still owns 1 room. Ask for a reassignment to hand it over.',
     ],
   ])('%s', async (_, text, sentence) => {
     expect(await refusalOf(world, { text })).toBe(sentence);

@@ -14,6 +14,8 @@ import type { Trouble } from '../../src/engine/run.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import { askedFor } from '../../src/workflows/offboard/ask.js';
 import { type OffboardPreview, previewOffboarding } from '../../src/workflows/offboard/preview/preview.js';
+import type { PortalPerson } from '../../src/workflows/ports.js';
+import type { AskInput } from '../../src/workflows/requests/ask.js';
 import type { DecideResult } from '../../src/workflows/requests/decide.js';
 import { createRequests, type Requests } from '../../src/workflows/requests/requests.js';
 import { createRunner } from '../../src/workflows/runner.js';
@@ -32,6 +34,8 @@ export interface OffboardingOptions {
   /** Changes the demo portal before the bot meets it. */
   readonly portal?: (state: PortalState) => void;
   readonly choices?: (preview: OffboardPreview) => Partial<OffboardChoices>;
+  /** What is asked for instead of Jane's offboarding. */
+  readonly asks?: (parts: AskingParts) => Promise<Asks>;
   /** Of the client of the run; the request is filed with patience. */
   readonly client?: { readonly timeouts: Timeouts; readonly retry?: Partial<RetryPolicy> };
   /** The policy in force once the run goes on; the one it was asked under by default. */
@@ -41,8 +45,17 @@ export interface OffboardingOptions {
 }
 
 type Runs = Pick<Store, 'ledger' | 'queue'>;
+export type Asks = Pick<AskInput, 'subject' | 'plan' | 'notes'>;
 
-/** One offboarding of Jane without Slack: a portal over HTTP, the real client, store, requests and worker. */
+/** What a form would make its request of. */
+export interface AskingParts {
+  readonly portal: DocSpace;
+  readonly self: PortalPerson;
+  readonly policy: Policy;
+  readonly clock: ManualClock;
+}
+
+/** One offboarding of Jane, or what else was asked for, without Slack: a portal over HTTP, the real client, store, requests and worker. */
 export interface Offboarding {
   readonly portal: SandboxPortal;
   readonly docspace: DocSpace;
@@ -76,7 +89,7 @@ const usualOffboarding = {
 const pollMs = 5_000;
 const patience: Timeouts = { connectMs: 5_000, headersMs: 5_000, bodyMs: 5_000 };
 
-/** Files Jane's offboarding as Dave; Bob has not approved it yet. */
+/** Files Jane's offboarding, or what else is asked for, as Dave; Bob has not approved it yet. */
 export async function fileOffboarding(options: OffboardingOptions = {}): Promise<Offboarding> {
   const clock = createManualClock();
   const portal = await createSandboxPortal({
@@ -106,7 +119,8 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
   const bugs: unknown[] = [];
   const { policyNow = (asked: Policy) => asked } = options;
   const requests = createRequests({ ...store, groups: nobodysGroups, policy: () => policy, clock, newId: counted() });
-  const requestId = await ask({ url: portal.url, policy, clock, requests, choices: options.choices ?? (() => ({})) });
+  const { asks = (parts: AskingParts) => asksToOffboard(parts, options.choices) } = options;
+  const requestId = await ask({ url: portal.url, policy, clock, requests, asks });
   const runs = wrapRelease(store, (trouble) => {
     if (trouble !== null) retries += 1;
   });
@@ -165,20 +179,36 @@ interface AskParts {
   readonly policy: Policy;
   readonly clock: ManualClock;
   readonly requests: Requests;
-  readonly choices: (preview: OffboardPreview) => Partial<OffboardChoices>;
+  readonly asks: (parts: AskingParts) => Promise<Asks>;
 }
 
-async function ask({ url, policy, clock, requests, choices }: AskParts): Promise<number> {
+async function ask({ url, policy, clock, requests, asks }: AskParts): Promise<number> {
   const portal = createDocSpace({ host: url, apiKey: handoverKey, timeouts: patience });
   const self = await portal.people.getSelf();
-  const found = await previewOffboarding({ portal, policy, clock, self }, { portalId: personIds.jane });
+  const what = await asks({ portal, self, policy, clock });
   await portal.close();
-  if (!found.ok || !found.preview.defaultSuccessor) throw new Error('Jane cannot be offboarded here');
-  const { preview } = found;
   const asked = await requests.ask({
     tenant,
     requester: dave,
     origin: 'draft:draft-1',
+    ...what,
+    eligible: [bob.slackId],
+    approvers: [bob],
+    needsTwo: false,
+  });
+  if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);
+  return asked.case.request.id;
+}
+
+/** Jane's offboarding with the form's defaults, and what was chosen besides. */
+async function asksToOffboard(
+  parts: AskingParts,
+  choices: (preview: OffboardPreview) => Partial<OffboardChoices> = () => ({}),
+): Promise<Asks> {
+  const found = await previewOffboarding(parts, { portalId: personIds.jane });
+  if (!found.ok || !found.preview.defaultSuccessor) throw new Error('Jane cannot be offboarded here');
+  const { preview } = found;
+  return {
     subject: { kind: 'person', slackId: 'U0JANE', portalId: personIds.jane, email: 'jane.doe@example.com' },
     ...askedFor(preview, {
       successor: found.preview.defaultSuccessor,
@@ -190,12 +220,7 @@ async function ask({ url, policy, clock, requests, choices }: AskParts): Promise
       deleteProfile: false,
       ...choices(preview),
     }),
-    eligible: [bob.slackId],
-    approvers: [bob],
-    needsTwo: false,
-  });
-  if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);
-  return asked.case.request.id;
+  };
 }
 
 interface Going {

@@ -75,6 +75,8 @@ const dataSchema = z.object({
   subject: z
     .object({ slackId: z.string().nullable(), portalId: z.string().nullable(), email: z.string().nullable() })
     .nullable(),
+  /** Email of somebody who is disabled already, and whose content can be reassigned. */
+  disabledEmail: z.string().nullable().default(null),
   /** Slack's name of the person, where it differs from the portal's. */
   slackName: z.string().nullable(),
   needsTwo: z.boolean(),
@@ -110,6 +112,7 @@ export function emptyDraft(query: OffboardQuery | null): OffboardDraftData {
     query,
     mentioned: query !== null && 'slackId' in query ? query.slackId : null,
     subject: null,
+    disabledEmail: null,
     slackName: null,
     needsTwo: false,
     approverNames: [],

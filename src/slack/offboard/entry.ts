@@ -4,7 +4,7 @@ import { parsePersonArgument } from '../identity/person-argument.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { chosenValue } from '../kit/view-state.js';
 import { choosingView, formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
-import { createOffboardDrafts, type OffboardQuery } from './draft.js';
+import { createOffboardDrafts, type OffboardDrafts, type OffboardQuery } from './draft.js';
 import { createOffboardForm, type OffboardForm } from './form.js';
 import { type FormValues, formValuesOf } from './form-values.js';
 import { createHandoverMap, type HandoverMap } from './handover-map.js';
@@ -24,13 +24,14 @@ export function createOffboardEntry(deps: EntryDeps): Entry {
   return {
     kind: 'offboard',
     open: ({ text, ...opening }) => form.open({ ...opening, query: queryOf(text) }),
+    openIn: ({ text, ...place }) => form.openIn({ ...place, query: queryOf(text) }),
     openAgain: form.openAgain,
     openAbout: ({ request, ...opening }) => {
       const portalId = portalIdOf(request.subject);
       return form.open({ ...opening, query: portalId === null ? null : { portalId } });
     },
     readAgain: form.readAgain,
-    actions: { ...formActions(form, valuesOf), ...mapActions(map, valuesOf) },
+    actions: { ...formActions(form, valuesOf), ...mapActions(map, valuesOf), ...reassignInstead(deps, drafts) },
     views: formViews(form, valuesOf),
     searches: offboardSearches(deps),
   };
@@ -64,6 +65,18 @@ function formActions(form: OffboardForm, valuesOf: ValuesOf): Entry['actions'] {
     [actionIds.when]: redraw,
     // Slack reports the chosen time too, and a form with it shows the portal's time.
     [actionIds.startAt]: redraw,
+  };
+}
+
+/** In place of a refusal: what somebody owns who is disabled already can be handed over all the same. */
+function reassignInstead({ entryOf }: EntryDeps, drafts: OffboardDrafts): Entry['actions'] {
+  return {
+    [actionIds.reassignInstead]: async (body) => {
+      const event = formEventOf(body);
+      const draft = event && (await drafts.find(event.draftId, event.slackId));
+      const text = draft?.data.disabledEmail;
+      if (event && text) await entryOf('reassign')?.openIn?.({ slackId: event.slackId, viewId: event.viewId, text });
+    },
   };
 }
 

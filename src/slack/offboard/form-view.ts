@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import { sentenceList } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { context } from '../kit/elements.js';
@@ -10,6 +9,7 @@ import { zonedText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
+import { whoDecides } from '../requests/who-decides.js';
 import { formFacts } from './form-facts.js';
 import {
   confirmEmailInput,
@@ -72,7 +72,7 @@ export function offboardFormModal(input: OffboardFormInput): SlackModal {
     linksInput(choices.links, preview),
     ...deleteBlocks(input),
     successorButtons(choices.own, preview),
-    context(whoDecides(input)),
+    context(`${whoDecides(input.approverNames, input.requiredVotes)} ${clean(preview.person.name)} is not told.`),
   ];
   return modal({
     callback: callbackIds.form,
@@ -113,15 +113,4 @@ function deleteBlocks({ preview, allowDeleteProfile }: OffboardFormInput): Known
     alert('error', `Deleting destroys everything in My documents and the Trash of ${name}. It can’t be undone.`),
     deleteEmailInput(preview.person.email),
   ];
-}
-
-const mostNamed = 6;
-
-function whoDecides({ approverNames, requiredVotes = 1, preview }: OffboardFormInput): string {
-  const shown = approverNames.slice(0, mostNamed).map((name) => clean(name, 60));
-  const left = approverNames.length - shown.length;
-  const names = left > 0 ? [...shown, `${left} others`] : shown;
-  const who = requiredVotes === 1 ? sentenceList(names, 'or') : `${requiredVotes} of ${sentenceList(names)}`;
-  const decide = names.length === 0 ? 'An approver must approve.' : `${who} must approve.`;
-  return `${decide} ${clean(preview.person.name)} is not told.`;
 }

@@ -4,6 +4,8 @@ import type { EntryId } from '../../domain/portal.js';
 export const actionIds = {
   chooseLeaver: 'chooseLeaver',
   chooseSuccessor: 'chooseSuccessor',
+  /** Opens the reassignment's form instead, in the same modal. */
+  reassignInstead: 'reassignInstead',
   when: 'when',
   startAt: 'startAt',
   links: 'links',

@@ -3,17 +3,19 @@ import type { Policy } from '../../domain/policy/policy.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
+import { actions, button } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
+import { confirmDeleteModal } from '../requests/confirm-delete.js';
 import { askers } from '../requests/may-ask.js';
+import { noPortalMatchText, otherSlackUserText } from '../requests/person-replies.js';
 import { reasonMistake } from '../requests/reason.js';
 import { refusedModal, sentModal } from '../requests/small-modals.js';
 import { choosePersonModal } from './choose-person.js';
-import { confirmDeleteModal } from './confirm-delete.js';
 import type { OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
-import { inputIds } from './ids.js';
-import { noPortalMatchText, offboardRefusalText, otherSlackUserText } from './replies.js';
+import { actionIds, callbackIds, inputIds } from './ids.js';
+import { offboardRefusalText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
 export interface OffboardViews {
@@ -63,14 +65,22 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
         successorGeneration: data.generation,
       });
     },
-    refused: (draftId, refusal) =>
-      refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, said()).sentence }),
+    refused: (draftId, refusal) => {
+      const offer = button({ action: actionIds.reassignInstead, label: 'Hand over what they own' });
+      const more = refusal.why === 'alreadyDisabled' ? [actions(offer)] : [];
+      return refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, said()).sentence, more });
+    },
     noPortalMatch: (draftId, named) => choosePersonModal({ draftId, because: noPortalMatchText(named).sentence }),
     otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),
     sent: ({ request }, asked) =>
       sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
     confirmDelete: (draftId, { preview }) =>
-      confirmDeleteModal({ draftId, email: preview?.person.email ?? '', name: preview?.person.name ?? '' }),
+      confirmDeleteModal({
+        callback: callbackIds.confirmDelete,
+        draftId,
+        email: preview?.person.email ?? '',
+        name: preview?.person.name ?? '',
+      }),
     mistakes: formMistakes,
   };
 }

@@ -23,7 +23,7 @@ export function cardButtons(
     case 'scheduled':
       return actions(cancelButton(current), details);
     case 'running':
-      return actions(stopButton(current), details);
+      return actions(stopButton(current, face), details);
     case 'parked':
       return actions(...parkedButtons(current, face), details);
     case 'expired':
@@ -82,7 +82,7 @@ export function cancelButton(current: Case): Button {
 }
 
 /** Ends a run; what is under way is ended with it. */
-export function stopButton(current: Case): Button {
+export function stopButton(current: Case, face: Face): Button {
   const left = current.run?.steps.filter((step) => step.status !== 'done').length ?? 0;
   return button({
     action: actionIds.stop,
@@ -91,7 +91,7 @@ export function stopButton(current: Case): Button {
     style: 'danger',
     confirm: confirmation({
       title: `Stop ${requestName(current.request.id)}?`,
-      text: `What was done stays done. What is under way is ended, and ${count(left, 'step')} will not be done. This can’t be resumed.`,
+      text: `${face.stopText?.(current.request.plan) ?? 'What was done stays done.'} What is under way is ended, and ${count(left, 'step')} will not be done. This can’t be resumed.`,
       yes: 'Stop for good',
       no: 'Go on',
       style: 'danger',
@@ -139,7 +139,7 @@ function parkedButtons(current: Case, face: Face): Button[] {
     retryButton(current),
     ...(rule?.byHand ? [button({ action: actionIds.byHand, label: byHand, value })] : []),
     ...(rule?.skippable ? [button({ action: actionIds.skip, label: 'Skip...', value })] : []),
-    stopButton(current),
+    stopButton(current, face),
   ];
 }
 

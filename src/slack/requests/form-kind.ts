@@ -77,6 +77,8 @@ export interface Form<V, Q> {
   readonly title: string;
   /** Opens the form before anything is asked of anybody, then fills it. */
   open(input: { readonly slackId: string; readonly triggerId: string; readonly query: Q | null }): Promise<OpenResult>;
+  /** The form in the place of whatever an open modal shows. */
+  openIn(place: { readonly slackId: string; readonly viewId: string; readonly query: Q | null }): Promise<void>;
   /** Opens the form that could not be opened in time. */
   openAgain(input: {
     readonly slackId: string;

@@ -42,21 +42,22 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
     await updateModal(client, draft.data.viewId, view);
   }
 
+  async function begin(id: string, { slackId, viewId, query }: Parameters<Form<V, Q>['openIn']>[0]) {
+    const data = { ...kind.empty(query), viewId };
+    return await drafts.begin({ id, slackId, createdAt: clock.now(), data });
+  }
+
   async function open({ slackId, triggerId, query }: Parameters<Form<V, Q>['open']>[0]): Promise<OpenResult> {
     const id = deps.newId();
-    const begin = async (viewId: string) => {
-      const data = { ...kind.empty(query), viewId };
-      return await drafts.begin({ id, slackId, createdAt: clock.now(), data });
-    };
     let viewId: string;
     try {
       viewId = await openModal(client, triggerId, reading(id));
     } catch (error) {
       onError(error, 'opening a form');
-      await begin('');
+      await begin(id, { slackId, viewId: '', query });
       return { kind: 'expired', draftId: id };
     }
-    const draft = await begin(viewId);
+    const draft = await begin(id, { slackId, viewId, query });
     await filling.add(() => fill(draft));
     return { kind: 'opened' };
   }
@@ -89,6 +90,11 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
     title,
     gone,
     open,
+    openIn: async (place) => {
+      const draft = await begin(deps.newId(), place);
+      await updateModal(client, place.viewId, reading(draft.id));
+      await filling.add(() => fill(draft));
+    },
     openAgain: async ({ slackId, triggerId, draftId }) => {
       const draft = draftId === null ? undefined : await drafts.find(draftId, slackId);
       return await open({ slackId, triggerId, query: draft ? kind.queryOf(draft.data) : null });

@@ -135,9 +135,9 @@ function buttons({ case: current, face, portalHost, reportFileUrl = null }: Rece
     case 'scheduled':
       return [cancelButton(current), details];
     case 'running':
-      return [stopButton(current), details];
+      return [stopButton(current, face), details];
     case 'parked':
-      return [retryButton(current), stopButton(current), details];
+      return [retryButton(current), stopButton(current, face), details];
     case 'expired':
       return [
         button({ action: actionIds.askAgain, label: 'Ask again', value: buttonValue({ requestId: request.id }) }),

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { RequestKind } from '../../domain/plan.js';
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
@@ -64,8 +65,10 @@ export function refusedModal(input: {
   readonly title: string;
   /** The kind whose form it is, where the portal may be read again. */
   readonly retry?: RequestKind;
+  /** Below the sentence, such as a button for what to do instead. */
+  readonly more?: readonly KnownBlock[];
 }): SlackModal {
-  const { sentence, draftId, title, retry } = input;
+  const { sentence, draftId, title, retry, more = [] } = input;
   return modal({
     callback: callbackIds.refused,
     title,
@@ -73,6 +76,7 @@ export function refusedModal(input: {
     blocks: [
       richText(paragraph(sentence)),
       ...(retry === undefined ? [] : [actions(button({ action: readAgainId(retry), label: 'Try again' }))]),
+      ...more,
     ],
   });
 }

@@ -3,9 +3,10 @@ import type { Refusal } from '../../../src/domain/approval.js';
 import type { OffboardRefusal } from '../../../src/domain/offboard/refusals.js';
 import type { AccessRefusal } from '../../../src/slack/identity/access-refusal.js';
 import type { Reply } from '../../../src/slack/kit/reply.js';
-import { noPortalMatchText, offboardRefusalText } from '../../../src/slack/offboard/replies.js';
+import { offboardRefusalText } from '../../../src/slack/offboard/replies.js';
 import { portalBrokenText, portalSlowText } from '../../../src/slack/requests/ask-replies.js';
 import { parseButtonValue, parseDraftMetadata } from '../../../src/slack/requests/ids.js';
+import { noPortalMatchText } from '../../../src/slack/requests/person-replies.js';
 import {
   accessRefusalText,
   brokenText,
@@ -153,7 +154,7 @@ const offboardRefusals: [OffboardRefusal, string][] = [
   ],
   [
     { why: 'ldap', name },
-    'The account of Jane Doe comes from your directory (LDAP). Disable it there; then hand over the rooms in DocSpace.',
+    'The account of Jane Doe comes from your directory (LDAP). Disable it there, then ask for a reassignment of what they own.',
   ],
   [{ why: 'serviceAccount' }, 'That’s Handover’s own service account, so it can’t be offboarded.'],
   [
@@ -161,12 +162,12 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     'Jane Doe is a DocSpace admin and my key isn’t the owner’s. Change their type in DocSpace first, then ask again.',
   ],
   [
-    { why: 'alreadyDisabled', name, rooms: 12 },
-    'Jane Doe is already disabled but still owns 12 rooms. Reassign what they own in DocSpace (Accounts).',
+    { why: 'alreadyDisabled', name, email: 'jane@corp.example', rooms: 12 },
+    'Jane Doe is already disabled but still owns 12 rooms. Ask for a reassignment to hand it over.',
   ],
   [
-    { why: 'alreadyDisabled', name, rooms: 0 },
-    'Jane Doe is already disabled and owns no rooms. Nothing is left to hand over.',
+    { why: 'alreadyDisabled', name, email: 'jane@corp.example', rooms: 0 },
+    'Jane Doe is already disabled and owns no rooms. Files of theirs may still be in other people’s rooms.',
   ],
   [{ why: 'protected', name }, 'Jane Doe is on the protected list and is never offboarded from Slack.'],
   [

@@ -24,7 +24,7 @@ export async function findLeaver({ portal, policy, self }: PreviewDeps, query: A
     return refused({ why: 'protected', name });
   if (person.status === 'disabled') {
     const rooms = await portal.rooms.listRooms({ ownerId: person.id, area: 'Any' });
-    return refused({ why: 'alreadyDisabled', name, rooms: rooms.length });
+    return refused({ why: 'alreadyDisabled', name, email: person.email.toLowerCase(), rooms: rooms.length });
   }
   return { ok: true, person };
 }

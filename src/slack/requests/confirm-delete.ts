@@ -1,21 +1,19 @@
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
-import { draftMetadataText } from '../requests/ids.js';
-import { callbackIds } from './ids.js';
+import { draftMetadataText } from './ids.js';
 
 /** The second look before a profile is deleted: what is destroyed, in plain words. */
-export function confirmDeleteModal({
-  draftId,
-  name,
-  email,
-}: {
+export function confirmDeleteModal(input: {
+  /** `callback_id` of the kind's own. */
+  readonly callback: string;
   readonly draftId: string;
   readonly name: string;
   readonly email: string;
 }): SlackModal {
+  const { callback, draftId, name, email } = input;
   return modal({
-    callback: callbackIds.confirmDelete,
+    callback,
     title: 'Delete the profile?',
     metadata: draftMetadataText({ draftId }),
     submit: 'Ask to delete',
