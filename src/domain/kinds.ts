@@ -3,9 +3,10 @@ import { guestsKind } from './guests/kind.js';
 import type { Kind, StepRule } from './kind.js';
 import { offboardKind } from './offboard/kind.js';
 import type { Plan, RequestKind } from './plan.js';
+import { reassignKind } from './reassign/kind.js';
 
 /** Every kind of request. */
-const kinds: readonly Kind[] = [offboardKind, guestsKind];
+const kinds: readonly Kind[] = [offboardKind, reassignKind, guestsKind];
 
 /** Names of every kind, in the order in which they are offered. */
 export const kindNames: readonly RequestKind[] = kinds.map((kind) => kind.name);

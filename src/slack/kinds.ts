@@ -2,10 +2,11 @@ import type { RequestKind } from '../domain/plan.js';
 import { guestsSlackKind } from './guests/kind.js';
 import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
 import { offboardSlackKind } from './offboard/kind.js';
+import { reassignSlackKind } from './reassign/kind.js';
 import { expectOwnIds } from './requests/entry-ids.js';
 
 /** Every kind of request as Slack meets it. */
-const kinds: readonly SlackKind[] = [offboardSlackKind, guestsSlackKind];
+const kinds: readonly SlackKind[] = [offboardSlackKind, reassignSlackKind, guestsSlackKind];
 
 /** The face of a kind. Throws for one that this release doesn't have. */
 export function faceOf(kind: RequestKind): Face {

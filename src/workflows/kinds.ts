@@ -2,9 +2,10 @@ import type { RequestKind } from '../domain/plan.js';
 import { guestsWorkflowKind } from './guests/kind.js';
 import type { WorkflowKind } from './kind.js';
 import { offboardWorkflowKind } from './offboard/kind.js';
+import { reassignWorkflowKind } from './reassign/kind.js';
 
 /** What is done for each kind of request. */
-const kinds: readonly WorkflowKind[] = [offboardWorkflowKind, guestsWorkflowKind];
+const kinds: readonly WorkflowKind[] = [offboardWorkflowKind, reassignWorkflowKind, guestsWorkflowKind];
 
 /** What is done for a kind. Throws for one that this release doesn't have. */
 export function workflowKindOf(name: RequestKind): WorkflowKind {

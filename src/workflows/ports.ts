@@ -65,6 +65,8 @@ export interface TaskProgress {
 }
 
 export interface ReassignmentPort {
+  /** A hint only: true if the person owns, or is a member of, an active room; false says nothing of all else. */
+  isReassignNecessary(query: { readonly userId: string }): Promise<boolean>;
   startReassignment(input: {
     readonly fromUserId: string;
     readonly toUserId: string;

@@ -1,6 +1,6 @@
 import type { FolderEntry, RoomType } from '../../sandbox/portal/entities/folder.js';
 import { subject } from '../../sandbox/portal/entities/share.js';
-import { folderIds } from '../../sandbox/portal/seed-ids.js';
+import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
 
 const createdAt = new Date('2026-01-05T09:00:00.000Z');
@@ -73,4 +73,10 @@ function primaryLink(id: string, createdBy: string) {
 /** Adds a folder inside a room or another folder. */
 export function addFolder(state: PortalState, folder: NewEntry & { readonly parentId: number }): void {
   state.folders.set(folder.id, folderEntry({ kind: 'folder', roomType: null, ...folder }));
+}
+
+/** Somebody disabled Jane in the portal already. */
+export function janeDisabled(state: PortalState): void {
+  const jane = state.people.get(personIds.jane);
+  if (jane) jane.status = 2;
 }

@@ -10,12 +10,16 @@ import { noon } from '../builders/clock.js';
 import { buildMember } from '../builders/member.js';
 import { buildPlan } from '../builders/plan.js';
 import { buildPolicy } from '../builders/policy.js';
+import { buildReassignPlan } from '../builders/reassign-plan.js';
 import { buildRequest, buildVote } from '../builders/request.js';
 import { buildRun } from '../builders/run.js';
 
 const steps = stepsOf(buildPlan());
 const work = () => Object.fromEntries(steps.map(({ key }) => [key, async () => {}]));
-const plansOf: Readonly<Partial<Record<RequestKind, readonly Plan[]>>> = { offboard: [buildPlan()] };
+const plansOf: Readonly<Partial<Record<RequestKind, readonly Plan[]>>> = {
+  offboard: [buildPlan()],
+  reassign: [buildReassignPlan()],
+};
 
 /** A kind that says nothing of gates, ways out or reports. */
 const bare: WorkflowKind = { name: 'offboard', work };

@@ -4,6 +4,7 @@ import { checkedKey, sharedEffects } from '../../domain/shared-effects.js';
 import type { DesiredState, Reading } from '../../engine/desired-state.js';
 import type { EffectRecord } from '../../engine/run.js';
 import type { Portal } from '../ports.js';
+import { roomsOwned } from './rooms.js';
 
 /** True while one of the run's effects that start a reassignment was intended and not proved; `keys` besides the usual. */
 export function isReassigning(effects: readonly EffectRecord[], keys: readonly string[] = []): boolean {
@@ -31,7 +32,7 @@ export function reassignmentEnded(
     observe: async ({ now }): Promise<Reading> => {
       const progress = await reassignment.getReassignmentProgress(person.id);
       if (progress && !progress.isCompleted) return { kind: 'missing', because: 'Content is still being moved.' };
-      const left = await rooms.listRooms({ ownerId: person.id, area: 'Any' });
+      const left = await roomsOwned(rooms, person.id);
       const evidence = { roomsLeft: left.length, percent: progress?.percentage ?? null, readAt: now.toISOString() };
       return { kind: 'holds', evidence, leaves: whatMoved({ person, successor }, left.length, progress?.percentage) };
     },

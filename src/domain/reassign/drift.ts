@@ -1,0 +1,43 @@
+import type { EntryId } from '../portal.js';
+import type { ReassignPlan } from './plan.js';
+
+/**
+ * What changed between the plan that was approved and the one made again now, where no new approval is needed: a
+ * reassignment moves all that the person owns, and nothing that they no longer own.
+ */
+export function driftNotes(approved: ReassignPlan, fresh: ReassignPlan): readonly string[] {
+  const to = approved.successor.name;
+  return [
+    ...besides(fresh.rooms, approved.rooms).map(
+      ({ title }) => `Room ${title} came to the person after the request and went to ${to}.`,
+    ),
+    ...besides(approved.rooms, fresh.rooms).map(
+      ({ title }) => `Room ${title} no longer belonged to the person and was left as it is.`,
+    ),
+  ];
+}
+
+/** What was approved and no longer holds, a sentence each: with any of them the run waits for a new approval. */
+export function brokenPromises(approved: ReassignPlan, fresh: ReassignPlan): readonly string[] {
+  const { destroysBytes: was } = approved;
+  const { destroysBytes: is } = fresh;
+  if (was === undefined || is === undefined || is <= was) return [];
+  return [
+    `My documents and Trash of ${approved.person.name} hold ${is.toLocaleString('en')} bytes now, ${was.toLocaleString('en')} when this was approved, and would be destroyed.`,
+  ];
+}
+
+/** Rooms of the approved plan that the person still owned when the run began: those have to arrive. */
+export function roomsToArrive(approved: ReassignPlan, gone: readonly string[]): ReassignPlan['rooms'] {
+  return approved.rooms.filter(({ id }) => !gone.includes(String(id)));
+}
+
+/** Ids of rooms of the approved plan that the person no longer owns, as text. */
+export function roomsGone(approved: ReassignPlan, fresh: ReassignPlan): readonly string[] {
+  return besides(approved.rooms, fresh.rooms).map(({ id }) => String(id));
+}
+
+function besides<T extends { readonly id: EntryId }>(items: readonly T[], others: readonly T[]): readonly T[] {
+  const known = new Set(others.map(({ id }) => String(id)));
+  return items.filter(({ id }) => !known.has(String(id)));
+}

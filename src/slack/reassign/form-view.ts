@@ -1,0 +1,184 @@
+import type { InputBlock, KnownBlock } from '@slack/types';
+import { count } from '../../domain/counting.js';
+import type { PersonRef } from '../../domain/portal.js';
+import { stayTexts } from '../../domain/reassign/report.js';
+import type { ReassignPreview } from '../../workflows/reassign/preview.js';
+import { context, plain } from '../kit/elements.js';
+import type { SlackModal } from '../kit/message.js';
+import { alert, modal, personOption } from '../kit/modal.js';
+import { personTypeNames } from '../kit/person-types.js';
+import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
+import { sizeText } from '../kit/sizes.js';
+import { clean } from '../kit/untrusted.js';
+import { draftMetadataText } from '../requests/ids.js';
+import { reasonInput } from '../requests/reason.js';
+import { whoDecides } from '../requests/who-decides.js';
+import { actionIds, callbackIds, inputIds, successorInputId } from './ids.js';
+
+export interface ReassignFormInput {
+  readonly draftId: string;
+  readonly preview: ReassignPreview;
+  readonly successor: PersonRef | null;
+  readonly reason: string;
+  readonly approverNames: readonly string[];
+  readonly requiredVotes: number;
+  readonly allowDeleteProfile: boolean;
+  /** Counts the times that the successor had to be forgotten because it was refused. */
+  readonly generation: number;
+  /** A sentence above everything, after a refusal. */
+  readonly warning?: Line;
+}
+
+/** Above each of the form's views. */
+export const title = 'Reassign content';
+
+/** The form: whose content goes, what moves and what doesn't, and to whom. */
+export function reassignFormModal(input: ReassignFormInput): SlackModal {
+  const { draftId, preview, successor, reason, warning, generation } = input;
+  const blocks: KnownBlock[] = [
+    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
+    ...facts(preview),
+    successorInput(successor, generation),
+    reasonInput(reason),
+    ...deleteBlocks(input),
+    context(whoDecides(input.approverNames, input.requiredVotes)),
+  ];
+  return modal({
+    callback: callbackIds.form,
+    title,
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Send for approval',
+    close: 'Cancel',
+    blocks,
+  });
+}
+
+/** Asks whose content it is, by type-ahead over disabled people; `because` says why whoever was named isn't enough. */
+export function chooseSourceModal({
+  draftId,
+  because,
+}: {
+  readonly draftId: string;
+  readonly because?: Line;
+}): SlackModal {
+  return modal({
+    callback: callbackIds.choosePerson,
+    title,
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Next',
+    close: 'Cancel',
+    blocks: [
+      ...(because ? [richText(paragraph(because))] : []),
+      {
+        type: 'input',
+        block_id: inputIds.source,
+        label: plain('Whose content?'),
+        hint: plain('People whose account is disabled.'),
+        dispatch_action: true,
+        element: {
+          type: 'external_select',
+          action_id: actionIds.source,
+          placeholder: plain('Type a name or email'),
+          min_query_length: 2,
+          focus_on_load: true,
+        },
+      },
+    ],
+  });
+}
+
+function facts(preview: ReassignPreview): KnownBlock[] {
+  const { person } = preview;
+  return [
+    richText(
+      paragraph([bold(theirs(person.name).text)]),
+      paragraph(say`${theirs(person.email, 120)} · ${text(personTypeNames[person.type])} · disabled`),
+    ),
+    { type: 'divider' },
+    richText(paragraph([bold('Moves')]), bullets(movingLines(preview))),
+    richText(paragraph([bold('Stays behind')]), bullets(stayingLines(preview))),
+    { type: 'divider' },
+  ];
+}
+
+function movingLines({ rooms, necessary, isUnderWay }: ReassignPreview): readonly Line[] {
+  const archived = rooms.filter((room) => room.archived).length;
+  const shown = rooms.slice(0, 5).map(({ title: roomTitle }) => theirs(roomTitle, 60));
+  const more = rooms.length - shown.length;
+  const names = listed(more > 0 ? [...shown, text(`${more} more`)] : shown);
+  return [
+    rooms.length === 0
+      ? say`No room is owned, neither active nor archived`
+      : say`${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}: ${names}`,
+    say`Files and folders of theirs in any room, and what they shared from My documents: DocSpace does not let anyone count it`,
+    ...(necessary === null ? [] : [necessaryLine(necessary)]),
+    ...(isUnderWay
+      ? [
+          [
+            bold('! '),
+            ...say`DocSpace is moving content of this person already, for somebody else: a request waits until that has ended`,
+          ],
+        ]
+      : []),
+  ];
+}
+
+/** The portal's hint means less than it sounds, so its meaning is said with it. */
+function necessaryLine(isNecessary: boolean): Line {
+  return isNecessary
+    ? say`DocSpace’s own hint: they own or are a member of an active room`
+    : say`DocSpace’s own hint: they are in no active room. Archived rooms and files are not counted in it, so there may be something to hand over`;
+}
+
+function stayingLines({ groups, rooms, usedSpaceBytes }: ReassignPreview): readonly Line[] {
+  const shown = groups.slice(0, 5).map(({ name }) => theirs(name, 60));
+  const more = groups.length - shown.length;
+  const names = listed(more > 0 ? [...shown, text(`${more} more`)] : shown);
+  const linked = rooms.filter((room) => room.shared).length;
+  return [
+    groups.length === 0
+      ? say`They manage no groups`
+      : say`They go on managing ${text(count(groups.length, 'group'))}: ${names}. A reassignment hands over no groups; ask for their new managers one by one`,
+    say`${text(stayTexts.myDocuments)}${usedSpaceBytes === null ? [] : say` They use ${text(sizeText(usedSpaceBytes))} in all.`}`,
+    ...(linked === 0
+      ? []
+      : [
+          say`Links to people outside in ${text(count(linked, 'room'))} keep working; the new owner decides about them`,
+        ]),
+  ];
+}
+
+function successorInput(successor: PersonRef | null, generation: number): InputBlock {
+  return {
+    type: 'input',
+    block_id: successorInputId(generation),
+    label: plain('Everything goes to'),
+    dispatch_action: true,
+    element: {
+      type: 'external_select',
+      action_id: actionIds.successor,
+      placeholder: plain('Type a name or email'),
+      min_query_length: 2,
+      ...(successor && { initial_option: personOption(successor) }),
+    },
+  };
+}
+
+function deleteBlocks({ preview, allowDeleteProfile }: ReassignFormInput): KnownBlock[] {
+  if (!allowDeleteProfile) return [];
+  const { name, email } = preview.person;
+  return [
+    alert(
+      'error',
+      `Deleting destroys everything in My documents and the Trash of ${clean(name, 60)}. It can’t be undone.`,
+    ),
+    {
+      type: 'input',
+      block_id: inputIds.deleteEmail,
+      optional: true,
+      label: plain('Delete the profile too?'),
+      hint: plain(`Type ${clean(email, 120)} to delete it. Leave this empty to keep it.`),
+      element: { type: 'plain_text_input', action_id: actionIds.deleteEmail, max_length: 320 },
+    },
+  ];
+}
