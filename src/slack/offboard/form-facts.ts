@@ -5,7 +5,6 @@ import { sizeText } from '../../domain/size.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
-import { sizeText } from '../kit/sizes.js';
 import { workspaceLine } from './plan-lines.js';
 
 const statusNames: Readonly<Record<OffboardPreview['person']['status'], string>> = {
