@@ -65,7 +65,7 @@ describe('who cannot be offboarded, each with its sentence', () => {
     [
       'somebody disabled already',
       'dina.gone@example.com',
-      'Dina Gone is already disabled but still owns 1 room. Ask for a reassignment to hand it over.',
+      'Dina Gone is already disabled but still owns 1 room. Ask for a reassignment to hand it over. Hand over what they own',
     ],
   ])('%s', async (_, text, sentence) => {
     expect(await refusalOf(world, { text })).toBe(sentence);
