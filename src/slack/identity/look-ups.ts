@@ -18,6 +18,18 @@ export interface LookUpsOptions<V> {
 
 const most = 10_000;
 
+/** One question per key at a time: whoever asks while one is under way gets its answer too. Nothing is kept. */
+export function sharedWhileAsked<V>(ask: (key: string) => Promise<V>): (key: string) => Promise<V> {
+  const underWay = new Map<string, Promise<V>>();
+  return (key) => {
+    const running = underWay.get(key);
+    if (running) return running;
+    const started = ask(key).finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return started;
+  };
+}
+
 /** Kept in memory. */
 export function createLookUps<V>({ ask, keepMs, orElseMs = 0, clock }: LookUpsOptions<V>): LookUps<V> {
   const nowMs = () => clock.now().getTime();

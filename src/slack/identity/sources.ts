@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { accountsWithEmail } from '../../workflows/accounts.js';
 import type { PeoplePort, PortalPerson } from '../../workflows/ports.js';
 import { slackErrorCode } from '../connection/errors.js';
+import { sharedWhileAsked } from './look-ups.js';
 import { type SlackUser, slackUserSchema } from './slack-user.js';
 
 /** What is asked about people. Each throws if the far side doesn't answer. */
@@ -14,15 +15,16 @@ export interface Sources {
   slackIdByEmail(email: string): Promise<string | null>;
 }
 
-/** Slack and the portal themselves, asked each time. */
+/** Slack and the portal themselves, asked each time; many clicks at once share what is being asked already. */
 export function createSources(client: WebClient, portalPeople: PeoplePort): Sources {
   return {
-    user: (slackId) =>
+    user: sharedWhileAsked((slackId) =>
       unless('user_not_found', undefined, async () => {
         const { user } = await client.users.info({ user: slackId });
         return slackUserSchema.parse(user);
       }),
-    accounts: (email) => accountsWithEmail(portalPeople, email),
+    ),
+    accounts: sharedWhileAsked((email) => accountsWithEmail(portalPeople, email)),
     slackIdByEmail: (email) =>
       unless('users_not_found', null, async () => (await client.users.lookupByEmail({ email })).user?.id ?? null),
   };
