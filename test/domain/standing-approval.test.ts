@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planDigest, standingPolicyOf } from '../../src/domain/plan.js';
 import { policyDigest } from '../../src/domain/policy/digest.js';
+import { reportOf } from '../../src/domain/report.js';
 import type { Request } from '../../src/domain/request.js';
 import { namesStanding, provesStanding, type Standing, standingHolds } from '../../src/domain/standing-approval.js';
 import { nextEntry, type TrailDraft, type TrailEntry } from '../../src/domain/trail.js';
@@ -124,4 +125,14 @@ describe('what runs under it', () => {
       because: 'The plan was changed after it was asked for.',
     });
   });
+});
+
+it('is named in the report of what ran under it', () => {
+  const run = { status: 'done', steps: [], effects: [], startedAt: null, endedAt: null };
+  const parts = { subject: 'Launch', about: 'a room', doneVerb: 'has no guests', rows: [], left: [], noted: [] };
+  expect(reportOf(buildRequest({ standingId: 1042 }), run, parts)).toMatchObject({
+    allowedBy: 'H-1042',
+    approvedBy: [],
+  });
+  expect(reportOf(buildRequest(), run, parts).allowedBy).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  actorOf,
   portalIdOf,
   type Requester,
   type Subject,
@@ -69,4 +70,14 @@ describe('who asked', () => {
       null,
     ]);
   });
+});
+
+it.each([
+  [{ kind: 'member', name: 'Ann', slackId: 'U0ANN', portalId: null, email: null }, 'U0ANN'],
+  [{ kind: 'member', name: 'Ann', slackId: null, portalId: 'ann', email: null }, 'system'],
+  [{ kind: 'schedule', name: 'the nightly look' }, 'schedule'],
+  [{ kind: 'webhook', name: 'the portal’s webhook' }, 'webhook'],
+  [{ kind: 'commandLine', name: 'the command line' }, 'cli'],
+] as const)('the trail names %o as %s', (requester, actor) => {
+  expect(actorOf(requester)).toBe(actor);
 });

@@ -137,6 +137,21 @@ describe('what a request shows', () => {
     expect(messages[1]).toMatchObject({ threadOf: `h1001.card.${APPROVALS}`, terminal: false });
   });
 
+  it('about a room that nobody asked about: the card and its thread to the end, open to everybody in the channel', async () => {
+    const requester = { kind: 'webhook', name: 'the portal’s webhook' } as const;
+    const subject = { kind: 'room', id: 42, title: 'Launch' } as const;
+    const nobodys = { requester, subject, eligible: [BOB, CAROL, JANE] };
+    channel().members.push(JANE);
+    expect(await keysOf(aCase(nobodys))).toEqual([`card.${APPROVALS}`]);
+    const card = await wordsAt(aCase(nobodys), `card.${APPROVALS}`);
+    expect(card).toContain("Asked by the portal's webhook");
+    expect(card).not.toContain('person concerned');
+    expect(await keysOf(aCase({ ...nobodys, state: 'finished' }, done()))).toEqual(
+      expect.arrayContaining([`card.${APPROVALS}`, `report.${APPROVALS}`, `files.${APPROVALS}`]),
+    );
+    expect(problems).toEqual([null, null, null]);
+  });
+
   it('at the end: the report, its files, and a note to each successor who is in Slack', async () => {
     const current = aCase({ state: 'finished', effective: true }, done());
     expect(await keysOf(current)).toEqual([
