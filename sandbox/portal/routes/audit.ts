@@ -64,7 +64,7 @@ function getLogins(context: PortalContext): Answer {
 /** Ordered by date alone: rows of one moment stand in another order on every other page. */
 function orderedLogins(state: PortalState, startIndex: number): readonly LoginEvent[] {
   const tie = Math.floor(startIndex / 100) % 2 === 0 ? -1 : 1;
-  return [...state.logins].sort((a, b) => b.at.getTime() - a.at.getTime() || tie * (a.id - b.id));
+  return sorted(state.logins, tie);
 }
 
 function getEvents(context: PortalContext): Answer {
@@ -109,7 +109,25 @@ function inRange(at: Date, from: Date | null, to: Date | null): boolean {
 }
 
 function newestFirst(state: PortalState): readonly AuditEvent[] {
-  return [...state.audit].sort((a, b) => b.at.getTime() - a.at.getTime() || b.id - a.id);
+  return sorted(state.audit, -1);
+}
+
+interface Sorted {
+  readonly last: { readonly id: number } | undefined;
+  readonly rows: readonly { readonly id: number; readonly at: Date }[];
+}
+
+/** Rows are only ever added, and a portal may have two hundred thousand: each order is made once. */
+const orders = new WeakMap<readonly object[], Map<number, Sorted>>();
+
+function sorted<T extends { readonly id: number; readonly at: Date }>(rows: readonly T[], tie: number): readonly T[] {
+  const known = orders.get(rows) ?? new Map<number, Sorted>();
+  orders.set(rows, known);
+  const order = known.get(tie);
+  if (order && order.rows.length === rows.length && order.last === rows.at(-1)) return order.rows as readonly T[];
+  const made = [...rows].sort((a, b) => b.at.getTime() - a.at.getTime() || tie * (a.id - b.id));
+  known.set(tie, { last: rows.at(-1), rows: made });
+  return made;
 }
 
 function lastLogins(state: PortalState): readonly unknown[] {
