@@ -1,11 +1,12 @@
 /** Folders (or files) directly below src/, and those beside it, with what each may import of ours besides itself. */
 export const floors: Readonly<Record<string, readonly string[]>> = {
   main: ['cli'],
-  cli: ['app', 'config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
-  app: ['config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules'],
+  cli: ['app', 'config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules', 'lists'],
+  app: ['config', 'domain', 'engine', 'workflows', 'docspace', 'store', 'slack', 'http', 'schedules', 'lists'],
   slack: ['workflows', 'domain'],
   http: ['workflows', 'domain'],
   schedules: ['workflows', 'domain'],
+  lists: ['workflows'],
   workflows: ['engine', 'domain'],
   store: ['workflows', 'engine', 'domain'],
   docspace: [],
