@@ -167,6 +167,10 @@ export const policySchema = z.strictObject(
           timeZone: timeZone.default('UTC'),
           inactiveAfterDays: wholeFrom(1).default(30),
           source: contractorSource.default('guests'),
+          /** Lets `source.jsonUrl` lead into the network that this program runs in. */
+          allowPrivateHosts: yesOrNo.default(false),
+          /** How late a scan still takes place that was due while the bot was down. */
+          missedScanHours: wholeFrom(1).default(12),
           maxPerDay: wholeFrom(1).default(20),
           canary: yesOrNo.default(true),
           /** A scan that proposes more than this share of all contractors stops with a loud card. */
