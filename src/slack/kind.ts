@@ -8,7 +8,7 @@ import type { Request } from '../domain/request.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
-import type { Case, DraftStore, RequestStore } from '../workflows/store-ports.js';
+import type { Case, DraftStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import type { People } from './identity/identity.js';
 import type { SlackMessage } from './kit/message.js';
 import type { Line } from './kit/rich-text.js';
@@ -148,7 +148,7 @@ export interface EntryDeps {
   /** The portal's time zone as an IANA name; null where it isn't known. */
   readonly portalZone: string | null;
   readonly requests: Requests;
-  readonly store: { readonly requests: RequestStore; readonly drafts: DraftStore };
+  readonly store: { readonly requests: RequestStore; readonly drafts: DraftStore; readonly trail: TrailStore };
   readonly policy: () => Policy;
   readonly tenant: Tenant;
   readonly clock: { now(): Date };

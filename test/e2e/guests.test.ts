@@ -16,7 +16,19 @@ import {
 } from '../../sandbox/slack/seed.js';
 import { accessTo, linksOf, ownerOf, rightsOf } from './portal-looks.js';
 import { everythingSeenBy, wordsIn, wordsOf } from './shown.js';
-import { answerTo, ask, card, finished, openForm, press, receipt, refusalOf, sendForm, settledView } from './walk.js';
+import {
+  answerTo,
+  ask,
+  card,
+  clickAsSeen,
+  finished,
+  openForm,
+  press,
+  receipt,
+  refusalOf,
+  sendForm,
+  settledView,
+} from './walk.js';
 import { createWorld, type World, type WorldOptions } from './world.js';
 
 let world: World;
@@ -248,5 +260,66 @@ describe('which room', () => {
     await world.slack.as(DAVE).close();
     await ask(world, asking);
     expect(await refusalOf(world, asking)).toContain('Campaign 2024 already has a request: H-1001');
+  });
+});
+
+describe('the grace that the policy gives', () => {
+  const graceful = { policy: { guests: { ...guestsPolicy, graceDays: 3 } } };
+  const dayMs = 24 * 60 * 60_000;
+
+  const graceNote = async (says: string): Promise<Message> =>
+    await world.slack
+      .as(JANE)
+      .waitFor((me) => me.messages('dm').find((message) => wordsIn(message).includes(says)), { what: says });
+
+  it('lets the owner, whom the portal names, keep single guests before the others leave', async () => {
+    await begin(graceful);
+    await ask(world, asking);
+    await press(world, 'approve', { by: BOB });
+    const note = await graceNote('so 2 guests leave it');
+    expect(wordsIn(note)).toContain('Until then you can choose who keeps access.');
+    const jane = world.slack.as(JANE);
+    await jane.click({ message: { channel: note.channel, ts: note.ts }, actionId: 'guests.keep' });
+    const view = await settledView(jane);
+    expect(view.callback_id).toBe('guests.keepForm');
+    await jane.select({ viewId: view.id, actionId: 'guests.kept', value: [personIds.guestNia] });
+    await jane.submit();
+    expect(wordsOf((await settledView(jane, ['guests.keepForm'])).blocks)).toContain('Saved. 1 guest keeps access');
+    await jane.close();
+    await jane.click({ message: { channel: note.channel, ts: note.ts }, actionId: 'guests.keep' });
+    expect(JSON.stringify((await settledView(jane)).blocks)).toContain('initial_options');
+    await jane.close();
+    world.clock.advance(3 * dayMs);
+    await finished(world);
+    expect(inRoom()).toContain(personIds.guestNia);
+    expect(inRoom()).not.toContain(personIds.guestTom);
+    const root = await announcement();
+    expect(wordsIn((await thread(ANNOUNCEMENTS, root, 2))[1])).toContain('stays: kept by the owner');
+    await graceNote('The time to choose is over.');
+  });
+
+  it('is nobody else’s, whatever button they send', async () => {
+    await begin(graceful);
+    await ask(world, asking);
+    await press(world, 'approve', { by: BOB });
+    const note = await graceNote('so 2 guests leave it');
+    for (const value of ['{"requestId":1001}', '{"requestId":4711}', 'nothing']) {
+      await clickAsSeen(world, note, { by: CAROL, actionId: 'guests.keep', value });
+      const view = await settledView(world.slack.as(CAROL));
+      expect(wordsOf(view.blocks)).toContain("Only the room's owner can choose who keeps access");
+      await world.slack.as(CAROL).close();
+    }
+    expect(JSON.stringify(await everythingSeenBy(world.slack, CAROL))).not.toContain('guests.kept');
+  });
+
+  it('is over once the run has begun', async () => {
+    await begin(graceful);
+    await ask(world, asking);
+    await press(world, 'approve', { by: BOB });
+    const note = await graceNote('so 2 guests leave it');
+    world.clock.advance(3 * dayMs);
+    await finished(world);
+    await clickAsSeen(world, note, { by: JANE, actionId: 'guests.keep', value: '{"requestId":1001}' });
+    expect(wordsOf((await settledView(world.slack.as(JANE))).blocks)).toContain('The time to choose is over.');
   });
 });

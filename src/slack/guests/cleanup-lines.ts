@@ -51,13 +51,13 @@ function whenLine({ startAt, grace }: CleanupPlan): Line {
 
 const mostNamed = 4;
 
-/** `6 guests: Max, Ida, Tom, Eva and 2 more`, by first names; the rest is in Details. */
+/** `6 guests: Max, Ida, Tom, Eva and 2 more`, by first names. */
 function leaveLine(plan: CleanupPlan): Line {
   const leaving = leavingGuests(plan);
   if (leaving.length === 0) return say`no guests`;
   const shown = leaving.slice(0, mostNamed).map(({ name, email }) => theirs(firstName(name, email), 30));
   const left = leaving.length - shown.length;
-  const names = listed(left > 0 ? [...shown, text(`${left} more (see Details)`)] : shown);
+  const names = listed(left > 0 ? [...shown, text(`${left} more`)] : shown);
   return say`${text(count(leaving.length, 'guest'))}: ${names}${plan.force ? say`; by force where a form needs them` : []}`;
 }
 

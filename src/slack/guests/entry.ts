@@ -7,6 +7,7 @@ import { createGuestsDrafts, type GuestsQuery } from './draft.js';
 import { createGuestsForm } from './form.js';
 import { formValuesOf } from './form-values.js';
 import { actionIds, callbackIds } from './ids.js';
+import { createKeeping } from './keeping.js';
 import { chosenRoom, guestsSearches } from './searches.js';
 import { createGuestsViews } from './views.js';
 
@@ -22,6 +23,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
     drafts,
     views,
   });
+  const keeping = createKeeping(deps);
   return {
     kind: 'guests',
     open: ({ text, ...opening }) => form.open({ ...opening, query: queryOf(text) }),
@@ -32,6 +34,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
     },
     readAgain: form.readAgain,
     actions: {
+      [actionIds.keep]: keeping.open,
       [actionIds.chooseRoom]: async (body) => {
         const event = formEventOf(body);
         const value = selectedValue(body);
@@ -44,6 +47,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
         return value === null ? null : { roomId: chosenRoom(value) };
       }),
       [callbackIds.form]: sendingView(form, formValuesOf),
+      [callbackIds.keep]: keeping.save,
     },
     searches: guestsSearches(deps),
   };

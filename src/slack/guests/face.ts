@@ -5,6 +5,7 @@ import { say } from '../kit/rich-text.js';
 import { announcementOf } from './announcement.js';
 import { cleanupLines, cleanupQuestion, cleanupTarget, roomLine } from './cleanup-lines.js';
 import { cleanupSections } from './details.js';
+import { graceNotes } from './grace-note.js';
 import { ownerNotes } from './owner-note.js';
 import { notAllowedLine, standingAbout, standingLines, standingQuestion, standingWords } from './standing.js';
 import { pausedCleanup, roomAlarm, stoppedCleanup, untouchedLine } from './stops.js';
@@ -33,7 +34,7 @@ export const guestsFace: Face<GuestsPlan> = {
   alarm: (current) => (isCleanup(current) ? roomAlarm(current) : undefined),
   byHandLabel: (_, stepKey) => (stepKey === 'close' ? 'I archived it by hand...' : undefined),
   againLabel: (current) => (isCleanup(current) && roomAlarm(current) ? 'Try again' : undefined),
-  notes: (current) => (isCleanup(current) ? ownerNotes(current) : []),
+  notes: (current) => (isCleanup(current) ? [...graceNotes(current), ...ownerNotes(current)] : []),
   announcement: (current) => (isCleanup(current) ? announcementOf(current) : undefined),
 };
 

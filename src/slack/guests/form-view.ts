@@ -1,14 +1,13 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
-import { count } from '../../domain/counting.js';
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import { context, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';
-import { bold, bullets, type Line, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
+import { bold, bullets, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
 import { whoDecides } from '../requests/who-decides.js';
-import { cleanupLines, leavingGuests, roomLine } from './cleanup-lines.js';
+import { cleanupLines, roomLine } from './cleanup-lines.js';
 import { actionIds, callbackIds, inputIds } from './ids.js';
 
 export interface CleanupFormInput {
@@ -65,12 +64,8 @@ function facts({ plan, notes }: CleanupFormInput): KnownBlock[] {
 /** What the card will say, and whether people outside get in by a link. */
 function roomFacts(plan: CleanupPlan): readonly Line[] {
   const [, leave = [], stay = [], then = []] = cleanupLines(plan);
-  const invited = leavingGuests(plan).filter(({ pending }) => pending).length;
   return [
     leave,
-    ...(invited > 0
-      ? [say`${text(count(invited, 'guest'))} of them ${invited === 1 ? say`has` : say`have`} not joined yet`]
-      : []),
     stay,
     then,
     plan.externalLinks

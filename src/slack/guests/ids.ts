@@ -3,12 +3,16 @@ export const actionIds = {
   chooseRoom: 'guests.chooseRoom',
   links: 'guests.links',
   formRoles: 'guests.formRoles',
+  /** On the message that asks the owner whom to keep. */
+  keep: 'guests.keep',
+  kept: 'guests.kept',
 } as const;
 
 /** `callback_id`s of the views. */
 export const callbackIds = {
   chooseRoom: 'guests.chooseRoomForm',
   form: 'guests.form',
+  keep: 'guests.keepForm',
 } as const;
 
 /** `block_id`s of the inputs: inline errors name them. */

@@ -44,7 +44,7 @@ describe('the card of a clean-up', () => {
   it('names a few guests by first name, who stays, and what can’t be counted', () => {
     expect(planWords(cleanupPlan())).toEqual([
       'When: as soon as approved',
-      'Leave: 6 guests: Max, Ida, Tom, Eva and 2 more (see Details)',
+      'Leave: 6 guests: Max, Ida, Tom, Eva and 2 more',
       'Stay: 14 members',
       'Then: the room goes back to the archive and stays the room of Ola Berg',
       'For good: every link to people outside, invitation links with them, also those on its files and folders',
