@@ -8,6 +8,7 @@ import { startLoops } from './app/loops.js';
 import { type AppOverrides, createParts, type Parts } from './app/parts.js';
 import { createPolicyReloading, watchPolicy } from './app/policy.js';
 import { portalEventRoutes, startPortalEvents } from './app/portal-events.js';
+import { startProposers } from './app/proposers.js';
 import type { Config } from './config/config.js';
 import { createAdminListener, type Page } from './http/admin.js';
 import { createPublicListener, type PublicRoutes } from './http/public.js';
@@ -96,7 +97,9 @@ async function startParts(parts: Parts): Promise<void> {
   const reloading = createPolicyReloading(parts, { tenant: identity, face });
   parts.reloading = reloading;
   startLoops(parts, { identity, requests, face, health, mayRun, portalZone, reloading });
-  await startPortalEvents(parts, { tenant: identity, handler: null });
+  const { approvers } = face;
+  const handler = startProposers(parts, { tenant: identity, requests, approvers, botId: identity.portalUser.id });
+  await startPortalEvents(parts, { tenant: identity, handler });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);
   await listenPublicly(parts, {

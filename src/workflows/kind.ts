@@ -8,6 +8,7 @@ import type { Gate } from '../engine/look.js';
 import type { EffectRecord, RunRecord } from '../engine/run.js';
 import type { StepTools } from '../engine/workflow.js';
 import type { Portal } from './ports.js';
+import type { Proposer, ProposerDeps } from './proposer.js';
 import type { Case } from './store-ports.js';
 
 /** Who could still decide, whoever says so. */
@@ -51,6 +52,8 @@ export interface WorkflowKind<P extends Plan = Plan, K extends string = string> 
   foresee?(context: RunContext<P>, now: Date): Promise<readonly string[]>;
   /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
   portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
+  /** What is asked for without anybody's form; left out by a kind that only people ask for. */
+  proposer?(deps: ProposerDeps): Proposer;
   /** Address of the report that the run filed in the portal; null where it filed none. */
   reportUrl?(effects: readonly EffectRecord[]): string | null;
 }

@@ -2,6 +2,7 @@ import type { RequestKind } from '../domain/plan.js';
 import { guestsWorkflowKind } from './guests/kind.js';
 import type { WorkflowKind } from './kind.js';
 import { offboardWorkflowKind } from './offboard/kind.js';
+import type { Proposer, ProposerDeps } from './proposer.js';
 import { reassignWorkflowKind } from './reassign/kind.js';
 
 /** What is done for each kind of request. */
@@ -12,4 +13,9 @@ export function workflowKindOf(name: RequestKind): WorkflowKind {
   const found = kinds.find((kind) => kind.name === name);
   if (!found) throw new Error(`This release can't run requests of the kind ${name}.`);
   return found;
+}
+
+/** What the kinds ask for by themselves. */
+export function createProposers(deps: ProposerDeps): readonly Proposer[] {
+  return kinds.flatMap((kind) => kind.proposer?.(deps) ?? []);
 }

@@ -103,6 +103,12 @@ export interface RequestStore {
     filter: { readonly states?: readonly RequestState[]; readonly parentId?: number; readonly limit: number },
   ): Promise<readonly Case[]>;
   openFor(tenant: Tenant, subject: Subject): Promise<Case | undefined>;
+  /** The newest request of this kind about a room or group, whatever became of it. */
+  lastAbout(
+    tenant: Tenant,
+    kind: Request['kind'],
+    subject: Extract<Subject, { kind: 'room' | 'group' }>,
+  ): Promise<Case | undefined>;
   /**
    * Reads the case and applies what the pure `decide` answers, in one transaction: two clicks at once are two turns.
    * `starts` are those of the kind's other runs. Undefined if there is no such request.

@@ -81,8 +81,8 @@ const documentLevels: readonly Access[] = [
 ];
 
 /**
- * The roles that an entry offers to a kind of subject. Folders that are no rooms offer None
- * only to who created them, and inside rooms nothing but links can be given.
+ * The roles that an entry offers to a kind of subject. Folders that are no rooms, and files but for their links, offer
+ * None only to who created them, and inside rooms nothing but links can be given.
  */
 export function availableAccesses(
   state: PortalState,
@@ -96,7 +96,7 @@ export function availableAccesses(
   const isLink = subjectType === subject.externalLink || subjectType === subject.primaryExternalLink;
   if (subjectType === subject.invitationLink || (!isLink && root?.kind !== 'my')) return [];
   const offered = isLink ? linkLevels(state, entry) : withCustomFilter(entry, documentLevels);
-  const mayRemove = entryCreator(entry) === asked.caller?.id;
+  const mayRemove = (isLink && entry.kind === 'file') || entryCreator(entry) === asked.caller?.id;
   return mayRemove ? offered : offered.filter((level) => level !== a.none);
 }
 

@@ -12,8 +12,8 @@ export const effectKeys = {
   links: 'room.links',
   guests: 'room.guests',
   nested: 'room.nested',
+  /** Whose it is in the end, and the bot as it was. */
   givenBack: 'room.givenBack',
-  left: 'room.left',
   archived: 'room.archived',
   /** Everything once more, in the archive. */
   readAgain: 'room.readAgain',

@@ -26,8 +26,12 @@ export function eventsOfPerson(personId: string): readonly EventsFilter[] {
   return [{ userId: personId }, { entryType: 'User', target: personId }];
 }
 
-/** The portal's audit events that one of the filters lets through, since the run began. */
-export function eventsRead({ portal, case: { run } }: Context, filters: readonly EventsFilter[]): Fact {
+/** The portal's newest audit events that one of the filters lets through, since the run began. */
+export function eventsRead(
+  { portal, case: { run } }: Context,
+  filters: readonly EventsFilter[],
+  mostOfEach = mostRead,
+): Fact {
   return {
     key: eventsKey,
     title: 'Portal events read',
@@ -36,7 +40,7 @@ export function eventsRead({ portal, case: { run } }: Context, filters: readonly
       if (!(await portal.audit.hasAudit())) return { kind: 'known', evidence: { audit: false, readAt } };
       const began = run?.startedAt ?? run?.createdAt ?? now;
       const from = new Date(began.getTime() + portal.skewMs() - clockSlackMs);
-      const events = await eventsOf(portal, filters, from);
+      const events = await eventsOf(portal, { filters, from, mostOfEach });
       const kept = events.slice(0, mostListed).map(asEvidence);
       return { kind: 'known', evidence: { audit: true, events: kept, found: events.length, readAt } };
     },
@@ -45,16 +49,16 @@ export function eventsRead({ portal, case: { run } }: Context, filters: readonly
 
 async function eventsOf(
   { audit }: Portal,
-  filters: readonly EventsFilter[],
-  from: Date,
+  asked: { readonly filters: readonly EventsFilter[]; readonly from: Date; readonly mostOfEach: number },
 ): Promise<readonly PortalEvent[]> {
+  const { filters, from, mostOfEach } = asked;
   const all = new Map<number, PortalEvent>();
   for (const filter of filters) {
     let read = 0;
     for await (const event of audit.auditEvents({ ...filter, from })) {
       all.set(event.id, event);
       read += 1;
-      if (read >= mostRead) break;
+      if (read >= mostOfEach) break;
     }
   }
   return [...all.values()].sort((one, other) => one.at.getTime() - other.at.getTime());
@@ -97,8 +101,8 @@ interface Place {
 }
 
 /**
- * A text file with the kind's report lies in the folder. Harmless twice: it is looked for by the beginning of its title,
- * which names the request and the plan.
+ * A text file with the kind's report lies in the folder. Harmless twice: before the first attempt it can't be there,
+ * and then it is looked for by the beginning of its title, which names the request and the plan.
  */
 export function reportFiled(
   { portal, case: { request, run } }: Context,
@@ -110,7 +114,9 @@ export function reportFiled(
     key: sharedEffects.reportFile,
     title: 'Report filed in DocSpace',
     giveUp: `I could not write the report into the policy’s report folder (${setting}). Check my rights there, then try again.`,
-    observe: async ({ now }) => {
+    observe: async ({ now, memory }) => {
+      const missing = { kind: 'missing', because: 'The report is not in DocSpace yet.' } as const;
+      if (memory.intendedAt === null) return missing;
       const folder = await orAbsent(portal.folders.listFolder({ folderId, filterValue: beginning }));
       if (!folder)
         return {
@@ -118,7 +124,7 @@ export function reportFiled(
           because: `The policy’s report folder (${setting}) is not there. Make it visible to me, then try again.`,
         };
       const file = folder.files.find((candidate) => candidate.title.startsWith(beginning));
-      if (!file) return { kind: 'missing', because: 'The report is not in DocSpace yet.' };
+      if (!file) return missing;
       return { kind: 'holds', evidence: { fileId: file.id, url: file.webUrl ?? null, readAt: now.toISOString() } };
     },
     act: async ({ now }) => {
@@ -128,11 +134,9 @@ export function reportFiled(
         step.status === 'skipped' || step.status === 'byHand' ? step : { ...step, status: 'done' as const },
       );
       const report = kindOf(request.kind).report(request, { ...run, status: 'done', steps, effects, endedAt: now });
-      await portal.files.createTextFile({
-        folderId,
-        title: `${beginning}${label}.txt`,
-        content: reportMarkdown(report, eventsIn(effects)),
-      });
+      const file = { folderId, title: `${beginning}${label}.txt`, content: reportMarkdown(report, eventsIn(effects)) };
+      // That the folder is gone shows when it is looked into.
+      await orAbsent(portal.files.createTextFile(file));
     },
   };
 }

@@ -4,7 +4,6 @@ import type { EntryId, RoomType } from '../../domain/portal.js';
 import type { DesiredState, Evidence } from '../../engine/desired-state.js';
 import type { RoomLink } from '../file-ports.js';
 import type { RoomsPort } from '../ports.js';
-import { mayEdit } from './room-seat.js';
 
 /** Rooms of these types always have a primary link: revoking it makes a new one. */
 const alwaysLinked: readonly RoomType[] = ['public', 'fillingForms'];
@@ -25,11 +24,10 @@ export function linksRevoked(
     /** Of the effect, unique within the run. */
     readonly key: string;
     readonly room: LinkedRoom;
-    readonly botId: string;
     readonly types?: readonly RoomLink['linkType'][];
   },
 ): DesiredState {
-  const { key, room, botId, types } = input;
+  const { key, room, types } = input;
   // What the act goes by is what was read right before it; a link that came in between is seen when it is read back.
   let found: readonly RoomLink[] | undefined;
   const listLinks = async () => {
@@ -45,7 +43,7 @@ export function linksRevoked(
     observe: async ({ now, memory, remember }) => {
       const { all, found: current } = await listLinks();
       // Who doesn't manage the room is shown no link either.
-      if (all.length === 0 && !mayEdit(await rooms.listMembers(room.id), botId)) {
+      if (all.length === 0 && !(await rooms.getRoom(room.id)).security.editAccess) {
         return {
           kind: 'impossible',
           because: `I am no longer a manager of ${room.title}, so I can't see its links. Make me one in DocSpace, then try again.`,

@@ -19,7 +19,6 @@ export function readAgain({ plan, portal, sight }: CleanupContext, proved: reado
     key: effectKeys.readAgain,
     title: 'Everything read again',
     read: async (now) => {
-      sight.forget();
       const room = await sight.see();
       const readAt = now.toISOString();
       if (!room)

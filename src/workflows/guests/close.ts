@@ -10,56 +10,57 @@ import type { CleanupContext } from './context.js';
 import { goneReading, roomOpened } from './open.js';
 
 /**
- * The bot doesn't own the room, unless it did before: it belongs to who was approved to have it in the end. Whom somebody
- * else made its owner meanwhile keeps it, and is noted. Harmless twice: it is given only while the bot has it.
+ * The bot doesn't own the room, unless it did before, and is in it what it was: the room belongs to who was approved to
+ * have it in the end. Whom somebody else made its owner meanwhile keeps it, and is noted. Harmless twice: it is given
+ * only while the bot has it, and leaving a room one isn't in changes nothing.
  */
-export function roomGivenBack(context: CleanupContext, looked: Evidence): DesiredState {
+export function roomGivenBack(
+  context: CleanupContext,
+  { looked, before }: { readonly looked: Evidence; readonly before: Evidence },
+): DesiredState {
   const { plan, portal, rooms, sight, botId } = context;
   const { id, title } = plan.room;
   const { receiver } = plan;
-  const lead = `${title} belongs to me and is NOT archived right now.`;
+  const left = botLeft(rooms, { key: effectKeys.givenBack, room: plan.room, botId, before });
+  const isBots = (ownerId: string) => ownerId === botId && receiver.id !== botId;
+  const open = `${title} is NOT archived right now.`;
   return {
     key: effectKeys.givenBack,
     title: `${title} to ${receiver.name}`,
-    giveUp: `${lead} DocSpace did not give it to ${receiver.name}. Give it to them there, then try again.`,
-    // In the archive nobody's room changes hands.
+    giveUp: `${open} DocSpace did not give it back to ${receiver.name}, or did not let me leave it. See to both there, then try again.`,
+    // In the archive no room changes hands.
     needs: [roomOpened(context, looked)],
-    observe: async ({ now, memory }) => {
+    observe: async (tools) => {
       const room = await sight.see();
-      if (!room) return goneReading(now);
-      if (room.ownerId === botId && receiver.id !== botId) {
-        const unfit =
-          memory.facts.refused === true &&
-          whyUnfit(receiver.name, await portal.people.findPerson(receiver.id), 'content');
-        if (unfit) return { kind: 'impossible', because: `${lead} ${unfit} ${whenPutRight}` };
+      if (!room) return goneReading(tools.now);
+      if (isBots(room.ownerId)) {
+        const isRefused = tools.memory.facts.refused === true;
+        const unfit = isRefused && whyUnfit(receiver.name, await portal.people.findPerson(receiver.id), 'content');
+        if (unfit) return { kind: 'impossible', because: `${open} ${title} belongs to me. ${unfit} ${whenPutRight}` };
         return { kind: 'missing', because: `${title} belongs to me.` };
       }
+      const reading = await left.observe(tools);
+      if (reading.kind !== 'holds') return reading;
+      const { ownerId, ownerName } = room;
       const notes =
-        room.ownerId === receiver.id
+        ownerId === receiver.id
           ? []
-          : [`Somebody made ${room.ownerName} the owner of ${title} while I worked; it stays theirs.`];
-      return {
-        kind: 'holds',
-        evidence: { ownerId: room.ownerId, ownerName: room.ownerName, notes, readAt: now.toISOString() },
-      };
+          : [`Somebody made ${ownerName} the owner of ${title} while I worked; it stays theirs.`];
+      return { kind: 'holds', evidence: { ...reading.evidence, ownerId, ownerName, notes } };
     },
-    act: async ({ remember }) => {
-      try {
-        await rooms.changeOwner({ roomIds: [id], userId: receiver.id });
-      } catch (error) {
-        if (callFailureOf(error)?.passing !== false) throw error;
-        await remember({ refused: true });
+    act: async (tools) => {
+      const room = await sight.see();
+      if (room && isBots(room.ownerId)) {
+        try {
+          await rooms.changeOwner({ roomIds: [id], userId: receiver.id });
+        } catch (error) {
+          if (callFailureOf(error)?.passing !== false) throw error;
+          return await tools.remember({ refused: true });
+        }
       }
+      // Who gives a room away stays in it as its manager.
+      if (before.role !== 'roomManager' && before.role !== 'owner') await left.act(tools);
     },
-  };
-}
-
-/** The bot is in the room what it was before. */
-export function botAsBefore({ plan, rooms, sight, botId }: CleanupContext, before: Evidence): DesiredState {
-  const left = botLeft(rooms, { key: effectKeys.left, room: plan.room, botId, before });
-  return {
-    ...left,
-    observe: async (tools) => ((await sight.see()) ? await left.observe(tools) : goneReading(tools.now)),
   };
 }
 

@@ -2,6 +2,8 @@ import type { GuestsPlan } from '../../domain/guests/plan.js';
 import type { AutomaticStepKey, CleanupStepKey } from '../../domain/guests/steps.js';
 import { eventsIn, filedReportUrl } from '../effects/filed-report.js';
 import type { WorkflowKind } from '../kind.js';
+import { createRoomArchivedHandler } from './archived.js';
+import { askForStanding } from './filing.js';
 import { cleanupWaysOut, cleanupWork } from './steps.js';
 
 /** Opens a room, takes links and guests away, gives it back, archives it, reads everything again, reports. */
@@ -10,6 +12,10 @@ export const guestsWorkflowKind: WorkflowKind<GuestsPlan, CleanupStepKey | Autom
   // Allowing clean-ups changes nothing in the portal: what counts is that its run is over.
   work: (context) => ({ ...cleanupWork(context), standing: async () => {} }),
   always: (context, run) => (context.plan.what === 'cleanup' ? cleanupWaysOut(context, run) : []),
+  proposer: (deps) => ({
+    roomArchived: createRoomArchivedHandler(deps),
+    rulesRead: () => askForStanding(deps),
+  }),
   portalEvents: eventsIn,
   reportUrl: filedReportUrl,
 };

@@ -26,8 +26,11 @@ export type CleanupPreview =
   | { readonly ok: true; readonly plan: CleanupPlan; readonly notes: readonly string[] }
   | { readonly ok: false; readonly refusal: RoomRefusal };
 
-/** Who asked, and what is known of how the room came into the archive; a member's form says none of it. */
-export type PreviewOccasion = Partial<Pick<CleanupOccasion, 'archivedBy' | 'archivedAt' | 'reason'>>;
+/** What is known of how the room came into the archive, and why it is asked for; a member's form says none of it. */
+export interface PreviewOccasion extends Partial<Pick<CleanupOccasion, 'archivedAt' | 'reason'>> {
+  /** Portal id of who archived it. */
+  readonly by?: string | null;
+}
 
 /** What a clean-up of this room would do, or why it can't be; read live. Throws the portal's errors. */
 export async function previewCleanup(
@@ -55,7 +58,7 @@ async function findRoom({ rooms }: Portal, query: RoomQuery): Promise<PortalRoom
 async function previewOf(
   deps: CleanupPreviewDeps,
   room: PortalRoom,
-  { archivedBy = null, archivedAt = null, reason = '' }: PreviewOccasion,
+  { by = null, archivedAt = null, reason = '' }: PreviewOccasion,
 ): Promise<CleanupPreview> {
   const { policy, portal, clock } = deps;
   const { id, title, roomType, archived } = room;
@@ -76,10 +79,16 @@ async function previewOf(
     return refused({ why: 'ownerUnfit', title, owner: owner.name, because, fallback });
   }
   const { receiver } = answer;
+  const archivedBy = by === null ? null : { id: by, name: await nameOf(portal, by, members) };
   const stay = members.length - guests.length;
   const facts = { room: { id, title, roomType, archived }, owner, receiver, guests, members: stay, externalLinks };
   const plan = cleanupPlan(facts, policy, { now: clock.now(), archivedBy, archivedAt, reason });
   return { ok: true, plan, notes: notesOf(plan) };
+}
+
+async function nameOf({ people }: Portal, id: string, members: readonly ShareMember[]): Promise<string> {
+  const row = members.find((member) => member.id === id.toLowerCase());
+  return row?.name ?? (await people.findPerson(id))?.displayName ?? 'somebody who is no longer in DocSpace';
 }
 
 /** Guests are people: they can be in no group. */

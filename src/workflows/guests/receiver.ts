@@ -1,5 +1,6 @@
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import { type OwnerAccount, type ReceiverAnswer, receiverOf } from '../../domain/guests/receiver.js';
+import type { RoomRefusal } from '../../domain/guests/refusals.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { mayReceive } from '../../domain/receivers.js';
 import type { Portal, PortalPerson, PortalRoom } from '../ports.js';
@@ -35,12 +36,21 @@ function accountOf(person: PortalPerson | undefined): OwnerAccount | undefined {
   return person && { ...person, name: person.displayName };
 }
 
+const fallbacks = {
+  none: 'Or name somebody who receives such rooms in the policy (guests.fallbackOwner).',
+  unknown: 'And nobody in DocSpace has the email of the policy’s guests.fallbackOwner: correct it.',
+  unfit: 'And whom the policy names instead (guests.fallbackOwner) is no active room admin or DocSpace admin.',
+};
+
 /** Why a room can't be cleaned because nobody could have it afterwards, and what to do. */
 export function sayUnfit(title: string, answer: Extract<ReceiverAnswer, { ok: false }>): string {
-  const fallbacks = {
-    none: 'Or name somebody who receives such rooms in the policy (guests.fallbackOwner).',
-    unknown: 'And nobody in DocSpace has the email of the policy’s guests.fallbackOwner: correct it.',
-    unfit: 'And whom the policy names instead (guests.fallbackOwner) is no active room admin or DocSpace admin.',
-  };
   return `${title} could not be given back, so I left it as it is. ${answer.because} ${fallbacks[answer.fallback]} Then try again.`;
+}
+
+/** The same for the approvals channel, where nobody is named. */
+export function sayNobodyFit({
+  title,
+  fallback,
+}: Pick<Extract<RoomRefusal, { why: 'ownerUnfit' }>, 'title' | 'fallback'>): string {
+  return `“${title}” went to the archive with guests or links, and its owner can own no room any more, so nobody could have it back. I left it as it is, guests and links included. Make its owner an active room admin in DocSpace. ${fallbacks[fallback]} Then ask for a guest clean-up of it.`;
 }

@@ -57,11 +57,11 @@ async function removeAll(
   tools: EffectTools & { readonly progress: RemovalMemory },
   guests: readonly PortalPerson[],
 ): Promise<void> {
-  const { plan, rooms } = context;
+  const { plan, portal } = context;
   const { progress, remember, now } = tools;
   const invitations = guests.map(({ id }) => ({ id, access: 'none' as const }));
   const change = { roomId: plan.room.id, invitations, ...(plan.force && { force: true }) };
-  const { blockedByFormRole } = await rooms.setMembers(change);
+  const { blockedByFormRole } = await portal.rooms.setMembers(change);
   const ids = guests.map(({ id }) => id);
   if (!blockedByFormRole) {
     for (const id of ids) progress.removedAt[id] = now.toISOString();

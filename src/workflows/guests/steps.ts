@@ -12,13 +12,16 @@ import { linksRevoked } from '../effects/room-links.js';
 import { formerRole } from '../effects/room-seat.js';
 import type { RunContext } from '../kind.js';
 import { readAgain, withoutRooms } from './check.js';
-import { backInArchive, botAsBefore, roomGivenBack } from './close.js';
+import { backInArchive, roomGivenBack } from './close.js';
 import type { CleanupContext } from './context.js';
 import { roomLooked } from './look.js';
 import { nestedLinksEnded } from './nested.js';
 import { roomEditable, roomOpened, whileEditable } from './open.js';
 import { guestsRemoved } from './removed.js';
 import { createRoomSight, roomsSeenBy } from './sight.js';
+
+/** One page: each person who was removed is an event. */
+const mostEvents = 100;
 
 /** What was proved longer ago is read again before the room is closed. */
 const lookLastsMs = 60_000;
@@ -64,11 +67,11 @@ export function cleanupWaysOut(given: RunContext<GuestsPlan>, run: RunRecord): r
   const before = evidenceOf(run.effects, effectKeys.before) ?? {};
   const { title } = context.plan.room;
   const givenBack: DesiredState = {
-    ...roomGivenBack(context, looked),
-    giveUp: `${title} belongs to me, and DocSpace did not give it to ${context.plan.receiver.name}. Give it to them, or to somebody else who may own rooms.`,
+    ...roomGivenBack(context, { looked, before }),
+    giveUp: `${title} may still belong to me: DocSpace did not give it to ${context.plan.receiver.name}. Or I am still in it. Give it to them, or to somebody else who may own rooms, and remove me.`,
   };
   return [
-    ...(isBegun(effectKeys.editable) ? [givenBack, botAsBefore(context, before)] : []),
+    ...(isBegun(effectKeys.editable) ? [givenBack] : []),
     // An active room whose clean-up a person stopped stays active, as it was.
     ...(looked.archived === true || run.stopRequestedBy === null
       ? [backInArchive(context, effect(effectKeys.opened))]
@@ -85,11 +88,10 @@ async function open(context: CleanupContext, run: StepTools, looked: Evidence): 
 }
 
 function links(context: CleanupContext, looked: Evidence): DesiredState {
-  const { plan, portal, botId } = context;
-  const revoked = linksRevoked(portal.rooms, {
+  const { plan, rooms } = context;
+  const revoked = linksRevoked(rooms, {
     key: effectKeys.links,
     room: plan.room,
-    botId,
     // A guest who is out could come back by an invitation link, whatever becomes of the others.
     ...(plan.links === 'keep' && { types: ['invitation'] }),
   });
@@ -115,8 +117,7 @@ async function close(context: CleanupContext, run: StepTools, looked: Evidence):
     if (isDone('guests')) await run.ensure(await guests(context, looked), fresh);
     if (isDone('nested') && plan.links === 'revoke') await run.ensure(nested(context, looked), fresh);
   }
-  await run.ensure(roomGivenBack(context, looked));
-  await run.ensure(botAsBefore(context, evidenceOf(run.proved(), effectKeys.before) ?? {}));
+  await run.ensure(roomGivenBack(context, { looked, before: evidenceOf(run.proved(), effectKeys.before) ?? {} }));
   await run.ensure(
     backInArchive(
       context,
@@ -128,7 +129,7 @@ async function close(context: CleanupContext, run: StepTools, looked: Evidence):
 async function report(context: CleanupContext, run: StepTools): Promise<void> {
   const { plan } = context;
   await run.record(withoutRooms(context, run.proved()));
-  await run.record(eventsRead(context, [{ entryType: 'Room', target: String(plan.room.id) }]));
+  await run.record(eventsRead(context, [{ entryType: 'Room', target: String(plan.room.id) }], mostEvents));
   if (plan.reportFolder === null) return;
   const filed = { folderId: plan.reportFolder, setting: 'guests.reportFolder', label: fileLabel(plan.room.title) };
   await run.ensure(reportFiled(context, filed, run.proved()));

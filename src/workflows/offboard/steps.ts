@@ -74,7 +74,7 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
     const before = await run.record(formerRole(first, { key: effectKeys.room(room.id, 'before'), room, botId }));
     await run.ensure(roomWithSuccessor({ ...portal, rooms: second }, { room, successor, botId }));
     if (plan.links === 'revoke') {
-      const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room, botId });
+      const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room });
       await run.ensure(whileActive(rooms, room, revoked, { wasRead: true }));
     }
     if (plan.workspace.kind === 'room' && String(plan.workspace.id) === String(room.id)) {

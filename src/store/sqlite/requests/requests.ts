@@ -35,6 +35,16 @@ export function createRequestStore(database: Database, onUnreadable: OnUnreadabl
         return tx.all(query).flatMap((row) => readable(row.id, () => caseOf(tx, row)));
       }),
     openFor: (tenant, subject) => database.read((tx) => findOpen(tx, tenant, subject)),
+    lastAbout: (tenant, kind, subject) =>
+      database.read((tx) => {
+        const about = requestsOf(tx, tenant)
+          .selectAll()
+          .where('kind', '=', kind)
+          .where('subject_kind', '=', subject.kind)
+          .where('subject_portal_id', '=', String(subject.id));
+        const row = tx.first(about.orderBy('id', 'desc').limit(1));
+        return row && caseOf(tx, row);
+      }),
     change: (tenant, id, decide, now) =>
       database.write((tx) => {
         const current = readCase(tx, tenant, id);

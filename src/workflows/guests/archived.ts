@@ -1,0 +1,92 @@
+import { whyNoNews } from '../../domain/guests/occasion.js';
+import { openStates } from '../../domain/request.js';
+import { subjectKey } from '../../domain/subject.js';
+import type { RoomArchivedEvent, RoomArchivedHandler } from '../events/room-archived.js';
+import type { Notices } from '../notices.js';
+import type { Portal } from '../ports.js';
+import type { ProposeInput } from '../requests/propose.js';
+import type { Case, RequestStore, TrailStore } from '../store-ports.js';
+import { type CleanupFilingDeps, fileCleanup } from './filing.js';
+import { previewCleanup } from './preview.js';
+import { sayNobodyFit } from './receiver.js';
+
+export interface RoomArchivedDeps extends CleanupFilingDeps {
+  readonly store: Pick<RequestStore, 'findStanding' | 'lastAbout'>;
+  readonly trail: Pick<TrailStore, 'append'>;
+  readonly portal: Portal;
+  /** Portal id of the service account. */
+  readonly botId: string;
+  readonly clock: { now(): Date };
+  /** Where it is said that a room can't be cleaned. */
+  readonly notices: Pick<Notices, 'notice'>;
+}
+
+/**
+ * What follows from an archived room: a clean-up is asked for, or runs under a standing approval, if the portal, read
+ * again, shows the room in the archive with something to take away. Whatever is ignored is on the trail.
+ */
+export function createRoomArchivedHandler(deps: RoomArchivedDeps): RoomArchivedHandler {
+  return {
+    async archived(event) {
+      const noNews = await knownBefore(deps, event);
+      if (noNews) return await ignored(deps, event, noNews);
+      const { portal, botId, clock } = deps;
+      const preview = await previewCleanup(
+        { portal, policy: deps.policy(), botId, clock },
+        { id: event.roomId },
+        occasionOf(event),
+      );
+      if (!preview.ok) {
+        const { refusal } = preview;
+        if (refusal.why === 'ownerUnfit') deps.notices.notice(`guests.unfit.${event.roomId}`, sayNobodyFit(refusal));
+        return await ignored(deps, event, refusal.why);
+      }
+      const { plan, notes } = preview;
+      if (!plan.room.archived) return await ignored(deps, event, 'notArchived');
+      const asked = await fileCleanup(deps, {
+        plan,
+        notes,
+        origin: `guests:${event.origin}`,
+        requester: requesterOf(event),
+      });
+      if (asked.ok) return 'taken';
+      if (asked.refusal.why === 'openRequest') return await ignored(deps, event, 'openRequest');
+      // What is wrong may be put right, such as a policy under which nobody can approve: then it is tried again.
+      throw new Error(`A clean-up could not be filed: ${asked.refusal.why}`);
+    },
+  };
+}
+
+async function knownBefore({ store, tenant, portal, botId, clock }: RoomArchivedDeps, event: RoomArchivedEvent) {
+  const last = await store.lastAbout(tenant, 'guests', { kind: 'room', id: event.roomId, title: '' });
+  const at = new Date(event.at.getTime() - portal.skewMs());
+  return whyNoNews({ by: event.by, at }, last ? earlierOf(last) : null, { botId, now: clock.now() });
+}
+
+function earlierOf({ request, run }: Case) {
+  return { isOpen: openStates.includes(request.state), createdAt: request.createdAt, endedAt: run?.endedAt ?? null };
+}
+
+function occasionOf({ by, at }: RoomArchivedEvent) {
+  return { by, archivedAt: at.toISOString(), reason: 'The room went to the archive.' };
+}
+
+function requesterOf({ origin }: RoomArchivedEvent): ProposeInput['requester'] {
+  const isFound = origin.startsWith('audit:') || origin.startsWith('list:');
+  return isFound ? { kind: 'schedule', name: 'The look at the archive' } : { kind: 'webhook', name: 'DocSpace' };
+}
+
+async function ignored(
+  { trail, tenant, clock }: RoomArchivedDeps,
+  event: RoomArchivedEvent,
+  why: string,
+): Promise<'ignored'> {
+  const subject = subjectKey({ kind: 'room', id: event.roomId, title: '' });
+  const detail = { why, origin: event.origin };
+  await trail.append(
+    tenant,
+    [{ kind: 'guests.ignored', actor: 'system', requestId: null, subject, detail }],
+    clock.now(),
+  );
+  return 'ignored';
+}
