@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { personIds } from '../../sandbox/portal/seed-ids.js';
-import { BOB, BOT, CAROL, DAVE, DEACTIVATED, GUEST, JANE, KIM, STRANGER } from '../../sandbox/slack/seed.js';
-import { wordsOf } from './shown.js';
-import { ask, card, offboard, openForm, press, refusalOf, sendForm, settledView } from './walk.js';
+import { APPROVALS, BOB, BOT, CAROL, DAVE, DEACTIVATED, GUEST, JANE, KIM, STRANGER } from '../../sandbox/slack/seed.js';
+import { requestsIn, wordsOf } from './shown.js';
+import { ask, card, offboard, openForm, press, refusalOf, rulesCard, sendForm, settledView } from './walk.js';
 import { createWorld, usualPolicy, type World } from './world.js';
 
 describe('who cannot be offboarded, each with its sentence', () => {
@@ -97,6 +97,7 @@ describe('who may not ask', () => {
   const notAllowed = `You can't ask for offboardings here. Ask one of ${DAVE}, or see who can with /handover help.`;
 
   it('reads the same sentence whether the person exists or not, and nothing is read about anybody', async () => {
+    await rulesCard(world);
     world.portal.requests.length = 0;
     for (const text of ['@jane', 'jane.doe@example.com', 'nobody@example.com']) {
       expect(await refusalOf(world, { by: KIM, text })).toBe(notAllowed);
@@ -229,7 +230,7 @@ describe('what the form refuses', () => {
     await Promise.all([dave.submit(), current.slack.forge(again), current.slack.forge(again)]);
     await card(current, 'Offboard Jane Doe?');
     await current.slack.settled();
-    const cards = current.slack.as(BOB).messages('C0APPROVALS');
+    const cards = requestsIn(current.slack, BOB, APPROVALS);
     expect(cards.map((message) => message.blocks?.[0]?.block_id)).toEqual(['h1001.card.v1']);
   });
 

@@ -91,6 +91,15 @@ export async function card(world: World, says = '', place: CardPlace = {}): Prom
   );
 }
 
+/** Waits for the card of the rules: what the first start reads of the portal has been read then. */
+export async function rulesCard(world: World): Promise<Message> {
+  return await world.slack
+    .as(BOB)
+    .waitFor((me) => me.messages(APPROVALS).find(({ blocks }) => /^p\d+\.card/.test(String(blocks?.[0]?.block_id))), {
+      what: 'the card of the rules',
+    });
+}
+
 /** Presses a button of the card, as soon as it is there. */
 export async function press(
   world: World,
