@@ -6,8 +6,9 @@ import { digestOf } from '../../domain/digest.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
+import { openStates, type RequestState } from '../../domain/request.js';
 import { mayView } from '../../domain/visibility.js';
-import type { RequestStore } from '../../workflows/store-ports.js';
+import type { Case, RequestStore } from '../../workflows/store-ports.js';
 import { isUntold, type People } from '../identity/identity.js';
 import type { Faces } from '../kind.js';
 import { nothingHere } from './help.js';
@@ -38,7 +39,11 @@ const lookedMs = 8 * 60 * 60_000;
 const pauseMs = 5_000;
 /** Until somebody who could not be looked up is looked up again. */
 const failedPauseMs = 60_000;
-const mostCases = 60;
+/** More open requests than anybody can have: twenty for each who may ask. */
+const mostOpen = 5_000;
+/** Of those that ended; some of them the viewer may not see. */
+const mostEnded = 60;
+const endStates: readonly RequestState[] = ['denied', 'expired', 'canceled', 'finished'];
 
 /** App Home, drawn from state like every message, for each viewer what they may see. */
 export function createHome(deps: HomeDeps): Home {
@@ -48,12 +53,12 @@ export function createHome(deps: HomeDeps): Home {
   /** Digests of what was published. */
   const shown = new Map<string, string>();
 
-  async function publish(slackId: string, { always }: { readonly always: boolean }): Promise<void> {
+  async function publish(slackId: string, { always, cases }: Publishing): Promise<void> {
     const nowMs = deps.clock.now().getTime();
     notBefore.set(slackId, nowMs + pauseMs);
     outdated.delete(slackId);
     try {
-      const { view, isFinal } = await viewFor(deps, slackId);
+      const { view, isFinal } = await viewFor(deps, slackId, await cases());
       const digest = digestOf(JSON.parse(JSON.stringify(view)) as JsonObject);
       if (always || shown.get(slackId) !== digest) await deps.client.views.publish({ user_id: slackId, view });
       shown.set(slackId, digest);
@@ -70,7 +75,7 @@ export function createHome(deps: HomeDeps): Home {
   return {
     async opened(slackId) {
       openedAt.set(slackId, deps.clock.now().getTime());
-      await publish(slackId, { always: true });
+      await publish(slackId, { always: true, cases: () => readCases(deps) });
     },
     changed() {
       const now = deps.clock.now().getTime();
@@ -85,10 +90,13 @@ export function createHome(deps: HomeDeps): Home {
     async tick() {
       const now = deps.clock.now().getTime();
       let failure: unknown;
+      // Read once for everybody who looks.
+      let read: Promise<readonly Case[]> | undefined;
+      const cases = () => (read ??= readCases(deps));
       for (const slackId of [...outdated]) {
         if (now < (notBefore.get(slackId) ?? 0)) continue;
         try {
-          await publish(slackId, { always: false });
+          await publish(slackId, { always: false, cases });
         } catch (error) {
           // The others are not kept waiting.
           failure ??= error;
@@ -99,10 +107,23 @@ export function createHome(deps: HomeDeps): Home {
   };
 }
 
+interface Publishing {
+  /** Also where it looks as it did. */
+  readonly always: boolean;
+  readonly cases: () => Promise<readonly Case[]>;
+}
+
+/** Everything that is open and what lately ended, whoever may see it; newest first. */
+async function readCases({ store, tenant }: HomeDeps): Promise<readonly Case[]> {
+  const open = await store.list(tenant, { states: openStates, limit: mostOpen });
+  return [...open, ...(await store.list(tenant, { states: endStates, limit: mostEnded }))];
+}
+
 /** `isFinal` is false where it can't be told who looks: then it is asked again. */
 async function viewFor(
   deps: HomeDeps,
   slackId: string,
+  all: readonly Case[],
 ): Promise<{ readonly view: HomeView; readonly isFinal: boolean }> {
   const policy = deps.policy();
   const found = await deps.people.known(slackId);
@@ -110,7 +131,6 @@ async function viewFor(
     const isFinal = !isUntold(found.refusal);
     return { view: refusedHome(homeRefusalLine(found.refusal) ?? nothingHere(policy)), isFinal };
   }
-  const all = await deps.store.list(deps.tenant, { limit: mostCases });
   const cases = all.filter((current) => mayView(found.member, current.request, policy));
   const view = homeView({
     policy,

@@ -77,6 +77,19 @@ describe('what Home shows', () => {
     expect(words(slackId)).toContain(sentence);
   });
 
+  it('with a thousand open requests stays within what Slack takes, and says how many more there are', async () => {
+    for (let index = 0; index < 999; index += 1) {
+      const subject = { kind: 'person', slackId: null, portalId: `p-${index}`, email: null } as const;
+      await fileIn(scene, { origin: `draft:${index}`, subject, eligible: [BOB] });
+    }
+    await home.opened(BOB);
+    const view = scene.slack.as(BOB).home();
+    expect(wordsOf(view?.blocks)).toContain('Waiting for you (1000)');
+    expect(wordsOf(view?.blocks)).toContain('995 more: /handover status');
+    expect(view?.blocks.length).toBeLessThan(100);
+    expect(JSON.stringify(view).length).toBeLessThan(250_000);
+  });
+
   it('waits for nobody who has voted', async () => {
     await change(BOB);
     await home.opened(BOB);

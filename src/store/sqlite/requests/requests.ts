@@ -6,7 +6,7 @@ import { StoreError } from '../errors.js';
 import { applyChange } from './changes.js';
 import { createRequest } from './creation.js';
 import { requestsOf } from './parties.js';
-import { caseOf, findOpen, readCase } from './rows.js';
+import { caseOf, casesOf, findOpen, readCase } from './rows.js';
 import { startsOf } from './starts.js';
 
 /** Told of a request that can't be read and is left out of a list; the error names the row. */
@@ -32,7 +32,9 @@ export function createRequestStore(database: Database, onUnreadable: OnUnreadabl
         let query = requestsOf(tx, tenant).selectAll().orderBy('id', 'desc').limit(limit);
         if (states !== undefined) query = query.where('state', 'in', [...states]);
         if (parentId !== undefined) query = query.where('parent_id', 'is', parentId);
-        return tx.all(query).flatMap((row) => readable(row.id, () => caseOf(tx, row)));
+        const rows = tx.all(query);
+        const read = casesOf(tx, rows);
+        return rows.flatMap((row) => readable(row.id, () => read(row)));
       }),
     openFor: (tenant, subject) => database.read((tx) => findOpen(tx, tenant, subject)),
     lastAbout: (tenant, kind, subject) =>

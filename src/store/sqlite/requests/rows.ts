@@ -8,7 +8,7 @@ import type { Case } from '../../../workflows/store-ports.js';
 import { dateOf, parseJson, tenantOf } from '../columns.js';
 import type { Transaction } from '../database.js';
 import { revisionOf } from '../drawables.js';
-import { readRunOf } from '../runs/rows.js';
+import { readRunsOf } from '../runs/rows.js';
 import type { Tables } from '../tables.js';
 import { requesterOf, requestsOf, subjectColumns, subjectOf } from './parties.js';
 import { planOf } from './plans.js';
@@ -36,11 +36,25 @@ export function findOpen(tx: Transaction, tenant: Tenant, subject: Subject): Cas
 
 /** The case that a request row begins. */
 export function caseOf(tx: Transaction, row: RequestRow): Case {
-  const run = readRunOf(tx, row.id);
-  return { request: requestOf(tx, row), run };
+  return casesOf(tx, [row])(row);
 }
 
-function requestOf(tx: Transaction, row: RequestRow): Request {
+/** The cases that these rows begin, row by row; as many queries as one case takes, however many there are. */
+export function casesOf(tx: Transaction, rows: readonly RequestRow[]): (row: RequestRow) => Case {
+  const ids = rows.map(({ id }) => id);
+  const runOf = readRunsOf(tx, ids);
+  const eligible = Map.groupBy(readEligible(tx, ids), (entry) => entry.request_id);
+  const votes = Map.groupBy(readVotes(tx, ids), (vote) => vote.request_id);
+  return (row) => {
+    const request = requestOf(tx, row, {
+      eligible: (eligible.get(row.id) ?? []).map((entry) => entry.slack_id),
+      votes: (votes.get(row.id) ?? []).map(voteOf),
+    });
+    return { request, run: runOf(row.id) };
+  };
+}
+
+function requestOf(tx: Transaction, row: RequestRow, people: Pick<Request, 'eligible' | 'votes'>): Request {
   return {
     id: row.id,
     tenant: tenantOf(row),
@@ -60,10 +74,9 @@ function requestOf(tx: Transaction, row: RequestRow): Request {
       column: 'preview',
       key: row.id,
     }).notes,
-    eligible: readEligible(tx, row.id),
     required: row.required,
     requesterMayApprove: row.requester_may_approve === 1,
-    votes: readVotes(tx, row.id),
+    ...people,
     effective: row.disclosed_at !== null,
     standingId: row.standing_id,
     revokedAt: dateOf(row.revoked_at),
@@ -82,18 +95,28 @@ function foreseenIn({ id, foreseen: text }: RequestRow): readonly string[] | nul
   return parseJson({ schema: z.array(z.string()), text, table: 'requests', column: 'foreseen', key: id });
 }
 
-function readEligible(tx: Transaction, requestId: number): readonly string[] {
-  const query = tx.build.selectFrom('request_eligible').select('slack_id').where('request_id', '=', requestId);
-  return tx.all(query.orderBy('position')).map((row) => row.slack_id);
+function readEligible(tx: Transaction, requestIds: readonly number[]) {
+  const query = tx.build
+    .selectFrom('request_eligible')
+    .selectAll()
+    .where('request_id', 'in', [...requestIds]);
+  return tx.all(query.orderBy('position'));
 }
 
-function readVotes(tx: Transaction, requestId: number): readonly Vote[] {
-  const query = tx.build.selectFrom('votes').selectAll().where('request_id', '=', requestId);
-  return tx.all(query.orderBy('id')).map((row) => ({
+function readVotes(tx: Transaction, requestIds: readonly number[]) {
+  const query = tx.build
+    .selectFrom('votes')
+    .selectAll()
+    .where('request_id', 'in', [...requestIds]);
+  return tx.all(query.orderBy('id'));
+}
+
+function voteOf(row: Selectable<Tables['votes']>): Vote {
+  return {
     digest: row.digest,
     voter: { slackId: row.voter_slack_id, portalId: row.voter_portal_id, email: row.voter_email },
     vote: row.vote,
     reason: row.reason,
     at: new Date(row.at),
-  }));
+  };
 }

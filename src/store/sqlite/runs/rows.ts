@@ -6,6 +6,10 @@ import { dateOf, jsonObjectSchema, parseJson } from '../columns.js';
 import type { Transaction } from '../database.js';
 import type { Tables } from '../tables.js';
 
+type RunRow = Selectable<Tables['runs']>;
+type StepRow = Selectable<Tables['run_steps']>;
+type EffectRow = Selectable<Tables['run_effects']>;
+
 const leftoversSchema = z.array(z.string());
 const evidenceSchema: z.ZodType<Evidence> = jsonObjectSchema;
 const parkedSchema = z.strictObject({
@@ -14,15 +18,34 @@ const parkedSchema = z.strictObject({
   because: z.string(),
 });
 
-/** The run of a request with its steps and effects, if it has one. */
-export function readRunOf(tx: Transaction, requestId: number): RunRecord | null {
-  const row = tx.first(tx.build.selectFrom('runs').selectAll().where('request_id', '=', requestId));
-  return row ? runOf(tx, row) : null;
+/** The runs of requests with their steps and effects, as a function of the request's id; three queries, however many. */
+export function readRunsOf(tx: Transaction, requestIds: readonly number[]): (requestId: number) => RunRecord | null {
+  const rows = tx.all(
+    tx.build
+      .selectFrom('runs')
+      .selectAll()
+      .where('request_id', 'in', [...requestIds]),
+  );
+  const runIds = rows.map(({ id }) => id);
+  const steps = tx.build.selectFrom('run_steps').selectAll().where('run_id', 'in', runIds).orderBy('position');
+  const effects = tx.build.selectFrom('run_effects').selectAll().where('run_id', 'in', runIds).orderBy('id');
+  const byRequest = new Map(rows.map((row) => [row.request_id, row]));
+  const stepRows = Map.groupBy(runIds.length > 0 ? tx.all(steps) : [], (row) => row.run_id);
+  const effectRows = Map.groupBy(runIds.length > 0 ? tx.all(effects) : [], (row) => row.run_id);
+  return (requestId) => {
+    const row = byRequest.get(requestId);
+    return row ? runFrom(row, stepRows.get(row.id) ?? [], effectRows.get(row.id) ?? []) : null;
+  };
 }
 
 /** A run row with its steps and effects. */
-export function runOf(tx: Transaction, row: Selectable<Tables['runs']>): RunRecord {
+export function runOf(tx: Transaction, row: RunRow): RunRecord {
+  const steps = tx.build.selectFrom('run_steps').selectAll().where('run_id', '=', row.id).orderBy('position');
   const effects = tx.build.selectFrom('run_effects').selectAll().where('run_id', '=', row.id).orderBy('id');
+  return runFrom(row, tx.all(steps), tx.all(effects));
+}
+
+function runFrom(row: RunRow, steps: readonly StepRow[], effects: readonly EffectRow[]): RunRecord {
   return {
     id: row.id,
     requestId: row.request_id,
@@ -34,8 +57,8 @@ export function runOf(tx: Transaction, row: Selectable<Tables['runs']>): RunReco
     trouble: row.trouble,
     stopRequestedBy: row.stop_requested_by,
     parked: parkedOf(row),
-    steps: stepsOf(tx, row.id),
-    effects: tx.all(effects).map(effectOf),
+    steps: steps.map(stepOf),
+    effects: effects.map(effectOf),
     leftovers: parseJson({
       schema: leftoversSchema,
       text: row.leftovers,
@@ -56,12 +79,12 @@ export function stepsOf(tx: Transaction, runId: string): readonly StepRecord[] {
 }
 
 /** Where and why a run is parked; null while it isn't. */
-function parkedOf({ id, parked }: Pick<Selectable<Tables['runs']>, 'id' | 'parked'>): RunRecord['parked'] {
+function parkedOf({ id, parked }: Pick<RunRow, 'id' | 'parked'>): RunRecord['parked'] {
   if (parked === null) return null;
   return parseJson({ schema: parkedSchema, text: parked, table: 'runs', column: 'parked', key: id });
 }
 
-function stepOf(row: Tables['run_steps']): StepRecord {
+function stepOf(row: StepRow): StepRecord {
   return {
     key: row.key,
     title: row.title,
@@ -73,7 +96,7 @@ function stepOf(row: Tables['run_steps']): StepRecord {
   };
 }
 
-function effectOf(row: Selectable<Tables['run_effects']>): EffectRecord {
+function effectOf(row: EffectRow): EffectRecord {
   const read = (column: 'facts' | 'evidence', text: string) =>
     parseJson({ schema: evidenceSchema, text, table: 'run_effects', column, key: row.id });
   return {
