@@ -3,6 +3,7 @@ import { createSlackFace, type SlackFace } from '../slack/app.js';
 import { createEventQueue } from '../workflows/events/queue.js';
 import type { BotIdentity } from '../workflows/identify.js';
 import type { Requests } from '../workflows/requests/requests.js';
+import { createKindServices } from './kinds.js';
 import { type Parts, wake } from './parts.js';
 
 const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
@@ -34,6 +35,7 @@ export function slackFace(parts: Parts, { identity, requests, portalZone }: Face
     queues: createEventQueue(store.inbox, tenant).queues,
     policy: parts.policy.current,
     notices: parts.notices,
+    services: createKindServices(parts),
     commands: config.commands,
     clock,
     newId: randomUUID,

@@ -8,7 +8,24 @@ import { type Standing, standingOf } from './standing.js';
 import { sameAs } from './subject.js';
 
 /** Everything a person can do to a request that exists. */
-export type Action = 'approve' | 'deny' | 'cancel' | 'stop' | 'retry' | 'skip' | 'byHand' | 'revoke' | 'details';
+export type Action =
+  | 'approve'
+  | 'deny'
+  | 'cancel'
+  | 'stop'
+  | 'retry'
+  | 'skip'
+  | 'byHand'
+  | 'revoke'
+  | 'details'
+  | RowAction
+  /** Go on with a list although a brake holds it. */
+  | 'goOn'
+  /** Take back what the request's run did. */
+  | 'undo';
+
+/** What is done to one or more rows of a list that waits for decisions. */
+export type RowAction = 'disable' | 'keep' | 'exempt' | 'askSponsor';
 
 /** What a request's run is doing, as far as permissions care. */
 export type RunPhase = 'none' | 'waiting' | 'running' | 'parked' | 'ended';
@@ -86,7 +103,27 @@ export function decide(attempt: Attempt): Decision {
       if (!standing.approver) return no({ why: 'notAllowed' });
       if (own) return no({ why: 'ownRequest' });
       return request.eligible.includes(actor.slackId) ? decideRunChange(attempt) : no({ why: 'notEligible' });
+    case 'disable':
+    case 'keep':
+    case 'exempt':
+    case 'askSponsor':
+      return decideRow(attempt, standing);
+    case 'goOn':
+      return own && standing.approver ? no({ why: 'ownRequest' }) : decideRow(attempt, standing);
+    case 'undo':
+      if (!standing.approver) return no({ why: 'notAllowed' });
+      if (own) return no({ why: 'ownRequest' });
+      return request.eligible.includes(actor.slackId) ? allowed : no({ why: 'notEligible' });
   }
+}
+
+/** A list waits for decisions about its rows while it is pending; whoever asked for it may decide too, as it binds nobody. */
+function decideRow({ actor, request, digest, now }: Attempt, standing: Standing): Decision {
+  if (!standing.approver) return no({ why: 'notAllowed' });
+  if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
+  const ended = late(request, now);
+  if (ended) return no(ended);
+  return digest === request.digest ? allowed : no({ why: 'staleDigest' });
 }
 
 const forRequesters: readonly Action[] = ['details', 'cancel', 'stop', 'retry'];

@@ -8,6 +8,7 @@ import { openStates } from '../domain/request.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { ApproverPort } from '../workflows/approvers.js';
 import type { VoterPort } from '../workflows/kind.js';
+import type { KindServices, KindStores } from '../workflows/kinds.js';
 import type { Notices } from '../workflows/notices.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Queues } from '../workflows/queues.js';
@@ -18,7 +19,7 @@ import { createApprovers } from './identity/approvers.js';
 import { createPeople } from './identity/identity.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
-import { createEntries, faceOf } from './kinds.js';
+import { createDrawings, createEntries, faceOf } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
 import { createPolicyDrawable } from './policy/drawable.js';
 import type { DrawableStore } from './posting/drawable-store.js';
@@ -52,9 +53,10 @@ export interface SlackFaceDeps {
     readonly pairings: PairingStore;
     readonly drawables: DrawableStore;
     readonly messages: MessageStore;
-  };
+  } & KindStores;
   /** What approvers are told besides requests. */
   readonly queues: Queues['queues'];
+  readonly services: KindServices;
   readonly policy: () => Policy;
   readonly notices: Notices;
   readonly commands: Commands;
@@ -110,9 +112,11 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     botPortalId: self.id,
     onError,
   });
+  const approvers = createApprovers(people);
   const entries = createEntries({
     ...deps,
     people,
+    approvers,
     previewDeadlineMs: deps.formDeadlineMs ?? 10_000,
     onError,
   });
@@ -166,7 +170,12 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     poster: createPoster({ ...posting, budget: createEditBudget() }),
     filePoster: createFilePoster(posting),
     sorts: [
-      createRequestDrawable({ requests: store.requests, tenant, wanted }),
+      createRequestDrawable({
+        requests: store.requests,
+        tenant,
+        wanted,
+        drawings: createDrawings({ ...deps, places, people }),
+      }),
       createPolicyDrawable({
         ...deps,
         trail,
@@ -191,7 +200,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   return {
     notifier,
     home,
-    approvers: createApprovers(people),
+    approvers,
     voters: createVoters(people, policy),
     async lookAgain() {
       const now = clock.now().getTime();

@@ -6,13 +6,19 @@ import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { Request } from '../domain/request.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
+import type { ApproverPort } from '../workflows/approvers.js';
+import type { KindServices, KindStores } from '../workflows/kinds.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { Case, DraftStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
 import type { People } from './identity/identity.js';
 import type { SlackMessage } from './kit/message.js';
+import type { Reply } from './kit/reply.js';
 import type { Line } from './kit/rich-text.js';
+import type { MessageStore } from './posting/message-store.js';
+import type { Commands } from './requests/commands.js';
 import type { FormEvent, OpenResult } from './requests/form-kind.js';
+import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
 
 /** How a kind of request is talked about. */
 export interface FaceWords {
@@ -125,6 +131,8 @@ export interface Face<P extends Plan = Plan> {
   againLabel?(current: Case<P>): string | undefined;
   /** What was done as approved before a changed plan waits for its approval; no full stop. */
   driftedLine?(current: Case<P>): Line;
+  /** True while the row of the list that it is a part of says it all: then it has no messages of its own. */
+  isRowOnly?(current: Case<P>): boolean;
   /** Whom a finished run concerns besides the requester. */
   notes?(current: Case<P>): readonly Note[];
   /** What is announced when a run has ended; undefined where it is nobody's business. */
@@ -148,7 +156,17 @@ export interface EntryDeps {
   /** The portal's time zone as an IANA name; null where it isn't known. */
   readonly portalZone: string | null;
   readonly requests: Requests;
-  readonly store: { readonly requests: RequestStore; readonly drafts: DraftStore; readonly trail: TrailStore };
+  readonly store: {
+    readonly requests: RequestStore;
+    readonly drafts: DraftStore;
+    readonly messages: MessageStore;
+    readonly trail: TrailStore;
+  } & KindStores;
+  /** Who may approve what is asked for now. */
+  readonly approvers: ApproverPort;
+  readonly services: KindServices;
+  /** The slash commands as they are called here. */
+  readonly commands: Commands;
   readonly policy: () => Policy;
   readonly tenant: Tenant;
   readonly clock: { now(): Date };
@@ -166,7 +184,12 @@ export interface EntryDeps {
 export interface Opening {
   readonly slackId: string;
   readonly triggerId: string;
+  /** Answers only whoever typed or clicked, where it was; left out where there is no such place. */
+  readonly answer?: Answer;
 }
+
+/** Answers only whoever typed or clicked, where it was. */
+export type Answer = (reply: Reply) => Promise<void>;
 
 /** Answers a view's submission. */
 export type ViewAck = (
@@ -192,7 +215,7 @@ export interface Entry {
   /** Reads the portal once more after it was too slow. */
   readAgain(event: FormEvent): Promise<void>;
   /** By `action_id`; acknowledged already. */
-  readonly actions: Readonly<Record<string, (body: BlockAction) => Promise<void>>>;
+  readonly actions: Readonly<Record<string, (body: BlockAction, answer: Answer) => Promise<void>>>;
   /** By `callback_id`. */
   readonly views: Readonly<Record<string, (body: ViewSubmitAction, ack: ViewAck) => Promise<void>>>;
   /** Type-ahead by `action_id`, for those who may ask. */
@@ -203,4 +226,6 @@ export interface Entry {
 export interface SlackKind<P extends Plan = Plan> {
   readonly face: Face<P>;
   createEntry(deps: EntryDeps): Entry;
+  /** Left out by a kind whose requests all have the ordinary card. */
+  createDrawing?(deps: DrawingDeps): OwnDrawing;
 }

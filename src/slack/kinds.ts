@@ -1,12 +1,14 @@
 import type { RequestKind } from '../domain/plan.js';
+import { contractorsSlackKind } from './contractors/kind.js';
 import { guestsSlackKind } from './guests/kind.js';
 import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
 import { offboardSlackKind } from './offboard/kind.js';
 import { reassignSlackKind } from './reassign/kind.js';
 import { expectOwnIds } from './requests/entry-ids.js';
+import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
 
 /** Every kind of request as Slack meets it. */
-const kinds: readonly SlackKind[] = [offboardSlackKind, reassignSlackKind, guestsSlackKind];
+const kinds: readonly SlackKind[] = [offboardSlackKind, reassignSlackKind, guestsSlackKind, contractorsSlackKind];
 
 /** The face of a kind. Throws for one that this release doesn't have. */
 export function faceOf(kind: RequestKind): Face {
@@ -21,4 +23,11 @@ export function createEntries(deps: Omit<EntryDeps, 'entryOf'>): readonly Entry[
   const entries: readonly Entry[] = kinds.map((kind) => kind.createEntry({ ...deps, entryOf }));
   expectOwnIds(entries);
   return entries;
+}
+
+/** The drawings of kinds some of whose requests have no ordinary card, by kind. */
+export function createDrawings(deps: DrawingDeps): ReadonlyMap<RequestKind, OwnDrawing> {
+  return new Map(
+    kinds.flatMap(({ face, createDrawing }) => (createDrawing ? [[face.kind, createDrawing(deps)] as const] : [])),
+  );
 }

@@ -1,12 +1,30 @@
 import type { RequestKind } from '../domain/plan.js';
+import { contractorsWorkflowKind } from './contractors/kind.js';
+import type { Scanning } from './contractors/scanning.js';
+import type { ContractorStore } from './contractors/store-port.js';
 import { guestsWorkflowKind } from './guests/kind.js';
 import type { WorkflowKind } from './kind.js';
 import { offboardWorkflowKind } from './offboard/kind.js';
 import type { Proposer, ProposerDeps } from './proposer.js';
 import { reassignWorkflowKind } from './reassign/kind.js';
 
+/** What single kinds remember besides their requests. */
+export interface KindStores {
+  readonly contractors: ContractorStore;
+}
+
+/** What single kinds do besides running their requests. */
+export interface KindServices {
+  readonly contractors: Scanning;
+}
+
 /** What is done for each kind of request. */
-const kinds: readonly WorkflowKind[] = [offboardWorkflowKind, reassignWorkflowKind, guestsWorkflowKind];
+const kinds: readonly WorkflowKind[] = [
+  offboardWorkflowKind,
+  reassignWorkflowKind,
+  guestsWorkflowKind,
+  contractorsWorkflowKind,
+];
 
 /** What is done for a kind. Throws for one that this release doesn't have. */
 export function workflowKindOf(name: RequestKind): WorkflowKind {

@@ -1,4 +1,5 @@
 import type { Access, EntryId, PersonType, RoomType } from '../domain/portal.js';
+import type { ActivityLogsPort } from './activity/ports.js';
 import type { FileOperation, FilesPort, LinksPort, OperationsPort, PortalFile, RoomLink } from './file-ports.js';
 
 /** What the workflows need of a portal, shaped as the adapter gives it. Every call may throw the adapter's errors. */
@@ -11,6 +12,7 @@ export interface Portal {
   readonly files: FilesPort;
   readonly groups: GroupsPort;
   readonly audit: AuditPort;
+  readonly activityLogs: ActivityLogsPort;
   /** How far the portal's clock is ahead of ours, in milliseconds, give or take seconds; 0 while that isn't known. */
   skewMs(): number;
   /** The same portal, whose calls all end with the signal; absent where nothing can be ended. */

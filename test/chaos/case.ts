@@ -33,6 +33,7 @@ const stillMs = 30_000;
 /** One offboarding from `/offboard` to its report, whose bot is killed once and started again. */
 export async function runCase(options: CaseOptions): Promise<CaseEnd> {
   const world = await createCaseWorld(options.scenario);
+  await options.scenario.before?.(world);
   const play = createPlay(world, options);
   try {
     await whileItMoves(play, async () => `stands still: ${await stateOf(world)}`);
@@ -82,7 +83,7 @@ function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
   }
 
   async function toTheReport(signal: AbortSignal): Promise<void> {
-    await askAndApprove(world, scenario, signal);
+    await (scenario.begin ?? askAndApprove)(world, signal, scenario);
     await shownToTheEnd(world, { looks, signal });
   }
 

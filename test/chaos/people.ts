@@ -21,7 +21,7 @@ export async function isDrawn({ store }: CaseWorld): Promise<boolean> {
 }
 
 /** Dave asks and Bob approves, again where it came to nothing; resolves when it is approved. */
-export async function askAndApprove(world: CaseWorld, scenario: Scenario, signal: AbortSignal): Promise<void> {
+export async function askAndApprove(world: CaseWorld, signal: AbortSignal, scenario: Scenario): Promise<void> {
   for (;;) {
     await world.slack.connected();
     const current = await requestOf(world);

@@ -3,8 +3,9 @@ import type { WorldPortal } from '../../demo/world.js';
 import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalSettings } from '../../sandbox/portal/settings.js';
 import { addRoom } from '../e2e/portal-builders.js';
+import type { CaseWorld } from './case-world.js';
 
-/** One offboarding to be killed in: how the portal and the policy are. */
+/** One run to be killed in, an offboarding unless it says otherwise: how the portal and the policy are. */
 export interface Scenario {
   readonly name: string;
   readonly policy: Readonly<Record<string, unknown>>;
@@ -13,6 +14,10 @@ export interface Scenario {
   readonly isTwo?: boolean;
   /** Rooms that go to somebody else than the default successor: room id to portal id, with a name to type. */
   readonly roomSuccessors: readonly { readonly roomId: number; readonly personId: string; readonly type: string }[];
+  /** What there is before the bot starts. */
+  readonly before?: (world: CaseWorld) => Promise<void>;
+  /** What people do until the run is approved, again where it came to nothing; asking and approving when left out. */
+  readonly begin?: (world: CaseWorld, signal: AbortSignal) => Promise<void>;
 }
 
 /** The portal works on while the bot is away, as a real one does, so hand-overs end by the clock. */

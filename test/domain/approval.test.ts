@@ -334,3 +334,35 @@ describe('taking back what a standing approval allows', () => {
     expect(revoked(buildRequest({ state: 'finished' }))).toBe('notNow');
   });
 });
+
+describe('lists of people', () => {
+  const rows: readonly Action[] = ['disable', 'keep', 'exempt', 'askSponsor'];
+
+  it.each([...rows, 'goOn'] as const)(
+    'an eligible approver may %s while the list waits, by the digest on it',
+    (action) => {
+      expect(outcome({ action })).toBe('allowed');
+      expect(outcome({ action, actor: nobody })).toBe('notAllowed');
+      expect(outcome({ action, actor: eve })).toBe('notAllowed');
+      expect(outcome({ action, digest: 'another' })).toBe('staleDigest');
+      expect(outcome({ action, request: buildRequest({ eligible: [] }) })).toBe('notEligible');
+      expect(outcome({ action, request: buildRequest({ state: 'canceled' }) })).toBe('late');
+      expect(outcome({ action, now: minutesAfter(4 * 24 * 60) })).toBe('expired');
+    },
+  );
+
+  it('whoever had it scanned decides about its rows, but not that a brake is let go', () => {
+    const request = buildRequest({ requester: { kind: 'member', ...bob } });
+    for (const action of rows) expect(outcome({ action, request })).toBe('allowed');
+    expect(outcome({ action: 'goOn', request })).toBe('ownRequest');
+  });
+
+  it('an eligible approver who did not ask may take back what was done', () => {
+    const request = buildRequest({ state: 'finished' });
+    expect(outcome({ action: 'undo', request })).toBe('allowed');
+    expect(outcome({ action: 'undo', request, actor: nobody })).toBe('notAllowed');
+    expect(outcome({ action: 'undo', request: { ...request, eligible: [] } })).toBe('notEligible');
+    const own = buildRequest({ state: 'finished', requester: { kind: 'member', ...bob } });
+    expect(outcome({ action: 'undo', request: own })).toBe('ownRequest');
+  });
+});

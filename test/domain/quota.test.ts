@@ -30,3 +30,10 @@ describe('a day has had its starts', () => {
     expect(full(2, 0, -10, 10)).toBe(true);
   });
 });
+
+it('a run about several people counts as so many', () => {
+  const at = new Date('2026-03-02T12:00:00Z');
+  const others = [at, at];
+  expect(isFull({ perDay: 5, others, at, size: 3 })).toBe(false);
+  expect(isFull({ perDay: 5, others, at, size: 4 })).toBe(true);
+});

@@ -10,7 +10,7 @@ import { kindNames, kindOf } from '../../domain/kinds.js';
 import { mayView } from '../../domain/visibility.js';
 import type { AccessRefusal } from '../identity/access-refusal.js';
 import type { Entry } from '../kind.js';
-import { messageOf } from '../kit/reply.js';
+import { messageOf, type Reply } from '../kit/reply.js';
 import { helpReply } from '../requests/help.js';
 import { askers } from '../requests/may-ask.js';
 import { accessRefusalText } from '../requests/replies.js';
@@ -75,7 +75,9 @@ async function openFor(
   entry: Entry,
   { respond, ...input }: Parameters<Entry['open']>[0] & { readonly respond: RespondFn },
 ): Promise<void> {
-  const result = await entry.open(input);
+  const answer = async (reply: Reply) =>
+    void (await respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) }));
+  const result = await entry.open({ ...input, answer });
   await sayExpired(entry.kind, result, (message) => respond({ response_type: 'ephemeral', ...message }));
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '@slack/bolt';
 import type { Action } from '../../domain/approval.js';
 import { typedText } from '../kit/view-state.js';
-import type { Click } from '../requests/click.js';
+import { type Click, messagePlace } from '../requests/click.js';
 import type { Decisions, FormAction } from '../requests/decisions.js';
 import { actionIds, parseButtonValue } from '../requests/ids.js';
 import { sendingModal } from '../requests/small-modals.js';
@@ -50,10 +50,5 @@ function clickOf(body: BlockAction, respond: RespondFn): Click {
   const slackId = body.user.id;
   if (body.view?.type === 'home') return { slackId, button, place: { kind: 'home', triggerId: body.trigger_id } };
   if (body.view) return { slackId, button, place: { kind: 'modal', viewId: body.view.id } };
-  const channel = String(body.channel?.id ?? body.container.channel_id ?? '');
-  const ts = String(body.message?.ts ?? body.container.message_ts ?? '');
-  const blocks: unknown = body.message?.blocks;
-  const first: unknown = Array.isArray(blocks) ? blocks[0]?.block_id : undefined;
-  const blockId = typeof first === 'string' ? first : null;
-  return { slackId, button, place: { kind: 'message', channel, ts, blockId, respond } };
+  return { slackId, button, place: { ...messagePlace(body), respond } };
 }

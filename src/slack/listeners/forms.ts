@@ -11,11 +11,13 @@ import type { PlainTextOption } from '@slack/types';
 import type { RequestKind } from '../../domain/plan.js';
 import type { Entry } from '../kind.js';
 import { messageOf } from '../kit/reply.js';
+import { openModal, pushModal } from '../posting/modals.js';
 import { withDeadline } from '../requests/deadline.js';
 import type { OpenResult } from '../requests/form-kind.js';
 import { parseButtonValue, parseDraftMetadata } from '../requests/ids.js';
 import { mayAsk } from '../requests/may-ask.js';
 import { openFormText } from '../requests/replies.js';
+import { answerModal } from '../requests/small-modals.js';
 import type { Bot } from './bot.js';
 
 type Click = Middleware<SlackActionMiddlewareArgs<BlockAction>>;
@@ -60,9 +62,14 @@ export function readAgainButton(entry: Entry): Click {
 
 /** A choice in a form. */
 export function formAction(act: Entry['actions'][string]): Click {
-  return async ({ ack, body }) => {
+  return async ({ ack, body, client, respond }) => {
     await ack();
-    await act(body);
+    await act(body, async (reply) => {
+      if (!body.view) return void (await respond(ephemeral(messageOf(reply))));
+      const modal = answerModal({ title: 'Handover', sentence: reply.sentence });
+      const show = body.view.type === 'home' ? openModal : pushModal;
+      await show(client, body.trigger_id, modal);
+    });
   };
 }
 

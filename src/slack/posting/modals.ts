@@ -8,6 +8,11 @@ export async function openModal(client: WebClient, triggerId: string, modal: Sla
   return answer.view?.id ?? '';
 }
 
+/** Opens a modal on top of the one that was clicked in. */
+export async function pushModal(client: WebClient, triggerId: string, modal: SlackModal): Promise<void> {
+  await withFallback(modal, (view) => client.views.push({ trigger_id: triggerId, view }));
+}
+
 /** Replaces what a modal shows. One that was closed meanwhile answers not_found, which is nobody's mistake. */
 export async function updateModal(client: WebClient, viewId: string, modal: SlackModal): Promise<void> {
   try {

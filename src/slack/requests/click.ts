@@ -1,4 +1,4 @@
-import type { RespondFn } from '@slack/bolt';
+import type { BlockAction, RespondFn } from '@slack/bolt';
 import type { Action } from '../../domain/approval.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import type { Tenant } from '../../domain/person.js';
@@ -11,17 +11,28 @@ export interface Click {
   readonly button: RequestButton | undefined;
   /** Where the button was clicked. */
   readonly place:
-    | {
-        readonly kind: 'message';
-        readonly channel: string;
-        readonly ts: string;
-        /** block_id of its first block, as Slack says. */
-        readonly blockId: string | null;
-        readonly respond: RespondFn;
-      }
+    | (MessagePlace & { readonly respond: RespondFn })
     | { readonly kind: 'modal'; readonly viewId: string }
     /** App Home has no answers of its own: a small modal says what there is to say. */
     | { readonly kind: 'home'; readonly triggerId: string };
+}
+
+/** A message that was clicked in. */
+export interface MessagePlace {
+  readonly kind: 'message';
+  readonly channel: string;
+  readonly ts: string;
+  /** block_id of its first block, as Slack says. */
+  readonly blockId: string | null;
+}
+
+/** The clicked message as Slack describes it. */
+export function messagePlace(body: BlockAction): MessagePlace {
+  const channel = String(body.channel?.id ?? body.container.channel_id ?? '');
+  const ts = String(body.message?.ts ?? body.container.message_ts ?? '');
+  const blocks: unknown = body.message?.blocks;
+  const first: unknown = Array.isArray(blocks) ? blocks[0]?.block_id : undefined;
+  return { kind: 'message', channel, ts, blockId: typeof first === 'string' ? first : null };
 }
 
 interface ShownDeps {
@@ -41,7 +52,7 @@ export async function isShown(
   click: {
     readonly slackId: string;
     readonly button: RequestButton;
-    readonly place: Click['place'];
+    readonly place: MessagePlace | Exclude<Click['place'], MessagePlace>;
     readonly action: Action;
   },
 ): Promise<boolean> {

@@ -22,6 +22,7 @@ import { channelProblemText } from './channel-problem.js';
 
 import { aheadBlockId, cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { notes } from './notes.js';
+import { type ParentCards, parentCards } from './parent-cards.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
 import { type RemindersDeps, reminders } from './reminders.js';
@@ -60,6 +61,9 @@ async function draw(
   { known, fresh }: { readonly known: readonly MessageRecord[]; readonly fresh: boolean },
 ): Promise<Wanted> {
   const { request } = current;
+  // What the row of a list says all of has no messages, unless it had some before.
+  if (known.length === 0 && deps.faces(request.kind).isRowOnly?.(current)) return { messages: [], files: [] };
+  const parent = await parentCards(deps, request);
   const failed = known.filter((message) => message.failed !== null && message.key.includes('.card.'));
   const read = await deps.places.of({ request, holders: holdersOf(known), fresh });
   const placement = withoutFailed(read, failed);
@@ -69,10 +73,10 @@ async function draw(
   const report = await reportFor(deps, current, announced?.problem ?? null);
   const messages: WantedMessage[] = [];
   const files: WantedFiles[] = [];
-  const cards = cardPlaces(placement, known);
+  const cards = cardPlaces(placement, known).filter(({ place }) => parent.hasCardAt(place));
   for (const { place, hidden } of cards) {
     if (hidden) {
-      messages.push(...takenBack(current, { place, hidden }, known));
+      messages.push(...takenBack(current, { place, hidden, parent }, known));
       continue;
     }
     const card = cardFor(deps, current, { place, placement, unreachable });
@@ -81,20 +85,24 @@ async function draw(
       wantedMessage(current, {
         key,
         place,
-        threadOf: null,
+        threadOf: parent.threadAt(place),
         blockId: cardBlockId(request.id),
         message: card,
         mentioned: true,
       }),
     );
     const ahead = aheadMessage(current, placement.deciders);
-    if (ahead) messages.push(inThread(current, place, { kind: 'ahead', message: ahead }));
+    if (ahead) messages.push(inThread(current, place, { kind: 'ahead', message: ahead, parent }));
     if (!current.run) continue;
     const progress = progressMessage({ case: current, face: deps.faces(request.kind) });
-    messages.push(inThread(current, place, { kind: 'progress', message: progress }));
+    messages.push(inThread(current, place, { kind: 'progress', message: progress, parent }));
     if (!report) continue;
-    messages.push(inThread(current, place, { kind: 'report', message: report.message }));
-    files.push({ key: messageKey('files', current, place), threadOf: key, files: report.files });
+    messages.push(inThread(current, place, { kind: 'report', message: report.message, parent }));
+    files.push({
+      key: messageKey('files', current, place),
+      threadOf: parent.threadAt(place) ?? key,
+      files: report.files,
+    });
   }
   const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => messageKey('card', current, place));
   messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
@@ -102,23 +110,28 @@ async function draw(
   messages.push(...(await reminders(deps, current, { deciders: placement.deciders, known })));
   messages.push(...noted.messages, ...(announced?.messages ?? []));
   files.push(...noted.files, ...(announced?.files ?? []));
-  const unsure = placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;
+  const unsure = parent.isMissing || placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;
   return { messages, files, unsure };
 }
 
 /** The card, and whatever is in its thread already, say nothing any more. */
 function takenBack(
   current: Case,
-  { place, hidden }: { readonly place: Place; readonly hidden: Hidden },
+  { place, hidden, parent }: { readonly place: Place; readonly hidden: Hidden; readonly parent: ParentCards },
   known: readonly MessageRecord[],
 ): readonly WantedMessage[] {
   const { id } = current.request;
-  const card = { key: messageKey('card', current, place), place, threadOf: null, blockId: cardBlockId(id) };
+  const card = {
+    key: messageKey('card', current, place),
+    place,
+    threadOf: parent.threadAt(place),
+    blockId: cardBlockId(id),
+  };
   const thread = threadKinds.filter((kind) => known.some(({ key }) => key === messageKey(kind, current, place)));
   return [
     wantedMessage(current, { ...card, message: movedCard(id, hidden) }),
     ...thread.map((kind) =>
-      inThread(current, place, { kind, message: movedMessage(id, threadBlockIds[kind](id), hidden) }),
+      inThread(current, place, { kind, message: movedMessage(id, threadBlockIds[kind](id), hidden), parent }),
     ),
   ];
 }
@@ -214,11 +227,16 @@ function receipt(
 function inThread(
   current: Case,
   place: Place,
-  { kind, message }: { readonly kind: ThreadKind; readonly message: SlackMessage },
+  {
+    kind,
+    message,
+    parent,
+  }: { readonly kind: ThreadKind; readonly message: SlackMessage; readonly parent: ParentCards },
 ): WantedMessage {
   const blockId = threadBlockIds[kind](current.request.id);
   const key = messageKey(kind, current, place);
-  return wantedMessage(current, { key, place, threadOf: messageKey('card', current, place), blockId, message });
+  const threadOf = parent.threadAt(place) ?? messageKey('card', current, place);
+  return wantedMessage(current, { key, place, threadOf, blockId, message });
 }
 
 const threadBlockIds = {

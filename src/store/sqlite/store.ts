@@ -4,18 +4,18 @@ import type { Tenant } from '../../domain/person.js';
 import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
 import type { ActivityStore } from '../../workflows/activity/ports.js';
-import type { ContractorStore } from '../../workflows/contractors/store-port.js';
 import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
+import type { KindStores } from '../../workflows/kinds.js';
 import type { LevelStore } from '../../workflows/levels.js';
 import type { NoticeStore } from '../../workflows/notices.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore, VitalsStore } from '../../workflows/store-ports.js';
 import { createActivityStore } from './activity.js';
 import { connect } from './connection.js';
-import { createContractorStore } from './contractors.js';
 import { type Damage, findDamage } from './damage.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createDrawableStore, type StoredDrawables } from './drawables.js';
+import { createKindStores } from './kinds.js';
 import { createLevelStore } from './levels.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
 import { migrate, readMigrations } from './migrations.js';
@@ -47,7 +47,7 @@ export interface StoreOptions {
 const openingTimeoutMs = 5_000;
 const usualPatience: Patience = { lockedMs: 5_000, busyTimeoutMs: 50, sleep, random: Math.random };
 
-export interface Store extends LevelStore {
+export interface Store extends LevelStore, KindStores {
   readonly requests: RequestStore;
   readonly ledger: RunLedger;
   readonly queue: RunQueue;
@@ -61,7 +61,6 @@ export interface Store extends LevelStore {
   readonly notices: NoticeStore;
   readonly inbox: EventInbox;
   readonly archiveWatches: ArchiveWatchStore;
-  readonly contractors: ContractorStore;
   /** Of the portal with this address. */
   activity(portal: string): ActivityStore;
   slots(tenant: Tenant): StoredSlots;
@@ -103,9 +102,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     inbox: createEventInbox(database),
     archiveWatches: createArchiveWatchStore(database),
     ...createLevelStore(database),
-    contractors: createContractorStore(database),
     activity: (portal) => createActivityStore(database, portal),
     slots: (tenant) => createSlotStore(database, tenant),
+    ...createKindStores(database),
     damage: async () => findDamage(connection, migrations),
     probe: () => probe(database),
     close: () => database.close(),

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely';
 import type { ActivityLog } from '../../domain/activity.js';
-import type { ContractorTables } from './contractor-tables.js';
 import type { RequestEligibleTable, RequestsTable, VotesTable } from './requests/tables.js';
 import type { RunEffectsTable, RunStepsTable, RunsTable } from './runs/tables.js';
 import type { Flag, TenantColumns } from './tenant-columns.js';
@@ -144,7 +143,7 @@ interface SequenceTable {
 }
 
 /** The tables as `migrations/` leaves them. */
-export interface Tables extends ContractorTables {
+export interface Tables {
   requests: RequestsTable;
   request_eligible: RequestEligibleTable;
   votes: VotesTable;

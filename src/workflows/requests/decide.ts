@@ -126,6 +126,14 @@ function changeFor(
       return { run: { kind: 'requestStop', by }, trail: [entry('run.stopRequested', {})] };
     case 'retry':
       return { run: { kind: 'retry', by }, trail: [entry('run.retried', {})] };
+    // What follows of it is the kind's own, which puts it on the trail.
+    case 'disable':
+    case 'keep':
+    case 'exempt':
+    case 'askSponsor':
+    case 'goOn':
+    case 'undo':
+      return { trail: [] };
     case 'skip':
     case 'byHand': {
       const step = stepKey ?? '';

@@ -70,8 +70,12 @@ function tenantOfRequest(tx: Transaction, requestId: number): Tenant {
   throw new StoreError('row_unreadable', `Table runs: request ${requestId} of a run is missing.`);
 }
 
-/** Counts a change of a request or its run. */
+/** Counts a change of a request or its run, also for the list that it is a row of. */
 export function touchRequest(tx: Transaction, requestId: number, now: Date): void {
-  const of = tx.first(tx.build.selectFrom('requests').select(['team_id', 'enterprise_id']).where('id', '=', requestId));
-  if (of) touchDrawable(tx, of, requestDrawable(requestId), now);
+  const of = tx.first(
+    tx.build.selectFrom('requests').select(['team_id', 'enterprise_id', 'parent_id']).where('id', '=', requestId),
+  );
+  if (!of) return;
+  touchDrawable(tx, of, requestDrawable(requestId), now);
+  if (of.parent_id !== null) touchDrawable(tx, of, requestDrawable(of.parent_id), now);
 }

@@ -1,16 +1,16 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Exemption } from '../../domain/contractors/exemption.js';
-import type { SponsorAnswer, SponsorQuestion } from '../../domain/contractors/sponsor.js';
-import type { Tenant } from '../../domain/person.js';
-import { entryIdSchema } from '../../domain/portal.js';
-import type { ContractorStore } from '../../workflows/contractors/store-port.js';
-import { dateOf, parseJson, tenantColumns } from './columns.js';
-import type { Database, Transaction } from './database.js';
-import { requestsOf } from './requests/parties.js';
-import { touchRequest } from './runs/held-run.js';
-import type { Tables } from './tables.js';
-import { appendTrail } from './trail.js';
+import type { Exemption } from '../../../domain/contractors/exemption.js';
+import type { SponsorAnswer, SponsorQuestion } from '../../../domain/contractors/sponsor.js';
+import type { Tenant } from '../../../domain/person.js';
+import { entryIdSchema } from '../../../domain/portal.js';
+import type { ContractorStore } from '../../../workflows/contractors/store-port.js';
+import { dateOf, parseJson, tenantColumns } from '../columns.js';
+import type { Database, Transaction } from '../database.js';
+import { requestsOf } from '../requests/parties.js';
+import { touchRequest } from '../runs/held-run.js';
+import { appendTrail } from '../trail.js';
+import type { ContractorTables } from './tables.js';
 
 /** What is remembered about contractors, over this database. */
 export function createContractorStore(database: Database): ContractorStore {
@@ -30,7 +30,7 @@ export function createContractorStore(database: Database): ContractorStore {
       database.write((tx) => {
         const at = now.toISOString();
         const { team_id, enterprise_id } = tenantColumns(tenant);
-        const holding = tx.build
+        const holding = built(tx)
           .updateTable('exemptions')
           .set({ until: at })
           .where('team_id', '=', team_id)
@@ -50,7 +50,7 @@ export function createContractorStore(database: Database): ContractorStore {
     answer: (tenant, { digestId, personId, sponsor, answer, now }, trail) =>
       database.write((tx) => {
         const { team_id, enterprise_id } = tenantColumns(tenant);
-        const asked = tx.build
+        const asked = built(tx)
           .updateTable('sponsor_questions')
           .set({ ...answerColumns(answer), answered_at: now.toISOString() })
           .where('team_id', '=', team_id)
@@ -64,7 +64,7 @@ export function createContractorStore(database: Database): ContractorStore {
     questions: (tenant, of) =>
       database.read((tx) => {
         const { team_id, enterprise_id } = tenantColumns(tenant);
-        const asked = tx.build
+        const asked = built(tx)
           .selectFrom('sponsor_questions')
           .selectAll()
           .where('team_id', '=', team_id)
@@ -79,16 +79,21 @@ export function createContractorStore(database: Database): ContractorStore {
   };
 }
 
+/** The builder with the tables of this kind. */
+function built({ build }: Transaction) {
+  return build.withTables<ContractorTables>();
+}
+
 function exemptionsOf(tx: Transaction, tenant: Tenant) {
   const { team_id, enterprise_id } = tenantColumns(tenant);
-  return tx.build.selectFrom('exemptions').where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
+  return built(tx).selectFrom('exemptions').where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
 }
 
 function saveExemption(tx: Transaction, tenant: Tenant, exemption: Exemption): void {
   const { personId, name, email, kind, reason, until, by, at } = exemption;
   const values = { name, email, kind, reason, until: until.toISOString(), by, at: at.toISOString() };
   tx.run(
-    tx.build
+    built(tx)
       .insertInto('exemptions')
       .values({ ...tenantColumns(tenant), person_id: personId, ...values })
       .onConflict((on) => on.columns(['team_id', 'enterprise_id', 'person_id']).doUpdateSet(values)),
@@ -108,7 +113,7 @@ function touchWaiting(tx: Transaction, tenant: Tenant, now: Date): void {
 function insertQuestion(tx: Transaction, tenant: Tenant, question: SponsorQuestion): number {
   const { digestId, personId, sponsor, sponsorName, rooms, askedBy, askedAt, answer, answeredAt } = question;
   return tx.run(
-    tx.build
+    built(tx)
       .insertInto('sponsor_questions')
       .values({
         ...tenantColumns(tenant),
@@ -130,14 +135,14 @@ function answerColumns(answer: SponsorAnswer) {
   return { answer: answer.kind, answer_days: answer.kind === 'needed' ? answer.days : null };
 }
 
-function exemptionOf(row: Selectable<Tables['exemptions']>): Exemption {
+function exemptionOf(row: Selectable<ContractorTables['exemptions']>): Exemption {
   const { person_id: personId, name, email, kind, reason, until, by, at } = row;
   return { personId, name, email, kind, reason, until: new Date(until), by, at: new Date(at) };
 }
 
 const roomsSchema = z.array(z.strictObject({ id: entryIdSchema, title: z.string() }));
 
-function questionOf(row: Selectable<Tables['sponsor_questions']>): SponsorQuestion {
+function questionOf(row: Selectable<ContractorTables['sponsor_questions']>): SponsorQuestion {
   const key = `${row.digest_id}.${row.person_id}`;
   return {
     digestId: row.digest_id,
@@ -152,7 +157,7 @@ function questionOf(row: Selectable<Tables['sponsor_questions']>): SponsorQuesti
   };
 }
 
-function answerOf({ answer, answer_days }: Selectable<Tables['sponsor_questions']>): SponsorAnswer | null {
+function answerOf({ answer, answer_days }: Selectable<ContractorTables['sponsor_questions']>): SponsorAnswer | null {
   if (answer === 'needed') return { kind: 'needed', days: answer_days ?? 0 };
   return answer === 'notNeeded' ? { kind: 'notNeeded' } : null;
 }

@@ -1,6 +1,6 @@
-import type { ExemptionKind } from '../../domain/contractors/exemption.js';
-import type { SponsorAnswer } from '../../domain/contractors/sponsor.js';
-import type { TenantColumns } from './tenant-columns.js';
+import type { ExemptionKind } from '../../../domain/contractors/exemption.js';
+import type { SponsorAnswer } from '../../../domain/contractors/sponsor.js';
+import type { TenantColumns } from '../tenant-columns.js';
 
 interface ExemptionsTable extends TenantColumns {
   person_id: string;
@@ -30,7 +30,7 @@ interface SponsorQuestionsTable extends TenantColumns {
 }
 
 /** What is remembered about contractors besides requests. */
-export interface ContractorTables {
+export type ContractorTables = {
   exemptions: ExemptionsTable;
   sponsor_questions: SponsorQuestionsTable;
-}
+};

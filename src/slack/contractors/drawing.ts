@@ -1,0 +1,67 @@
+import type { DigestPlan } from '../../domain/contractors/plan.js';
+import { requestDrawable } from '../../domain/drawable.js';
+import { type Request, requestName } from '../../domain/request.js';
+import { digestCsv } from '../../workflows/contractors/digest-csv.js';
+import { asDigest, type DigestNow, digestNow, listDigest } from '../../workflows/contractors/facts.js';
+import type { Case } from '../../workflows/store-ports.js';
+import { cardPlaces, holdersOf, withoutFailed } from '../posting/card-places.js';
+import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
+import type { Placement } from '../posting/placement.js';
+import { movedCard } from '../requests/card.js';
+import { channelProblemText } from '../requests/channel-problem.js';
+import { cardBlockId } from '../requests/ids.js';
+import type { DrawingDeps, OwnDrawing } from '../requests/own-drawing.js';
+import { messageKey, wantedMessage } from '../requests/wanted.js';
+import { digestCard } from './digest-card.js';
+import { sponsorQuestions } from './sponsor-drawing.js';
+
+/** Draws lists: the card with its rows, the whole list as a file in its thread, the sponsors' questions. */
+export function createDigestDrawing(deps: DrawingDeps): OwnDrawing {
+  return {
+    async of(current, { fresh }) {
+      const request = asDigest(current);
+      return request && (await draw(deps, current, { request, fresh }));
+    },
+  };
+}
+
+async function draw(
+  deps: DrawingDeps,
+  current: Case,
+  { request, fresh }: { readonly request: Request<DigestPlan>; readonly fresh: boolean },
+): Promise<Wanted> {
+  const known = await deps.store.messages.of(deps.tenant, requestDrawable(request.id));
+  const failed = known.filter(({ key, failed: why }) => why !== null && key.includes('.card.'));
+  const read = await deps.places.of({ request, holders: holdersOf(known), fresh });
+  const placement = withoutFailed(read, failed);
+  deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
+  const now = await digestNow(deps, request);
+  const message = cardOf(deps, now, placement);
+  const messages: WantedMessage[] = [];
+  const files: WantedFiles[] = [];
+  const title = `${requestName(request.id)}-contractors.csv`;
+  for (const { place, hidden } of cardPlaces(placement, known)) {
+    const key = messageKey('card', current, place);
+    const shown = hidden ? movedCard(request.id, hidden) : message;
+    const part = { key, place, threadOf: null, blockId: cardBlockId(request.id), message: shown };
+    messages.push(wantedMessage(current, part));
+    if (hidden || request.plan.people.length === 0) continue;
+    const content = digestCsv(request.plan);
+    files.push({ key: messageKey('files', current, place), threadOf: key, files: [{ title, content }] });
+  }
+  messages.push(...(await sponsorQuestions(deps, current, now)));
+  return { messages, files, unsure: placement.unsure.size > 0 };
+}
+
+function cardOf({ policy, clock }: DrawingDeps, now: DigestNow, placement: Placement) {
+  const { keepDays, undoWithinDays, maxPerDay, canary } = policy().contractors;
+  return digestCard({
+    look: { request: now.request, keepDays, undoWithinDays, now: clock.now() },
+    rows: now.rows,
+    bulk: now.bulk,
+    list: listDigest(now.bulk),
+    perDay: maxPerDay,
+    canary,
+    warnings: placement.problem ? [channelProblemText(placement.problem)] : [],
+  });
+}

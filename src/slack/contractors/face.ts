@@ -1,0 +1,90 @@
+import { disablingOutcome } from '../../domain/contractors/outcome.js';
+import { type ContractorsPlan, subjectOf } from '../../domain/contractors/plan.js';
+import { count } from '../../domain/counting.js';
+import type { Case } from '../../workflows/store-ports.js';
+import type { ApprovalQuestion, Face } from '../kind.js';
+import { bold, type Line, say, text, theirs } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+
+/** How what becomes of a list's rows is shown; the list itself has a card of its own. */
+export const contractorsFace: Face<ContractorsPlan> = {
+  kind: 'contractors',
+  words: {
+    ask: 'Disable',
+    done: 'Disabled',
+    one: 'A list of contractors',
+    many: 'contractors',
+    opener: 'Scan contractors',
+    usage: '`scan`, `list`, or `exempt` with an email, how long and why; alone it says what there is',
+  },
+  wordsOf: ({ what }) => {
+    if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'An undo' };
+    return { ask: 'Disable', done: 'Disabled', one: what === 'digest' ? 'A list of contractors' : 'A disabling' };
+  },
+  aboutLine: aboutLine,
+  planLines: (plan) => [
+    [bold('When: '), text('as soon as approved')],
+    [bold('Then: '), ...thenLine(plan)],
+  ],
+  question,
+  stepTarget: (plan, stepKey) => {
+    if (plan.people.length === 1 || stepKey === 'first') return plan.people[0]?.name;
+    const isAfterFirst = plan.what === 'disable' && plan.canary;
+    return `${plan.people.length - (isAfterFirst ? 1 : 0)}, one after the other`;
+  },
+  unchangedLine: ({ plan }) =>
+    plan.what === 'enable' ? say`The account stays disabled.` : say`Nobody was disabled by this.`,
+  stoppedLine: stoppedLine,
+  pausedLine: ({ plan }) =>
+    say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
+  isRowOnly: ({ request, run }) => {
+    const isQuiet = request.state === 'approved' || request.state === 'finished';
+    const isWhole = run?.status !== 'parked' && run?.status !== 'stopped' && (run?.leftovers.length ?? 0) === 0;
+    return request.parentId !== null && request.plan.people.length === 1 && isQuiet && isWhole;
+  },
+};
+
+const mostNamed = 5;
+
+function aboutLine(plan: ContractorsPlan): Line {
+  const [only] = plan.people;
+  if (only && plan.people.length === 1) return say`${theirs(only.email)} · contractor`;
+  const names = plan.people.slice(0, mostNamed).map(({ name }) => clean(name, 40));
+  const left = plan.people.length - names.length;
+  return say`${theirs(names.join(', '), 240)}${left > 0 ? say` and ${left} more` : []}`;
+}
+
+function thenLine(plan: ContractorsPlan): Line {
+  if (plan.what === 'enable') return say`the account can sign in again`;
+  if (plan.people.length === 1) return say`the account can’t sign in any more`;
+  const first =
+    plan.what === 'disable' && plan.canary
+      ? say`the first alone and checked, then the others`
+      : say`one after the other`;
+  return say`${text(count(plan.people.length, 'account'))} can’t sign in any more: ${first}. Whoever was active since the scan is left alone`;
+}
+
+function question(plan: ContractorsPlan): ApprovalQuestion {
+  const name = clean(subjectOf(plan), 60);
+  if (plan.what === 'enable') {
+    return {
+      title: `Enable ${name} again?`,
+      text: 'They can sign in again, and take one of your paid seats if their type needs one.',
+      yes: 'Enable again',
+    };
+  }
+  return {
+    title: `Disable ${name}?`,
+    text:
+      plan.people.length === 1
+        ? 'The account can’t sign in any more.'
+        : `${count(plan.people.length, 'account')} can’t sign in any more.`,
+    yes: 'Disable',
+  };
+}
+
+function stoppedLine({ request: { plan }, run }: Case<ContractorsPlan>): Line {
+  if (plan.what === 'enable') return say`Look in the list whether the account was enabled.`;
+  const done = plan.people.filter((person) => disablingOutcome(run, person).kind === 'disabled').length;
+  return say`${done} of ${text(count(plan.people.length, 'account'))} were disabled and stay so; nobody else is.`;
+}

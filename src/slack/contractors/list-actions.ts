@@ -1,0 +1,150 @@
+import { isHeld } from '../../domain/contractors/listing.js';
+import { asDigest, digestNow } from '../../workflows/contractors/facts.js';
+import { createRowActions } from '../../workflows/contractors/row-actions.js';
+import type { RowResult } from '../../workflows/contractors/row-result.js';
+import { askSponsors } from '../../workflows/contractors/sponsors.js';
+import { undoDisabling } from '../../workflows/contractors/undo.js';
+import type { Entry, EntryDeps } from '../kind.js';
+import type { Reply } from '../kit/reply.js';
+import { openModal, pushModal, updateModal } from '../posting/modals.js';
+import { type ListButton, onList } from './clicks.js';
+import { actionIds, parseListValue } from './ids.js';
+import { exemptModal, goOnModal, reviewModal } from './modals.js';
+import { askedText, changedText, goneText, rowResultText } from './replies.js';
+import { slackIdOf } from './sponsor-actions.js';
+
+/** The buttons of a list, on its card and in its review. */
+export function listActions(deps: EntryDeps): Entry['actions'] {
+  const rows = createRowActions(deps);
+  const act = (what: (click: ListButton) => Promise<RowResult>) =>
+    onList(deps, async (click) => await settled(deps, click, await what(click)));
+  const open = (what: (click: ListButton) => Promise<Reply | undefined>) => onList(deps, what);
+  const turn = open(async (click) => await showReview(deps, click, click.value.page ?? 0));
+  return {
+    [actionIds.disable]: act((click) => rows.disable({ ...listClick(click), personId: personOf(click) })),
+    [actionIds.disableMany]: act((click) => rows.disableMany({ ...listClick(click), list: click.value.list ?? '' })),
+    [actionIds.keep]: act((click) =>
+      rows.exempt({ ...listClick(click), personId: personOf(click), kind: 'keep', until: null, reason: null }),
+    ),
+    [actionIds.undo]: act((click) =>
+      undoDisabling(deps, { requestId: click.value.requestId ?? 0, personId: personOf(click), actor: click.member }),
+    ),
+    [actionIds.exempt]: open((click) => openExempt(deps, rows, click)),
+    [actionIds.askSponsor]: open((click) => ask(deps, rows, click)),
+    [actionIds.goOn]: open((click) => openGoOn(deps, click)),
+    [actionIds.notNow]: act((click) => putAway(deps, click)),
+    [actionIds.review]: open((click) => openReview(deps, click)),
+    [actionIds.previousPage]: turn,
+    [actionIds.nextPage]: turn,
+  };
+}
+
+function listClick({ member, value, digest }: ListButton) {
+  return { digestId: value.digestId, digest, actor: member };
+}
+
+function personOf({ value }: ListButton): string {
+  return value.personId ?? '';
+}
+
+/** The list is drawn again, the review at once; what is not seen there is said. */
+async function settled(deps: EntryDeps, click: ListButton, result: RowResult): Promise<Reply | undefined> {
+  if (result.kind === 'done' || result.kind === 'voted') deps.wake();
+  if (click.viewId !== null) await redrawReview(deps, click, click.viewId);
+  return rowResultText(result);
+}
+
+async function openExempt(
+  deps: EntryDeps,
+  rows: ReturnType<typeof createRowActions>,
+  click: ListButton,
+): Promise<Reply | undefined> {
+  const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'exempt' });
+  if (!found.ok) return rowResultText(found.result);
+  const modal = exemptModal(found.row.person, click.value);
+  if (click.viewId === null) await openModal(deps.client, click.triggerId, modal);
+  else await pushModal(deps.client, click.triggerId, modal);
+  return undefined;
+}
+
+async function ask(
+  deps: EntryDeps,
+  rows: ReturnType<typeof createRowActions>,
+  click: ListButton,
+): Promise<Reply | undefined> {
+  const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'askSponsor' });
+  if (!found.ok) return rowResultText(found.result);
+  if (found.row.state.kind !== 'open') return changedText();
+  const sponsors = { ...deps, slackIdOf: slackIdOf(deps.people) };
+  const asked = await askSponsors(sponsors, { ...listClick(click), person: found.row.person });
+  deps.wake();
+  if (click.viewId !== null) await redrawReview(deps, click, click.viewId);
+  return askedText(asked);
+}
+
+/** The question why comes first, so that nobody types a reason in vain; the guard is asked again with it. */
+async function openGoOn(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+  const found = await deps.store.requests.find(deps.tenant, click.value.digestId);
+  const digest = found && asDigest(found);
+  if (!digest || !isHeld(digest.plan)) return changedText();
+  const said = await mayView(deps, click);
+  if (said) return said;
+  await openModal(deps.client, click.triggerId, goOnModal(digest.plan.brake?.because ?? [], click.value));
+  return undefined;
+}
+
+/** An approver may end a list as any request that waits. */
+async function putAway(deps: EntryDeps, click: ListButton): Promise<RowResult> {
+  const { tenant, requests } = deps;
+  const input = { tenant, requestId: click.value.digestId, digest: click.digest, reason: null, stepKey: null } as const;
+  const said = await requests.decide({ ...input, action: 'cancel', actor: click.member });
+  if (!said) return { kind: 'gone' };
+  const { decision } = said;
+  return decision.ok ? { kind: 'done' } : { kind: 'refused', refusal: decision.refusal, request: said.case.request };
+}
+
+async function openReview(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+  const said = await mayView(deps, click);
+  if (said) return said;
+  const modal = await reviewOf(deps, click.value.digestId, 0);
+  if (!modal) return goneText();
+  await openModal(deps.client, click.triggerId, modal);
+  return undefined;
+}
+
+async function showReview(deps: EntryDeps, click: ListButton, page: number): Promise<Reply | undefined> {
+  const said = await mayView(deps, click);
+  if (said || click.viewId === null) return said;
+  const modal = await reviewOf(deps, click.value.digestId, page);
+  if (modal) await updateModal(deps.client, click.viewId, modal);
+  return undefined;
+}
+
+/** Whoever may look at the details of a request may look at the list; each look is on the trail. */
+async function mayView({ requests, tenant }: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+  const input = { tenant, requestId: click.value.digestId, digest: null, reason: null, stepKey: null } as const;
+  const said = await requests.decide({ ...input, action: 'details', actor: click.member });
+  if (!said) return goneText();
+  const { decision } = said;
+  return decision.ok
+    ? undefined
+    : rowResultText({ kind: 'refused', refusal: decision.refusal, request: said.case.request });
+}
+
+async function redrawReview(deps: EntryDeps, { body, value }: ListButton, viewId: string): Promise<void> {
+  const page = parseListValue(body.view?.private_metadata)?.page ?? 0;
+  const modal = await reviewOf(deps, value.digestId, page);
+  if (modal) await updateModal(deps.client, viewId, modal);
+}
+
+async function reviewOf(deps: EntryDeps, digestId: number, page: number) {
+  const { store, tenant, policy, clock } = deps;
+  const found = await store.requests.find(tenant, digestId);
+  const request = found && asDigest(found);
+  if (!request) return undefined;
+  const { keepDays, undoWithinDays } = policy().contractors;
+  const now = clock.now();
+  const isOpen = request.state === 'pending' && now < request.expiresAt && !isHeld(request.plan);
+  const { rows } = await digestNow(deps, request);
+  return reviewModal({ rows, page, look: { request, keepDays, undoWithinDays, now, isOpen } });
+}

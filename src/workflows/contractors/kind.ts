@@ -1,0 +1,45 @@
+import type { ContractorsPlan, DisablePlan } from '../../domain/contractors/plan.js';
+import { type ContractorsStepKey, isCanary } from '../../domain/contractors/steps.js';
+import type { StepTools } from '../../engine/workflow.js';
+import type { RunContext, WorkflowKind } from '../kind.js';
+import { contractorDisabled, contractorEnabled } from './accounts.js';
+import { createActivityLook } from './active-since.js';
+
+type Context = RunContext<ContractorsPlan>;
+
+/** Disables the accounts that an approver's click named, or enables one of them again. */
+export const contractorsWorkflowKind: WorkflowKind<ContractorsPlan, ContractorsStepKey> = {
+  name: 'contractors',
+  work: (context) => ({
+    first: async (run) => {
+      const { plan } = context;
+      if (plan.what === 'disable') await disable(context, { plan, people: plan.people.slice(0, 1), alone: true }, run);
+    },
+    disable: async (run) => {
+      const { plan } = context;
+      if (plan.what !== 'disable') return;
+      const people = isCanary(plan) ? plan.people.slice(1) : plan.people;
+      await disable(context, { plan, people, alone: false }, run);
+    },
+    enable: async (run) => {
+      const { plan, portal } = context;
+      if (plan.what !== 'enable') return;
+      for (const person of plan.people) await run.ensure(contractorEnabled(portal.people, person));
+    },
+  }),
+};
+
+interface Part {
+  readonly plan: DisablePlan;
+  readonly people: DisablePlan['people'];
+  readonly alone: boolean;
+}
+
+/** One after the other: the portal changes a list as a whole or not at all. */
+async function disable({ portal, policy }: Context, { plan, people, alone }: Part, run: StepTools): Promise<void> {
+  const activity = createActivityLook(portal, new Date(plan.scannedAt));
+  const deps = { people: portal.people, groups: portal.groups, activity, policy };
+  // Of many, the first that is disabled is no news about the others.
+  const discloses = plan.people.length === 1;
+  for (const person of people) await run.ensure(contractorDisabled(deps, person, { alone, discloses }));
+}
