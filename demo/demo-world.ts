@@ -3,6 +3,7 @@ import { APPROVERS, BOB, CAROL, DAVE, OLA } from '../sandbox/slack/seed.js';
 import type { SandboxSlack } from '../sandbox/slack/slack.js';
 import type { BotProcess, BotProgram } from './bot-process.js';
 import { createWorldClock, type WorldClock } from './clock.js';
+import { addLogistics, rememberCarol } from './logistics.js';
 import { createWebhook } from './webhook.js';
 import { createWorld, type World, type WorldPortal, type WorldSlack } from './world.js';
 import { createWorldBot } from './world-bot.js';
@@ -59,6 +60,10 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       portal: options.portal ?? {},
       slack: { workspace: { usergroups }, ...options.slack },
     });
+    if (!options.portal?.seed) {
+      addLogistics(world.portal.state, world.clock.now());
+      await rememberCarol(world.databasePath, world.portal.url, world.clock.now());
+    }
     const bot = createWorldBot(world, {
       ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
       ...(options.program && { program: options.program }),

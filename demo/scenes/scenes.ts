@@ -1,7 +1,8 @@
 import { crashScene } from './crash.js';
+import { mapScene } from './map.js';
 import { offboardScene } from './offboard.js';
 import { refusalsScene } from './refusals.js';
 import type { Scene } from './scene.js';
 
 /** The tour, in order. A new scene is a file of its own and a line here. */
-export const scenes: readonly Scene[] = [offboardScene, refusalsScene, crashScene];
+export const scenes: readonly Scene[] = [offboardScene, refusalsScene, mapScene, crashScene];

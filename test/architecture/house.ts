@@ -14,7 +14,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   config: ['domain'],
   sandbox: [],
-  demo: ['sandbox', 'app', 'cli', 'config', 'domain'],
+  demo: ['sandbox', 'app', 'cli', 'config', 'domain', 'store'],
 };
 
 /** Arrows that carry types only: the store implements ports that the workflows name. */

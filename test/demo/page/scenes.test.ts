@@ -36,6 +36,13 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     { you: BOB, ...disabled('kim.lee@example.com') },
     { you: OLA, ...saying('Kim Lee is offboarded') },
   ],
+  map: [
+    { modal: 'offboardForm' },
+    { modal: 'moreChoices' },
+    saying('Offboard Max Winter?'),
+    { you: BOB, ...disabled('max.winter@example.com') },
+    saying('✅ Max Winter is offboarded'),
+  ],
   crash: [
     { portal: { ...start.portal, msPerStage: 3_000 } },
     saying('Offboard Una Plain?'),
