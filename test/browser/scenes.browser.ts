@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { personIds } from '../../sandbox/portal/seed-ids.js';
 import { chromiumPath, noChromium } from './browser.js';
 import { openHouse } from './house.js';
 
@@ -80,6 +81,45 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await tour().getByText(`${title} · done`).waitFor();
   });
 
+  test('a dozen rooms go to whom is proposed, and one to somebody else', async () => {
+    const { visitor } = house;
+    const { page } = visitor;
+    const title = 'Hand over room by room';
+    await page.getByRole('button', { name: title }).first().click();
+    await visitor.write('/offboard max.winter@example.com');
+    const form = visitor.dialog('Offboard');
+    await form.getByText('4 rooms to Carol Reyes. This is proposed').waitFor();
+    await step(2, title);
+    await form.getByRole('button', { name: 'More choices' }).click();
+    const map = visitor.dialog('More choices');
+    await map.getByText('Proposed: Carol Reyes, manages it, active yesterday').first().waitFor();
+    await step(3, title);
+    // Behind workspace, archive folder and HR group: Warehouse, Suppliers, Fleet.
+    const fleet = map.getByRole('combobox').nth(5);
+    await fleet.fill('ola');
+    await page.getByRole('option', { name: /Ola Berg/ }).waitFor();
+    await fleet.press('Enter');
+    await map.getByRole('button', { name: 'Back' }).click();
+    await form.getByText('4 rooms to Carol Reyes and 1 room to Ola Berg.').waitFor();
+    await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('HR-2302');
+    await form.getByRole('button', { name: 'Send for approval' }).click();
+    await form.getByRole('heading', { name: /Sent: H-/ }).waitFor();
+    await form.getByRole('button', { name: 'Close' }).first().click();
+    await step(4, title);
+    await visitor.become('Bob Stone');
+    await card('Offboard Max Winter?').getByText('4 rooms to Carol Reyes').waitFor();
+    await approve('Max Winter');
+    await step(5, title);
+    await tour().getByText(`${title} · done`).waitFor();
+    const owners = [...house.show.world.portal.state.folders.values()].filter(
+      ({ id }) => Number(id) >= 2_201 && Number(id) < 2_213,
+    );
+    const owned = (id: string) => owners.filter(({ createdBy }) => createdBy === id).map(({ title: room }) => room);
+    expect(owned(personIds.carol)).toEqual(['Suppliers', 'Contracts 2026', 'Audits', 'Customs']);
+    expect(owned(personIds.ola)).toEqual(['Fleet']);
+    expect(owned(personIds.archiveOwner)).toHaveLength(7);
+  });
+
   test('the bot is killed in the middle, and goes on where it was', async () => {
     const { visitor } = house;
     const { page } = visitor;
@@ -109,7 +149,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     const started = house.show.world.portal.requests.filter(
       ({ method, path, status }) => method === 'POST' && path.endsWith('/people/reassign/start') && status === 200,
     );
-    expect(started.length).toBe(3);
+    expect(started.length).toBe(4);
   });
 
   test('a scene is played again on a fresh stage, by whoever one is', async () => {

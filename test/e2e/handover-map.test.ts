@@ -63,7 +63,9 @@ function manage(state: PortalState): void {
   }
 }
 
-const pages = Math.ceil((rooms - archived + groups) / 20);
+/** Archived rooms come last, without a menu. */
+const pages = Math.ceil((rooms + groups) / 20);
+const pagesWithMenus = (rooms - archived + groups) / 20;
 const people = [
   { value: bob, query: 'Bob' },
   { value: carol, query: 'Carol' },
@@ -98,7 +100,7 @@ async function chooseOnEveryPage(me: SlackActor): Promise<Choices> {
       return isShown ? view : undefined;
     });
   await me.click({ actionId: 'moreChoices' });
-  for (let page = 0; page < pages; page += 1) {
+  for (let page = 0; page < pagesWithMenus; page += 1) {
     const row = rowsOf(await map(page))[7];
     const person = people[page % people.length];
     if (!row || !person) throw new Error(`page ${page + 1} has no eighth row`);
@@ -106,8 +108,9 @@ async function chooseOnEveryPage(me: SlackActor): Promise<Choices> {
     chosen.set(row.blockId.split('.').at(-1) ?? '', person.value);
     await me.waitFor((viewer) => JSON.stringify(viewer.openView()?.blocks).includes(`"value":"${person.value}"`));
     maps.push(await map(page));
-    if (page < pages - 1) await me.click({ actionId: 'nextPage' });
+    await me.click({ actionId: 'nextPage' });
   }
+  maps.push(await map(pages - 1));
   await me.close();
   return { chosen, maps };
 }

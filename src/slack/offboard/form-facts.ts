@@ -84,7 +84,7 @@ function groupsLine({ groups }: OffboardPreview): Line {
 
 /** What the portal reassigns and shows to nobody else. */
 const uncounted =
-  'Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and shows them to nobody before.';
+  'Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.';
 
 function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
   const used =

@@ -1,4 +1,4 @@
-import type { SectionBlock } from '@slack/types';
+import type { PlainTextElement, SectionBlock } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { PreviewedGroup } from '../../workflows/offboard/preview/groups.js';
@@ -19,7 +19,10 @@ export interface HandoverMapRowsInput extends OwnSuccessors {
   readonly generation?: number;
 }
 
-/** A row for each active room, then for each group that can be handed over: what it is, who is proposed, who is chosen. */
+/**
+ * A row for each active room and each group that can be handed over: what it is, who is proposed, who is chosen. After
+ * them, without a menu, what can't have a successor of its own.
+ */
 export function handoverMapRows(input: HandoverMapRowsInput): readonly SectionBlock[] {
   const { preview, roomSuccessors, groupSuccessors, generation = 0 } = input;
   const rooms = preview.rooms
@@ -46,7 +49,29 @@ export function handoverMapRows(input: HandoverMapRowsInput): readonly SectionBl
         chosen: groupSuccessors[group.id],
       }),
     );
-  return [...rooms, ...groups];
+  return [...rooms, ...groups, ...fixedRows(input)];
+}
+
+function fixedRows(input: HandoverMapRowsInput): readonly SectionBlock[] {
+  const rooms = input.preview.rooms
+    .filter((room) => room.archived)
+    .map((room) => [
+      `Archived room: ${clean(room.title)}`,
+      roomRemark(room, input),
+      'Goes to the default successor with the rest',
+    ]);
+  const groups = input.preview.groups
+    .filter((group) => group.ldap || group.system)
+    .map((group) => [
+      `Group: ${clean(group.name)}`,
+      group.ldap ? 'Comes from the directory: keeps its manager' : 'Belongs to the portal itself: keeps its manager',
+    ]);
+  return [...rooms, ...groups].map((lines) => ({ type: 'section', text: shown(lines) }));
+}
+
+/** Empty lines are left out. */
+function shown(lines: readonly string[]): PlainTextElement {
+  return plain(lines.filter((line) => line !== '').join('\n'));
 }
 
 type Reader = Pick<HandoverMapRowsInput, 'preview' | 'zone'>;
@@ -83,7 +108,7 @@ function row({ blockId, action, lines, chosen }: Row): SectionBlock {
   return {
     type: 'section',
     block_id: blockId,
-    text: plain(lines.filter((line) => line !== '').join('\n')),
+    text: shown(lines),
     accessory: {
       type: 'external_select',
       action_id: action,

@@ -54,7 +54,7 @@ test('the form is complete with its defaults', () => {
     1 active room has links to people outside
     Workspace: the folder “Jane Doe” moves to “Archive”, HR can read it
     Stays behind. My documents: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
-    Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and shows them to nobody before.
+    Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.
     Default successor
     [Archive Owner <archive@example.com>]
     When

@@ -36,10 +36,10 @@ function rooms(number: number): Input['preview'] {
 const places = ['row.workspace.choice', 'row.archive.choice', 'row.hr.choice'];
 
 function rowIds(view: ReturnType<typeof map>): unknown[] {
-  return view.blocks.flatMap((block) => (block.type === 'section' ? [block.block_id] : []));
+  return view.blocks.flatMap((block) => ('accessory' in block ? [block.block_id] : []));
 }
 
-test('every active room and every group that can be handed over has a row, archived and directory ones a remark', () => {
+test('every room and group has a row, and those that can be handed over a menu', () => {
   expect(read(map().blocks)).toMatchInlineSnapshot(`
     "Everything not chosen here goes to Archive Owner.
     1 archived room can only go to the successor
@@ -51,7 +51,12 @@ test('every active room and every group that can be handed over has a row, archi
     4 members · 1 guest · has outside links
     Room: Budget
     4 members · 1 guest
-    Group: Design"
+    Group: Design
+    Archived room: Old
+    4 members · 1 guest
+    Goes to the default successor with the rest
+    Group: All staff
+    Comes from the directory: keeps its manager"
   `);
   expect(rowIds(map())).toEqual([...places, 'row.room.1', 'row.room.2', 'row.group.g-design']);
 });
