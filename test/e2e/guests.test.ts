@@ -323,3 +323,38 @@ describe('the grace that the policy gives', () => {
     expect(wordsOf((await settledView(world.slack.as(JANE))).blocks)).toContain('The time to choose is over.');
   });
 });
+
+describe('/guest-cleanup all', () => {
+  const sweeping = { ...asking, text: 'all', reason: 'Spring cleaning' };
+
+  it('looks through the archive, asks once, and follows what it asks for in one message', async () => {
+    await begin();
+    const form = await openForm(world, sweeping);
+    expect(form.callback_id).toBe('guests.sweepForm');
+    const words = wordsOf(form.blocks);
+    expect(words).toContain('2 of 3 archived rooms have guests or links to people outside.');
+    expect(words).toContain('Campaign 2024: 2 guests, shared by link');
+    expect(words).toContain('Each waits for the approvers on a card of its own.');
+    const over = await sendForm(world, form, sweeping);
+    expect(wordsOf(over.blocks)).toContain('2 clean-ups asked for: H-1001 and H-1002.');
+    for (const requestId of [1001, 1002])
+      expect(wordsIn(await card(world, 'Remove guests from', { requestId }))).toContain('Spring cleaning');
+    const told = dmsOf(DAVE).filter((message) => wordsIn(message).includes('The archive was swept'));
+    expect(told.map(wordsIn)).toEqual([expect.stringContaining('2 clean-ups asked for: H-1001 and H-1002.')]);
+    await world.slack.as(DAVE).close();
+    const again = await sendForm(world, await openForm(world, sweeping), sweeping);
+    expect(wordsOf(again.blocks)).toContain('2 rooms had a request already.');
+  });
+
+  it('says that nothing is left to do, and is for those who may ask', async () => {
+    await begin({
+      portal: (state) => {
+        for (const id of [room, roomIds.archivedAgency]) state.shares.delete(`folder:${id}`);
+      },
+    });
+    const view = await openForm(world, sweeping);
+    expect(wordsOf(view.blocks)).toContain('I looked at 3 archived rooms: none has guests');
+    await world.slack.as(DAVE).close();
+    expect(await refusalOf(world, { ...sweeping, by: KIM })).toContain("You can't ask for guest clean-ups here.");
+  });
+});

@@ -1,14 +1,19 @@
 import { entryIdOf } from '../../domain/portal.js';
 import { portalIdOf } from '../../domain/subject.js';
+import { createApprovers } from '../identity/approvers.js';
 import type { Entry, EntryDeps } from '../kind.js';
-import { chosenValue } from '../kit/view-state.js';
+import { chosenValue, typedText } from '../kit/view-state.js';
 import { choosingView, formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
+import { actionIds as requestActionIds } from '../requests/ids.js';
 import { createGuestsDrafts, type GuestsQuery } from './draft.js';
 import { createGuestsForm } from './form.js';
 import { formValuesOf } from './form-values.js';
 import { actionIds, callbackIds } from './ids.js';
 import { createKeeping } from './keeping.js';
+import { parseRoomArgument } from './room-argument.js';
 import { chosenRoom, guestsSearches } from './searches.js';
+import { createSweepDrafts } from './sweep/draft.js';
+import { createSweepForm } from './sweep/form.js';
 import { createGuestsViews } from './views.js';
 
 /** How people ask for a guest clean-up. */
@@ -24,15 +29,26 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
     views,
   });
   const keeping = createKeeping(deps);
+  const sweepDrafts = createSweepDrafts(store.drafts, tenant);
+  const sweep = createSweepForm({ ...deps, ...sweepDeps(deps), drafts: sweepDrafts });
+  const isSweep = async (draftId: string | null, slackId: string) =>
+    draftId !== null && (await sweepDrafts.find(draftId, slackId)) !== undefined;
   return {
     kind: 'guests',
-    open: ({ text, ...opening }) => form.open({ ...opening, query: queryOf(text) }),
-    openAgain: form.openAgain,
+    open: ({ text, ...opening }) =>
+      parseRoomArgument(text, deps.portalHost).kind === 'all'
+        ? sweep.open({ ...opening, query: null })
+        : form.open({ ...opening, query: queryOf(text) }),
+    openAgain: async (opening) =>
+      (await isSweep(opening.draftId, opening.slackId))
+        ? await sweep.openAgain(opening)
+        : await form.openAgain(opening),
     openAbout: ({ request, ...opening }) => {
       const roomId = portalIdOf(request.subject);
       return form.open({ ...opening, query: roomId === null ? null : { roomId: entryIdOf(roomId) } });
     },
-    readAgain: form.readAgain,
+    readAgain: async (event) =>
+      (await isSweep(event.draftId, event.slackId)) ? await sweep.readAgain(event) : await form.readAgain(event),
     actions: {
       [actionIds.keep]: keeping.open,
       [actionIds.chooseRoom]: async (body) => {
@@ -48,8 +64,20 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
       }),
       [callbackIds.form]: sendingView(form, formValuesOf),
       [callbackIds.keep]: keeping.save,
+      [callbackIds.sweep]: sendingView(sweep, (view) => ({ reason: typedText(view, requestActionIds.reason) })),
     },
     searches: guestsSearches(deps),
+  };
+}
+
+/** One call a room: the whole archive may take a while. */
+const sweepDeadlineMs = 2 * 60_000;
+
+function sweepDeps({ portal, self, clock, requests, store, people, tenant, policy, previewDeadlineMs }: EntryDeps) {
+  const approvers = createApprovers(people);
+  return {
+    sweep: { portal, botId: self.id, clock, requests, store: store.requests, approvers, tenant, policy },
+    previewDeadlineMs: Math.max(previewDeadlineMs, sweepDeadlineMs),
   };
 }
 

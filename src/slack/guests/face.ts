@@ -19,7 +19,7 @@ export const guestsFace: Face<GuestsPlan> = {
     one: 'A guest clean-up',
     many: 'guest clean-ups',
     opener: 'Remove guests from a room',
-    usage: 'with a room’s link, id or name; alone it opens the form',
+    usage: 'with a room’s link, id or name, or “all” for the whole archive; alone it opens the form',
   },
   wordsOf: (plan) => (plan.what === 'automatic' ? standingWords : guestsFace.words),
   aboutLine: (plan) => (plan.what === 'automatic' ? standingAbout(plan) : roomLine(plan)),

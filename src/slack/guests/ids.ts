@@ -13,6 +13,7 @@ export const callbackIds = {
   chooseRoom: 'guests.chooseRoomForm',
   form: 'guests.form',
   keep: 'guests.keepForm',
+  sweep: 'guests.sweepForm',
 } as const;
 
 /** `block_id`s of the inputs: inline errors name them. */

@@ -73,7 +73,7 @@ function openRequestReply({ name, id, since, state }: Extract<AskRefusal, { why:
 }
 
 /** The portal did not answer while a form was being made. */
-export function portalSlowText(seconds = 10): Reply {
+export function portalSlowText(seconds: number): Reply {
   return reply(say`DocSpace did not answer in ${text(count(seconds, 'second'))}. Nothing has been asked or changed.`);
 }
 

@@ -36,7 +36,8 @@ export function createForm<D extends FormData, V, Q>(deps: FormDeps<D>, kind: Fo
       }, deps.previewDeadlineMs);
     } catch (error) {
       onError(error, 'reading a preview');
-      const { sentence } = error instanceof DeadlineError ? portalSlowText() : portalBrokenText();
+      const { sentence } =
+        error instanceof DeadlineError ? portalSlowText(Math.ceil(deps.previewDeadlineMs / 1000)) : portalBrokenText();
       view = refusedModal({ title, draftId: draft.id, sentence, retry: kind.kind });
     }
     await updateModal(client, draft.data.viewId, view);

@@ -258,7 +258,7 @@ test('a request that may not be seen and one that doesn’t exist get the same a
 });
 
 test('when the portal is slow or the trail can’t be written, nothing was changed', () => {
-  expect(said(portalSlowText())).toBe('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
+  expect(said(portalSlowText(10))).toBe('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
   expect(said(portalSlowText(1))).toContain('in 1 second.');
   expect(said(portalBrokenText())).toContain('answered with an error. Nothing has been asked or changed');
   expect(said(trailNotWritableText())).toBe('I can’t write my log, so I change nothing. An operator has been told.');

@@ -1,0 +1,101 @@
+import type { Policy } from '../../../domain/policy/policy.js';
+import {
+  fileSweep,
+  previewSweep,
+  type SweepDeps,
+  type SweepPreview,
+  type SweepResult,
+} from '../../../workflows/guests/sweep.js';
+import type { Requests } from '../../../workflows/requests/requests.js';
+import type { SlackModal } from '../../kit/message.js';
+import { say } from '../../kit/rich-text.js';
+import { createForm } from '../../requests/form.js';
+import type { Form, FormDeps, SendResult } from '../../requests/form-kind.js';
+import type { AllowedAsker } from '../../requests/may-ask.js';
+import { askers } from '../../requests/may-ask.js';
+import { reasonMistake } from '../../requests/reason.js';
+import { answerModal, refusedModal } from '../../requests/small-modals.js';
+import { guestsFace } from '../face.js';
+import { guestsRefusalText } from '../replies.js';
+import type { SweepDraft, SweepDraftData, SweepDrafts } from './draft.js';
+import { createProgressMessage } from './progress.js';
+import { nothingToSweep, resultLines, sweepMessage, sweepModal, sweepTitle as title } from './view.js';
+
+export interface SweepFormDeps extends FormDeps<SweepDraftData> {
+  readonly drafts: SweepDrafts;
+  readonly requests: Pick<Requests, 'mayPreview'>;
+  readonly sweep: Omit<SweepDeps, 'signal'>;
+  readonly policy: () => Policy;
+}
+
+/** What the form says as it stands. */
+export interface SweepValues {
+  readonly reason: string;
+}
+
+/** The form about the whole archive: what is in it, and one question for all of it. */
+export function createSweepForm(deps: SweepFormDeps): Form<SweepValues, null> {
+  const refused = (draftId: string, why: 'tooManyPreviews' | 'formGone'): SlackModal => {
+    const { sentence } = guestsRefusalText({ why }, askers(deps.policy()));
+    return refusedModal({ title, draftId, sentence });
+  };
+  const modalOf = (draftId: string, preview: SweepPreview, reason: string): SlackModal =>
+    sweepModal({ draftId, preview, reason, isAutomatic: deps.policy().guests.mode === 'automatic' });
+
+  return createForm<SweepDraftData, SweepValues, null>(deps, {
+    kind: 'guests',
+    title,
+    many: guestsFace.words.many,
+    empty: () => ({ form: 'sweep', viewId: '', preview: null }),
+    queryOf: () => null,
+    isFilled: ({ preview }) => preview !== null,
+    async firstView(draft, _asker, signal) {
+      if (!deps.requests.mayPreview(draft.slackId)) return refused(draft.id, 'tooManyPreviews');
+      const preview = await previewSweep({ ...deps.sweep, signal });
+      if (preview.rooms.length === 0) return answerModal({ title, sentence: nothingToSweep(preview) });
+      const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) => ({ ...data, preview }), 'ready');
+      return saved ? modalOf(draft.id, preview, '') : refused(draft.id, 'formGone');
+    },
+    mistakes: (_, { reason }) => reasonMistake(reason),
+    async send(draft, { reason }, asker): Promise<SendResult> {
+      const { preview } = draft.data;
+      if (!preview || draft.state === 'sent') return { view: refused(draft.id, 'formGone'), filed: false };
+      const result = await fileAll(deps, { draft, preview, reason, asker });
+      const sentence = [say`Done. `, ...resultLines(result).map((line) => say`${line} `)].flat();
+      return { view: answerModal({ title, sentence }), filed: result.filed.length > 0 };
+    },
+    notSent: ({ id, data }, { reason }) => (data.preview ? modalOf(id, data.preview, reason) : refused(id, 'formGone')),
+  });
+}
+
+/** So many rooms are asked about before it is told how far it is. */
+const atOnce = 5;
+
+async function fileAll(
+  deps: SweepFormDeps,
+  input: {
+    readonly draft: SweepDraft;
+    readonly preview: SweepPreview;
+    readonly reason: string;
+    readonly asker: AllowedAsker;
+  },
+): Promise<SweepResult> {
+  const { draft, preview, reason, asker } = input;
+  const { rooms } = preview;
+  const blockId = `sweep.${draft.id}.v1`;
+  const message = createProgressMessage({ ...deps, slackId: draft.slackId });
+  let result: SweepResult = { filed: [], open: 0, left: 0 };
+  for (let done = 0; done < rooms.length; done += atOnce) {
+    await message.show(sweepMessage({ blockId, done, of: rooms.length, result, isOver: false }));
+    const some = rooms.slice(done, done + atOnce);
+    const more = await fileSweep(deps.sweep, { rooms: some, origin: `draft:${draft.id}`, asker: asker.member, reason });
+    result = {
+      filed: [...result.filed, ...more.filed],
+      open: result.open + more.open,
+      left: result.left + more.left,
+    };
+    deps.wake();
+  }
+  await message.show(sweepMessage({ blockId, done: rooms.length, of: rooms.length, result, isOver: true }), true);
+  return result;
+}

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAVE } from '../../../sandbox/slack/seed.js';
+import { createProgressMessage } from '../../../src/slack/guests/sweep/progress.js';
+import { nothingToSweep, sweepMessage, sweepModal } from '../../../src/slack/guests/sweep/view.js';
+import { header } from '../../../src/slack/kit/elements.js';
+import { asText } from '../../../src/slack/kit/rich-text.js';
+import { hostileTexts } from '../hostile.js';
+import { expectSendable, expectShowable, read } from '../reading.js';
+import { createSlackScene, type SlackScene } from '../scene.js';
+
+const room = (title: string, guests = 2) => ({ id: title || 'x', title, guests, externalLinks: guests > 1 });
+
+describe('the form about the whole archive', () => {
+  const preview = { looked: 9, spared: 2, rooms: [room('Launch'), room('Press', 1)], more: 0 };
+
+  it('names the rooms, counts the rest, and says how each goes on', () => {
+    const modal = sweepModal({ draftId: 'd-1', preview, isAutomatic: false, reason: '' });
+    expectShowable(modal);
+    expect(read(modal.view.blocks).split('\n').slice(0, 4)).toEqual([
+      '2 of 9 archived rooms have guests or links to people outside; 2 are spared by the policy.',
+      'Launch: 2 guests, shared by link',
+      'Press: 1 guest',
+      '2 clean-ups are asked for. Each waits for the approvers on a card of its own.',
+    ]);
+    expect(modal.view.submit?.text).toBe('Ask for 2');
+  });
+
+  it('says what is left for another sweep, and that clean-ups may run at once', () => {
+    const full = { ...preview, rooms: Array.from({ length: 50 }, (_, index) => room(`Room ${index}`)), more: 7 };
+    const words = read(sweepModal({ draftId: 'd-1', preview: full, isAutomatic: true, reason: '' }).view.blocks);
+    expect(words).toContain('and 35 more');
+    expect(words).toContain('7 more rooms are left for another sweep');
+    expect(words).toContain('Each runs at once where the approvers have allowed that');
+    const one = sweepModal({
+      draftId: 'd-1',
+      preview: { ...preview, rooms: [room('A')] },
+      isAutomatic: false,
+      reason: '',
+    });
+    expect(read(one.view.blocks)).toContain('1 clean-up is asked for.');
+  });
+
+  it('is shown whatever the rooms are called', () => {
+    for (const title of hostileTexts) {
+      const hostile = { ...preview, rooms: Array.from({ length: 50 }, () => room(title)) };
+      expectShowable(sweepModal({ draftId: 'd-1', preview: hostile, isAutomatic: false, reason: title }));
+    }
+  });
+
+  it('says that nothing is left to do', () => {
+    expect(asText(nothingToSweep({ looked: 1, spared: 0, rooms: [], more: 0 }))).toContain(
+      'I looked at 1 archived room: none',
+    );
+    expect(asText(nothingToSweep({ looked: 3, spared: 2, rooms: [], more: 0 }))).toContain(
+      '2 of which the policy spares',
+    );
+  });
+
+  it('follows what it asks for in a message', () => {
+    const filed = Array.from({ length: 30 }, (_, index) => 1001 + index);
+    const going = sweepMessage({
+      blockId: 'b',
+      done: 5,
+      of: 30,
+      result: { filed: [], open: 0, left: 0 },
+      isOver: false,
+    });
+    const over = sweepMessage({ blockId: 'b', done: 30, of: 30, result: { filed, open: 1, left: 2 }, isOver: true });
+    for (const message of [going, over]) expectSendable(message);
+    expect(read(going.blocks)).toContain('5 of 30 rooms looked at again.');
+    expect(read(over.blocks)).toContain('and 10 more.');
+    expect(read(over.blocks)).toContain('1 room had a request already.');
+    expect(read(over.blocks)).toContain('2 rooms had nothing to take away any more, or can’t be cleaned.');
+  });
+});
+
+describe('its message', () => {
+  let scene: SlackScene;
+  let errors: unknown[];
+  beforeEach(async () => {
+    errors = [];
+    scene = await createSlackScene();
+  });
+  afterEach(async () => await scene.close());
+
+  const saying = (words: string) => ({ text: words, blocks: [header(words)], fallback: null });
+  const progress = (slackId = DAVE) =>
+    createProgressMessage({ ...scene, slackId, onError: (error) => errors.push(error) });
+  const shown = () =>
+    scene.slack
+      .as(DAVE)
+      .messages('dm')
+      .map(({ text: words }) => words);
+
+  it('is one, edited no oftener than Slack takes it, and always at the end', async () => {
+    const message = progress();
+    await message.show(saying('0 of 3'));
+    await message.show(saying('1 of 3'));
+    expect(shown()).toEqual(['0 of 3']);
+    scene.clock.advance(1_500);
+    await message.show(saying('2 of 3'));
+    expect(shown()).toEqual(['2 of 3']);
+    await message.show(saying('over'), true);
+    expect(shown()).toEqual(['over']);
+    expect(errors).toEqual([]);
+  });
+
+  it('stops nothing where it can’t be sent', async () => {
+    await progress('U0NOBODY').show(saying('x'));
+    expect(errors).toHaveLength(1);
+  });
+});
