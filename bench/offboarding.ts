@@ -24,11 +24,14 @@ export async function inWorld<T>(options: DemoWorldOptions, work: (world: DemoWo
   }
 }
 
+/** What else is chosen on the open form. */
+type Choose = (me: SlackActor) => Promise<void>;
+
 /** Dave asks for Jane's offboarding, Bob approves it, and it runs to its report. */
-export async function offboardJane(world: DemoWorld): Promise<Requests> {
+export async function offboardJane(world: DemoWorld, choose?: Choose): Promise<Requests> {
   const { slack, portal } = world;
   const start = portal.requests.length;
-  const ts = await askForJane(world);
+  const ts = await askForJane(world, choose);
   const approvedAt = portal.requests.length;
   await approveJane(world, ts);
   await slack.as(BOB).waitFor((me) => isFiled(me, ts), { what: 'the report', timeoutMs });
@@ -43,10 +46,11 @@ const isCard = ({ blocks }: { readonly blocks?: unknown }): boolean =>
   JSON.stringify(blocks ?? []).includes('"action_id":"approve"');
 
 /** Dave asks for Jane's offboarding; answers the ts of the card. */
-export async function askForJane({ slack }: DemoWorld): Promise<string> {
+export async function askForJane({ slack }: DemoWorld, choose?: Choose): Promise<string> {
   const dave = slack.as(DAVE);
   await dave.command({ channelId: APPROVALS, command: '/offboard', text: '@jane' });
   const form = await dave.waitFor((me) => viewCalled(me, 'offboardForm'), { what: 'the form', timeoutMs });
+  await choose?.(dave);
   await dave.type({ viewId: form.id, actionId: 'reason', value: 'HR-2211' });
   await dave.submit();
   const card = await slack

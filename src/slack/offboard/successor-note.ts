@@ -1,6 +1,7 @@
 import type { RichTextBlock } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
+import { receivedBy } from '../../domain/offboard/received.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { slackIdOf } from '../../domain/subject.js';
@@ -35,14 +36,10 @@ export interface SuccessorNoteInput {
 export function successorNote(input: SuccessorNoteInput): SlackMessage {
   const { request, successor } = input;
   const { plan } = request;
-  const isDone = (...keys: readonly string[]) =>
-    !input.run || keys.every((key) => input.run?.steps.some((step) => step.key === key && step.status === 'done'));
-  const mine = (item: { readonly successorId: string }) => item.successorId === successor.id;
-  const rooms = isDone('rooms', 'content') ? plan.rooms.filter(mine).map((room) => room.title) : [];
-  const groups = isDone('groups') ? plan.groups.filter(mine).map((group) => group.name) : [];
-  const files = plan.successor.id === successor.id && isDone('content');
+  const { rooms, groups, agents, files } = receivedBy(plan, input.run ?? null, successor.id);
   const items: Inline[] = [
     ...(rooms.length > 0 ? [text(count(rooms.length, 'room'))] : []),
+    ...(agents > 0 ? [text(count(agents, 'AI agent'))] : []),
     ...(groups.length > 0 ? [text(count(groups.length, 'group'))] : []),
     ...(files ? [text('the shared files')] : []),
   ];
