@@ -19,7 +19,9 @@ export function judge(world: World, sent: readonly FuzzDelivery[], before: { rea
   const unsigned = [
     ...kept.filter((event) => !wanted.has(event)).map((event) => `the inbox holds ${event}`),
     ...requests.filter((event) => !wanted.has(event)).map((event) => `a request was made by ${event}`),
-    ...trail.filter((kind) => !harmless.test(kind)).map((kind) => `the trail holds ${kind}`),
+    ...trail
+      .filter(({ kind, origin }) => !harmless.test(kind) && !(kind === ignored && wanted.has(eventOf(origin ?? ''))))
+      .map(({ kind }) => `the trail holds ${kind}`),
     ...world.portal.requests
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path }) => `the portal was asked for ${method} ${path}`),
@@ -32,10 +34,14 @@ export function judge(world: World, sent: readonly FuzzDelivery[], before: { rea
   return { unsigned, lost };
 }
 
+/** An event after which nothing was to be done. */
+const ignored = 'guests.ignored';
+
 /** What an origin says of its event: the digest of its body for room_moved, whose origin carries the time too. */
 function eventOf(origin: string): string {
-  const [sort, digest] = origin.split(':');
-  return sort === 'moved' && digest ? digest : origin;
+  const event = origin.replace(/^guests:/, '');
+  const [sort, digest] = event.split(':');
+  return sort === 'moved' && digest ? digest : event;
 }
 
 /** What is kept as ignored isn't among the events: nothing waits for it and nothing follows. */
@@ -46,7 +52,9 @@ function readDatabase(path: string) {
     return {
       events: column('SELECT origin FROM portal_events WHERE ignored_as IS NULL'),
       requests: column('SELECT origin FROM requests').map(eventOf),
-      trail: column('SELECT kind FROM trail'),
+      trail: database
+        .prepare<[], { kind: string; origin: string | null }>("SELECT kind, detail ->> 'origin' AS origin FROM trail")
+        .all(),
     };
   } finally {
     database.close();
