@@ -6,6 +6,8 @@ export const demoPolicy = {
   channels: { approvals: APPROVALS },
   requesters: { users: [DAVE], usergroups: [], docspaceAdmins: false },
   approvers: { users: [], usergroups: [APPROVERS], required: 1 },
+  // Time passes in leaps here: whoever wants a scan asks for one.
+  contractors: { schedule: '' },
   offboarding: {
     successor: 'archive@example.com',
     hrGroup: 'HR',

@@ -4,6 +4,7 @@ import { createChecks, socketTrouble } from './app/checks.js';
 import { lookAtDatabase } from './app/database.js';
 import { slackFace } from './app/face.js';
 import { whoAmI } from './app/identity.js';
+import { startKindSchedules } from './app/kinds.js';
 import { startLoops } from './app/loops.js';
 import { type AppOverrides, createParts, type Parts } from './app/parts.js';
 import { createPolicyReloading, watchPolicy } from './app/policy.js';
@@ -99,6 +100,7 @@ async function startParts(parts: Parts): Promise<void> {
   startLoops(parts, { identity, requests, face, health, mayRun, portalZone, reloading });
   const { approvers } = face;
   const handler = startProposers(parts, { tenant: identity, requests, approvers, botId: identity.portalUser.id });
+  startKindSchedules(parts, { tenant: identity, requests, approvers });
   await startPortalEvents(parts, { tenant: identity, handler });
   const { bolt, door } = createBolt(parts.connection, identity);
   face.register(bolt);

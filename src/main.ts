@@ -12,7 +12,7 @@ try {
   // Loaded only now: on an older Node.js the native parts would crash instead of answering.
   const { runProgram } = await import('./cli/program.js');
   await runProgram(process.argv);
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(exitCodeOf(error));

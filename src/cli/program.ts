@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { confirmPerson } from './confirm-person.js';
 import { init } from './init/init.js';
 import { createTerminalPrompter } from './init/prompter.js';
+import { kindCommands } from './kinds.js';
 import { printManifest } from './manifest.js';
 import { checkPolicy, reloadPolicy } from './policy.js';
 import { start } from './start.js';
@@ -42,6 +43,8 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
       if (existsSync('.env')) process.loadEnvFile('.env');
       process.stdout.write(`${await confirmPerson(process.env, slackId)}\n`);
     });
+
+  for (const add of kindCommands) add(program);
 
   const policy = program.command('policy').description('the rules in policy.yml');
   policy

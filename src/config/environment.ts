@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ConfigError } from './errors.js';
 import { type ReadFile, unreadable } from './files.js';
 import type { Secret } from './secret.js';
@@ -46,6 +47,8 @@ export interface Environment {
   readonly http: Listen;
   /** Health, readiness and metrics. */
   readonly admin: Listen;
+  /** For the list of contractors at a JSON address; null when it is asked for none. */
+  readonly contractorsJsonToken: Secret | null;
   readonly databasePath: string;
   readonly policyFile: string;
   /** Whether policy.yml is read again whenever it is written. */
@@ -75,17 +78,49 @@ export function secretFiles(env: Variables): readonly string[] {
 export function readEnvironment(env: Variables, readFile: ReadFile): Environment {
   const gathered = gather(env, readFile);
   const parsed = settingsSchema.safeParse(gathered.values);
-  const issues = parsed.error?.issues ?? [];
-  const wrong = issues
-    .map((issue) => ({ name: String(issue.path[0]), text: issue.message }))
-    .filter(({ name, text }) => !(text === 'is missing' && gathered.given.has(name)))
-    .map(({ name, text }) => `${name} ${text}.`);
+  const wrong = mistakesIn(parsed.error?.issues ?? [], gathered);
   const problems = [...gathered.problems, ...wrong, ...transportProblems(gathered.given), ...slips(env)];
   if (!parsed.success) throw new ConfigError(problems);
   const transport = transportOf(parsed.data);
   const all = [...problems, ...clashes(parsed.data)];
   if (all.length > 0 || transport === null) throw new ConfigError(all);
   return environmentOf(parsed.data, transport);
+}
+
+/** What it takes to read the portal, without Slack. */
+export type PortalEnvironment = Pick<
+  Environment,
+  'docspace' | 'contractorsJsonToken' | 'databasePath' | 'policyFile' | 'logLevel'
+>;
+
+const portalSettings = settingsSchema.pick({
+  DOCSPACE_API_HOST: true,
+  DOCSPACE_API_KEY: true,
+  DOCSPACE_WEBHOOK_SECRET: true,
+  CONTRACTORS_JSON_TOKEN: true,
+  DATABASE_PATH: true,
+  POLICY_FILE: true,
+  LOG_LEVEL: true,
+});
+
+/** Reads and checks only those. Throws ConfigError with one sentence per mistake. */
+export function readPortalEnvironment(env: Variables, readFile: ReadFile): PortalEnvironment {
+  const gathered = gather(env, readFile);
+  const parsed = portalSettings.safeParse(gathered.values);
+  const ours = (sentence: string) => Object.keys(portalSettings.shape).some((name) => sentence.startsWith(name));
+  const problems = [...gathered.problems.filter(ours), ...mistakesIn(parsed.error?.issues ?? [], gathered)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return portalEnvironmentOf(parsed.data);
+}
+
+function mistakesIn(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  { given }: Gathered,
+): readonly string[] {
+  return issues
+    .map((issue) => ({ name: String(issue.path[0]), text: issue.message }))
+    .filter(({ name, text }) => !(text === 'is missing' && given.has(name)))
+    .map(({ name, text }) => `${name} ${text}.`);
 }
 
 /** An empty variable counts as absent. */
@@ -174,19 +209,26 @@ function slips(env: Variables): readonly string[] {
 
 function environmentOf(settings: Settings, transport: SlackTransport): Environment {
   return {
+    ...portalEnvironmentOf(settings),
+    slack: { botToken: settings.SLACK_BOT_TOKEN, apiUrl: settings.SLACK_API_URL ?? null, transport },
+    http: { host: settings.HOST, port: settings.PORT },
+    admin: { host: settings.ADMIN_HOST, port: settings.ADMIN_PORT },
+    policyWatch: settings.POLICY_WATCH === '1',
+    commands: commandsOf(settings),
+  };
+}
+
+function portalEnvironmentOf(settings: z.infer<typeof portalSettings>): PortalEnvironment {
+  return {
     docspace: {
       host: settings.DOCSPACE_API_HOST,
       apiKey: settings.DOCSPACE_API_KEY,
       webhookSecret: settings.DOCSPACE_WEBHOOK_SECRET ?? null,
     },
-    slack: { botToken: settings.SLACK_BOT_TOKEN, apiUrl: settings.SLACK_API_URL ?? null, transport },
-    http: { host: settings.HOST, port: settings.PORT },
-    admin: { host: settings.ADMIN_HOST, port: settings.ADMIN_PORT },
+    contractorsJsonToken: settings.CONTRACTORS_JSON_TOKEN ?? null,
     databasePath: settings.DATABASE_PATH,
     policyFile: settings.POLICY_FILE,
-    policyWatch: settings.POLICY_WATCH === '1',
     logLevel: settings.LOG_LEVEL,
-    commands: commandsOf(settings),
   };
 }
 

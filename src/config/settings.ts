@@ -7,6 +7,7 @@ import { createSecret } from './secret.js';
 export const secretNames = [
   'DOCSPACE_API_KEY',
   'DOCSPACE_WEBHOOK_SECRET',
+  'CONTRACTORS_JSON_TOKEN',
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
@@ -70,6 +71,10 @@ export const settingsSchema = z.object({
   DOCSPACE_WEBHOOK_SECRET: secret(
     /^.{8,50}$/,
     'the secret key of the webhook in DocSpace: 8 to 50 characters on one line',
+  ).optional(),
+  CONTRACTORS_JSON_TOKEN: secret(
+    /^[\x21-\x7e]+$/,
+    'the token for contractors.source.jsonUrl, without blanks',
   ).optional(),
   SLACK_BOT_TOKEN: secret(/^xoxb-[\x21-\x7e]+$/, "the app's bot token, which starts with xoxb-"),
   SLACK_APP_TOKEN: secret(

@@ -63,7 +63,7 @@ export function createCron({ name, rules, slots, clock, timer, onSlot, onError }
       const slot = { ...due, schedule: name };
       const until = () => new Date(clock.now().getTime() + leaseMs);
       if (!(await slots.claim(slot, { now, until: until() }))) return;
-      const isBeforeUs = newest === null && slot.at < startedAt;
+      const isBeforeUs = newest === null && slot.at <= startedAt;
       const stop = timer.every(leaseMs / 3, () => void slots.renew(slot, until()).catch(onError));
       try {
         if (!isBeforeUs) await onSlot(slot.at);

@@ -8,7 +8,7 @@ export function createScanning({ config, portal, store, policy, clock, stopping 
   const deps = {
     portal,
     activity: store.activity(config.docspace.host),
-    lists: createEmailLists({ token: null }),
+    lists: createEmailLists({ token: config.contractorsJsonToken?.reveal() ?? null }),
     policy: policy.current,
     clock,
   };

@@ -1,14 +1,6 @@
 import PQueue from 'p-queue';
 import type { ScanPortal } from './ports.js';
-
-/** How far a scan is: numbers only, so that it may be logged. */
-export interface ScanProgress {
-  /** Calls to the portal so far. */
-  readonly requests: number;
-  /** As many as there will be, as far as it can be told; grows while it can't. */
-  readonly expected: number;
-  readonly secondsLeft: number;
-}
+import type { ScanningProgress } from './scanning.js';
 
 export interface Meter {
   readonly portal: ScanPortal;
@@ -19,7 +11,7 @@ export interface Meter {
 
 export interface MeterOptions {
   readonly clock: { now(): Date };
-  readonly onProgress: (progress: ScanProgress) => void;
+  readonly onProgress: (progress: ScanningProgress) => void;
 }
 
 const atOnce = 8;

@@ -4,8 +4,9 @@ import type { Policy } from '../../domain/policy/policy.js';
 import type { ActivityStore } from '../activity/ports.js';
 import type { EmailLists } from '../lists.js';
 import { failureWords, type LogsRead, readLogs } from './logs.js';
-import { createMeter, type Meter, type ScanProgress } from './meter.js';
+import { createMeter, type Meter } from './meter.js';
 import type { ContractorPerson, ScanPortal } from './ports.js';
+import type { ScanningProgress } from './scanning.js';
 import { readContractors } from './source.js';
 
 export interface ScanDeps {
@@ -19,7 +20,7 @@ export interface ScanDeps {
 export interface ScanOptions {
   /** Ends the scan; what was read is remembered. */
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  readonly onProgress?: ((progress: ScanningProgress) => void) | undefined;
 }
 
 /**

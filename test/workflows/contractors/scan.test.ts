@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanResult } from '../../../src/domain/contractors/scan-result.js';
 import { whyText } from '../../../src/domain/contractors/why.js';
-import type { ScanProgress } from '../../../src/workflows/contractors/meter.js';
 import { scanContractors } from '../../../src/workflows/contractors/scan.js';
+import type { ScanningProgress } from '../../../src/workflows/contractors/scanning.js';
 import { createScanScene, daysAgo, now, type ScanScene, smallPortal } from './scene.js';
 
 const loginPath = /login\/filter/;
@@ -214,7 +214,7 @@ describe('what is read', () => {
 
   it('how far it is and how long it takes is told in numbers', async () => {
     const { scan } = await createScanScene({ seed: smallPortal().seed });
-    const told: ScanProgress[] = [];
+    const told: ScanningProgress[] = [];
     const { requests } = await scan({ onProgress: (progress) => told.push(progress) });
     expect(told.at(-1)).toEqual({ requests, expected: requests, secondsLeft: 0 });
     expect(told.some(({ expected, requests: so }) => expected > so)).toBe(true);
