@@ -1,9 +1,10 @@
 import type { SandboxPortal } from '../sandbox/portal/portal.js';
-import { APPROVERS, BOB, CAROL, DAVE, OLA } from '../sandbox/slack/seed.js';
+import { APPROVERS, BOB, CAROL, CHANNELS_WITH_NEWS, DAVE, OLA } from '../sandbox/slack/seed.js';
 import type { SandboxSlack } from '../sandbox/slack/slack.js';
 import type { BotProcess, BotProgram } from './bot-process.js';
 import { createWorldClock, type WorldClock } from './clock.js';
 import { addLogistics, rememberCarol } from './logistics.js';
+import { pagePolicy } from './policy.js';
 import { createWebhook } from './webhook.js';
 import { createWorld, type World, type WorldPortal, type WorldSlack } from './world.js';
 import { createWorldBot } from './world-bot.js';
@@ -56,9 +57,9 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       clock: createWorldClock({ aheadMs: options.aheadMs ?? 0 }),
       mode: options.mode ?? 'socket',
       webhook: options.webhook ?? false,
-      ...(options.policy && { policy: options.policy }),
+      policy: options.policy ?? pagePolicy,
       portal: options.portal ?? {},
-      slack: { workspace: { usergroups }, ...options.slack },
+      slack: { workspace: { usergroups, channels: CHANNELS_WITH_NEWS }, ...options.slack },
     });
     if (!options.portal?.seed) {
       addLogistics(world.portal.state, world.clock.now());

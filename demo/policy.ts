@@ -1,5 +1,5 @@
 import { folderIds } from '../sandbox/portal/seed-ids.js';
-import { APPROVALS, APPROVERS, DAVE } from '../sandbox/slack/seed.js';
+import { ANNOUNCEMENTS, APPROVALS, APPROVERS, DAVE } from '../sandbox/slack/seed.js';
 
 /** What the demo's organisation allows: Dave asks, one of the approvers decides. The contents of its policy.yml. */
 export const demoPolicy = {
@@ -15,4 +15,11 @@ export const demoPolicy = {
     workspace: { parentFolder: folderIds.workspaces, match: 'displayName' },
     reportFolder: folderIds.reports,
   },
+} as const;
+
+/** The same for the page, whose workspace has a channel for announcements. */
+export const pagePolicy = {
+  ...demoPolicy,
+  channels: { approvals: APPROVALS, announcements: ANNOUNCEMENTS },
+  guests: { archiveRoot: folderIds.archiveRoot, reportFolder: folderIds.reports },
 } as const;

@@ -8,7 +8,7 @@ import type { BotState, PortalView, SceneView } from './shapes.js';
 export interface SceneStateInput {
   readonly you: string;
   readonly slack: Pick<SlackState, 'channels' | 'messages' | 'stacks' | 'views'>;
-  readonly portal: Pick<PortalView, 'people' | 'reassignments' | 'msPerStage'>;
+  readonly portal: Pick<PortalView, 'people' | 'rooms' | 'reassignments' | 'msPerStage'>;
   readonly bot: BotState;
 }
 
@@ -26,6 +26,12 @@ export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneS
     ),
     portal: {
       people: portal.people,
+      rooms: portal.rooms.map(({ title, owner, archived, members }) => ({
+        title,
+        owner,
+        archived,
+        guests: members.filter(({ guest }) => guest).length,
+      })),
       runningReassignments: portal.reassignments.filter(({ state }) => state === 'running').length,
       msPerStage: portal.msPerStage,
     },

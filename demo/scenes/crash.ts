@@ -6,7 +6,7 @@ export const crashScene: Scene = {
   id: 'crash',
   title: 'Kill the bot in the middle',
   why: 'A crash is a resume: the run goes on where it was, nothing is done twice, and nothing is called done unseen.',
-  leaver: { name: 'Una Plain', email: 'una.plain@example.com' },
+  about: { kind: 'person', name: 'Una Plain', email: 'una.plain@example.com' },
   steps: [
     {
       say: 'A hand-over takes a while in real life. Slow it down here, so that there is time to kill the bot.',

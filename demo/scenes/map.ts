@@ -7,7 +7,7 @@ export const mapScene: Scene = {
   id: 'map',
   title: 'Hand over room by room',
   why: 'Max owns a dozen rooms. Whoever manages one and was there lately is proposed for it, and you decide.',
-  leaver: max,
+  about: { kind: 'person', ...max },
   steps: [
     {
       as: dave,

@@ -6,7 +6,7 @@ export const offboardScene: Scene = {
   id: 'offboard',
   title: 'Offboard someone',
   why: 'Jane leaves. One command, one approval, and everything she owned has a new owner, read back from the portal.',
-  leaver: { name: 'Jane Doe', email: 'jane.doe@example.com' },
+  about: { kind: 'person', name: 'Jane Doe', email: 'jane.doe@example.com' },
   steps: [
     {
       as: dave,

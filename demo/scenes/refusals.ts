@@ -6,7 +6,7 @@ export const refusalsScene: Scene = {
   id: 'refusals',
   title: 'Refuse, and approve as another person',
   why: 'Nobody decides about their own request, nobody learns about their own departure, and a no has a reason.',
-  leaver: { name: 'Kim Lee', email: 'kim.lee@example.com' },
+  about: { kind: 'person', name: 'Kim Lee', email: 'kim.lee@example.com' },
   steps: [
     {
       as: dave,

@@ -7,10 +7,14 @@ export interface Scene {
   readonly title: string;
   /** What the walk shows, in a sentence. */
   readonly why: string;
-  /** Who leaves in it, as the portal and the bot call them. */
-  readonly leaver: { readonly name: string; readonly email: string };
+  /** Whom or what it is about, as the portal and the bot call them. */
+  readonly about: SceneSubject;
   readonly steps: readonly SceneStep[];
 }
+
+export type SceneSubject =
+  | { readonly kind: 'person'; readonly name: string; readonly email: string }
+  | { readonly kind: 'room'; readonly title: string; readonly owner: string };
 
 export interface SceneStep {
   /** What to do, or what to look at. */
@@ -42,10 +46,19 @@ export interface SceneState {
   readonly messages: readonly SceneMessage[];
   readonly portal: {
     readonly people: readonly { readonly email: string; readonly status: 'active' | 'disabled' | 'invited' }[];
+    readonly rooms: readonly SceneRoom[];
     readonly runningReassignments: number;
     readonly msPerStage: number | null;
   };
   readonly bot: { readonly alive: boolean; readonly kills: number };
+}
+
+export interface SceneRoom {
+  readonly title: string;
+  /** By name. */
+  readonly owner: string;
+  readonly archived: boolean;
+  readonly guests: number;
 }
 
 export interface SceneMessage {
@@ -55,10 +68,20 @@ export interface SceneMessage {
   readonly words: string;
 }
 
-/** True while its leaver is as at the beginning, and nothing was said of them; else its steps would mistake old for new. */
-export function isPlayable({ leaver }: Scene, state: SceneState): boolean {
-  const isThere = state.portal.people.some(({ email, status }) => email === leaver.email && status === 'active');
-  return isThere && state.bot.alive && !said(state, leaver.name);
+/** True while what it is about is as at the beginning, and nothing was said of it; else its steps would mistake old for new. */
+export function isPlayable({ about }: Scene, state: SceneState): boolean {
+  const name = about.kind === 'person' ? about.name : about.title;
+  return isAsAtFirst(about, state) && state.bot.alive && !said(state, name);
+}
+
+function isAsAtFirst(about: SceneSubject, { portal }: SceneState): boolean {
+  return about.kind === 'person'
+    ? portal.people.some(({ email, status }) => email === about.email && status === 'active')
+    : portal.rooms.some((room) => room.title === about.title && isUntouched(room, about.owner));
+}
+
+function isUntouched({ archived, guests, owner }: SceneRoom, first: string): boolean {
+  return !archived && guests > 0 && owner === first;
 }
 
 /** True if the bot has said this somewhere. */
@@ -74,4 +97,9 @@ export function told(state: SceneState, userId: string, words: string): boolean 
 /** True once the portal lets this person no longer in. */
 export function isDisabled(state: SceneState, email: string): boolean {
   return state.portal.people.some((person) => person.email === email && person.status === 'disabled');
+}
+
+/** True once the portal shows this room in the archive without a guest. */
+export function isEmptied({ portal }: SceneState, title: string): boolean {
+  return portal.rooms.some((room) => room.title === title && room.archived && room.guests === 0);
 }

@@ -1,8 +1,9 @@
 import { crashScene } from './crash.js';
+import { guestsScene } from './guests.js';
 import { mapScene } from './map.js';
 import { offboardScene } from './offboard.js';
 import { refusalsScene } from './refusals.js';
 import type { Scene } from './scene.js';
 
 /** The tour, in order. A new scene is a file of its own and a line here. */
-export const scenes: readonly Scene[] = [offboardScene, refusalsScene, mapScene, crashScene];
+export const scenes: readonly Scene[] = [offboardScene, refusalsScene, mapScene, guestsScene, crashScene];

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { personIds } from '../../sandbox/portal/seed-ids.js';
+import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import { chromiumPath, noChromium } from './browser.js';
 import { openHouse } from './house.js';
 
@@ -118,6 +118,38 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     expect(owned(personIds.carol)).toEqual(['Suppliers', 'Contracts 2026', 'Audits', 'Customs']);
     expect(owned(personIds.ola)).toEqual(['Fleet']);
     expect(owned(personIds.archiveOwner)).toHaveLength(7);
+  });
+
+  test('a room goes to the archive, its guests leave it, and its owner reads why', async () => {
+    const { visitor, show } = house;
+    const { page } = visitor;
+    const title = 'Guests leave an archived room';
+    await page.getByRole('button', { name: title }).first().click();
+    await tour().getByRole('button', { name: 'Archive it' }).click();
+    await step(2, title);
+    await visitor.become('Bob Stone');
+    await step(3, title);
+    await visitor.openChannel('offboarding-approvals');
+    await card('Remove guests from Brand assets?').getByText('2 guests: ').waitFor();
+    await card('Remove guests from Brand assets?').getByRole('button', { name: 'Approve' }).click();
+    const question = visitor.dialog('Remove guests from Brand assets?');
+    await question.getByRole('button', { name: 'Remove guests' }).click();
+    await question.waitFor({ state: 'detached' });
+    await step(4, title);
+    await page.getByRole('tab', { name: /^Archive/ }).click();
+    await page.getByText('Brand assets').last().waitFor();
+    await visitor.openChannel('it-news');
+    const news = card('Guests removed from “Brand assets”');
+    await news.getByText('no longer have access').waitFor();
+    await news.getByRole('button', { name: /repl(y|ies)/ }).click();
+    await thread().getByRole('table').waitFor();
+    await visitor.become('Jane Doe');
+    await tour().getByText(`${title} · done`).waitFor();
+    await visitor.openChannel('Handover');
+    await page.getByText('If someone should keep access, invite them to a new room.').waitFor();
+    const shares = show.world.portal.state.shares.get(`folder:${roomIds.brand}`) ?? [];
+    expect(shares.map(({ subjectId }) => subjectId)).not.toContain(personIds.guestNia);
+    expect(shares.filter(({ link }) => link !== null)).toEqual([]);
   });
 
   test('the bot is killed in the middle, and goes on where it was', async () => {

@@ -9,7 +9,7 @@ export interface Show {
 
 /** Both sandboxes, the real bot in a process of its own, and the page over them. */
 export async function createShow(): Promise<Show> {
-  const world = await createDemoWorld();
+  const world = await createDemoWorld({ webhook: true });
   const [page] = await Promise.all([servePage({ world }), world.bot.start()]);
   return {
     world,

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { sceneState, tourView } from '../../../demo/page/scene-state.js';
 import { isPlayable, type SceneState } from '../../../demo/scenes/scene.js';
 import { scenes } from '../../../demo/scenes/scenes.js';
-import { BOB, DAVE, KIM, OLA } from '../../../sandbox/slack/seed.js';
+import { BOB, DAVE, JANE, KIM, OLA } from '../../../sandbox/slack/seed.js';
 
 const start: SceneState = {
   you: DAVE,
   modal: null,
   messages: [],
-  portal: { people: [], runningReassignments: 0, msPerStage: null },
+  portal: { people: [], rooms: [], runningReassignments: 0, msPerStage: null },
   bot: { alive: true, kills: 0 },
 };
 const saying = (words: string, onlyFor: string | null = null): Partial<SceneState> => ({
@@ -16,6 +16,10 @@ const saying = (words: string, onlyFor: string | null = null): Partial<SceneStat
 });
 const disabled = (email: string): Partial<SceneState> => ({
   portal: { ...start.portal, people: [{ email, status: 'disabled' }] },
+});
+
+const brand = (room: { readonly archived: boolean; readonly guests: number }): Partial<SceneState> => ({
+  portal: { ...start.portal, rooms: [{ title: 'Brand assets', owner: 'Jane Doe', ...room }] },
 });
 
 /** What is the case when each step of a scene is done. */
@@ -43,6 +47,12 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     { you: BOB, ...disabled('max.winter@example.com') },
     saying('✅ Max Winter is offboarded'),
   ],
+  guests: [
+    brand({ archived: true, guests: 2 }),
+    { you: BOB, ...saying('Remove guests from Brand assets?') },
+    { ...brand({ archived: true, guests: 0 }), ...saying('✅ Brand assets has no guests any more') },
+    { you: JANE, ...saying('If someone should keep access, invite them to a new room.') },
+  ],
   crash: [
     { portal: { ...start.portal, msPerStage: 3_000 } },
     saying('Offboard Una Plain?'),
@@ -68,12 +78,17 @@ describe('the tour', () => {
     },
   );
 
-  it.each(scenes)('can play $id while nothing was said of its leaver, who is there', (scene) => {
-    const { name, email } = scene.leaver;
-    const there: SceneState = { ...start, portal: { ...start.portal, people: [{ email, status: 'active' }] } };
+  it.each(scenes)('can play $id while nothing was said of whom or what it is about, which is there', (scene) => {
+    const { about } = scene;
+    const isPerson = about.kind === 'person';
+    const portal = isPerson
+      ? { ...start.portal, people: [{ email: about.email, status: 'active' as const }] }
+      : { ...start.portal, rooms: [{ title: about.title, owner: about.owner, archived: false, guests: 2 }] };
+    const there: SceneState = { ...start, portal };
+    const gone = isPerson ? disabled(about.email) : brand({ archived: true, guests: 2 });
     expect(isPlayable(scene, there)).toBe(true);
-    expect(isPlayable(scene, { ...there, ...disabled(email) })).toBe(false);
-    expect(isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${name}`) })).toBe(false);
+    expect(isPlayable(scene, { ...there, ...gone })).toBe(false);
+    expect(isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${isPerson ? about.name : about.title}`) })).toBe(false);
     expect(isPlayable(scene, { ...there, bot: { alive: false, kills: 1 } })).toBe(false);
   });
 
@@ -121,7 +136,7 @@ describe('the tour', () => {
         stacks: new Map(),
         views: new Map(),
       },
-      portal: { people: [], reassignments: [], msPerStage: null },
+      portal: { people: [], rooms: [], reassignments: [], msPerStage: null },
       bot: { alive: true, kills: 0 },
     });
     expect(state.messages).toEqual([
