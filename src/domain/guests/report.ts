@@ -1,6 +1,7 @@
 import { count } from '../counting.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportList, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
+import { rolesLost } from '../roles-lost.js';
 import { effectKeys } from './effect-keys.js';
 import { candidatesOf, evidenceOf, guestsOf, linksOf, type StayingGuest } from './evidence.js';
 import type { AutomaticPlan, CleanupPlan, GuestsPlan } from './plan.js';
@@ -98,6 +99,7 @@ function notes({ effects }: ReportedRun): string[] {
       (title) => `Link “${title}” ends within two minutes: DocSpace lets only who made the folder take it away.`,
     ),
     ...effects.flatMap(({ evidence }) => texts(evidence?.notes)),
+    ...rolesLost({ effects }),
     ...withoutRooms(effects),
   ];
 }

@@ -2,6 +2,7 @@ import { handOverNotes } from '../hand-over-notes.js';
 import type { JsonObject } from '../json.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
+import { rolesLost } from '../roles-lost.js';
 import { sizeText } from '../size.js';
 import { effectivePlan } from './drift.js';
 import { effectKeys, isEffect } from './effect-keys.js';
@@ -120,16 +121,6 @@ function eventsCut({ effects }: ReportedRun): string[] {
   const listed = Array.isArray(evidence?.events) ? evidence.events.length : 0;
   if (typeof evidence?.found !== 'number' || evidence.found <= listed) return [];
   return [`The files list the first ${listed} of the portal’s events; its audit log has more.`];
-}
-
-/** Rooms that the bot left with less than it had: the portal lets nobody give themselves a role. */
-function rolesLost(run: ReportedRun): string[] {
-  const lost = run.effects.flatMap(({ evidence }) => {
-    if (typeof evidence?.was !== 'string' || typeof evidence.room !== 'string') return [];
-    const role = evidence.was.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-    return [`I was ${role} in room ${evidence.room} and could not have that role back. Give it to me if I need it.`];
-  });
-  return [...new Set(lost)];
 }
 
 function handed(items: readonly { readonly successorId: string }[], plan: OffboardPlan): string {

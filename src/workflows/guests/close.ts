@@ -49,6 +49,8 @@ export function roomGivenBack(
       return { kind: 'holds', evidence: { ...reading.evidence, ownerId, ownerName, notes } };
     },
     act: async (tools) => {
+      // Somebody may have made another its owner since: that is not undone.
+      sight.forget();
       const room = await sight.see();
       if (room && isBots(room.ownerId)) {
         try {
