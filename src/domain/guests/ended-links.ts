@@ -8,6 +8,8 @@ const schema = z.object({
   entries: z.array(z.string()).default([]),
   /** Ids of links that were given an end. */
   expiring: z.array(z.string()).default([]),
+  /** Ids of links that the portal refused to change once, which may be a slip. */
+  doubtful: z.array(z.string()).default([]),
   /** Ids of links that the portal let nobody change. */
   refused: z.array(z.string()).default([]),
 });
@@ -17,5 +19,5 @@ export type EndedLinks = z.infer<typeof schema>;
 
 /** Reads what was remembered; nothing of what it can't read. */
 export function readEndedLinks(facts: JsonObject): EndedLinks {
-  return schema.safeParse(facts).data ?? { found: {}, entries: [], expiring: [], refused: [] };
+  return schema.safeParse(facts).data ?? { found: {}, entries: [], expiring: [], doubtful: [], refused: [] };
 }

@@ -122,7 +122,7 @@ function listsOf({ effects }: ReportedRun): readonly ReportList[] {
       lines: removed.map(({ name, email, access, at }) => `${email}, ${name}, was ${access}, removed ${at}`),
     },
     { title: 'Guests kept by the owner', lines: kept.map(({ name, email }) => `${email}, ${name}`) },
-    { title: 'Links revoked', lines: revoked },
+    { title: 'Links revoked', lines: revoked.map((title) => `“${title}”`) },
   ];
   return lists.filter(({ lines }) => lines.length > 0);
 }

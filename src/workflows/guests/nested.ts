@@ -3,8 +3,8 @@ import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/guests/effect-keys.js';
 import { type EndedLinks, readEndedLinks } from '../../domain/guests/ended-links.js';
 import type { DesiredState, EffectTools } from '../../engine/desired-state.js';
-import { callFailureOf } from '../../engine/failure.js';
 import type { RoomLink } from '../file-ports.js';
+import { orAbsent } from '../ports.js';
 import type { CleanupContext } from './context.js';
 import { type SharedEntry, sharedEntries } from './shared-entries.js';
 
@@ -62,50 +62,60 @@ async function isSettled(
   });
 }
 
+/** What isn't there or is refused once is tried again; an entry is settled once each of its links is. */
 async function endLinks(
   { portal }: CleanupContext,
   { progress, remember, now }: EffectTools & { readonly progress: EndedLinks },
   entry: SharedEntry,
 ): Promise<void> {
-  const links = await entry.links.listLinks(entry.id);
+  const links = await orAbsent(entry.links.listLinks(entry.id));
+  if (!links) return;
   for (const { id, title } of links) progress.found[id] = `${title}” of “${entry.title}`;
-  if (!progress.entries.includes(entry.key)) progress.entries.push(entry.key);
   await remember(copyOf(progress));
   const expiresAt = new Date(now.getTime() + portal.skewMs() + endsInMs);
+  let isSettled = true;
   for (const link of links) {
     const how = await endLink(entry, link, expiresAt);
-    if (how !== 'revoked' && !progress[how].includes(link.id)) progress[how].push(link.id);
+    const list = how === 'refused' && !progress.doubtful.includes(link.id) ? 'doubtful' : how;
+    isSettled &&= list !== 'doubtful' && list !== 'absent';
+    if (list !== 'revoked' && list !== 'absent' && !progress[list].includes(link.id)) progress[list].push(link.id);
   }
+  if (isSettled && !progress.entries.includes(entry.key)) progress.entries.push(entry.key);
   await remember(copyOf(progress));
 }
 
-function copyOf({ found, entries, expiring, refused }: EndedLinks) {
-  return { found: { ...found }, entries: [...entries], expiring: [...expiring], refused: [...refused] };
+function copyOf({ found, entries, expiring, doubtful, refused }: EndedLinks) {
+  const lists = { entries: [...entries], expiring: [...expiring], doubtful: [...doubtful], refused: [...refused] };
+  return { found: { ...found }, ...lists };
 }
 
+type Ended = 'revoked' | 'expiring' | 'refused' | 'absent';
+
 /** Takes the link away, or gives it an end where the portal offers or allows no more than that. */
-async function endLink(
-  { id, links, mayRevoke }: SharedEntry,
-  link: RoomLink,
-  expiresAt: Date,
-): Promise<'revoked' | 'expiring' | 'refused'> {
-  if (mayRevoke(link) && (await ifAllowed(links.revokeLink(id, link)))) return 'revoked';
+async function endLink({ id, links, mayRevoke }: SharedEntry, link: RoomLink, expiresAt: Date): Promise<Ended> {
+  if (mayRevoke(link)) {
+    const answer = await ifAllowed(links.revokeLink(id, link));
+    if (answer.kind !== 'refused') return answer.kind === 'absent' ? 'absent' : 'revoked';
+  }
   // A change takes the password off: another, which nobody has, stands in for it.
   const password = link.hasPassword ? randomUUID() : undefined;
   const answer = await ifAllowed(links.setLink(id, { link, access: link.access, expiresAt, password }));
-  if (!answer) return 'refused';
+  if (answer.kind !== 'done') return answer.kind;
   if (!answer.value) return 'revoked';
   // Where the room fixes when links end, the portal says yes and changes nothing.
   const endsAt = answer.value.expiresAt?.getTime();
   return endsAt !== undefined && endsAt <= expiresAt.getTime() + endsSoonMs ? 'expiring' : 'refused';
 }
 
-/** What the call answered; undefined if the portal refuses it. */
-async function ifAllowed<T>(call: Promise<T>): Promise<{ readonly value: T } | undefined> {
+type Answered<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'refused' | 'absent' };
+
+/** What the call answered, or that the portal refuses it or doesn't know what it is about. */
+async function ifAllowed<T>(call: Promise<T>): Promise<Answered<T>> {
   try {
-    return { value: await call };
+    return { kind: 'done', value: await call };
   } catch (error) {
-    if (callFailureOf(error)?.passing !== false) throw error;
-    return undefined;
+    const status = error instanceof Error ? (error as { status?: unknown }).status : undefined;
+    if (status !== 403 && status !== 404) throw error;
+    return { kind: status === 403 ? 'refused' : 'absent' };
   }
 }

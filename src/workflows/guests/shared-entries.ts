@@ -1,6 +1,6 @@
 import type { EntryId } from '../../domain/portal.js';
 import type { LinksPort, RoomLink } from '../file-ports.js';
-import { orAbsent, type PortalFolder } from '../ports.js';
+import { orAbsent, type Portal, type PortalFolder } from '../ports.js';
 import type { CleanupContext } from './context.js';
 
 /** A file or folder in the room that has an external link of its own. */
@@ -22,8 +22,7 @@ export async function sharedEntries({ plan, portal, botId }: CleanupContext): Pr
   for (let id = toLookInto.pop(); id !== undefined; id = toLookInto.pop()) {
     if (seen.has(String(id))) continue;
     seen.add(String(id));
-    // A folder that somebody deletes during the walk takes its links along.
-    const content = await orAbsent(portal.folders.listFolder({ folderId: id }));
+    const content = await contentOf(portal, id, id === plan.room.id);
     for (const file of content?.files ?? []) {
       if (file.shared) add({ key: `file ${file.id}`, links: portal.files, mayRevoke: () => true, ...file });
     }
@@ -38,6 +37,17 @@ export async function sharedEntries({ plan, portal, botId }: CleanupContext): Pr
   function add({ key, id, title, links, mayRevoke }: SharedEntry): void {
     shared.set(key, { key, id, title, links, mayRevoke });
   }
+}
+
+/**
+ * What is in a folder; undefined only if the portal says twice that it isn't there, since once may be a slip: a folder
+ * that somebody deletes during the walk takes its links along. Throws that for the room itself, which is there.
+ */
+async function contentOf({ folders }: Pick<Portal, 'folders'>, folderId: EntryId, isRoom: boolean) {
+  const first = await orAbsent(folders.listFolder({ folderId }));
+  if (first) return first;
+  const second = folders.listFolder({ folderId });
+  return isRoom ? await second : await orAbsent(second);
 }
 
 /** Taking a folder's link away is offered only to who made the folder, by the rights that the portal names or else by that. */

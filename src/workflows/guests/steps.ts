@@ -111,7 +111,8 @@ function nested(context: CleanupContext, looked: Evidence): DesiredState {
 async function close(context: CleanupContext, run: StepTools, looked: Evidence): Promise<void> {
   const { plan } = context;
   const isDone = (key: CleanupStepKey) => run.run.steps.some((step) => step.key === key && step.status === 'done');
-  if (!evidenceOf(run.proved(), effectKeys.givenBack)) {
+  const isBack = run.run.effects.some(({ key, intendedAt }) => key === effectKeys.givenBack && intendedAt !== null);
+  if (!isBack) {
     const fresh = { maxAgeMs: lookLastsMs };
     if (isDone('links')) await run.ensure(links(context, looked), fresh);
     if (isDone('guests')) await run.ensure(await guests(context, looked), fresh);
