@@ -30,6 +30,7 @@ import { createNotifier, type Notifier } from './posting/notifier.js';
 import { createPlaces } from './posting/placement.js';
 import { createPoster } from './posting/poster.js';
 import { lookAtAnnouncements } from './requests/announcing.js';
+import { createAudit } from './requests/audit.js';
 import type { Commands } from './requests/commands.js';
 import { createDecisions } from './requests/decisions.js';
 import { createRequestDrawable } from './requests/drawable.js';
@@ -134,6 +135,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     wake,
     onError,
   });
+  const audit = createAudit({ ...deps, people, requests: store.requests, trail: store.trail });
   const posting = { client, messages: store.messages, tenant, clock };
   const { trail } = store;
   const watch = createApproverWatch({
@@ -222,6 +224,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         faces: faceOf,
         people,
         decisions,
+        audit,
         home,
         usergroups,
         places,

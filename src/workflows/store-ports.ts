@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/approval.js';
 import type { JsonObject } from '../domain/json.js';
-import type { Tenant } from '../domain/person.js';
+import type { Identity, Tenant } from '../domain/person.js';
 import type { Plan } from '../domain/plan.js';
 import type { Request, RequestState, Vote } from '../domain/request.js';
 import type { Requester, Subject } from '../domain/subject.js';
@@ -138,6 +138,17 @@ export interface RequestStore {
   overdue(tenant: Tenant, now: Date): Promise<readonly number[]>;
 }
 
+/** Which entries of a chain; all that is given has to fit. */
+export interface TrailFilter {
+  readonly requestId?: number;
+  /** Entries of what this Slack user asked for. */
+  readonly askedBy?: string;
+  /** Entries of requests about the person of this Slack id or email, and whatever else names that account. */
+  readonly about?: Pick<Identity, 'slackId' | 'email'>;
+  readonly beforeSequence?: number;
+  readonly limit: number;
+}
+
 /** One chain a tenant. */
 export interface TrailStore {
   /** Throws if the trail can't be written; then nothing else may be done either. */
@@ -161,10 +172,7 @@ export interface TrailStore {
     filter?: { readonly requestId?: number; readonly afterSequence?: number },
   ): AsyncIterable<TrailEntry>;
   /** Newest first. */
-  newest(
-    tenant: Tenant,
-    filter: { readonly requestId?: number; readonly limit: number },
-  ): Promise<readonly TrailEntry[]>;
+  newest(tenant: Tenant, filter: TrailFilter): Promise<readonly TrailEntry[]>;
   head(tenant: Tenant): Promise<TrailHead | undefined>;
   /** The newest entry of a kind, such as the last policy that was loaded; of any tenant unless one is named. */
   latest(kind: string, tenant?: Tenant): Promise<TrailEntry | undefined>;

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type TrailDraft, type TrailEntry, verifyTrail } from '../../src/domain/trail.js';
+import type { TrailFilter } from '../../src/workflows/store-ports.js';
 import {
   file,
   gridTenant,
   minute,
   type OpenedStore,
+  requester,
   type StoreFactory,
   type StorePorts,
+  somebody,
   tenant,
 } from './store-ports.js';
 
@@ -101,6 +104,30 @@ export function trailStoreContract(open: StoreFactory): void {
     expect(await kindsOf(trail.entries(tenant, { afterSequence: 2 }))).toEqual(['c', 'd']);
     expect(await kindsOf(await trail.newest(tenant, { requestId: 1, limit: 2 }))).toEqual(['d', 'c']);
     expect(await kindsOf(await trail.newest(tenant, { limit: 3 }))).toEqual(['d', 'c', 'b']);
+  });
+
+  it('entries are found by who asked and by whom they are about, and before a sequence', async () => {
+    const { request } = await file(ports);
+    const other = await file(ports, {
+      origin: 'draft:other',
+      requester: { ...requester, slackId: 'U0OTHER' },
+      subject: somebody('bo'),
+    });
+    const about = { ...entry('account.exempted'), subject: 'person:aaaa-1' };
+    await ports.trail.append(tenant, [about, entry('policy.loaded'), entry('voted', other.request.id)], minute(1));
+    const newest = async (filter: Omit<TrailFilter, 'limit'>) =>
+      kindsOf(await ports.trail.newest(tenant, { ...filter, limit: 9 }));
+    expect(await newest({ askedBy: 'U0ASKS' })).toEqual(['request.created']);
+    expect(await newest({ askedBy: 'U0OTHER' })).toEqual(['voted', 'request.created']);
+    for (const person of [
+      { slackId: 'U0LEAVER', email: null },
+      { slackId: null, email: 'lea@example.org' },
+    ])
+      expect(await newest({ about: person })).toEqual(['account.exempted', 'request.created']);
+    expect(await newest({ about: { slackId: null, email: null } })).toEqual([]);
+    expect(await newest({ about: { slackId: 'U0LEAVER', email: null }, askedBy: 'U0OTHER' })).toEqual([]);
+    expect(await newest({ beforeSequence: 2 })).toEqual(['request.created']);
+    expect(await newest({ requestId: request.id, beforeSequence: 1 })).toEqual([]);
   });
 
   it('thousands of entries are all read, and written between while they are', async () => {

@@ -8,6 +8,7 @@ import type { People } from '../identity/identity.js';
 import type { Usergroups } from '../identity/usergroups.js';
 import type { Entry, Faces } from '../kind.js';
 import type { Places } from '../posting/placement.js';
+import type { Audit } from '../requests/audit.js';
 import type { Commands } from '../requests/commands.js';
 import type { Decisions } from '../requests/decisions.js';
 import type { Home } from '../requests/home.js';
@@ -19,6 +20,7 @@ export interface Bot {
   readonly entries: readonly Entry[];
   readonly faces: Faces;
   readonly people: People;
+  readonly audit: Audit;
   readonly decisions: Decisions;
   readonly home: Home;
   readonly usergroups: Usergroups;

@@ -31,6 +31,10 @@ export function handoverCommand(bot: Bot): Command {
     const wanted = word.toLowerCase();
     const entry = bot.entries.find(({ kind }) => kindOf(kind).command === wanted);
     if (entry) return await openFor(entry, { ...who(body), text: rest.join(' '), respond });
+    if (wanted === 'audit') {
+      const answer = await bot.audit.show({ slackId: body.user_id, text: rest.join(' ') });
+      return await answerOnly(respond, answer);
+    }
     if (wanted === 'status') return await showStatus(bot, body.user_id, respond);
     const found = await bot.people.member(body.user_id);
     if (!found.ok) return await refuse(bot, found.refusal, respond);
@@ -69,6 +73,20 @@ export function statusButton(bot: Bot): Middleware<SlackActionMiddlewareArgs<Blo
     await ack();
     await showStatus(bot, body.user.id, respond);
   };
+}
+
+/** The trail as a file. */
+export function auditFileButton({ audit }: Bot): Middleware<SlackActionMiddlewareArgs<BlockAction>> {
+  return async ({ ack, body, respond }) => {
+    await ack();
+    const action = body.actions[0];
+    const value = action?.type === 'button' ? action.value : undefined;
+    await answerOnly(respond, await audit.send({ slackId: body.user.id, value }));
+  };
+}
+
+async function answerOnly(respond: RespondFn, { text, blocks }: ReturnType<typeof messageOf>): Promise<void> {
+  await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
 }
 
 async function openFor(

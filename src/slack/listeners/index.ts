@@ -3,7 +3,7 @@ import { commandOf } from '../requests/commands.js';
 import { actionIds, callbackIds, openFormId, readAgainId } from '../requests/ids.js';
 import type { Bot } from './bot.js';
 import { createChanges } from './changes.js';
-import { handoverCommand, kindCommand, kindShortcut, statusButton } from './commands.js';
+import { auditFileButton, handoverCommand, kindCommand, kindShortcut, statusButton } from './commands.js';
 import { decideButton, decisionFormButton, decisionFormView } from './decisions.js';
 import { registerFailures } from './failures.js';
 import { askAgainButton, formAction, formView, openFormButton, readAgainButton, typeAhead } from './forms.js';
@@ -36,6 +36,7 @@ export function registerListeners(app: App, bot: Bot): void {
   app.view<SlackViewAction>(callbackIds.byHandForm, decisionFormView(decisions, 'byHand'));
   onClick(actionIds.askAgain, askAgainButton(bot));
   onClick(actionIds.showStatus, statusButton(bot));
+  onClick(actionIds.auditFile, auditFileButton(bot));
   // Slack reports clicks on link buttons too; there is nothing to do but to say that they arrived.
   for (const id of [actionIds.openWorkspace, actionIds.openReport, actionIds.openRoom])
     app.action(id, async ({ ack }) => ack());

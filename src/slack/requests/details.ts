@@ -1,16 +1,16 @@
-import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { TrailEntry } from '../../domain/trail.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
 import { context, header } from '../kit/elements.js';
-import { textLength } from '../kit/limits.js';
 import type { SlackModal } from '../kit/message.js';
 import { modal } from '../kit/modal.js';
-import { bold, bullets, type Line, paragraph, quote, richText, say, text, theirs } from '../kit/rich-text.js';
+import { type Line, paragraph, quote, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { phaseOf, phaseTexts, type Run } from './case-phase.js';
 import { callbackIds } from './ids.js';
+import { listOf } from './listing.js';
 import { subjectName } from './subject.js';
 import { trailLine } from './trail-line.js';
 import { voteLines } from './votes.js';
@@ -46,42 +46,6 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
     ),
   ];
   return modal({ callback: callbackIds.details, title: `Details of ${requestName(request.id)}`, blocks });
-}
-
-const mostPerBlock = 2_500;
-
-interface Listing {
-  readonly lines: readonly Line[];
-  readonly most: number;
-  readonly keep?: 'first' | 'newest';
-}
-
-/** A titled list in blocks small enough for Slack; beyond `most` items it says how many are left out. */
-function listOf(title: string, { lines, most, keep = 'first' }: Listing): RichTextBlock[] {
-  if (lines.length === 0) return [];
-  const left = lines.length - most;
-  const shown = keep === 'first' ? lines.slice(0, most) : lines.slice(-most);
-  const more = keep === 'first' ? say`and ${left} more` : say`and ${left} earlier ones`;
-  const [first = [], ...rest] = inChunks(left > 0 ? [...shown, more] : shown);
-  const heading = paragraph([bold(`${title} (${lines.length})`)]);
-  return [richText(heading, bullets(first)), ...rest.map((chunk) => richText(bullets(chunk)))];
-}
-
-function inChunks(lines: readonly Line[]): Line[][] {
-  const chunks: Line[][] = [];
-  let size = 0;
-  for (const line of lines) {
-    const length = textLength(line);
-    const last = chunks.at(-1);
-    if (last && size + length <= mostPerBlock) {
-      last.push(line);
-      size += length;
-    } else {
-      chunks.push([line]);
-      size = length;
-    }
-  }
-  return chunks;
 }
 
 const stepWords = {

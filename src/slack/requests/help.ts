@@ -63,7 +63,13 @@ function helpLines({ standing, commands, faces }: HelpInput): readonly Line[] {
       : []),
     ...(approver ? [item('Approve or deny', 'on the card of each request, never your own or about yourself')] : []),
     ...(requester || approver || auditor
-      ? [item('See what waits, runs and is planned', `${commands.handover} status`)]
+      ? [
+          item('See what waits, runs and is planned', `${commands.handover} status`),
+          item(
+            'Read the trail',
+            `${commands.handover} audit with a person or a number like H-1042; ${approver || auditor ? 'everything but what is about yourself' : 'of what you asked for'}`,
+          ),
+        ]
       : []),
     ...(auditor ? [item('Read every request', 'press Details on a card')] : []),
   ];

@@ -14,6 +14,8 @@ export const actionIds = {
   revoke: 'revoke',
   askAgain: 'askAgain',
   showStatus: 'showStatus',
+  /** Sends an auditor the trail as a file. */
+  auditFile: 'auditFile',
   reason: 'reason',
   /** Buttons that only open a page of the portal; Slack reports the click all the same. */
   openWorkspace: 'openWorkspace',

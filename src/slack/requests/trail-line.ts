@@ -13,6 +13,15 @@ const kindWords: Readonly<Record<string, string>> = {
   'request.drifted': 'asked for a new approval',
   'action.refused': 'was refused',
   'details.viewed': 'looked at the details',
+  'trail.viewed': 'read the trail',
+  'request.lookedAhead': 'looked an hour ahead',
+  'policy.loaded': 'took the rules of policy.yml',
+  'approvers.changed': 'noted who may approve now',
+  'person.paired': 'was matched to a DocSpace account',
+  'person.confirmed': 'confirmed who somebody is',
+  'bot.identified': 'found out who it is in Slack',
+  'guests.ignored': 'left a room as it is',
+  restored: 'found itself stopped for long, or its database put back',
   'run.started': 'started the run',
   'run.finished': 'finished the run',
   'run.stopped': 'stopped the run',
@@ -27,6 +36,14 @@ const kindWords: Readonly<Record<string, string>> = {
   'effect.acted': 'did',
   'effect.failed': 'failed at',
   'effect.proved': 'read back',
+};
+
+/** What somebody tried who was refused; any other action stands as it is. */
+const tried: Readonly<Record<string, string>> = {
+  details: 'read the details',
+  byHand: 'say that it was done by hand',
+  revoke: 'take back what it allowed',
+  viewTrail: 'read the trail',
 };
 
 /** Who is no person on the trail. */
@@ -50,7 +67,7 @@ export function trailLine(entry: TrailEntry, titleOf: (key: string) => string | 
     detail.title,
     ...[detail.effect, detail.step].map((key) => (typeof key === 'string' ? titleOf(key) : undefined)),
     detail.reason,
-    detail.action,
+    typeof detail.action === 'string' ? (tried[detail.action] ?? detail.action) : undefined,
   ].find((value) => typeof value === 'string' && value !== '');
   const subject = typeof about === 'string' ? say`: ${theirs(about, 150)}` : [];
   return say`${dateTime(new Date(at))} · ${who ? text(who) : mention(actor)} ${text(what)}${subject}`;

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { canonicalJson } from '../../domain/digest.js';
 import type { Tenant } from '../../domain/person.js';
 import { subjectKey } from '../../domain/subject.js';
 import { nextEntry, type TrailDraft, type TrailEntry, type TrailHead } from '../../domain/trail.js';
-import type { TrailStore } from '../../workflows/store-ports.js';
+import type { TrailFilter, TrailStore } from '../../workflows/store-ports.js';
 import { jsonObjectSchema, parseJson, tenantColumns, tenantOf } from './columns.js';
 import type { Database, Transaction } from './database.js';
 import { touchDrawable } from './drawables.js';
@@ -30,11 +31,7 @@ export function createTrailStore(database: Database): TrailStore {
         const row = tx.first(ofTenant(tx, tenant).where('sequence', '=', sequence));
         return row && entryOf(row);
       }),
-    newest: (tenant, { requestId, limit }) =>
-      database.read((tx) => {
-        const query = ofTenant(tx, tenant, requestId).orderBy('sequence', 'desc').limit(limit);
-        return tx.all(query).map(entryOf);
-      }),
+    newest: (tenant, filter) => database.read((tx) => tx.all(newestFirst(tx, tenant, filter)).map(entryOf)),
     entries: (tenant, filter = {}) => walk(database, tenant, filter),
     head: (tenant) => database.read((tx) => headOf(tx, tenant)),
     latest: (kind, tenant) => database.read((tx) => newestOf(tx, kind, tenant)),
@@ -118,6 +115,24 @@ function ofTenant(tx: Transaction, tenant: Tenant, requestId?: number) {
     .where('team_id', '=', team_id)
     .where('enterprise_id', '=', enterprise_id);
   return requestId === undefined ? query : query.where('request_id', '=', requestId);
+}
+
+function newestFirst(tx: Transaction, tenant: Tenant, filter: TrailFilter) {
+  const { requestId, askedBy, about, beforeSequence, limit } = filter;
+  let query = ofTenant(tx, tenant, requestId).orderBy('sequence', 'desc').limit(limit);
+  if (beforeSequence !== undefined) query = query.where('sequence', '<', beforeSequence);
+  if (askedBy !== undefined) {
+    const asked = requestsOf(tx, tenant).select('id').where('requester_slack_id', '=', askedBy);
+    query = query.where('request_id', 'in', asked);
+  }
+  if (about === undefined) return query;
+  const requests = requestsOf(tx, tenant)
+    .where('subject_kind', '=', 'person')
+    .where((is) => is.or([is('subject_slack_id', '=', about.slackId), is('subject_email', '=', about.email)]));
+  const keys = requests.select(sql<string>`'person:' || lower(subject_portal_id)`.as('key'));
+  return query.where((is) =>
+    is.or([is('request_id', 'in', requests.select('id')), is('subject', 'in', keys.$castTo<{ key: string }>())]),
+  );
 }
 
 function checksOf(tx: Transaction, tenant: Tenant) {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Report } from '../../domain/report.js';
 import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
+import { requestName } from '../../domain/request.js';
 import type { TrailEntry } from '../../domain/trail.js';
 
 /** The files of a finished run: the report as Markdown, the request's trail as CSV. Titles name no person. */
@@ -19,17 +20,18 @@ export function reportFiles(input: {
 
 /** One row an entry. Cells that a spreadsheet would take for a formula are defused. */
 export function trailCsv(entries: readonly TrailEntry[]): string {
-  const rows = entries.map(({ sequence, at, actor, kind, detail, hash }) => [
+  const rows = entries.map(({ sequence, at, actor, requestId, kind, detail, hash }) => [
     sequence,
     at,
     actor,
+    requestId === null ? '' : requestName(requestId),
     kind,
     JSON.stringify(detail),
     hash,
   ]);
   return stringify(rows, {
     header: true,
-    columns: ['sequence', 'at', 'actor', 'what', 'detail', 'hash'],
+    columns: ['sequence', 'at', 'actor', 'request', 'what', 'detail', 'hash'],
     escape_formulas: true,
     record_delimiter: 'windows',
   });

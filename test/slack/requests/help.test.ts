@@ -33,6 +33,7 @@ describe('help', () => {
       Cancel or stop what you asked for: on the message you get from me
       Approve or deny: on the card of each request, never your own or about yourself
       See what waits, runs and is planned: /handover status
+      Read the trail: /handover audit with a person or a number like H-1042; everything but what is about yourself
       [Offboard someone] [Show status]
       Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB
       Portal: docs.example.com"

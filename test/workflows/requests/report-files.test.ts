@@ -29,8 +29,8 @@ it('a finished run has a report and a trail, whose titles name no person', () =>
 it('the trail is a table, an entry a row', () => {
   const entry = nextEntry(undefined, draft({ detail: { why: 'a "quoted", reason' } }), { tenant, at: noon });
   const [header, row] = trailCsv([entry]).split('\r\n');
-  expect(header).toBe('sequence,at,actor,what,detail,hash');
-  expect(row).toContain('1,2026-03-02T12:00:00.000Z,U0ANN,request.created,');
+  expect(header).toBe('sequence,at,actor,request,what,detail,hash');
+  expect(row).toContain('1,2026-03-02T12:00:00.000Z,U0ANN,H-1042,request.created,');
   expect(row).toContain(entry.hash);
 });
 
