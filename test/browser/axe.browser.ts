@@ -46,6 +46,21 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
     await expectAccessible(page, 'the report');
   });
 
+  test('in the hand-over map with a dozen rooms', { timeout: longMs }, async () => {
+    const { visitor } = house;
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Hand over room by room' }).first().click();
+    await visitor.openChannel('offboarding-approvals');
+    await visitor.write('/offboard max.winter@example.com');
+    const form = visitor.dialog('Offboard');
+    await form.getByText('This is proposed').waitFor();
+    await expectAccessible(page, 'the form with proposals');
+    await form.getByRole('button', { name: 'More choices' }).click();
+    const map = visitor.dialog('More choices');
+    await map.getByText('Archived room: Pilot 2024').scrollIntoViewIfNeeded();
+    await expectAccessible(page, 'the map');
+  });
+
   test('in the scene of the refusals, and in what one opens beside it', { timeout: longMs }, async () => {
     const { visitor, card, ask } = house;
     const { page } = visitor;
