@@ -26,7 +26,8 @@ export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun)
 
 /** How each thing that stays behind is said, on the form, the card and in the report. */
 export const stayTexts: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'My documents: what is in there and not shared stays; the portal does not let anyone count it.',
+  myDocuments:
+    'My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.',
   thirdParty:
     'Rooms kept in a storage that the person connected move here, but that storage account stays theirs: connect another before it is closed.',
   archivedLinks: 'Links of archived rooms are left: they are dead until a room is restored.',

@@ -24,7 +24,8 @@ export function reassignReport(request: Request<ReassignPlan>, run: ReportedRun)
 
 /** How each thing that stays behind is said, on the form, the card and in the report. */
 export const stayTexts: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'My documents: what is in there and not shared stays; the portal does not let anyone count it.',
+  myDocuments:
+    'My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.',
   memberships: 'Memberships in other people’s rooms stay listed; a disabled account can’t use them.',
   thirdParty:
     'Rooms kept in a storage that the person connected move here, but that storage account stays theirs: connect another before it is closed.',

@@ -89,10 +89,14 @@ const uncounted =
 function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
   const used =
     person.usedSpaceBytes === null ? [] : say` The person uses ${text(sizeText(person.usedSpaceBytes))} in all.`;
+  // Ids of third-party storage are texts.
+  const isThirdParty = rooms.some((room) => typeof room.id === 'string');
   const archivedLinks = rooms.some((room) => room.archived && room.shared);
   return [
     [bold('Stays behind. '), ...say`${text(stayTexts.myDocuments)}${used}`],
+    ...(isThirdParty ? [[text(stayTexts.thirdParty)]] : []),
     ...(archivedLinks ? [[text(stayTexts.archivedLinks)]] : []),
+    [text(stayTexts.memberships)],
     [bold('Goes along uncounted. '), text(uncounted)],
   ];
 }

@@ -89,7 +89,7 @@ function forGood(plan: OffboardPlan): Line[] {
 }
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'what is in My documents and not shared (nobody can count it)',
+  myDocuments: 'what is in My documents and Trash and not shared (nobody can count it)',
   thirdParty: 'the storage accounts behind rooms of third-party storage',
   archivedLinks: 'links of archived rooms (dead unless restored)',
   memberships: 'memberships in other people’s rooms (unusable)',
@@ -97,7 +97,7 @@ const shortStays: Readonly<Record<StaysBehind, string>> = {
 
 function shortStay({ usedBytes }: OffboardPlan, what: StaysBehind): string {
   if (what !== 'myDocuments' || usedBytes === undefined) return shortStays[what];
-  return `what is in My documents and not shared (nobody can count it; ${sizeText(usedBytes)} used in all)`;
+  return `what is in My documents and Trash and not shared (nobody can count it; ${sizeText(usedBytes)} used in all)`;
 }
 
 function staysLine(plan: OffboardPlan): Line {

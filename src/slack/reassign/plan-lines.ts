@@ -35,7 +35,7 @@ function groupsText({ groups }: ReassignPlan) {
 }
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'what is in My documents and not shared (nobody can count it)',
+  myDocuments: 'what is in My documents and Trash and not shared (nobody can count it)',
   memberships: 'memberships in other people’s rooms (unusable)',
   thirdParty: 'the storage accounts behind rooms of third-party storage',
   links: 'links into the rooms to people outside',

@@ -267,6 +267,6 @@ describe('what is noted and what stays', () => {
   it('says in words what stays behind', () => {
     const { stays = [] } = offboardReport(buildRequest(), run());
     expect(stays).toHaveLength(2);
-    expect(stays[0]).toMatch(/^My documents: /);
+    expect(stays[0]).toMatch(/^My documents and Trash: /);
   });
 });

@@ -53,7 +53,8 @@ test('the form is complete with its defaults', () => {
     Manages 1 group: Design; 1 group of the directory or the portal stays
     1 active room has links to people outside
     Workspace: the folder “Jane Doe” moves to “Archive”, HR can read it
-    Stays behind. My documents: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
+    Stays behind. My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
+    Memberships in other people’s rooms stay listed; a disabled account can’t use them.
     Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.
     Default successor
     [Archive Owner <archive@example.com>]
@@ -119,6 +120,13 @@ describe('what is owned', () => {
       'Owns no rooms\nManages no groups\nNo active room has a link to people outside\nWorkspace: none\n',
     );
     expect(text({ preview })).not.toContain('uses');
+  });
+
+  test('storage that a person connected stays theirs, which is said where a room is kept there', () => {
+    const [room] = aPreview().rooms;
+    const drive = room ? [{ ...room, id: 'sbox-1-drive' }] : [];
+    expect(text({ preview: aPreview({ rooms: drive }) })).toContain('that storage account stays theirs');
+    expect(text()).not.toContain('storage account stays');
   });
 
   test('AI agents are counted where there are any', () => {

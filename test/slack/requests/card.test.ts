@@ -25,7 +25,7 @@ describe('a card that waits', () => {
       When: as soon as approved
       Then: sign-in ends at once; 2 rooms and all shared files go to Archive Owner (archive@example.com); 1 room and 1 group to Ola Berg (ola@example.com); the folder “Jane Doe” moves to “Archive”, HR can read it
       For good: every outside link and invitation link of 1 room is revoked
-      Stays: what is in My documents and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
+      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
       Why: HR-2211 last day 28 Nov
       ! Jane is an approver herself.
       Needs 1 of @SAPPROVERS or @UBOB · expires 2026-11-27 10:14 UTC

@@ -102,7 +102,7 @@ describe('details', () => {
       When: as soon as approved
       Then: sign-in ends at once; 2 rooms and all shared files go to Archive Owner (archive@example.com); 1 room and 1 group to Ola Berg (ola@example.com); the folder “Jane Doe” moves to “Archive”, HR can read it
       For good: every outside link and invitation link of 1 room is revoked
-      Stays: what is in My documents and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
+      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
       Why:
       HR-2211 last day 28 Nov
       Who receives something (2)
@@ -117,7 +117,7 @@ describe('details', () => {
       Groups that stay as they are (1)
       All staff: comes from the directory (LDAP), change its manager there
       Stays behind (2)
-      My documents: what is in there and not shared stays; the portal does not let anyone count it.
+      My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.
       Memberships in other people’s rooms stay listed; a disabled account can’t use them.
       Votes (1)
       @UBOB approved 2026-11-24 10:20 UTC

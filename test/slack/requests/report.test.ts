@@ -30,7 +30,7 @@ test('a finished run says what was read back and when, what stays, who asked and
     Access | Archive Owner full, HR read | 14:03:11 UTC
     Outside links | 3 revoked | 14:03:11 UTC
     Stays behind:
-    My documents: what is in there and not shared stays; the portal does not let anyone count it.
+    My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.
     Memberships in other people’s rooms stay listed; a disabled account can’t use them.
     [Details]
     Approved by @UBOB
