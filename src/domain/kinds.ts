@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contractorsKind } from './contractors/kind.js';
+import { groupKind } from './group/kind.js';
 import { guestsKind } from './guests/kind.js';
 import type { Kind, StepRule } from './kind.js';
 import { offboardKind } from './offboard/kind.js';
@@ -7,7 +8,7 @@ import type { Plan, RequestKind } from './plan.js';
 import { reassignKind } from './reassign/kind.js';
 
 /** Every kind of request. */
-const kinds: readonly Kind[] = [offboardKind, reassignKind, guestsKind, contractorsKind];
+const kinds: readonly Kind[] = [offboardKind, reassignKind, groupKind, guestsKind, contractorsKind];
 
 /** Names of every kind, in the order in which they are offered. */
 export const kindNames: readonly RequestKind[] = kinds.map((kind) => kind.name);

@@ -1,5 +1,6 @@
 import type { RequestKind } from '../domain/plan.js';
 import { contractorsSlackKind } from './contractors/kind.js';
+import { groupSlackKind } from './group/kind.js';
 import { guestsSlackKind } from './guests/kind.js';
 import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
 import { offboardSlackKind } from './offboard/kind.js';
@@ -8,7 +9,13 @@ import { expectOwnIds } from './requests/entry-ids.js';
 import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
 
 /** Every kind of request as Slack meets it. */
-const kinds: readonly SlackKind[] = [offboardSlackKind, reassignSlackKind, guestsSlackKind, contractorsSlackKind];
+const kinds: readonly SlackKind[] = [
+  offboardSlackKind,
+  reassignSlackKind,
+  groupSlackKind,
+  guestsSlackKind,
+  contractorsSlackKind,
+];
 
 /** The face of a kind. Throws for one that this release doesn't have. */
 export function faceOf(kind: RequestKind): Face {

@@ -2,6 +2,7 @@ import type { RequestKind } from '../domain/plan.js';
 import { contractorsWorkflowKind } from './contractors/kind.js';
 import type { Scanning } from './contractors/scanning.js';
 import type { ContractorStore } from './contractors/store-port.js';
+import { groupWorkflowKind } from './group/kind.js';
 import { guestsWorkflowKind } from './guests/kind.js';
 import type { WorkflowKind } from './kind.js';
 import { offboardWorkflowKind } from './offboard/kind.js';
@@ -22,6 +23,7 @@ export interface KindServices {
 const kinds: readonly WorkflowKind[] = [
   offboardWorkflowKind,
   reassignWorkflowKind,
+  groupWorkflowKind,
   guestsWorkflowKind,
   contractorsWorkflowKind,
 ];

@@ -1,6 +1,7 @@
 import type { Access, EntryId, PersonType, RoomType } from '../domain/portal.js';
 import type { ActivityLogsPort } from './activity/ports.js';
 import type { FileOperation, FilesPort, LinksPort, OperationsPort, PortalFile, RoomLink } from './file-ports.js';
+import type { ReassignmentPort } from './reassignment-port.js';
 
 /** What the workflows need of a portal, shaped as the adapter gives it. Every call may throw the adapter's errors. */
 export interface Portal {
@@ -44,9 +45,10 @@ export interface PeoplePort {
     readonly employeeStatus?: 'Active';
     readonly area?: 'People';
   }): Promise<{ readonly items: readonly PortalPerson[] }>;
+  /** All pages; everybody, disabled people and guests too, where nothing is asked for. */
   filterPeople(filter: {
-    readonly employeeStatus: 'Active';
-    readonly isAdministrator: true;
+    readonly employeeStatus?: 'Active';
+    readonly isAdministrator?: true;
   }): Promise<readonly PortalPerson[]>;
   setStatus(id: string, status: 'Active' | 'Terminated'): Promise<unknown>;
   /** One page, of at most 100, of a room's guests; disabled ones too. */
@@ -57,26 +59,6 @@ export interface PeoplePort {
     readonly count: number;
     readonly startIndex?: number;
   }): Promise<{ readonly items: readonly PortalPerson[]; readonly total?: number | undefined }>;
-}
-
-export interface TaskProgress {
-  readonly percentage: number;
-  readonly isCompleted: boolean;
-  readonly status: 'created' | 'running' | 'completed' | 'canceled' | 'failed';
-  readonly error?: string | undefined;
-}
-
-export interface ReassignmentPort {
-  /** A hint only: true if the person owns, or is a member of, an active room; false says nothing of all else. */
-  isReassignNecessary(query: { readonly userId: string }): Promise<boolean>;
-  startReassignment(input: {
-    readonly fromUserId: string;
-    readonly toUserId: string;
-    readonly deleteProfile: boolean;
-  }): Promise<unknown>;
-  /** Undefined when the portal has no record: never started, or gone a minute after its end. */
-  getReassignmentProgress(fromUserId: string): Promise<TaskProgress | undefined>;
-  terminateReassignment(fromUserId: string): Promise<unknown>;
 }
 
 export interface PortalRoom {
@@ -197,7 +179,18 @@ export interface GroupsPort {
     readonly filterValue?: string;
   }): Promise<readonly PortalGroup[]>;
   getGroup(id: string, options?: { readonly includeMembers?: boolean }): Promise<PortalGroup>;
-  updateGroup(change: { readonly id: string; readonly managerId: string }): Promise<unknown>;
+  /** Never repeated by the client: the portal allows two groups of one name. */
+  createGroup(group: {
+    readonly name: string;
+    readonly managerId: string;
+    readonly memberIds: readonly string[];
+  }): Promise<PortalGroup>;
+  /** Who can't manage or be a member is ignored in silence: only reading back tells. */
+  updateGroup(change: {
+    readonly id: string;
+    readonly managerId?: string;
+    readonly addMemberIds?: readonly string[];
+  }): Promise<unknown>;
 }
 
 export interface PortalEvent {

@@ -7,6 +7,7 @@ import { workflowKindOf } from '../../src/workflows/kinds.js';
 import type { Portal, PortalPerson } from '../../src/workflows/ports.js';
 import { runbookOf } from '../../src/workflows/runbook.js';
 import { noon } from '../builders/clock.js';
+import { buildCreation, buildManagerChange } from '../builders/group-plan.js';
 import { buildMember } from '../builders/member.js';
 import { buildPlan } from '../builders/plan.js';
 import { buildPolicy } from '../builders/policy.js';
@@ -19,6 +20,7 @@ const work = () => Object.fromEntries(steps.map(({ key }) => [key, async () => {
 const plansOf: Readonly<Partial<Record<RequestKind, readonly Plan[]>>> = {
   offboard: [buildPlan()],
   reassign: [buildReassignPlan()],
+  group: [buildCreation(), buildManagerChange()],
 };
 
 /** A kind that says nothing of gates, ways out or reports. */

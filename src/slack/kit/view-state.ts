@@ -28,3 +28,19 @@ export function chosenInstant(view: Pick<ViewOutput, 'state'>, actionId: string)
   const seconds = stateValue(view, actionId)?.selected_date_time;
   return typeof seconds === 'number' ? new Date(seconds * 1000) : null;
 }
+
+/** Slack users of one menu and options of another, where several can be chosen; none where nothing is. */
+export function chosenValues(
+  view: Pick<ViewOutput, 'state'>,
+  usersActionId: string,
+  optionsActionId: string,
+): {
+  readonly users: readonly string[];
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+} {
+  const options = stateValue(view, optionsActionId)?.selected_options ?? [];
+  return {
+    users: stateValue(view, usersActionId)?.selected_users ?? [],
+    options: options.flatMap(({ value, text }) => (value ? [{ id: value, label: text.text }] : [])),
+  };
+}

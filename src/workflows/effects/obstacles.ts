@@ -11,7 +11,7 @@ export const whenPutRight = 'When that is put right, try again; or stop this and
 type Obstacle = (tools: EffectTools) => Promise<string | undefined>;
 
 /** The state; where an act is due that the portal would refuse, it says the real cause instead of trying. */
-function unless(obstacle: Obstacle, state: DesiredState): DesiredState {
+export function unless(obstacle: Obstacle, state: DesiredState): DesiredState {
   return {
     ...state,
     observe: async (tools): Promise<Reading> => {

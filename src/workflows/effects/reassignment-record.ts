@@ -1,5 +1,5 @@
 import type { EffectMemory, Evidence } from '../../engine/desired-state.js';
-import type { TaskProgress } from '../ports.js';
+import type { TaskProgress } from '../reassignment-port.js';
 
 /** Kept once a hand-over that this run did not start was met: files that it moved belong to whoever it was for. */
 export const foreignSeen: Evidence = { foreign: true };

@@ -5,8 +5,9 @@ import type { SourceRefusal } from '../../domain/reassign/refusals.js';
 import { mayReceive } from '../../domain/receivers.js';
 import { callFailureOf } from '../../engine/failure.js';
 import { type AccountQuery, accountsFor, refOf } from '../accounts.js';
-import type { Portal, PortalPerson, ReassignmentPort } from '../ports.js';
+import type { Portal, PortalPerson } from '../ports.js';
 import { isProtected } from '../protection.js';
+import type { ReassignmentPort } from '../reassignment-port.js';
 
 export interface ReassignPreviewDeps {
   readonly portal: Portal;

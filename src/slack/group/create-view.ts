@@ -1,0 +1,147 @@
+import type { InputBlock, KnownBlock } from '@slack/types';
+import { groupNameLength } from '../../domain/group/plan.js';
+import type { PersonRef } from '../../domain/portal.js';
+import { actions, button, context, plain } from '../kit/elements.js';
+import type { SlackModal } from '../kit/message.js';
+import { alert, modal, personOption } from '../kit/modal.js';
+import { type Line, paragraph, richText } from '../kit/rich-text.js';
+import { draftMetadataText } from '../requests/ids.js';
+import { reasonInput } from '../requests/reason.js';
+import { whoDecides } from '../requests/who-decides.js';
+import type { GroupValues } from './form-values.js';
+import { actionIds, callbackIds, choiceInputId, inputIds } from './ids.js';
+
+/** Slack users that may be chosen at once: each is looked up in Slack. */
+const mostSlackMembers = 50;
+/** Characters of a list of emails: Slack takes no more in one input. */
+const emailsLength = 3_000;
+
+export interface CreateFormInput {
+  readonly draftId: string;
+  readonly values: GroupValues;
+  readonly manager: PersonRef | null;
+  readonly generation: number;
+  readonly approverNames: readonly string[];
+  readonly requiredVotes: number;
+  /** A sentence above everything, after a refusal. */
+  readonly warning?: Line;
+}
+
+/** Above each view of the form of a new group. */
+export const createTitle = 'Create a group';
+
+/** The form of a new group. */
+export function createFormModal(input: CreateFormInput): SlackModal {
+  const { draftId, values, manager, generation, warning } = input;
+  const blocks: KnownBlock[] = [
+    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
+    nameInput(values.name),
+    managerInput({ what: 'manager', label: 'Manager', person: manager, generation }),
+    slackMembersInput(values.slackMembers),
+    portalMembersInput(values.portalMembers),
+    emailsInput('emails', 'Members by DocSpace email', values.emails),
+    // One input takes about a hundred emails.
+    emailsInput('moreEmails', 'More emails', values.moreEmails),
+    reasonInput(values.reason),
+    actions(button({ action: actionIds.managerInstead, label: 'Hand over a group instead' })),
+    context(
+      `${whoDecides(input.approverNames, input.requiredVotes)} Guests and disabled people can’t be in a group; the manager becomes a member.`,
+    ),
+  ];
+  return modal({
+    callback: callbackIds.create,
+    title: createTitle,
+    metadata: draftMetadataText({ draftId }),
+    submit: 'Send for approval',
+    close: 'Cancel',
+    blocks,
+  });
+}
+
+/** Who is to manage a group, by type-ahead over those who may. */
+export function managerInput(input: {
+  readonly what: 'manager' | 'newManager';
+  readonly label: string;
+  readonly person: PersonRef | null;
+  readonly generation: number;
+}): InputBlock {
+  const { what, label, person, generation } = input;
+  return {
+    type: 'input',
+    block_id: choiceInputId(what, generation),
+    label: plain(label),
+    element: {
+      type: 'external_select',
+      action_id: actionIds[what],
+      placeholder: plain('Type a name or email'),
+      min_query_length: 2,
+      ...(person && { initial_option: personOption(person) }),
+    },
+  };
+}
+
+function nameInput(name: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.name,
+    label: plain('Name'),
+    element: {
+      type: 'plain_text_input',
+      action_id: actionIds.name,
+      min_length: groupNameLength.min,
+      max_length: groupNameLength.max,
+      ...(name !== '' && { initial_value: name.slice(0, groupNameLength.max) }),
+    },
+  };
+}
+
+function slackMembersInput(chosen: readonly string[]): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.slackMembers,
+    optional: true,
+    label: plain('Members in Slack'),
+    element: {
+      type: 'multi_users_select',
+      action_id: actionIds.slackMembers,
+      placeholder: plain('Choose people'),
+      max_selected_items: mostSlackMembers,
+      ...(chosen.length > 0 && { initial_users: [...chosen] }),
+    },
+  };
+}
+
+function portalMembersInput(chosen: GroupValues['portalMembers']): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.portalMembers,
+    optional: true,
+    label: plain('Members in DocSpace'),
+    element: {
+      type: 'multi_external_select',
+      action_id: actionIds.portalMembers,
+      placeholder: plain('Type a name or email'),
+      min_query_length: 2,
+      ...(chosen.length > 0 && {
+        initial_options: chosen.map(({ id, label }) => ({ text: plain(label), value: id })),
+      }),
+    },
+  };
+}
+
+function emailsInput(what: 'emails' | 'moreEmails', label: string, text: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds[what],
+    optional: true,
+    label: plain(label),
+    ...(what === 'emails' && { hint: plain('Paste a list: divided by commas, blanks or lines.') }),
+    element: {
+      type: 'plain_text_input',
+      action_id: actionIds[what],
+      multiline: true,
+      max_length: emailsLength,
+      ...(text !== '' && { initial_value: text.slice(0, emailsLength) }),
+    },
+  };
+}
