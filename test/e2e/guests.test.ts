@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { createWebhook } from '../../demo/webhook.js';
+import { folderIds, ownerKey, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { Message } from '../../sandbox/slack/model.js';
 import {
   ANNOUNCEMENTS,
@@ -356,5 +357,55 @@ describe('/guest-cleanup all', () => {
     expect(wordsOf(view.blocks)).toContain('I looked at 3 archived rooms: none has guests');
     await world.slack.as(DAVE).close();
     expect(await refusalOf(world, { ...sweeping, by: KIM })).toContain("You can't ask for guest clean-ups here.");
+  });
+});
+
+describe('a room that goes to the archive', () => {
+  const webhook = { webhook: true } as const;
+
+  async function archive(roomId: number): Promise<void> {
+    const answer = await fetch(`${world.portal.url}/api/2.0/files/rooms/${roomId}/archive`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ deleteAfter: false }),
+    });
+    expect(answer.status).toBe(200);
+    await world.portal.idle();
+  }
+
+  it('is asked about on a card because the portal’s webhook told, and its owner is told by whom', async () => {
+    await begin(webhook);
+    await createWebhook(world);
+    await archive(roomIds.brand);
+    const shown = wordsIn(await card(world, 'Remove guests from Brand assets?'));
+    expect(shown).toContain('archived by Petra Owner');
+    expect(shown).toContain('Asked by DocSpace');
+    await press(world, 'approve', { by: BOB });
+    await finished(world);
+    expect(Object.keys(accessTo(world, roomIds.brand))).not.toEqual(expect.arrayContaining(guests));
+    expect(parentOf(roomIds.brand)).toBe(folderIds.archiveRoot);
+    expect(wordsIn(await announcement())).toContain(`${JANE}, your room was archived by Petra Owner`);
+  });
+
+  it('is cleaned without asking once an approver allowed that, and asked about again once it is taken back', async () => {
+    await begin({ ...webhook, policy: { guests: { ...guestsPolicy, mode: 'automatic' } } });
+    await createWebhook(world);
+    const standing = wordsIn(await card(world, 'Standing approval: Guest clean-ups without asking?'));
+    expect(standing).toContain('nobody is asked each time');
+    expect(standing).toContain('with any change of the policy');
+    await press(world, 'approve', { by: BOB });
+    await card(world, 'Standing approval given: Guest clean-ups without asking');
+    await archive(roomIds.brand);
+    await finished(world, { requestId: 1002 });
+    expect(wordsIn(await card(world, 'Guests removed: Brand assets', { requestId: 1002 }))).toContain(
+      'Allowed without asking by H-1001.',
+    );
+    await world.slack
+      .as(JANE)
+      .waitFor((me) => me.messages('dm').find((message) => wordsIn(message).includes('Your room was archived')));
+    await press(world, 'revoke', { by: BOB });
+    await card(world, 'Taken back');
+    await archive(roomIds.press);
+    await card(world, 'Remove guests from Press kit?', { requestId: 1003 });
   });
 });

@@ -84,7 +84,10 @@ function endLine({ room, owner, receiver }: CleanupPlan): Line {
 }
 
 function forGood({ links, externalLinks, invitationLinks }: CleanupPlan): Line[] {
-  if (links === 'keep') return [say`no link is revoked: they live again whenever the room is restored`];
+  if (links === 'keep')
+    return [
+      say`invitation links, so that nobody comes back by one; links to people outside stay and live again whenever the room is restored`,
+    ];
   const outside = externalLinks ? 'every link to people outside' : 'any link to people outside (none is shown now)';
   const invitations = invitationLinks === 'thorough' ? ' and every invitation link' : ', invitation links with them';
   return [[text(`${outside}${invitations}, also those on its files and folders`)]];
@@ -104,7 +107,8 @@ export function cleanupQuestion(plan: CleanupPlan): ApprovalQuestion {
   const { receiver, members, room } = plan;
   const title = clean(room.title, 60);
   const leaving = leavingGuests(plan).length;
-  const links = plan.links === 'revoke' ? ' Its links are revoked for good.' : '';
+  const links =
+    plan.links === 'revoke' ? ' Its links are revoked for good.' : ' Its invitation links are revoked for good.';
   const owner = receiver.isFallback ? `, and ${clean(receiver.name, 50)} owns it then` : '';
   const end = `The room ${room.archived ? 'is back' : 'is'} in the archive afterwards${owner}.`;
   const stays = `${count(members, 'member')} ${members === 1 ? 'stays' : 'stay'}.`;

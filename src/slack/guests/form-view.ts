@@ -76,7 +76,7 @@ function roomFacts(plan: CleanupPlan): readonly Line[] {
 
 const linkOptions = {
   revoke: option('Revoke all that are found', 'revoke'),
-  keep: option('Keep: they work again whenever the room is restored', 'keep'),
+  keep: option('Revoke invitations only: others work again on restore', 'keep'),
 };
 
 function linksInput(links: CleanupPlan['links']): InputBlock {

@@ -16,13 +16,23 @@ export function untouchedLine({ room }: CleanupPlan): Line {
     : say`The room stays active as it is, with its guests and links.`;
 }
 
+/** What stopping leaves, for the question before it. */
+export function stopText({ room }: CleanupPlan): string {
+  const place = room.archived ? 'the room goes back to the archive with its owner' : 'the room stays active';
+  return `Who was removed stays removed, and ${place}.`;
+}
+
 /** What a stopped run did, and where the room is. */
 export function stoppedCleanup({ request: { plan }, run }: Current): Line {
   const isBegun = run?.effects.some(({ intendedAt }) => intendedAt !== null) ?? false;
   if (!isBegun) return say`Stopped before anything began. ${untouchedLine(plan)}`;
   const outcome = outcomeOf(plan, run);
-  const where = outcome.where === 'archived' ? say`The room is in the archive.` : [];
-  return say`${doneLine(outcome)} ${where}`;
+  return say`${doneLine(outcome)} ${whereLine(plan, outcome)}`;
+}
+
+function whereLine({ room }: CleanupPlan, { where }: Outcome): Line {
+  if (where === 'archived') return say`The room is in the archive.`;
+  return room.archived ? [] : say`The room stays active, as it was.`;
 }
 
 /** What is certain while a run waits for a person, and where that person looks. */
@@ -36,7 +46,9 @@ export function roomAlarm(current: Current): Alarm | undefined {
   const { plan } = request;
   const isBegun = run?.effects.some(({ intendedAt }) => intendedAt !== null) ?? false;
   const outcome = outcomeOf(plan, run);
-  if (!isBegun || outcome.where === 'archived') return undefined;
+  // Who stops the clean-up of an active room leaves it active.
+  const isLeftActive = !plan.room.archived && run?.status === 'stopped';
+  if (!isBegun || isLeftActive || outcome.where === 'archived') return undefined;
   const title = clean(plan.room.title);
   const before = plan.room.archived
     ? say`I restored it to remove guests, and it is not back in the archive.`

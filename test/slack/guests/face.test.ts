@@ -54,7 +54,7 @@ describe('the card of a clean-up', () => {
 
   it('says what differs where links are kept, the room is active, or force is allowed', () => {
     expect(planWords(cleanupPlan({ links: 'keep' }))).toContain(
-      'For good: no link is revoked: they live again whenever the room is restored',
+      'For good: invitation links, so that nobody comes back by one; links to people outside stay and live again whenever the room is restored',
     );
     const active = cleanupPlan({
       room: { id: 4, title: 'A', roomType: 'custom', archived: false },
@@ -169,6 +169,17 @@ describe('the alarm', () => {
     );
   });
 
+  it('is silent where a person stopped the clean-up of an active room, which stays active', () => {
+    const plan = cleanupPlan({ room: { id: 4, title: 'A', roomType: 'custom', archived: false } });
+    const effects = allEffects(plan).slice(0, 4);
+    const current = {
+      request: cleanupRequest(plan, { state: 'finished' }),
+      run: cleanupRun(4, { status: 'stopped', effects: [...effects] }),
+    };
+    expect(alarm(current)).toBeUndefined();
+    expect(words(guestsFace.stoppedLine(current))).toContain('The room stays active, as it was.');
+  });
+
   it('is silent where nothing was touched, or the room is in the archive again', () => {
     expect(alarm({ request: cleanupRequest(cleanupPlan()), run: null })).toBeUndefined();
     expect(alarm(parkedCase('look', []))).toBeUndefined();
@@ -186,6 +197,13 @@ describe('a clean-up that ends early', () => {
     const active = cleanupPlan({ room: { id: 4, title: 'A', roomType: 'custom', archived: false } });
     expect(words(guestsFace.unchangedLine(cleanupRequest(active)))).toContain('stays active');
     expect(words(guestsFace.pausedLine(cleanupRequest(cleanupPlan())))).toContain('Look at “Launch 2026” in DocSpace');
+  });
+
+  it('says before it is stopped that the room goes to the archive all the same', () => {
+    expect(guestsFace.stopText?.(cleanupPlan())).toContain('the room goes back to the archive with its owner.');
+    const active = { id: 4, title: 'A', roomType: 'custom', archived: false } as const;
+    expect(guestsFace.stopText?.(cleanupPlan({ room: active }))).toContain('the room stays active.');
+    expect(guestsFace.stopText?.(automaticPlan)).toBe('Nothing was changed.');
   });
 
   it('says what was done before it was stopped', () => {

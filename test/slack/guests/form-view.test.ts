@@ -39,7 +39,7 @@ describe('the form', () => {
       ! Invitation links show only once the room is mine to edit.
       It is restored for a few minutes, because DocSpace lets nobody change an archived room; its links are revoked first.
       Links of the room
-      ( ) Revoke all that are found ( ) Keep: they work again whenever the room is restored
+      ( ) Revoke all that are found ( ) Revoke invitations only: others work again on restore
       Reason or ticket
       Approvers read this, and it stays on the record.
       Bob Stone or Carol Reyes must approve. The owner is told afterwards."
