@@ -6,8 +6,8 @@ export const demoPolicy = {
   channels: { approvals: APPROVALS },
   requesters: { users: [DAVE], usergroups: [], docspaceAdmins: false },
   approvers: { users: [], usergroups: [APPROVERS], required: 1 },
-  // Time passes in leaps here: whoever wants a scan asks for one.
-  contractors: { schedule: '' },
+  // Time passes in leaps here: whoever wants a scan asks for one. And two of four contractors are not too many.
+  contractors: { schedule: '', maxPercent: 60 },
   offboarding: {
     successor: 'archive@example.com',
     hrGroup: 'HR',

@@ -1,9 +1,21 @@
+import { contractorsScene } from './contractors.js';
 import { crashScene } from './crash.js';
+import { exemptionScene } from './exemption.js';
 import { guestsScene } from './guests.js';
 import { mapScene } from './map.js';
 import { offboardScene } from './offboard.js';
 import { refusalsScene } from './refusals.js';
 import type { Scene } from './scene.js';
+import { sponsorScene } from './sponsor.js';
 
 /** The tour, in order. A new scene is a file of its own and a line here. */
-export const scenes: readonly Scene[] = [offboardScene, refusalsScene, mapScene, guestsScene, crashScene];
+export const scenes: readonly Scene[] = [
+  offboardScene,
+  refusalsScene,
+  mapScene,
+  guestsScene,
+  crashScene,
+  contractorsScene,
+  exemptionScene,
+  sponsorScene,
+];

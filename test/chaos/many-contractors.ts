@@ -13,7 +13,7 @@ export const contractors: readonly string[] = Array.from(
   (_, index) => `a0000000-0000-4000-8000-${String(50_001 + index).padStart(12, '0')}`,
 );
 
-const policy = { ...demoPolicy, contractors: { maxPerDay: 50, canary: true } };
+const policy = { ...demoPolicy, contractors: { schedule: '', maxPerDay: 50, canary: true } };
 const timeoutMs = 60_000;
 
 /** One click on the button for many, on a list of fifty contractors. */

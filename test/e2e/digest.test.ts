@@ -74,7 +74,7 @@ describe('a list of inactive contractors', () => {
   });
 
   it('the button for many disables exactly the people it names, the first alone, and reports in the thread', async () => {
-    const { current } = await listed(guests, { policy: { contractors: { maxPerDay: 3 } } });
+    const { current } = await listed(guests, { policy: { contractors: { schedule: '', maxPerDay: 3 } } });
     const seen = await card(current, 'look inactive');
     expect(JSON.stringify(seen.blocks)).toContain('Disable 3 today...');
     await click(current, 'contractors.disableMany', null);

@@ -90,8 +90,8 @@ function countsText({ people, counts }: DigestPlan) {
 
 function failedText(error: unknown): Reply {
   // The list of contractors says itself what is wrong with it, in a sentence without secrets.
-  const isSource = error instanceof Error && (error as { code?: unknown }).code === 'source_unreadable';
-  return isSource
+  const isList = error instanceof Error && (error as { code?: unknown }).code === 'list_unreadable';
+  return isList
     ? reply(say`⛔ I could not read who is a contractor: ${error.message} Nobody is proposed.`)
     : reply(
         say`⛔ The scan ended because DocSpace did not answer as it should. Nobody is proposed. Try again later; an operator finds the details in the log.`,

@@ -23,7 +23,7 @@ export function sponsorMessage(input: {
     {
       ...richText(
         paragraph(say`Is ${theirs(name)} (${person.email}) still needed?${roomsLine(question)}`),
-        paragraph(say`${theirs(person.why, 160)}. Your answer goes to the IT approvers, who decide.`),
+        paragraph(say`DocSpace shows: ${theirs(person.why, 160)}. Your answer goes to the IT approvers, who decide.`),
       ),
       block_id: blockId,
     },

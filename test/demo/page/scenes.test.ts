@@ -61,6 +61,24 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     { bot: { alive: true, kills: 1 } },
     saying('Una Plain is offboarded'),
   ],
+  contractors: [
+    saying('2 contractors look inactive'),
+    saying('✅ Kept until Monday by Bob'),
+    disabled('vic.ives@contractor.example'),
+    saying('✅ Enabled again by Bob'),
+  ],
+  exemption: [
+    saying('2 contractors look inactive'),
+    saying('✅ Kept until Monday by Bob: Project Brand'),
+    { modal: 'contractors.exemptions' },
+    saying('A newer scan took the place of this list.'),
+  ],
+  sponsor: [
+    saying('2 contractors look inactive'),
+    saying('Jane Doe was asked and has until Monday'),
+    saying('Jane Doe says: needed for 30 more days'),
+    { you: BOB, ...saying('Jane Doe says: needed for 30 more days') },
+  ],
 };
 
 describe('the tour', () => {
