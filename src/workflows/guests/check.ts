@@ -1,8 +1,10 @@
 import { count } from '../../domain/counting.js';
 import { effectKeys } from '../../domain/guests/effect-keys.js';
 import { guestsOf } from '../../domain/guests/evidence.js';
+import type { EntryId } from '../../domain/portal.js';
 import type { Fact } from '../../engine/look.js';
 import type { EffectRecord } from '../../engine/run.js';
+import type { PeoplePort } from '../ports.js';
 import type { CleanupContext } from './context.js';
 import { guestsIn } from './removed.js';
 
@@ -23,9 +25,7 @@ export function readAgain({ plan, portal, sight }: CleanupContext, proved: reado
       const readAt = now.toISOString();
       if (!room)
         return { kind: 'known', evidence: { gone: true, notes: [`The room ${title} no longer exists.`], readAt } };
-      const { formRoles, kept } = guestsOf(proved);
-      const expected = new Set([...formRoles, ...kept].map((guest) => guest.id));
-      const added = (await guestsIn(portal.people, id)).filter((guest) => !expected.has(guest.id)).length;
+      const added = await strangers({ people: portal.people, id, proved });
       const left = [
         ...(room.archived ? [] : [`Somebody restored ${title} after I had archived it; it is left to them.`]),
         ...(added > 0
@@ -38,6 +38,17 @@ export function readAgain({ plan, portal, sight }: CleanupContext, proved: reado
       return { kind: 'known', evidence: { archived, ownerId, ownerName, guests: added, left, readAt } };
     },
   };
+}
+
+/** How many guests are in the room who should not be. */
+async function strangers(room: {
+  readonly people: PeoplePort;
+  readonly id: EntryId;
+  readonly proved: readonly EffectRecord[];
+}): Promise<number> {
+  const { formRoles, kept } = guestsOf(room.proved);
+  const expected = new Set([...formRoles, ...kept].map((guest) => guest.id));
+  return (await guestsIn(room.people, room.id)).filter((guest) => !expected.has(guest.id)).length;
 }
 
 /** Of a few removed guests, who is in no other room; of many nobody looks, since each is a call. */

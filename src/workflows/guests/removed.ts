@@ -9,6 +9,9 @@ import type { CleanupContext } from './context.js';
 /** The most that the portal takes, and gives, in one list. */
 const batchSize = 100;
 
+/** What was read of the room for the plan needs no second look before the first act; reading back shows who came since. */
+const planLastsMs = 60_000;
+
 /**
  * No guest is in the room but those whom the owner keeps and those who hold a role in a form, who are named. Everybody
  * found in the room is meant, also who came after the approval. Harmless twice: only who is there is taken out.
@@ -17,12 +20,19 @@ export function guestsRemoved(context: CleanupContext, kept: ReadonlySet<string>
   const { plan, portal } = context;
   const { id: roomId, title } = plan.room;
   const accessOf = new Map(plan.guests.map(({ id, access }) => [id, access]));
-  let left: readonly PortalPerson[] = [];
+  let left: readonly { readonly id: string }[] = [];
   return {
     key: effectKeys.guests,
     title: `${title}: guests removed`,
     giveUp: `DocSpace said yes, but guests of ${title} are still in it. Remove them there, then try again.`,
     observe: async ({ now, memory, remember }) => {
+      const isFresh = now.getTime() - context.case.request.createdAt.getTime() < planLastsMs;
+      const planned = plan.guests.filter(({ id }) => !kept.has(id));
+      if (memory.intendedAt === null && isFresh && planned.length > 0) {
+        await remember({ seen: planned.map(({ id, name, email, access }) => ({ id, name, email, access })) });
+        left = planned;
+        return { kind: 'missing', because: `${count(left.length, 'guest is', 'guests are')} in ${title}.` };
+      }
       const there = await guestsIn(portal.people, roomId);
       const known = readRemovalMemory(memory.facts);
       const isNew = ({ id }: PortalPerson) => !known.seen.some((one) => one.id === id);
@@ -55,7 +65,7 @@ export function guestsRemoved(context: CleanupContext, kept: ReadonlySet<string>
 async function removeAll(
   context: CleanupContext,
   tools: EffectTools & { readonly progress: RemovalMemory },
-  guests: readonly PortalPerson[],
+  guests: readonly { readonly id: string }[],
 ): Promise<void> {
   const { plan, portal } = context;
   const { progress, remember, now } = tools;

@@ -42,6 +42,9 @@ export interface House {
   policy: Policy;
   /** Files a clean-up of the room as the portal shows it now; not approved yet. */
   file(): Promise<CleanupPlan>;
+  /** Number of the request that `case`, `decide` and `goOn` are about; another one from then on. */
+  requestId(): number;
+  follow(requestId: number): void;
   case(): Promise<Case>;
   decide(action: Action, reason?: string): Promise<DecideResult | undefined>;
   /** Ticks until the run ended, is parked, or so many ticks are over; time jumps in between. */
@@ -143,6 +146,10 @@ export async function buildHouse(options: HouseOptions = {}): Promise<House> {
       if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);
       requestId = asked.case.request.id;
       return preview.plan;
+    },
+    requestId: () => requestId,
+    follow(id) {
+      requestId = id;
     },
     async case() {
       const found = await store.requests.find(tenant, requestId);
