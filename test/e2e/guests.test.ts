@@ -151,6 +151,17 @@ describe('what is announced', () => {
     expect(replies.flatMap(({ files = [] }) => files)).toEqual([]);
   });
 
+  it('is posted once by two processes, with its thread and files', async () => {
+    await begin();
+    await world.startAnother();
+    await cleanUp();
+    const replies = await thread(ANNOUNCEMENTS, await announcement(), 3);
+    await world.slack.settled();
+    expect(world.slack.as(BOB).messages(ANNOUNCEMENTS)).toHaveLength(1);
+    expect(replies.filter(({ blocks = [] }) => blocks.length > 0)).toHaveLength(2);
+    expect(dmsOf(JANE)).toHaveLength(1);
+  });
+
   it('stands in the approvals channel where the policy names no other', async () => {
     await begin({ policy: { channels: { approvals: APPROVALS } } });
     await cleanUp();

@@ -8,7 +8,7 @@ import { cleanupSections } from './details.js';
 import { graceNotes } from './grace-note.js';
 import { ownerNotes } from './owner-note.js';
 import { notAllowedLine, standingAbout, standingLines, standingQuestion, standingWords } from './standing.js';
-import { pausedCleanup, roomAlarm, stoppedCleanup, stopText, untouchedLine } from './stops.js';
+import { againLabel, pausedCleanup, roomAlarm, stoppedCleanup, stopText, untouchedLine } from './stops.js';
 
 /** How clean-ups of rooms, and the standing approval for them, are shown. */
 export const guestsFace: Face<GuestsPlan> = {
@@ -34,12 +34,12 @@ export const guestsFace: Face<GuestsPlan> = {
   alarm: (current) => (isCleanup(current) ? roomAlarm(current) : undefined),
   stopText: (plan) => (plan.what === 'automatic' ? 'Nothing was changed.' : stopText(plan)),
   byHandLabel: (_, stepKey) => (stepKey === 'close' ? 'I archived it by hand...' : undefined),
-  againLabel: (current) => (isCleanup(current) && roomAlarm(current) ? 'Try again' : undefined),
+  againLabel: (current) => (isCleanup(current) ? againLabel(current) : undefined),
   notes: (current) => (isCleanup(current) ? [...graceNotes(current), ...ownerNotes(current)] : []),
   announcement: (current) => (isCleanup(current) ? announcementOf(current) : undefined),
 };
 
 /** True for one room's clean-up. */
-export function isCleanup(current: Case<GuestsPlan>): current is Case<CleanupPlan> {
+function isCleanup(current: Case<GuestsPlan>): current is Case<CleanupPlan> {
   return current.request.plan.what === 'cleanup';
 }

@@ -15,7 +15,7 @@ export const keepTitle = 'Who keeps access?';
 /** Slack takes ten checkboxes in a group, and a view has room for so many groups. */
 const perGroup = 10;
 const mostGroups = 50;
-export const mostKeepable = perGroup * mostGroups;
+const mostKeepable = perGroup * mostGroups;
 
 /** Every guest with a checkbox; those whom the owner keeps are checked. */
 export function keepModal(input: {

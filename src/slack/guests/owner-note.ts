@@ -27,7 +27,7 @@ export function ownerNotes(current: Current): readonly Note[] {
 }
 
 /** Tells the owner who is no longer in the room, and what to do if somebody should be. */
-export function ownerNote({
+function ownerNote({
   request,
   outcome,
   slackId,

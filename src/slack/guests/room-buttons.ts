@@ -7,7 +7,7 @@ import type { Run } from '../requests/case-phase.js';
 import { actionIds } from '../requests/ids.js';
 
 /** The page of a room in the portal; null where the portal's address isn't known as one. */
-export function roomUrl(id: EntryId, portalHost: string): string | null {
+function roomUrl(id: EntryId, portalHost: string): string | null {
   const origin = URL.canParse(portalHost) ? new URL(portalHost).origin : `https://${portalHost}`;
   // Half a surrogate pair has no form in an address.
   const path = encodeURIComponent(Buffer.from(String(id), 'utf8').toString('utf8'));

@@ -64,6 +64,13 @@ export function roomAlarm(current: Current): Alarm | undefined {
       };
 }
 
+/** What opens the form about the room again, where something is left that another clean-up may take away. */
+export function againLabel(current: Current): string | undefined {
+  if (roomAlarm(current)) return 'Try again';
+  const { formRoles, linksLeft } = outcomeOf(current.request.plan, current.run);
+  return formRoles.length + linksLeft > 0 ? 'Clean up again' : undefined;
+}
+
 function doneLine({ removed, linksEnded }: Outcome): Line {
   if (removed.length === 0 && linksEnded === 0) return say`No guest was removed and no link was revoked.`;
   return say`${text(count(removed.length, 'guest'))} and ${text(count(linksEnded, 'link'))} no longer have access; that stays so. The rest was not done.`;

@@ -83,7 +83,7 @@ export function cleanupRequest<P extends GuestsPlan>(plan: P, change: Partial<Re
 }
 
 /** An effect that was acted on and read back. */
-export function read(key: string, evidence: EffectRecord['evidence'] = {}, minutes = 2): EffectRecord {
+function read(key: string, evidence: EffectRecord['evidence'] = {}, minutes = 2): EffectRecord {
   const at = minutesAfter(minutes);
   return buildEffect(key, { acts: 1, intendedAt: at, actedAt: at, evidence, provedAt: at });
 }

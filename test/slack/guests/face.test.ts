@@ -186,6 +186,9 @@ describe('the alarm', () => {
     expect(alarm(parkedCase('open', [looked]))).toBeUndefined();
     expect(alarm(parkedCase('report', [looked, opened, archived]))).toBeUndefined();
     expect(guestsFace.againLabel?.(doneCase())).toBeUndefined();
+    const plan = cleanupPlan();
+    const left = doneCase(plan, allEffects(plan, { formRoles: [guest('Max Kurz')] }));
+    expect(guestsFace.againLabel?.(left)).toBe('Clean up again');
   });
 });
 
