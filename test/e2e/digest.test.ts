@@ -138,7 +138,7 @@ describe('a list of inactive contractors', () => {
   it('nobody but an approver acts on it', async () => {
     const { current } = await listed();
     const result = await clickAsSeen(current, await card(current), { by: DAVE, actionId: 'contractor.disable' });
-    expect(await answerTo(result)).toContain('do that with H-1001');
+    expect(await answerTo(result)).toContain("You can't do that here.");
     expect(changesOf(current)['PUT /people/status/Terminated']).toBeUndefined();
   });
 

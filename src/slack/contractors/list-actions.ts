@@ -50,8 +50,9 @@ function personOf({ value }: ListButton): string {
 /** The list is drawn again, the review at once; what is not seen there is said. */
 async function settled(deps: EntryDeps, click: ListButton, result: RowResult): Promise<Reply | undefined> {
   if (result.kind === 'done' || result.kind === 'voted') deps.wake();
-  if (click.viewId !== null) await redrawReview(deps, click, click.viewId);
-  return rowResultText(result);
+  // Whoever may not act on the list need not be allowed to see it either.
+  if (click.viewId !== null && result.kind !== 'refused') await redrawReview(deps, click, click.viewId);
+  return said(deps, click, result);
 }
 
 async function openExempt(
@@ -60,7 +61,7 @@ async function openExempt(
   click: ListButton,
 ): Promise<Reply | undefined> {
   const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'exempt' });
-  if (!found.ok) return rowResultText(found.result);
+  if (!found.ok) return said(deps, click, found.result);
   const modal = exemptModal(found.row.person, click.value);
   if (click.viewId === null) await openModal(deps.client, click.triggerId, modal);
   else await pushModal(deps.client, click.triggerId, modal);
@@ -73,7 +74,7 @@ async function ask(
   click: ListButton,
 ): Promise<Reply | undefined> {
   const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'askSponsor' });
-  if (!found.ok) return rowResultText(found.result);
+  if (!found.ok) return said(deps, click, found.result);
   if (found.row.state.kind !== 'open') return changedText();
   const sponsors = { ...deps, slackIdOf: slackIdOf(deps.people) };
   const asked = await askSponsors(sponsors, { ...listClick(click), person: found.row.person });
@@ -84,11 +85,11 @@ async function ask(
 
 /** The question why comes first, so that nobody types a reason in vain; the guard is asked again with it. */
 async function openGoOn(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+  const barred = await mayView(deps, click);
+  if (barred) return barred;
   const found = await deps.store.requests.find(deps.tenant, click.value.digestId);
   const digest = found && asDigest(found);
   if (!digest || !isHeld(digest.plan)) return changedText();
-  const said = await mayView(deps, click);
-  if (said) return said;
   await openModal(deps.client, click.triggerId, goOnModal(digest.plan.brake?.because ?? [], click.value));
   return undefined;
 }
@@ -104,8 +105,8 @@ async function putAway(deps: EntryDeps, click: ListButton): Promise<RowResult> {
 }
 
 async function openReview(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
-  const said = await mayView(deps, click);
-  if (said) return said;
+  const barred = await mayView(deps, click);
+  if (barred) return barred;
   const modal = await reviewOf(deps, click.value.digestId, 0);
   if (!modal) return goneText();
   await openModal(deps.client, click.triggerId, modal);
@@ -113,22 +114,27 @@ async function openReview(deps: EntryDeps, click: ListButton): Promise<Reply | u
 }
 
 async function showReview(deps: EntryDeps, click: ListButton, page: number): Promise<Reply | undefined> {
-  const said = await mayView(deps, click);
-  if (said || click.viewId === null) return said;
+  const barred = await mayView(deps, click);
+  if (barred || click.viewId === null) return barred;
   const modal = await reviewOf(deps, click.value.digestId, page);
   if (modal) await updateModal(deps.client, click.viewId, modal);
   return undefined;
 }
 
 /** Whoever may look at the details of a request may look at the list; each look is on the trail. */
-async function mayView({ requests, tenant }: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+async function mayView(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
+  const { requests, tenant } = deps;
   const input = { tenant, requestId: click.value.digestId, digest: null, reason: null, stepKey: null } as const;
-  const said = await requests.decide({ ...input, action: 'details', actor: click.member });
-  if (!said) return goneText();
-  const { decision } = said;
+  const looked = await requests.decide({ ...input, action: 'details', actor: click.member });
+  if (!looked) return goneText();
+  const { decision } = looked;
   return decision.ok
     ? undefined
-    : rowResultText({ kind: 'refused', refusal: decision.refusal, request: said.case.request });
+    : said(deps, click, { kind: 'refused', refusal: decision.refusal, request: looked.case.request });
+}
+
+function said({ policy }: EntryDeps, { member }: ListButton, result: RowResult): Reply | undefined {
+  return rowResultText(result, { member, policy: policy() });
 }
 
 async function redrawReview(deps: EntryDeps, { body, value }: ListButton, viewId: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { longestExemptionDays, type UntilResult } from '../../domain/contractors/exemption.js';
+import type { Member } from '../../domain/person.js';
+import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { ExemptionResult } from '../../workflows/contractors/exemptions.js';
 import type { RowResult } from '../../workflows/contractors/row-result.js';
@@ -6,13 +8,17 @@ import type { AnswerResult } from '../../workflows/contractors/sponsors.js';
 import { peopleLine, type Reply, reply } from '../kit/reply.js';
 import { say, text } from '../kit/rich-text.js';
 import { askRefusalText } from '../requests/ask-replies.js';
+import { hiddenText, isHidden } from '../requests/hidden.js';
 import { decisionRefusalText } from '../requests/replies.js';
 import { contractorsFace } from './face.js';
 
 const { words } = contractorsFace;
 
 /** Why a click on a list did nothing, or that it waits for more; undefined where the list itself shows what happened. */
-export function rowResultText(result: RowResult): Reply | undefined {
+export function rowResultText(
+  result: RowResult,
+  { member, policy }: { readonly member: Member; readonly policy: Policy },
+): Reply | undefined {
   switch (result.kind) {
     case 'done':
       return undefined;
@@ -26,6 +32,7 @@ export function rowResultText(result: RowResult): Reply | undefined {
       return goneText();
     case 'refused': {
       const { refusal, request } = result;
+      if (isHidden(refusal, { member, request, policy })) return hiddenText(member, policy);
       if (refusal.why === 'late' || refusal.why === 'expired') return closedText();
       return decisionRefusalText(refusal, { approvers: [], requestName: requestName(request.id), words });
     }

@@ -71,7 +71,8 @@ async function outcome(
     if (!value) return goneText();
     const result = await act({ ...value, digest: value.digest ?? null, actor: found.member });
     if (result.kind === 'done') deps.wake();
-    return rowResultText(result) ?? reply(say`Done. The list shows it. You can close this window.`);
+    const told = rowResultText(result, { member: found.member, policy: deps.policy() });
+    return told ?? reply(say`Done. The list shows it. You can close this window.`);
   } catch (error) {
     deps.onError(error, 'deciding about a contractor in a form');
     return failureText(error);

@@ -4,7 +4,6 @@ import { decidersOf, othersAsked } from '../../domain/audience.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
-import { isConfidentialFor, mayView } from '../../domain/visibility.js';
 import type { DecideResult } from '../../workflows/requests/decide.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
@@ -17,6 +16,7 @@ import { openModal, updateModal } from '../posting/modals.js';
 import { type Click, isShown } from './click.js';
 import { byHandModal, denyModal, skipModal } from './decision-forms.js';
 import { detailsModal } from './details.js';
+import { hiddenText, isHidden } from './hidden.js';
 import type { RequestButton } from './ids.js';
 import { askers } from './may-ask.js';
 import {
@@ -115,9 +115,7 @@ async function decideBy(
     reason: input.reason,
     stepKey: stepKey ?? null,
   });
-  // Whoever may not see a request learns nothing about it, not even that there is none.
-  const why = found.member.portalId === null ? 'unmatched' : 'notAllowed';
-  const hidden = { ok: false, reply: accessRefusalText({ why }, { ask: askers(deps.policy()) }) } as const;
+  const hidden = { ok: false, reply: hiddenText(found.member, deps.policy()) } as const;
   if (!result) return hidden;
   const { decision, case: current } = result;
   if (decision.ok) {
@@ -125,8 +123,7 @@ async function decideBy(
     return { ok: true, result };
   }
   const { request } = current;
-  const isTelling = decision.refusal.why === 'notAllowed' || isConfidentialFor(found.member, request);
-  if (isTelling && !mayView(found.member, request, deps.policy())) return hidden;
+  if (isHidden(decision.refusal, { member: found.member, request, policy: deps.policy() })) return hidden;
   const { members } = await deps.people.members(request.eligible);
   const others = othersAsked(request, decidersOf(request, members, deps.policy()));
   return {
