@@ -20,24 +20,3 @@ export async function roomsOwned(rooms: RoomsPort, ownerId: string): Promise<rea
   ]);
   return [...listed, ...(agents ?? [])];
 }
-
-/** Two looks at a room in a row that are one request: what `first` read is what `second` reads next, once. */
-export function readOnce(rooms: RoomsPort): { readonly first: RoomsPort; readonly second: RoomsPort } {
-  let kept: PortalRoom | undefined;
-  const first = {
-    ...rooms,
-    getRoom: async (id: EntryId) => {
-      kept = await rooms.getRoom(id);
-      return kept;
-    },
-  };
-  const second = {
-    ...rooms,
-    getRoom: async (id: EntryId) => {
-      const read = kept ?? (await rooms.getRoom(id));
-      kept = undefined;
-      return read;
-    },
-  };
-  return { first, second };
-}

@@ -1,7 +1,7 @@
 import type { CleanupPlan } from '../../domain/guests/plan.js';
+import type { RoomSight } from '../effects/room-sight.js';
 import type { RunContext } from '../kind.js';
 import type { RoomsPort } from '../ports.js';
-import type { RoomSight } from './sight.js';
 
 /** What the runbook of a clean-up works with. */
 export interface CleanupContext extends RunContext<CleanupPlan> {

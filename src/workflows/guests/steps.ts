@@ -10,6 +10,7 @@ import type { StepTools } from '../../engine/workflow.js';
 import { eventsRead, reportFiled } from '../effects/filed-report.js';
 import { linksRevoked } from '../effects/room-links.js';
 import { formerRole } from '../effects/room-seat.js';
+import { createRoomSight, roomsSeenBy } from '../effects/room-sight.js';
 import type { RunContext } from '../kind.js';
 import { readAgain, withoutRooms } from './check.js';
 import { backInArchive, roomGivenBack } from './close.js';
@@ -18,7 +19,6 @@ import { roomLooked } from './look.js';
 import { nestedLinksEnded } from './nested.js';
 import { roomEditable, roomOpened, whileEditable } from './open.js';
 import { guestsRemoved } from './removed.js';
-import { createRoomSight, roomsSeenBy } from './sight.js';
 
 /** One page: each person who was removed is an event. */
 const mostEvents = 100;

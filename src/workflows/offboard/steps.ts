@@ -13,12 +13,13 @@ import { contentReassigned } from '../effects/reassignment.js';
 import { roomArchived } from '../effects/room-archived.js';
 import { linksRevoked } from '../effects/room-links.js';
 import { botLeft, formerRole } from '../effects/room-seat.js';
-import { readOnce } from '../effects/rooms.js';
+import { createRoomSight, roomsSeenBy } from '../effects/room-sight.js';
+import type { RoomsPort } from '../ports.js';
 import { folderShared, insideArchiveRoom } from './access.js';
 import { accountDisabled } from './account.js';
 import { planCompared } from './compare.js';
 import type { OffboardContext } from './context.js';
-import { handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
+import { type EditedRoom, handedOverBySuccessor, roomsHandedOver, roomWithSuccessor } from './rooms.js';
 import { editedRooms, everythingHolds } from './verify.js';
 import { offboardAlways } from './way-out.js';
 import { folderMoved, onlySuccessorAndHr } from './workspace.js';
@@ -67,12 +68,11 @@ async function disable({ portal, plan }: OffboardContext, run: StepTools): Promi
 }
 
 async function handOverRooms({ portal, plan, botId }: OffboardContext, run: StepTools): Promise<void> {
-  const { rooms } = portal;
   for (const room of editedRooms(plan)) {
     const successor = successorOf(plan, room.successorId);
-    const { first, second } = readOnce(rooms);
-    const before = await run.record(formerRole(first, { key: effectKeys.room(room.id, 'before'), room, botId }));
-    await run.ensure(roomWithSuccessor({ ...portal, rooms: second }, { room, successor, botId }));
+    const rooms = seenOnce(portal.rooms, room);
+    const before = await run.record(formerRole(rooms, { key: effectKeys.room(room.id, 'before'), room, botId }));
+    await run.ensure(roomWithSuccessor({ ...portal, rooms }, { room, successor, botId }));
     if (plan.links === 'revoke') {
       const revoked = linksRevoked(rooms, { key: effectKeys.room(room.id, 'links'), room });
       await run.ensure(whileActive(rooms, room, revoked, { wasRead: true }));
@@ -85,6 +85,18 @@ async function handOverRooms({ portal, plan, botId }: OffboardContext, run: Step
   for (const [successorId, planned] of handedOverBySuccessor(plan)) {
     await run.ensure(roomsHandedOver(portal, planned, successorOf(plan, successorId)));
   }
+}
+
+/** Several looks in a row at a room are one, until something of it is changed; whether links are all shown is asked after that. */
+function seenOnce(rooms: RoomsPort, room: EditedRoom): RoomsPort {
+  const sight = createRoomSight(rooms, room);
+  return {
+    ...roomsSeenBy(rooms, sight),
+    revokeLink: async (id, link) => {
+      sight.forget();
+      return await rooms.revokeLink(id, link);
+    },
+  };
 }
 
 async function handOverGroups({ portal, plan }: OffboardContext, run: StepTools): Promise<void> {

@@ -1,9 +1,9 @@
 import type { EntryId } from '../../domain/portal.js';
-import { roomOrAbsent } from '../effects/rooms.js';
 import type { PortalRoom, RoomsPort } from '../ports.js';
+import { roomOrAbsent } from './rooms.js';
 
 /**
- * The one room of a run, as this tick sees it: read once, and again after each change that this run makes to it. Several
+ * One room as this tick of a run sees it: read once, and again after each change that this run makes to it. Several
  * looks in a row ask about the same room, and nothing of ours happens between them.
  */
 export interface RoomSight {
