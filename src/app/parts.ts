@@ -79,6 +79,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     apiKey: config.docspace.apiKey.reveal(),
     timeouts: { connectMs: 5_000, headersMs: 20_000, bodyMs: 20_000 },
     signal: cutting.signal,
+    clock,
     onRequest: metrics.portalCall,
   });
   const watched = overrides.store?.(store) ?? store;
