@@ -22,7 +22,7 @@ export function createWallClock(zone: string): (at: Date) => WallMinute {
 }
 
 /** `2026-03-29T02:30`. */
-export const wallName = (wall: WallMinute): string => new Date(wall * minuteMs).toISOString().slice(0, 16);
+const wallName = (wall: WallMinute): string => new Date(wall * minuteMs).toISOString().slice(0, 16);
 
 export interface SlotSearch {
   /** Whether the schedule names this time; its UTC fields are those of the clock on the wall. */

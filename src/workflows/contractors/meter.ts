@@ -30,13 +30,13 @@ export function createMeter(portal: ScanPortal, { clock, onProgress }: MeterOpti
       [...expected.values()].reduce((sum, more) => sum + more, 0),
     );
     const spentMs = clock.now().getTime() - startedAt;
-    const byPace = requests > 0 ? (left * spentMs) / requests : 0;
-    // Beyond what a minute lets through, the limit decides and not the portal's speed.
-    const byLimit = Math.max(0, requests + left - perMinute) * (60_000 / perMinute);
+    const byPaceMs = requests > 0 ? (left * spentMs) / requests : 0;
+    // What is beyond a minute's share waits for the next minute, however fast the portal is.
+    const byLimitMs = Math.floor(Math.max(0, requests + left - 1) / perMinute) * 60_000 - spentMs;
     onProgress({
       requests,
       expected: requests + left,
-      secondsLeft: Math.ceil(Math.max(byPace, byLimit - Math.max(0, spentMs - byPace)) / 1_000),
+      secondsLeft: left === 0 ? 0 : Math.ceil(Math.max(byPaceMs, byLimitMs) / 1_000),
     });
   };
   const call = <T>(part: string, work: () => Promise<T>): Promise<T> =>

@@ -1,6 +1,6 @@
 import type { LogRow } from '../../../src/workflows/activity/ports.js';
 
-export const noon = Date.UTC(2026, 2, 31, 12);
+const noon = Date.UTC(2026, 2, 31, 12);
 const minuteMs = 60_000;
 /** So many minutes before noon. */
 export const ago = (minutes: number): Date => new Date(noon - minutes * minuteMs);
