@@ -24,7 +24,8 @@ export function receiverOf(
   const { account } = owner;
   if (account && mayReceive(account)) return { ok: true, receiver: refOf(account, false) };
   if (fallback && mayReceive(fallback)) return { ok: true, receiver: refOf(fallback, true) };
-  const because = whyUnfit(owner.name, account, 'content') ?? '';
+  // Who may receive content has no such sentence, and went another way above.
+  const because = String(whyUnfit(owner.name, account, 'content'));
   if (fallback === null) return { ok: false, because, fallback: 'none' };
   return { ok: false, because, fallback: fallback ? 'unfit' : 'unknown' };
 }
