@@ -1,4 +1,5 @@
 import { concerns } from './concerned.js';
+import { isList } from './kinds.js';
 import { type Member, samePerson } from './person.js';
 import { standingPolicyOf } from './plan.js';
 import { type Policy, ruleFor } from './policy/policy.js';
@@ -47,6 +48,8 @@ export type Refusal =
     }
   | { readonly why: 'expired'; readonly at: Date }
   | { readonly why: 'staleDigest' }
+  /** It is a list: its rows are decided about, not itself. */
+  | { readonly why: 'byRows' }
   | { readonly why: 'notNow'; readonly phase: RunPhase }
   | { readonly why: 'limit'; readonly perDay: number }
   /** The policy protects the person concerned by now. */
@@ -151,6 +154,7 @@ function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decisio
   if (!standing.approver) return no({ why: 'notAllowed' });
   if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
   if (own && !requesterMayVote(request, policy)) return no({ why: 'ownRequest' });
+  if (isList(request)) return no({ why: 'byRows' });
   const ended = late(request, now);
   if (ended) return no(ended);
   if (digest !== request.digest) return no({ why: 'staleDigest' });

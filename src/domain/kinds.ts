@@ -31,6 +31,11 @@ export function stepsOf(plan: Plan): readonly StepRule[] {
   return kindOf(plan.kind).stepsOf(plan);
 }
 
+/** True for a plan that does nothing itself: what is decided about are its rows, requests of their own. */
+export function isList({ plan }: { readonly plan: Plan }): boolean {
+  return stepsOf(plan).length === 0;
+}
+
 /** The rule of a step; undefined where the plan's run has none of that key. */
 export function stepRuleOf(plan: Plan, stepKey: string): StepRule | undefined {
   return stepsOf(plan).find((step) => step.key === stepKey);

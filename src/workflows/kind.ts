@@ -9,6 +9,7 @@ import type { EffectRecord, RunRecord } from '../engine/run.js';
 import type { StepTools } from '../engine/workflow.js';
 import type { Portal } from './ports.js';
 import type { Proposer, ProposerDeps } from './proposer.js';
+import type { ReportFile } from './requests/report-files.js';
 import type { Case } from './store-ports.js';
 
 /** Who could still decide, whoever says so. */
@@ -54,6 +55,8 @@ export interface WorkflowKind<P extends Plan = Plan, K extends string = string> 
   portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
   /** What is asked for without anybody's form; left out by a kind that only people ask for. */
   proposer?(deps: ProposerDeps): Proposer;
+  /** Files of the report besides the usual ones; titles without the request's name. */
+  reportFiles?(request: Request<P>, run: RunRecord): readonly ReportFile[];
   /** Address of the report that the run filed in the portal; null where it filed none. */
   reportUrl?(effects: readonly EffectRecord[]): string | null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Action, type Attempt, decide, requiredVotes, yesVotes } from '../../src/domain/approval.js';
 import type { Request } from '../../src/domain/request.js';
 import { minutesAfter, noon } from '../builders/clock.js';
+import { buildContractorRequest, buildDigest, buildProposed } from '../builders/contractors.js';
 import { buildMember } from '../builders/member.js';
 import { buildPlan } from '../builders/plan.js';
 import { buildPolicy } from '../builders/policy.js';
@@ -364,5 +365,11 @@ describe('lists of people', () => {
     expect(outcome({ action: 'undo', request: { ...request, eligible: [] } })).toBe('notEligible');
     const own = buildRequest({ state: 'finished', requester: { kind: 'member', ...bob } });
     expect(outcome({ action: 'undo', request: own })).toBe('ownRequest');
+  });
+
+  it('nobody votes on the list itself', () => {
+    const { kind, subject, plan, digest } = buildContractorRequest(buildDigest([buildProposed('Max')]));
+    const request = { ...buildRequest(), kind, subject, plan, digest } as Request;
+    for (const action of ['approve', 'deny'] as const) expect(outcome({ action, request })).toBe('byRows');
   });
 });

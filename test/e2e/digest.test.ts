@@ -11,6 +11,7 @@ let world: World | undefined;
 afterEach(async () => await world?.close());
 
 const { guestNia, guestTom, guestUma, guestVic } = personIds;
+const terminated = '/people/status/Terminated';
 const guests = [guestNia, guestTom, guestUma, guestVic];
 
 /** A world with a list of these guests before the approvers. */
@@ -212,5 +213,60 @@ describe('a list of inactive contractors', () => {
     await ola.waitFor(
       (me) => me.messages('dm').some((one) => wordsIn(one).includes('You said: needed for 30')) || undefined,
     );
+  });
+
+  it('one refusal holds nobody else back, and is told by name in the thread and in the file', async () => {
+    const { current } = await listed();
+    const seen = await card(current);
+    current.portal.failNext({ kind: 'forbidden', method: 'PUT', path: terminated, skip: 1 });
+    await click(current, 'contractors.disableMany', null);
+    await until(current, () => guests.filter((id) => isDisabled(current, id)).length === 3, 'three are disabled');
+    await card(current, 'is still active. DocSpace refused');
+    const bob = current.slack.as(BOB);
+    const shared = await bob.waitFor((me) => me.files(APPROVALS).find(({ title }) => title === 'H-1002-accounts.csv'));
+    const rows = (await bob.download(shared.id)).trim().split('\r\n');
+    expect(rows).toHaveLength(5);
+    expect(rows.filter((row) => row.includes('refused by DocSpace'))).toHaveLength(1);
+    const thread = bob.thread(APPROVALS, seen.ts).map(wordsIn).join(' | ');
+    expect(thread).toContain('3 of 4 disabled');
+  });
+
+  it('where the first of many is refused, nobody else is touched until somebody has looked', async () => {
+    const { current } = await listed();
+    const seen = await card(current);
+    current.portal.failNext({ kind: 'forbidden', method: 'PUT', path: terminated });
+    await click(current, 'contractors.disableMany', null);
+    await card(current, '⚠️ Paused');
+    expect(guests.some((id) => isDisabled(current, id))).toBe(false);
+    const bob = current.slack.as(BOB);
+    const paused = await bob.waitFor((me) =>
+      me.thread(APPROVALS, seen.ts).find((one) => JSON.stringify(one.blocks ?? []).includes('"action_id":"retry"')),
+    );
+    await bob.click({ message: { channel: APPROVALS, ts: paused.ts }, actionId: 'retry' });
+    await until(current, () => guests.every((id) => isDisabled(current, id)), 'all are disabled');
+  });
+
+  it('enabling somebody where no seat is free waits for a person, and goes on when one is', async () => {
+    const { current } = await listed();
+    await click(current, 'contractor.disable', guestTom);
+    await card(current, '✅ Disabled by');
+    current.portal.failNext({ kind: 'status', status: 402, method: 'PUT', path: '/people/status/Active' });
+    const seen = await card(current);
+    await click(current, 'contractor.undo', guestTom);
+    await card(current, '⚠️ Paused');
+    const bob = current.slack.as(BOB);
+    const paused = await bob.waitFor((me) =>
+      me.thread(APPROVALS, seen.ts).find((one) => JSON.stringify(one.blocks ?? []).includes('"action_id":"retry"')),
+    );
+    await bob.click({ message: { channel: APPROVALS, ts: paused.ts }, actionId: 'retry' });
+    await card(current, '✅ Enabled again');
+  });
+
+  it('Not now puts the list away, and whoever is on it stays as they are', async () => {
+    const { current } = await listed();
+    await click(current, 'contractors.notNow', null);
+    const closed = await card(current, 'Put away by');
+    expect(JSON.stringify(closed.blocks)).not.toContain('contractor.disable');
+    expect(guests.some((id) => isDisabled(current, id))).toBe(false);
   });
 });

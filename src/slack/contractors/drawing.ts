@@ -1,7 +1,7 @@
 import type { DigestPlan } from '../../domain/contractors/plan.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import { type Request, requestName } from '../../domain/request.js';
-import { digestCsv } from '../../workflows/contractors/digest-csv.js';
+import { digestCsv } from '../../workflows/contractors/csv.js';
 import { asDigest, type DigestNow, digestNow, listDigest } from '../../workflows/contractors/facts.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { cardPlaces, holdersOf, withoutFailed } from '../posting/card-places.js';

@@ -22,10 +22,13 @@ export const contractorsFace: Face<ContractorsPlan> = {
     return { ask: 'Disable', done: 'Disabled', one: what === 'digest' ? 'A list of contractors' : 'A disabling' };
   },
   aboutLine: aboutLine,
-  planLines: (plan) => [
-    [bold('When: '), text('as soon as approved')],
-    [bold('Then: '), ...thenLine(plan)],
-  ],
+  planLines: (plan) =>
+    plan.what === 'digest'
+      ? [[bold('What: '), text('a list; approvers decide about each row on its card')]]
+      : [
+          [bold('When: '), text('as soon as approved')],
+          [bold('Then: '), ...thenLine(plan)],
+        ],
   question,
   stepTarget: (plan, stepKey) => {
     if (plan.people.length === 1 || stepKey === 'first') return plan.people[0]?.name;

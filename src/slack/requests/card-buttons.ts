@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { count } from '../../domain/counting.js';
-import { stepRuleOf } from '../../domain/kinds.js';
+import { isList, stepRuleOf } from '../../domain/kinds.js';
 import { standingPolicyOf } from '../../domain/plan.js';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
@@ -19,6 +19,8 @@ export function cardButtons(
   switch (phase) {
     case 'pending':
     case 'drifted':
+      // A list is decided about row by row, on its own card.
+      if (isList(current.request)) return actions(details);
       return actions(approveButton(current, face, requiredVotes), denyButton(current), details);
     case 'scheduled':
       return actions(cancelButton(current), details);

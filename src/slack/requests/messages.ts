@@ -1,12 +1,10 @@
 import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold, othersAsked } from '../../domain/audience.js';
 import { requestDrawable } from '../../domain/drawable.js';
-import { kindOf } from '../../domain/kinds.js';
 import type { Tenant } from '../../domain/person.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { slackIdOf } from '../../domain/subject.js';
 import { workflowKindOf } from '../../workflows/kinds.js';
-import { reportFiles } from '../../workflows/requests/report-files.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -26,7 +24,7 @@ import { type ParentCards, parentCards } from './parent-cards.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
 import { type RemindersDeps, reminders } from './reminders.js';
-import { reportMessage } from './report.js';
+import { reportFor } from './run-report.js';
 import { messageDigest, messageKey, wantedMessage } from './wanted.js';
 
 export interface WantedMessages {
@@ -180,24 +178,6 @@ function warningsFor({ request }: Case, placement: Placement, unreachable: numbe
     ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
     ...request.notes,
   ];
-}
-
-async function reportFor(
-  deps: WantedDeps,
-  current: Case,
-  note: string | null,
-): Promise<{ message: SlackMessage; files: WantedFiles['files'] } | undefined> {
-  const { request, run } = current;
-  if (!run || (run.status !== 'done' && run.status !== 'stopped')) return undefined;
-  const kind = workflowKindOf(request.kind);
-  const report = kindOf(request.kind).report(request, run);
-  const entries = await Array.fromAsync(deps.trail.entries(deps.tenant, { requestId: request.id }));
-  // The entry that ended the run, so that looking at the report later does not change it.
-  const end = entries.findLast((entry) => entry.kind === 'run.finished' || entry.kind === 'run.stopped');
-  const trailHead = end ? { sequence: end.sequence, hash: end.hash } : null;
-  const reportFileUrl = kind.reportUrl?.(run.effects) ?? null;
-  const message = reportMessage({ report, request, portalHost: deps.portalHost, reportFileUrl, trailHead, note });
-  return { message, files: reportFiles({ report, events: kind.portalEvents?.(run.effects), entries }) };
 }
 
 function receipt(

@@ -100,6 +100,8 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
       return reply(say`${name} expired ${dateTime(refusal.at)}. Press Ask again to start over.`);
     case 'staleDigest':
       return reply(say`The plan changed a moment ago. Look at the card again and then decide.`);
+    case 'byRows':
+      return reply(say`${name} is a list. Decide about its rows, on its card.`);
     case 'notNow':
       return reply(notNowLine(refusal.phase, name));
     case 'limit':

@@ -1,15 +1,18 @@
 import type { ContractorsPlan, DisablePlan } from '../../domain/contractors/plan.js';
+import { resultsOf } from '../../domain/contractors/report.js';
 import { type ContractorsStepKey, isCanary } from '../../domain/contractors/steps.js';
 import type { StepTools } from '../../engine/workflow.js';
 import type { RunContext, WorkflowKind } from '../kind.js';
 import { contractorDisabled, contractorEnabled } from './accounts.js';
 import { createActivityLook } from './active-since.js';
+import { accountsCsv } from './csv.js';
 
 type Context = RunContext<ContractorsPlan>;
 
 /** Disables the accounts that an approver's click named, or enables one of them again. */
 export const contractorsWorkflowKind: WorkflowKind<ContractorsPlan, ContractorsStepKey> = {
   name: 'contractors',
+  reportFiles: ({ plan }, run) => [{ title: 'accounts.csv', content: accountsCsv(resultsOf(plan, run)) }],
   work: (context) => ({
     first: async (run) => {
       const { plan } = context;

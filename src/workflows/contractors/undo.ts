@@ -20,7 +20,7 @@ export async function undoDisabling(
   deps: UndoDeps,
   { requestId, personId, actor }: { readonly requestId: number; readonly personId: string; readonly actor: Member },
 ): Promise<RowResult> {
-  const { tenant, requests, policy, clock } = deps;
+  const { tenant, requests, store, policy, clock } = deps;
   const decided = await requests.decide({
     tenant,
     requestId,
@@ -48,11 +48,14 @@ export async function undoDisabling(
     people: [{ id, name, email, type }],
     of: requestId,
   };
+  const siblings =
+    request.parentId === null ? [] : await store.requests.list(tenant, { parentId: request.parentId, limit: 5_000 });
   const eligible = await deps.approvers.eligible('contractors');
   const filed = await requests.propose({
     tenant,
     requester: { kind: 'schedule', name: `the list ${requestName(request.parentId ?? requestId)}` },
-    origin: `contractors:undo:${requestId}:${id}:${outcome.readAt.toISOString()}`,
+    // Two clicks at once read the same number, and make one request.
+    origin: `contractors:undo:${requestId}:${id}:${siblings.length}`,
     ...(request.parentId !== null && { parentId: request.parentId }),
     subject: { kind: 'person', slackId: null, portalId: id, email },
     plan,

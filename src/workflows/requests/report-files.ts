@@ -4,17 +4,26 @@ import { type ReportEvent, reportMarkdown } from '../../domain/report-text.js';
 import { requestName } from '../../domain/request.js';
 import type { TrailEntry } from '../../domain/trail.js';
 
+/** A file of a report; its title names no person. */
+export interface ReportFile {
+  readonly title: string;
+  readonly content: string;
+}
+
 /** The files of a finished run: the report as Markdown, the request's trail as CSV. Titles name no person. */
 export function reportFiles(input: {
   readonly report: Report;
   /** The portal's own; null where the tariff has no audit log, undefined for a kind that reads none. */
   readonly events: readonly ReportEvent[] | null | undefined;
   readonly entries: readonly TrailEntry[];
-}): readonly { readonly title: string; readonly content: string }[] {
-  const { report, events, entries } = input;
+  /** What the kind adds; titles without the request's name. */
+  readonly more?: readonly ReportFile[];
+}): readonly ReportFile[] {
+  const { report, events, entries, more = [] } = input;
   return [
     { title: `${report.name}-report.md`, content: reportMarkdown(report, events) },
     { title: `${report.name}-trail.csv`, content: trailCsv(entries) },
+    ...more.map(({ title, content }) => ({ title: `${report.name}-${title}`, content })),
   ];
 }
 
