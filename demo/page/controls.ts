@@ -76,6 +76,9 @@ export function createControls(world: PageWorld): Controls {
     async paceReassignment({ msPerStage }) {
       world.portal.state.settings.reassignment = msPerStage === null ? 'onPoll' : { msPerStage };
     },
+    async ignoreGroupChanges({ times }) {
+      world.portal.failNext({ kind: 'ignored', method: 'PUT', path: /\/group\//, times });
+    },
     archiveRoom: ({ roomId }) => archiveRoom(world.portal, roomId),
     async startOver() {
       // Two pages that ask at once get the same world.

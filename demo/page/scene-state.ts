@@ -8,7 +8,7 @@ import type { BotState, PortalView, SceneView } from './shapes.js';
 export interface SceneStateInput {
   readonly you: string;
   readonly slack: Pick<SlackState, 'channels' | 'messages' | 'stacks' | 'views'>;
-  readonly portal: Pick<PortalView, 'people' | 'rooms' | 'reassignments' | 'msPerStage'>;
+  readonly portal: Pick<PortalView, 'people' | 'rooms' | 'groups' | 'callsToFail' | 'reassignments' | 'msPerStage'>;
   readonly bot: BotState;
 }
 
@@ -32,6 +32,8 @@ export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneS
         archived,
         guests: members.filter(({ guest }) => guest).length,
       })),
+      groups: portal.groups.map(({ name, manager }) => ({ name, manager })),
+      callsToFail: portal.callsToFail,
       runningReassignments: portal.reassignments.filter(({ state }) => state === 'running').length,
       msPerStage: portal.msPerStage,
     },

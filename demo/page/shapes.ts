@@ -166,6 +166,8 @@ export type PageAct =
   | { readonly do: 'failCalls'; readonly times: number; readonly trouble: Trouble }
   | { readonly do: 'endTrouble' }
   | { readonly do: 'paceReassignment'; readonly msPerStage: number | null }
+  /** The portal says yes to changes of groups, and changes nothing. */
+  | { readonly do: 'ignoreGroupChanges'; readonly times: number }
   | { readonly do: 'archiveRoom'; readonly roomId: number | string }
   /** Everything as it was at first, the bot running. */
   | { readonly do: 'startOver' };

@@ -14,6 +14,9 @@ export interface Scene {
 
 export type SceneSubject =
   | { readonly kind: 'person'; readonly name: string; readonly email: string }
+  /** Somebody whose account is disabled from the beginning. */
+  | { readonly kind: 'former'; readonly name: string; readonly email: string }
+  | { readonly kind: 'group'; readonly name: string; readonly manager: string }
   | { readonly kind: 'room'; readonly title: string; readonly owner: string };
 
 export interface SceneStep {
@@ -47,6 +50,10 @@ export interface SceneState {
   readonly portal: {
     readonly people: readonly { readonly email: string; readonly status: 'active' | 'disabled' | 'invited' }[];
     readonly rooms: readonly SceneRoom[];
+    /** Each manager by name. */
+    readonly groups: readonly { readonly name: string; readonly manager: string }[];
+    /** Calls that will still go wrong. */
+    readonly callsToFail: number;
     readonly runningReassignments: number;
     readonly msPerStage: number | null;
   };
@@ -70,14 +77,24 @@ export interface SceneMessage {
 
 /** True while what it is about is as at the beginning, and nothing was said of it; else its steps would mistake old for new. */
 export function isPlayable({ about }: Scene, state: SceneState): boolean {
-  const name = about.kind === 'person' ? about.name : about.title;
+  const name = about.kind === 'room' ? about.title : about.name;
   return isAsAtFirst(about, state) && state.bot.alive && !said(state, name);
 }
 
 function isAsAtFirst(about: SceneSubject, { portal }: SceneState): boolean {
-  return about.kind === 'person'
-    ? portal.people.some(({ email, status }) => email === about.email && status === 'active')
-    : portal.rooms.some((room) => room.title === about.title && isUntouched(room, about.owner));
+  switch (about.kind) {
+    case 'person':
+      return portal.people.some(({ email, status }) => email === about.email && status === 'active');
+    case 'former':
+      return (
+        portal.people.some(({ email, status }) => email === about.email && status === 'disabled') &&
+        portal.rooms.some(({ owner }) => owner === about.name)
+      );
+    case 'group':
+      return portal.groups.some(({ name, manager }) => name === about.name && manager === about.manager);
+    case 'room':
+      return portal.rooms.some((room) => room.title === about.title && isUntouched(room, about.owner));
+  }
 }
 
 function isUntouched({ archived, guests, owner }: SceneRoom, first: string): boolean {

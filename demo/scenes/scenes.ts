@@ -1,9 +1,11 @@
 import { contractorsScene } from './contractors.js';
 import { crashScene } from './crash.js';
 import { exemptionScene } from './exemption.js';
+import { groupScene } from './group.js';
 import { guestsScene } from './guests.js';
 import { mapScene } from './map.js';
 import { offboardScene } from './offboard.js';
+import { reassignScene } from './reassign.js';
 import { refusalsScene } from './refusals.js';
 import type { Scene } from './scene.js';
 import { sponsorScene } from './sponsor.js';
@@ -14,6 +16,8 @@ export const scenes: readonly Scene[] = [
   refusalsScene,
   mapScene,
   guestsScene,
+  reassignScene,
+  groupScene,
   crashScene,
   contractorsScene,
   exemptionScene,

@@ -17,17 +17,15 @@ interface Wanted {
   readonly name?: string;
   readonly manager?: string;
   readonly slack?: readonly string[];
-  readonly portal?: readonly string[];
   readonly emails?: string;
 }
 
 /** Fills in the form of a new group and sends it; what took its place. */
-async function create(current: World, { name = 'Design', manager = personIds.ola, slack, portal, emails }: Wanted) {
+async function create(current: World, { name = 'Design', manager = personIds.ola, slack, emails }: Wanted) {
   const me = current.slack.as(DAVE);
   const { id: viewId } = await openForm(current, { command, text: `create ${name}` });
   await me.select({ viewId, actionId: 'group.manager', value: manager, query: 'example' });
   if (slack) await me.select({ viewId, actionId: 'group.slackMembers', value: slack });
-  if (portal) await me.select({ viewId, actionId: 'group.portalMembers', value: portal, query: 'example' });
   if (emails) await me.type({ viewId, actionId: 'group.emails', value: emails });
   await me.type({ viewId, actionId: 'reason', value: 'OPS-18 a team' });
   const sent = await me.submit();

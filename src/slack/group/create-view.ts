@@ -38,7 +38,6 @@ export function createFormModal(input: CreateFormInput): SlackModal {
     nameInput(values.name),
     managerInput({ what: 'manager', label: 'Manager', person: manager, generation }),
     slackMembersInput(values.slackMembers),
-    portalMembersInput(values.portalMembers),
     emailsInput('emails', 'Members by DocSpace email', values.emails),
     // One input takes about a hundred emails.
     emailsInput('moreEmails', 'More emails', values.moreEmails),
@@ -107,24 +106,6 @@ function slackMembersInput(chosen: readonly string[]): InputBlock {
       placeholder: plain('Choose people'),
       max_selected_items: mostSlackMembers,
       ...(chosen.length > 0 && { initial_users: [...chosen] }),
-    },
-  };
-}
-
-function portalMembersInput(chosen: GroupValues['portalMembers']): InputBlock {
-  return {
-    type: 'input',
-    block_id: inputIds.portalMembers,
-    optional: true,
-    label: plain('Members in DocSpace'),
-    element: {
-      type: 'multi_external_select',
-      action_id: actionIds.portalMembers,
-      placeholder: plain('Type a name or email'),
-      min_query_length: 2,
-      ...(chosen.length > 0 && {
-        initial_options: chosen.map(({ id, label }) => ({ text: plain(label), value: id })),
-      }),
     },
   };
 }

@@ -1,4 +1,3 @@
-import { whyNoMember } from '../../domain/group/members.js';
 import { mayManage } from '../../domain/receivers.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
@@ -57,7 +56,6 @@ function searches({ portal }: EntryDeps): Entry['searches'] {
   return {
     [actionIds.manager]: (text) => peopleLike(portal, text, mayManage),
     [actionIds.newManager]: (text) => peopleLike(portal, text, mayManage),
-    [actionIds.portalMembers]: (text) => peopleLike(portal, text, (person) => whyNoMember(person) === undefined),
     [actionIds.group]: (text) => groupsLike(portal, text, ({ isLdap, isSystem }) => !isLdap && !isSystem),
   };
 }

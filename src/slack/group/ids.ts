@@ -3,7 +3,6 @@ export const actionIds = {
   name: 'group.name',
   manager: 'group.manager',
   slackMembers: 'group.slackMembers',
-  portalMembers: 'group.portalMembers',
   emails: 'group.emails',
   moreEmails: 'group.moreEmails',
   group: 'group.group',
@@ -20,7 +19,6 @@ export const callbackIds = { create: 'groupCreateForm', manager: 'groupManagerFo
 export const inputIds = {
   name: 'group.name',
   slackMembers: 'group.slackMembers',
-  portalMembers: 'group.portalMembers',
   emails: 'group.emails',
   moreEmails: 'group.moreEmails',
 } as const;

@@ -65,8 +65,7 @@ async function creation(deps: GroupReadingDeps, values: GroupValues): Promise<As
   const slack = await slackEmails(deps, values.slackMembers);
   const emails = [...new Set([...listed.emails, ...slack.emails])];
   if (emails.length > mostEmails) return refused({ why: 'tooManyEmails', most: mostEmails });
-  const given = { emails, portalIds: values.portalMembers.map(({ id }) => id) };
-  const { members, unfit } = await findMembers(portal.people, given);
+  const { members, unfit } = await findMembers(portal.people, emails);
   const misfits = [...slack.unfit, ...unfit];
   if (misfits.length > 0) return refused({ why: 'unfitMembers', members: misfits });
   return {

@@ -29,18 +29,7 @@ export function chosenInstant(view: Pick<ViewOutput, 'state'>, actionId: string)
   return typeof seconds === 'number' ? new Date(seconds * 1000) : null;
 }
 
-/** Slack users of one menu and options of another, where several can be chosen; none where nothing is. */
-export function chosenValues(
-  view: Pick<ViewOutput, 'state'>,
-  usersActionId: string,
-  optionsActionId: string,
-): {
-  readonly users: readonly string[];
-  readonly options: readonly { readonly id: string; readonly label: string }[];
-} {
-  const options = stateValue(view, optionsActionId)?.selected_options ?? [];
-  return {
-    users: stateValue(view, usersActionId)?.selected_users ?? [],
-    options: options.flatMap(({ value, text }) => (value ? [{ id: value, label: text.text }] : [])),
-  };
+/** Slack ids of the users chosen in a menu where several can be; none where nobody is. */
+export function chosenUsers(view: Pick<ViewOutput, 'state'>, actionId: string): readonly string[] {
+  return stateValue(view, actionId)?.selected_users ?? [];
 }

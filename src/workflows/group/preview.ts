@@ -1,4 +1,4 @@
-import { mostEmails, type UnfitMember, whyNoMember } from '../../domain/group/members.js';
+import { type UnfitMember, whyNoMember } from '../../domain/group/members.js';
 import type { GroupRefusal } from '../../domain/group/refusals.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { accountsWithEmail, refOf } from '../accounts.js';
@@ -54,24 +54,16 @@ export interface MembersResult {
   readonly unfit: readonly UnfitMember[];
 }
 
-/** People by portal id and by email, and who of them can't be in a group. Throws the portal's errors. */
-export async function findMembers(
-  people: PeoplePort,
-  given: { readonly portalIds: readonly string[]; readonly emails: readonly string[] },
-): Promise<MembersResult> {
-  const accounts = await accountsByEmail(people, given.emails.slice(0, mostEmails));
+/** People by email, and who of them can't be in a group. Throws the portal's errors. */
+export async function findMembers(people: PeoplePort, emails: readonly string[]): Promise<MembersResult> {
+  const accounts = await accountsByEmail(people, emails);
   const members = new Map<string, PersonRef>();
   const unfit: UnfitMember[] = [];
-  const take = (as: string, found: readonly PortalPerson[]) => {
-    const [account] = found;
-    const why = !account ? 'unknown' : found.length > 1 ? 'twoMatches' : whyNoMember(account);
-    if (why !== undefined) unfit.push({ given: account && why !== 'twoMatches' ? account.displayName : as, why });
+  for (const email of emails) {
+    const [account, ...others] = accounts.get(email) ?? [];
+    const why = !account ? 'unknown' : others.length > 0 ? 'twoMatches' : whyNoMember(account);
+    if (why !== undefined) unfit.push({ given: account && others.length === 0 ? account.displayName : email, why });
     else if (account) members.set(account.id, refOf(account));
-  };
-  for (const email of given.emails) take(email, accounts.get(email) ?? []);
-  for (const id of given.portalIds) {
-    const found = await people.findPerson(id);
-    take(id, found ? [found] : []);
   }
   return { members: [...members.values()], unfit };
 }

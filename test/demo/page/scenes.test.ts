@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sceneState, tourView } from '../../../demo/page/scene-state.js';
-import { isPlayable, type SceneState } from '../../../demo/scenes/scene.js';
+import { isPlayable, type SceneState, type SceneSubject } from '../../../demo/scenes/scene.js';
 import { scenes } from '../../../demo/scenes/scenes.js';
 import { BOB, DAVE, JANE, KIM, OLA } from '../../../sandbox/slack/seed.js';
 
@@ -8,7 +8,7 @@ const start: SceneState = {
   you: DAVE,
   modal: null,
   messages: [],
-  portal: { people: [], rooms: [], runningReassignments: 0, msPerStage: null },
+  portal: { people: [], rooms: [], groups: [], callsToFail: 0, runningReassignments: 0, msPerStage: null },
   bot: { alive: true, kills: 0 },
 };
 const saying = (words: string, onlyFor: string | null = null): Partial<SceneState> => ({
@@ -53,6 +53,20 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     { ...brand({ archived: true, guests: 0 }), ...saying('✅ Brand assets has no guests any more') },
     { you: JANE, ...saying('If someone should keep access, invite them to a new room.') },
   ],
+  reassign: [
+    { portal: { ...start.portal, msPerStage: 3_000 } },
+    { modal: 'reassignForm' },
+    saying('Reassign the content of Dina Gone?'),
+    { you: BOB, portal: { ...start.portal, runningReassignments: 1 } },
+    saying('⛔ Stopped: Dina Gone, 0 of 3 done'),
+    saying('Moving content to Ola Berg was ended at 30 %'),
+  ],
+  group: [
+    { portal: { ...start.portal, callsToFail: 3 } },
+    saying('Hand over the group Press office?'),
+    { you: BOB, ...saying('DocSpace did not accept Ola Berg as manager of Press office') },
+    saying('✅ Press office has a new manager'),
+  ],
   crash: [
     { portal: { ...start.portal, msPerStage: 3_000 } },
     saying('Offboard Una Plain?'),
@@ -81,6 +95,38 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
   ],
 };
 
+const room = { archived: false, guests: 2 };
+
+/** What the portal shows before anything of a scene has happened. */
+function atFirst(about: SceneSubject): Partial<SceneState['portal']> {
+  switch (about.kind) {
+    case 'person':
+      return { people: [{ email: about.email, status: 'active' }] };
+    case 'former':
+      return {
+        people: [{ email: about.email, status: 'disabled' }],
+        rooms: [{ ...room, title: 'One', owner: about.name }],
+      };
+    case 'group':
+      return { groups: [about] };
+    case 'room':
+      return { rooms: [{ ...room, title: about.title, owner: about.owner }] };
+  }
+}
+
+/** What no longer is as at first once a scene was played. */
+function afterwards(about: SceneSubject): Partial<SceneState> {
+  switch (about.kind) {
+    case 'person':
+    case 'former':
+      return disabled(about.email);
+    case 'group':
+      return { portal: { ...start.portal, groups: [{ ...about, manager: 'Ola Berg' }] } };
+    case 'room':
+      return brand({ archived: true, guests: 2 });
+  }
+}
+
 describe('the tour', () => {
   it('has a walk through every scene', () => {
     expect(Object.keys(walks)).toEqual(scenes.map(({ id }) => id));
@@ -98,15 +144,13 @@ describe('the tour', () => {
 
   it.each(scenes)('can play $id while nothing was said of whom or what it is about, which is there', (scene) => {
     const { about } = scene;
-    const isPerson = about.kind === 'person';
-    const portal = isPerson
-      ? { ...start.portal, people: [{ email: about.email, status: 'active' as const }] }
-      : { ...start.portal, rooms: [{ title: about.title, owner: about.owner, archived: false, guests: 2 }] };
-    const there: SceneState = { ...start, portal };
-    const gone = isPerson ? disabled(about.email) : brand({ archived: true, guests: 2 });
+    const there: SceneState = { ...start, portal: { ...start.portal, ...atFirst(about) } };
+    const gone = afterwards(about);
     expect(isPlayable(scene, there)).toBe(true);
     expect(isPlayable(scene, { ...there, ...gone })).toBe(false);
-    expect(isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${isPerson ? about.name : about.title}`) })).toBe(false);
+    expect(
+      isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${about.kind === 'room' ? about.title : about.name}`) }),
+    ).toBe(false);
     expect(isPlayable(scene, { ...there, bot: { alive: false, kills: 1 } })).toBe(false);
   });
 
@@ -154,7 +198,7 @@ describe('the tour', () => {
         stacks: new Map(),
         views: new Map(),
       },
-      portal: { people: [], rooms: [], reassignments: [], msPerStage: null },
+      portal: { people: [], rooms: [], groups: [], callsToFail: 0, reassignments: [], msPerStage: null },
       bot: { alive: true, kills: 0 },
     });
     expect(state.messages).toEqual([
