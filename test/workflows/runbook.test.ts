@@ -7,6 +7,7 @@ import { workflowKindOf } from '../../src/workflows/kinds.js';
 import type { Portal, PortalPerson } from '../../src/workflows/ports.js';
 import { runbookOf } from '../../src/workflows/runbook.js';
 import { noon } from '../builders/clock.js';
+import { buildContractor, buildDigest, buildDisable, buildEnable, buildProposed } from '../builders/contractors.js';
 import { buildCreation, buildManagerChange } from '../builders/group-plan.js';
 import { buildMember } from '../builders/member.js';
 import { buildPlan } from '../builders/plan.js';
@@ -14,13 +15,20 @@ import { buildPolicy } from '../builders/policy.js';
 import { buildReassignPlan } from '../builders/reassign-plan.js';
 import { buildRequest, buildVote } from '../builders/request.js';
 import { buildRun } from '../builders/run.js';
+import { automaticPlan, cleanupPlan } from '../slack/guests/builders.js';
 
 const steps = stepsOf(buildPlan());
 const work = () => Object.fromEntries(steps.map(({ key }) => [key, async () => {}]));
-const plansOf: Readonly<Partial<Record<RequestKind, readonly Plan[]>>> = {
+const plansOf: Readonly<Record<RequestKind, readonly Plan[]>> = {
   offboard: [buildPlan()],
   reassign: [buildReassignPlan()],
   group: [buildCreation(), buildManagerChange()],
+  guests: [cleanupPlan(), automaticPlan],
+  contractors: [
+    buildDigest([buildProposed('Max')]),
+    buildDisable([buildContractor('Max')]),
+    buildEnable(buildContractor('Max')),
+  ],
 };
 
 /** A kind that says nothing of gates, ways out or reports. */
@@ -75,8 +83,7 @@ it('has work for every step of every kind, in the order and with the titles of i
   for (const name of kindNames) {
     // A plan of each sort that the kind has.
     const plans = plansOf[name];
-    expect(plans, name).toBeDefined();
-    for (const plan of plans ?? []) {
+    for (const plan of plans) {
       const runbook = runbookOf(workflowKindOf(name), { ...context({ status: 'active', type: 'user' }), plan });
       expect(runbook.steps.map(({ key, title }) => ({ key, title }))).toEqual(
         stepsOf(plan).map(({ key, title }) => ({ key, title })),
