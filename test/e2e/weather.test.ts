@@ -20,7 +20,7 @@ describe('when Slack or the portal does not answer', () => {
     const { portal, slack } = world;
     portal.failNext({ kind: 'hang', path, times: 50 });
     const view = await openForm(world);
-    expect(wordsOf(view.blocks)).toContain('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
+    expect(wordsOf(view.blocks)).toContain('DocSpace did not answer in 2 seconds. Nothing has been asked or changed.');
     portal.clearFaults();
     const dave = slack.as(DAVE);
     await dave.click({ viewId: view.id, actionId: 'readAgain.offboard' });
