@@ -116,6 +116,24 @@ export function requestStoreContract(open: StoreFactory): void {
       });
     });
 
+    it('finds the newest request of a kind about a room, whatever became of it', async () => {
+      const room = { kind: 'room', id: 42, title: 'Launch' } as const;
+      const about = (origin: string) =>
+        ports.requests.create(newRequest({ origin, subject: room }), created, minute(1));
+      await about('event:1');
+      const first = await ports.requests.openFor(tenant, room);
+      await apply(ports, first?.request.id ?? 0, { state: 'denied', trail: [] });
+      expect((await ports.requests.lastAbout(tenant, 'offboard', room))?.request.state).toBe('denied');
+      await about('event:2');
+      const last = await ports.requests.lastAbout(tenant, 'offboard', { ...room, title: 'Other' });
+      expect(last?.request.origin).toBe('event:2');
+      expect(await ports.requests.lastAbout(tenant, 'guests', room)).toBeUndefined();
+      expect(await ports.requests.lastAbout(tenant, 'offboard', { ...room, id: 43 })).toBeUndefined();
+      expect(
+        await ports.requests.lastAbout(tenant, 'offboard', { kind: 'group', id: '42', name: 'Launch' }),
+      ).toBeUndefined();
+    });
+
     it('names the schedule as actor of the refusal where that asked', async () => {
       const { request } = await file(ports);
       const nobody = { kind: 'schedule', name: 'nightly' } as const;

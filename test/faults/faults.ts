@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type CaseResult, callsOf, type FaultCase, play } from './cases.js';
 import { type FaultName, faultNames } from './fault-kinds.js';
+import { playAllCleanups } from './guest-cleanups.js';
 import { type MeddledEnd, playMeddling } from './meddled.js';
 import { meddlings } from './meddlings.js';
 import { type FlowName, flows } from './portals.js';
@@ -108,7 +109,10 @@ async function main(): Promise<void> {
   process.stdout.write(printMeddlings(played.filter((one) => 'meddling' in one)));
   if (wrong.length > falseDone.length) process.stdout.write(`otherwise wrong: ${wrong.length - falseDone.length}\n`);
   process.stdout.write(`cases: ${played.length}, false done: ${falseDone.length}\n`);
-  process.exitCode = wrong.length > 0 ? 1 : 0;
+  const cleanups = await playAllCleanups();
+  for (const sentence of cleanups.wrong) process.stdout.write(`${sentence}\n`);
+  process.stdout.write(`guest clean-ups: ${cleanups.cases}, wrong: ${cleanups.wrong.length}\n`);
+  process.exitCode = wrong.length + cleanups.wrong.length > 0 ? 1 : 0;
 }
 
 const [index, of] = process.argv.slice(2).map(Number);

@@ -3,7 +3,7 @@ import { roomAlarm } from '../../src/slack/guests/stops.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import { buildHouse, type House } from '../workflows/guests/clean-up.js';
 import { judge } from '../workflows/guests/judge.js';
-import { type FaultName, faultKinds } from './fault-kinds.js';
+import { type FaultName, faultKinds, faultNames } from './fault-kinds.js';
 
 /** One call of an approved clean-up: the nth of this method and path. */
 export interface CleanupCall {
@@ -82,4 +82,21 @@ function unsaid({ portal: { state }, roomId }: House, { request, run }: Case): r
 function wrongAtEnd(at: House, { run }: Case): readonly string[] {
   if (run?.status !== 'done') return [`it is ${run?.status}: ${run?.parked?.because}`];
   return judge(at);
+}
+
+/** Every call with every fault once; answers how many there were, and a sentence for each that ended wrong. */
+export async function playAllCleanups(): Promise<{ readonly cases: number; readonly wrong: readonly string[] }> {
+  const wrong: string[] = [];
+  let cases = 0;
+  for (const call of await callsOfCleanup()) {
+    for (const fault of faultNames) {
+      // A read that changes nothing is an ordinary read; a hanging call is waited for, whatever it is.
+      if (fault === 'timeout' || (fault === 'ignored' && call.method === 'GET')) continue;
+      cases += 1;
+      const problems = await playCleanup({ call, fault });
+      if (problems.length > 0)
+        wrong.push(`guest clean-up: ${fault} at ${call.method} ${call.path}: ${problems.join('; ')}`);
+    }
+  }
+  return { cases, wrong };
 }

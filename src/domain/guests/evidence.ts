@@ -10,9 +10,8 @@ export interface ReadEffect {
 
 /** A guest as they were seen in the room. */
 export const seenGuest = z.object({ id: z.string(), name: z.string(), email: z.string(), access: z.string() });
+/** Read as being in the room no more; `at` is the instant of the call that took them out. */
 const removedGuest = seenGuest.extend({ at: z.iso.datetime() });
-/** A guest who was read as being in the room no more; `at` is the instant of the call that took them out. */
-export type RemovedGuest = z.infer<typeof removedGuest>;
 /** A guest who is still in the room, and why. */
 export type StayingGuest = z.infer<typeof seenGuest>;
 

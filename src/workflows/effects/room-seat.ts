@@ -75,12 +75,6 @@ export async function roleIn(rooms: RoomsPort, room: PortalRoom, botId: string):
   return ownRow(await rooms.listMembers(room.id), botId)?.access ?? 'none';
 }
 
-/** Whether members and links of the room are the bot's to edit, and its links to be seen. */
-export function mayEdit(members: readonly ShareMember[], botId: string): boolean {
-  const own = ownRow(members, botId);
-  return own !== undefined && (own.isOwner || own.access === 'roomManager');
-}
-
 /** The bot's own row among a room's members. */
 export function ownRow(members: readonly ShareMember[], botId: string): ShareMember | undefined {
   return members.find((member) => member.subject === 'user' && member.id === botId);

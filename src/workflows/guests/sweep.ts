@@ -36,7 +36,7 @@ export interface SweepPreview {
 }
 
 /** A sweep asks for this many clean-ups at most: each is a card that somebody reads. */
-export const mostSwept = 50;
+const mostSwept = 50;
 
 /** The whole archive, with what is to be taken away from each room; one call a room. Throws the portal's errors. */
 export async function previewSweep({ portal: given, policy, signal }: SweepDeps): Promise<SweepPreview> {
