@@ -18,15 +18,23 @@ export interface LookUpsOptions<V> {
 
 const most = 10_000;
 
-/** One question per key at a time: whoever asks while one is under way gets its answer too. Nothing is kept. */
+/** An older question may hang: whoever asks then asks anew. */
+const sharedForMs = 1_000;
+
+/**
+ * Whoever asks what was begun to be asked within the last second, and is not answered yet, gets that answer too. Nothing
+ * is kept.
+ */
 export function sharedWhileAsked<V>(ask: (key: string) => Promise<V>): (key: string) => Promise<V> {
-  const underWay = new Map<string, Promise<V>>();
+  const underWay = new Map<string, { readonly answer: Promise<V>; readonly sinceMs: number }>();
   return (key) => {
     const running = underWay.get(key);
-    if (running) return running;
-    const started = ask(key).finally(() => underWay.delete(key));
-    underWay.set(key, started);
-    return started;
+    if (running && performance.now() - running.sinceMs < sharedForMs) return running.answer;
+    const answer = ask(key).finally(() => {
+      if (underWay.get(key)?.answer === answer) underWay.delete(key);
+    });
+    underWay.set(key, { answer, sinceMs: performance.now() });
+    return answer;
   };
 }
 
