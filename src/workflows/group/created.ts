@@ -47,7 +47,7 @@ async function observe(
       ? { kind: 'holds', evidence: { groupId: id, readAt } }
       : {
           kind: 'impossible',
-          because: `I created the group ${name}, and it is gone again: somebody deleted it. Stop this.`,
+          because: `DocSpace said that it created ${name}, and the group is not there: it was never made, or somebody deleted it. Stop this, and ask again if it is still wanted.`,
         };
   }
   const named = await groupsNamed(groups, name);

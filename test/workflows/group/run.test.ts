@@ -130,7 +130,7 @@ describe('a new group', () => {
     });
     const end = await current.goOn();
     stop();
-    expect(end.run?.parked?.because).toMatch(/gone again/);
+    expect(end.run?.parked?.because).toMatch(/is not there: it was never made, or somebody deleted it/);
     expect(posts(current)).toBe(1);
   });
 
