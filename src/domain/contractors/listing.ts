@@ -86,5 +86,12 @@ function sinceMs({ reasons, registeredAt }: ScannedPerson): number {
 
 function proposed(scanned: ScannedPerson, at: Date): Proposed {
   const { person, invitedBy } = scanned;
-  return { ...person, email: person.email.toLowerCase(), why: whyText(scanned, at), invitedBy };
+  // Half a surrogate pair has no form in UTF-8, so a list with one would have no digest.
+  return {
+    ...person,
+    name: person.name.toWellFormed(),
+    email: person.email.toLowerCase().toWellFormed(),
+    why: whyText(scanned, at),
+    invitedBy: invitedBy && { ...invitedBy, name: invitedBy.name.toWellFormed() },
+  };
 }

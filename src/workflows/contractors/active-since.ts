@@ -1,5 +1,6 @@
 import { isSignIn } from '../../domain/activity.js';
-import type { ActivityLogsPort } from '../activity/ports.js';
+import type { ActivityLogsPort, LogRow } from '../activity/ports.js';
+import { walkLog } from '../activity/walk.js';
 import type { AuditPort } from '../ports.js';
 
 /** What the portal's logs say about somebody since a moment. */
@@ -19,18 +20,15 @@ export interface ActivityLook {
   of(personId: string, now: Date): Promise<ActiveSince>;
 }
 
-const pageSize = 100;
-/** Rows of one moment may swap between pages, so two pages share some. */
-const stride = 90;
-/** More sign-ins since the scan than these pages hold can't be told. */
-const mostPages = 100;
 /** People are disabled one after the other; the sign-ins are read anew once they are older than that. */
 const freshMs = 30_000;
 
 interface SignIns {
   readonly readAt: Date;
-  /** The newest of each person since the moment; undefined where the log was longer than can be read. */
-  readonly seen: ReadonlyMap<string, Date> | undefined;
+  /** The newest of each person since the moment, as far as it was read. */
+  readonly seen: ReadonlyMap<string, Date>;
+  /** False where some may have been missed: then who isn't among them may be active all the same. */
+  readonly isWhole: boolean;
 }
 
 /** Looks whether people were active since then. May throw the portal's errors. */
@@ -39,7 +37,7 @@ export function createActivityLook({ audit, activityLogs }: ActiveSinceDeps, sin
 
   async function signIns(now: Date): Promise<SignIns> {
     if (!known || now.getTime() - known.readAt.getTime() > freshMs) {
-      known = { readAt: now, seen: await signInsSince(activityLogs, since) };
+      known = { readAt: now, ...(await signInsSince(activityLogs, since)) };
     }
     return known;
   }
@@ -52,34 +50,38 @@ export function createActivityLook({ audit, activityLogs }: ActiveSinceDeps, sin
           because: 'The portal’s tariff has no audit any more, so nobody can tell who is active.',
         };
       }
-      const { seen } = await signIns(now);
-      const signIn = seen?.get(personId.toLowerCase());
+      const { seen, isWhole } = await signIns(now);
+      const signIn = seen.get(personId.toLowerCase());
       if (signIn) return { kind: 'active', at: signIn };
       for await (const { at } of audit.auditEvents({ userId: personId, from: since })) return { kind: 'active', at };
-      if (!seen) {
-        return { kind: 'unknown', because: 'There were too many sign-ins since the scan to look through. Scan again.' };
+      if (!isWhole) {
+        return {
+          kind: 'unknown',
+          because: 'The portal’s sign-in history could not be read back to the scan. Scan again.',
+        };
       }
       return { kind: 'silent' };
     },
   };
 }
 
-/** Newest first, page by page: that the log moves on meanwhile shows some rows twice and hides none. */
 async function signInsSince(
   { signInPage }: Pick<ActivityLogsPort, 'signInPage'>,
   since: Date,
-): Promise<ReadonlyMap<string, Date> | undefined> {
+): Promise<Omit<SignIns, 'readAt'>> {
   const seen = new Map<string, Date>();
-  for (let page = 0; page < mostPages; page += 1) {
-    const rows = await signInPage(page * stride);
-    for (const { at, userId, actionId } of rows) {
-      if (userId === undefined || !isSignIn(actionId) || at < since) continue;
-      const id = userId.toLowerCase();
-      const newest = seen.get(id);
-      if (!newest || at > newest) seen.set(id, at);
-    }
-    const oldest = rows.at(-1)?.at;
-    if (rows.length < pageSize || (oldest && oldest < since)) return seen;
-  }
-  return undefined;
+  const note = ({ at, userId, actionId }: LogRow) => {
+    if (userId === undefined || !isSignIn(actionId) || at < since) return;
+    const id = userId.toLowerCase();
+    const newest = seen.get(id);
+    if (!newest || at > newest) seen.set(id, at);
+  };
+  const end = await walkLog({
+    readPage: (startIndex) => signInPage(startIndex),
+    until: since,
+    onRows: (rows) => rows.forEach(note),
+  });
+  if (end.stop?.kind === 'failed') throw end.stop.error;
+  const isEnough = end.isWhole || (end.reachesBackTo !== null && end.reachesBackTo <= since);
+  return { seen, isWhole: end.stop === null && isEnough };
 }

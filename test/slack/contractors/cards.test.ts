@@ -1,0 +1,190 @@
+import { describe, expect, it, test } from 'vitest';
+import type { DigestPlan, Proposed } from '../../../src/domain/contractors/plan.js';
+import type { Row, RowState } from '../../../src/domain/contractors/rows.js';
+import type { Request } from '../../../src/domain/request.js';
+import { type DigestCardInput, digestCard } from '../../../src/slack/contractors/digest-card.js';
+import { contractorsFace } from '../../../src/slack/contractors/face.js';
+import { exemptionsModal, exemptModal, goOnModal, reviewModal } from '../../../src/slack/contractors/modals.js';
+import { sponsorMessage } from '../../../src/slack/contractors/sponsor-message.js';
+import { asText } from '../../../src/slack/kit/rich-text.js';
+import { minutesAfter, noon } from '../../builders/clock.js';
+import {
+  buildContractor,
+  buildContractorRequest,
+  buildDigest,
+  buildDisable,
+  buildEnable,
+  buildExemption,
+  buildProposed,
+  buildQuestion,
+} from '../../builders/contractors.js';
+import { hostileTexts } from '../hostile.js';
+import { expectSendable, expectShowable, read } from '../reading.js';
+
+const question = buildQuestion('guest-1');
+const states = (text: string): readonly RowState[] => [
+  { kind: 'open', advice: { kind: 'none' } },
+  { kind: 'open', advice: { kind: 'waits', question: { ...question, sponsorName: text }, until: minutesAfter(60) } },
+  { kind: 'open', advice: { kind: 'noAnswer', question, keeps: true } },
+  { kind: 'open', advice: { kind: 'noAnswer', question, keeps: false } },
+  { kind: 'open', advice: { kind: 'needed', question, days: 30 } },
+  { kind: 'open', advice: { kind: 'notNeeded', question } },
+  { kind: 'voting', requestId: 1043, voters: ['U0BOB', 'U0CAT'], required: 3 },
+  { kind: 'disabling', requestId: 1043, by: 'U0BOB' },
+  { kind: 'enabling', requestId: 1043, by: null },
+  { kind: 'paused', requestId: 1043, because: text },
+  { kind: 'disabled', requestId: 1043, by: 'U0BOB', at: noon, undoUntil: minutesAfter(60) },
+  { kind: 'disabled', requestId: 1043, by: null, at: noon, undoUntil: noon },
+  { kind: 'enabled', by: 'U0BOB', at: noon },
+  { kind: 'spared', because: text },
+  { kind: 'refused', because: text },
+  { kind: 'exempt', exemption: buildExemption('guest-1', { reason: text }) },
+  { kind: 'exempt', exemption: buildExemption('guest-1') },
+];
+
+function rowsOf(text: string, number: number): readonly Row[] {
+  const all = states(text);
+  return Array.from({ length: number }, (_, index) => {
+    const invitedBy = index % 2 === 0 ? { id: 'ola', name: text } : null;
+    const person: Proposed = buildProposed(`Guest${index}`, { name: text, email: text, why: text, invitedBy });
+    return { person, state: all[index % all.length] ?? { kind: 'open', advice: { kind: 'none' } } };
+  });
+}
+
+function inputOf(raw: string, number: number, change: Partial<Request<DigestPlan>> = {}): DigestCardInput {
+  // A plan holds no half of a surrogate pair.
+  const text = raw.toWellFormed();
+  const rows = rowsOf(text, number);
+  const plan =
+    change.plan ??
+    buildDigest(
+      rows.map(({ person }) => person),
+      { problems: Array(9).fill(text) },
+    );
+  const request = buildContractorRequest(plan, change);
+  const bulk = rows.filter(({ state }) => state.kind === 'open').map(({ person }) => person);
+  return {
+    look: { request, keepDays: 30, undoWithinDays: 14, now: noon },
+    rows,
+    bulk,
+    perDay: 20,
+    canary: true,
+    list: 'a'.repeat(64),
+    warnings: [text],
+  };
+}
+
+const counts = { looked: 812, active: 711, unknown: 38, pending: 4, spared: 9 };
+const brake = (text: string, isLifted: boolean) => ({
+  because: [text],
+  lifted: isLifted ? { by: 'U0BOB', reason: text, at: noon.toISOString() } : null,
+});
+
+test.each(['Max Kurz', ...hostileTexts])('every list can be sent, whatever people are called: %s', (text) => {
+  for (const number of [0, 1, 15, 63, 500]) expectSendable(digestCard(inputOf(text, number)));
+  const plan = buildDigest([], { counts });
+  expectSendable(digestCard(inputOf(text, 3, { plan })));
+  for (const isLifted of [false, true]) {
+    expectSendable(
+      digestCard(inputOf(text, 20, { plan: buildDigest([], { brake: brake(text.toWellFormed(), isLifted) }) })),
+    );
+  }
+  for (const end of [{ endedBy: 'U0BOB' }, { endReason: text }, {}]) {
+    expectSendable(digestCard(inputOf(text, 20, { state: 'canceled', decidedAt: noon, ...end })));
+  }
+});
+
+test.each(['Max Kurz', ...hostileTexts])('so can the windows, and the sponsor’s question: %s', (text) => {
+  const { look, rows } = inputOf(text, 100);
+  for (const page of [0, 1, 2, 9]) expectShowable(reviewModal({ rows, page, look: { ...look, isOpen: true } }));
+  expectShowable(reviewModal({ rows: [], page: 0, look: { ...look, isOpen: false } }));
+  expectShowable(exemptModal({ name: text, email: text }, { digestId: 1042 }));
+  expectShowable(goOnModal([text, text], { digestId: 1042 }));
+  const exemptions = Array.from({ length: 60 }, (_, index) =>
+    buildExemption(`guest-${index}`, { name: text, email: text, reason: index % 2 === 0 ? text : null }),
+  );
+  for (const mayEnd of [true, false]) expectShowable(exemptionsModal({ exemptions, mayEnd }));
+  expectShowable(exemptionsModal({ exemptions: [], mayEnd: true }));
+  const rooms = Array.from({ length: 9 }, (_, id) => ({ id, title: text }));
+  const person = buildProposed('Max', { name: text, email: text, why: text });
+  for (const answer of [null, { kind: 'needed', days: 30 }, { kind: 'notNeeded' }] as const) {
+    for (const isOpen of [true, false]) {
+      const asked = { ...question, rooms: answer ? rooms.slice(0, 1) : rooms, answer };
+      expectSendable(
+        sponsorMessage({ question: asked, person, blockId: 'h1042.sponsor.x', choices: [30, 90], isOpen }),
+      );
+    }
+  }
+});
+
+describe('the card of a list', () => {
+  it('shows fifteen people, and says where the others are', () => {
+    const card = read(digestCard(inputOf('Max', 63)).blocks);
+    expect(card).toContain('63 contractors look inactive');
+    expect(card).toContain('48 more in “Review all”');
+  });
+
+  it('turns its page once all fifteen are settled', () => {
+    const input = inputOf('Max', 30);
+    const settled: RowState = { kind: 'disabled', requestId: 1043, by: 'U0BOB', at: noon, undoUntil: noon };
+    const rows = input.rows.map((row, index) => ({
+      person: { ...row.person, name: `Guest ${index}` },
+      state: index < 15 ? settled : row.state,
+    }));
+    const card = read(digestCard({ ...input, rows }).blocks);
+    expect(card).toContain('Guest 15');
+    expect(card).not.toContain('Guest 14 ');
+  });
+
+  it('names the number in the question, what becomes of the others, and how long it can be undone', () => {
+    const input = inputOf('Max', 17);
+    const bulk = input.bulk.slice(0, 2);
+    const card = JSON.stringify(digestCard({ ...input, bulk }).blocks);
+    expect(card).toContain('Disable 2 people?');
+    expect(card).toContain('The first is disabled and checked alone, then 1 more. The other 4 wait for another day.');
+    expect(card).toContain('Each can be undone for 14 days.');
+  });
+
+  it('without a first one alone, and with nothing to undo, says neither', () => {
+    const input = inputOf('Max', 1);
+    const look = { ...input.look, undoWithinDays: 0 };
+    const card = JSON.stringify(digestCard({ ...input, look, canary: false }).blocks);
+    expect(card).toContain('Disable 1 person?');
+    expect(card).not.toContain('undone');
+    expect(card).not.toContain('First 1 alone');
+  });
+});
+
+describe('how the requests of a list are talked about', () => {
+  const max = buildContractor('Max');
+  const many = buildDisable([max, buildContractor('Ida'), buildContractor('Kim')]);
+
+  it.each([
+    [buildDisable([max]), 'Disable Max?', 'The account can’t sign in any more.'],
+    [many, 'Disable 3 contractors?', '3 accounts can’t sign in any more.'],
+    [buildEnable(max), 'Enable Max again?', 'They can sign in again, and take one of your paid seats'],
+  ])('before an approval: %#', (plan, title, text) => {
+    const question = contractorsFace.question(plan, { effective: false });
+    expect(question.title).toBe(title);
+    expect(question.text).toContain(text);
+  });
+
+  it('a step says whom it is about', () => {
+    expect(contractorsFace.stepTarget(buildDisable([max]), 'disable')).toBe('Max');
+    expect(contractorsFace.stepTarget(many, 'first')).toBe('Max');
+    expect(contractorsFace.stepTarget(many, 'disable')).toBe('2, one after the other');
+    expect(contractorsFace.stepTarget({ ...many, canary: false }, 'disable')).toBe('3, one after the other');
+  });
+
+  it('what was done stays done, and the rest is as it was', () => {
+    const request = (plan: typeof many) => buildContractorRequest(plan, { state: 'approved' });
+    expect(asText(contractorsFace.stoppedLine({ request: request(many), run: null }))).toContain('0 of 3 accounts');
+    const enable = buildContractorRequest(buildEnable(max));
+    expect(asText(contractorsFace.stoppedLine({ request: enable, run: null } as never))).toContain('Look in the list');
+    expect(asText(contractorsFace.unchangedLine(enable as never))).toBe('The account stays disabled.');
+    expect(asText(contractorsFace.unchangedLine(request(many)))).toBe('Nobody was disabled by this.');
+    expect(asText(contractorsFace.pausedLine(request(many)))).toContain('3 contractors');
+    expect(contractorsFace.planLines(buildDigest([]), { effective: false }).map(asText).join()).toContain('each row');
+    expect(asText(contractorsFace.aboutLine(many, { effective: false }))).toContain('Max, Ida, Kim');
+  });
+});
