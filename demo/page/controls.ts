@@ -5,7 +5,8 @@ import { ownerKey } from '../../sandbox/portal/seed-ids.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import type { BotProcess } from '../bot-process.js';
 import { dayMs, type WorldClock } from '../clock.js';
-import type { BotState, PageAct, Trouble } from './shapes.js';
+import { createPortalFeed } from './portal-feed.js';
+import type { BotState, FeedEntry, PageAct, Trouble } from './shapes.js';
 
 /** The world that the page is over; all of it is another one after `startOver`. */
 export interface PageWorld {
@@ -22,6 +23,8 @@ export interface Controls {
   run(): string;
   readonly world: PageWorld;
   botState(): BotState;
+  /** What changed in the portal, latest first. */
+  feed(): readonly FeedEntry[];
   /** Does it, then tells those who watch. Rejects with a sentence for people. */
   perform(act: PageAct): Promise<void>;
   /** Tells each change of what the page shows. */
@@ -51,12 +54,15 @@ export function createControls(world: PageWorld): Controls {
   };
   const beginAnew = async (): Promise<void> => {
     endWatch();
+    feed.close();
     await whileStarting(() => world.startOver());
     endWatch = watch(world, changed);
+    feed = createPortalFeed(world.portal);
     run = randomUUID();
     kills = 0;
   };
   let endWatch = watch(world, changed);
+  let feed = createPortalFeed(world.portal);
   const acts: { readonly [Kind in PageAct['do']]: (act: Extract<PageAct, { do: Kind }>) => Promise<void> } = {
     async killBot() {
       kills += 1;
@@ -91,6 +97,7 @@ export function createControls(world: PageWorld): Controls {
   return {
     run: () => run,
     world,
+    feed: () => feed.entries(),
     botState: () => ({ alive: world.bot.alive() && starting === 0, kills }),
     async perform(act) {
       const perform = acts[act.do] as (act: PageAct) => Promise<void>;
@@ -104,7 +111,10 @@ export function createControls(world: PageWorld): Controls {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => endWatch(),
+    close() {
+      endWatch();
+      feed.close();
+    },
   };
 }
 

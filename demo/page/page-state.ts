@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import { dayMs } from '../clock.js';
+import { isUntouched } from '../scenes/scene.js';
 import type { Controls } from './controls.js';
 import { portalView } from './portal-view.js';
 import { sceneState, tourView } from './scene-state.js';
@@ -21,15 +22,17 @@ export async function pageState(controls: Controls, you: string): Promise<Json> 
   const response = await fetch(`${slack.baseUrl}/__sandbox/state?as=${encodeURIComponent(you)}`);
   const sees = parseRecord(await response.text()) ?? {};
   if (!response.ok) throw new NobodyError(textOf(sees, 'error') ?? `nobody is ${you}`);
-  const shownPortal = portalView(portal);
+  const shownPortal = portalView(portal, controls.feed());
   const shownBot = controls.botState();
+  const seen = sceneState({ you, slack: slack.state, portal: shownPortal, bot: shownBot });
   return {
     run: controls.run(),
     slack: { ...sees, commands: commandHelp() },
     portal: shownPortal,
     bot: shownBot,
     clock: { now: clock.now().toISOString(), daysPassed: Math.floor(clock.aheadMs() / dayMs) },
-    tour: tourView(sceneState({ you, slack: slack.state, portal: shownPortal, bot: shownBot })),
+    tour: tourView(seen),
+    untouched: isUntouched(seen),
   };
 }
 

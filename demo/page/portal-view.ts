@@ -3,7 +3,8 @@ import type { Person } from '../../sandbox/portal/entities/person.js';
 import { accessNames, isExternalLink, type ShareRecord, subject } from '../../sandbox/portal/entities/share.js';
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import type { PortalState } from '../../sandbox/portal/state.js';
-import type { FolderView, LinkView, MemberView, PortalView, ReassignmentView, RoomView } from './shapes.js';
+import { fullName, nameOf } from './portal-names.js';
+import type { FeedEntry, FolderView, LinkView, MemberView, PortalView, ReassignmentView, RoomView } from './shapes.js';
 
 const mostAuditEvents = 150;
 
@@ -31,7 +32,7 @@ const reassignmentStates: readonly ReassignmentView['state'][] = [
 ];
 
 /** The portal as its panel shows it: names instead of ids, no keys, no passwords. */
-export function portalView({ state, url, callsToFail }: SandboxPortal): PortalView {
+export function portalView({ state, url, callsToFail }: SandboxPortal, feed: readonly FeedEntry[]): PortalView {
   const pace = state.settings.reassignment;
   const name = (id: string): string => nameOf(state, id);
   return {
@@ -65,6 +66,8 @@ export function portalView({ state, url, callsToFail }: SandboxPortal): PortalVi
       percentage: task.percentage,
       state: reassignmentStates[task.status] ?? 'running',
     })),
+    handOversStarted: state.changes.filter(({ kind, what }) => kind === 'reassignment' && what === 'started').length,
+    feed,
     msPerStage: typeof pace === 'object' ? pace.msPerStage : null,
     callsToFail: callsToFail(),
   };
@@ -138,13 +141,4 @@ function words(name: string): string {
 
 function groupName(state: PortalState, id: string): string {
   return `${state.groups.get(id)?.name ?? 'a group that is gone'} (group)`;
-}
-
-function nameOf(state: PortalState, id: string): string {
-  const person = state.people.get(id);
-  return person === undefined ? 'somebody who is gone' : fullName(person);
-}
-
-function fullName({ firstName, lastName }: Person): string {
-  return `${firstName} ${lastName}`.trim();
 }

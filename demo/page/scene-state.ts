@@ -1,14 +1,14 @@
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
 import { wordsShown } from '../../sandbox/slack/words.js';
-import { isPlayable, type SceneMessage, type SceneState } from '../scenes/scene.js';
+import { isPlayable, type SceneMessage, type SceneState, type SceneStep } from '../scenes/scene.js';
 import { scenes } from '../scenes/scenes.js';
-import type { BotState, PortalView, SceneView } from './shapes.js';
+import type { BotState, SceneStepView, SceneView } from './shapes.js';
 
 export interface SceneStateInput {
   readonly you: string;
   readonly slack: Pick<SlackState, 'channels' | 'messages' | 'stacks' | 'views'>;
-  readonly portal: Pick<PortalView, 'people' | 'rooms' | 'groups' | 'callsToFail' | 'reassignments' | 'msPerStage'>;
+  readonly portal: SceneState['portal'];
   readonly bot: BotState;
 }
 
@@ -24,19 +24,7 @@ export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneS
         .filter((message) => message.bot_id !== undefined)
         .map(sceneMessage),
     ),
-    portal: {
-      people: portal.people,
-      rooms: portal.rooms.map(({ title, owner, archived, members }) => ({
-        title,
-        owner,
-        archived,
-        guests: members.filter(({ guest }) => guest).length,
-      })),
-      groups: portal.groups.map(({ name, manager }) => ({ name, manager })),
-      callsToFail: portal.callsToFail,
-      runningReassignments: portal.reassignments.filter(({ state }) => state === 'running').length,
-      msPerStage: portal.msPerStage,
-    },
+    portal,
     bot,
   };
 }
@@ -48,12 +36,20 @@ export function tourView(state: SceneState): SceneView[] {
     title: scene.title,
     why: scene.why,
     playable: isPlayable(scene, state),
-    steps: scene.steps.map(({ say, as, button, doneWhen }) => ({
-      say: as && as.id !== state.you ? `First become ${as.name}, under “You are”.` : say,
-      button: button ?? null,
-      done: doneWhen(state),
-    })),
+    about: scene.about,
+    steps: scene.steps.map((step) => stepView(step, state)),
   }));
+}
+
+function stepView({ say, as, because, ring, button, saw, doneWhen }: SceneStep, state: SceneState): SceneStepView {
+  return {
+    say,
+    become: as && as.id !== state.you ? { ...as, because: because ?? null } : null,
+    ring: ring ?? [],
+    button: button ?? null,
+    saw: saw ?? null,
+    done: doneWhen(state),
+  };
 }
 
 function sceneMessage(message: Message): SceneMessage {

@@ -1,4 +1,6 @@
 import type { Message, SlackChannel, SlackUser, SlackUsergroup, ViewState } from '../../sandbox/slack/model.js';
+import type { SceneSubject } from '../scenes/subject.js';
+import type { Target } from '../scenes/target.js';
 
 /** Everything that the page shows, for one person: plain JSON, sent anew after each change. */
 export interface PageState {
@@ -9,6 +11,8 @@ export interface PageState {
   readonly bot: BotState;
   readonly clock: { readonly now: string; readonly daysPassed: number };
   readonly tour: readonly SceneView[];
+  /** True until the bot has said more than that it is ready. */
+  readonly untouched: boolean;
 }
 
 export interface BotState {
@@ -64,6 +68,10 @@ export interface PortalView {
   /** Latest first. */
   readonly audit: readonly AuditView[];
   readonly reassignments: readonly ReassignmentView[];
+  /** How many hand-overs were ever started. */
+  readonly handOversStarted: number;
+  /** What changed while the page was there, latest first. */
+  readonly feed: readonly FeedEntry[];
   /** Milliseconds a stage of a reassignment takes; null where it goes on with each look. */
   readonly msPerStage: number | null;
   /** How many of the next calls will go wrong; 0 where there is no trouble (any more). */
@@ -137,6 +145,19 @@ export interface ReassignmentView {
   readonly state: 'running' | 'completed' | 'canceled' | 'failed';
 }
 
+/** A change in the portal and the request behind it. */
+export interface FeedEntry {
+  readonly id: number;
+  readonly at: string;
+  /** What is different now, in a sentence. */
+  readonly what: string;
+  /** The request in plain words. */
+  readonly asked: string;
+  /** Null where time alone brought it. */
+  readonly method: string | null;
+  readonly path: string | null;
+}
+
 /** A scene of the tour as the page shows it. */
 export interface SceneView {
   readonly id: string;
@@ -144,13 +165,20 @@ export interface SceneView {
   readonly why: string;
   /** True while nothing stands in its way that happened before. */
   readonly playable: boolean;
+  readonly about: SceneSubject;
   readonly steps: readonly SceneStepView[];
 }
 
 export interface SceneStepView {
   readonly say: string;
+  /** Whom the reader has to become for it; null for the right one. */
+  readonly become: { readonly id: string; readonly name: string; readonly because: string | null } | null;
+  /** What the step is about, best first. */
+  readonly ring: readonly Target[];
   /** A button beside the sentence. */
   readonly button: { readonly label: string; readonly does: PageAct } | null;
+  /** What there was to see, said when it is done. */
+  readonly saw: string | null;
   /** True while what the step asks for is the case. */
   readonly done: boolean;
 }

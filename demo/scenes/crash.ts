@@ -1,41 +1,48 @@
-import { BOB, DAVE } from '../../sandbox/slack/seed.js';
-import { dave, type Scene, said } from './scene.js';
+import { bob, dave, isHandingOver, type Scene, said } from './scene.js';
+import { approving, asking, replies, toApprovals } from './target.js';
 
 /** A crash at the worst moment. */
 export const crashScene: Scene = {
   id: 'crash',
   title: 'Kill the bot in the middle',
-  why: 'A crash is a resume: the run goes on where it was, nothing is done twice, and nothing is called done unseen.',
-  about: { kind: 'person', name: 'Una Plain', email: 'una.plain@example.com' },
+  why: 'Machines fail. The bot goes on where it was, does nothing twice, and calls nothing done that it has not seen.',
+  about: { kind: 'person', name: 'Jane Doe', email: 'jane.doe@example.com' },
   steps: [
     {
-      say: 'A hand-over takes a while in real life. Slow it down here, so that there is time to kill the bot.',
-      button: { label: 'Slow the hand-over', does: { do: 'paceReassignment', msPerStage: 3_000 } },
+      say: 'A hand-over of twelve rooms takes minutes in real life. Let it take some seconds here, so that you can act.',
+      button: { label: 'Slow it down', does: { do: 'paceReassignment', msPerStage: 3_000 } },
       doneWhen: ({ portal }) => portal.msPerStage !== null,
     },
     {
       as: dave,
-      say: 'You are Dave. Una has no Slack: type /offboard una.plain@example.com, give a reason, and send it.',
-      doneWhen: (state) => said(state, 'Offboard Una Plain?'),
+      say: 'Ask for Jane: send /offboard @jane, give a reason, and press Send for approval.',
+      ring: asking('/offboard @jane', 'HR-2211'),
+      doneWhen: (state) => said(state, 'Offboard Jane Doe?'),
     },
     {
-      say: 'Become Bob and approve it. Wait until the hand-over runs: the portal’s panel shows how far it is.',
-      doneWhen: ({ portal }) => portal.runningReassignments > 0,
+      as: bob,
+      because: 'Nobody approves their own request.',
+      say: 'Press Approve, and confirm. Wait until the portal shows how far the hand-over is.',
+      ring: approving('Offboard Jane Doe?'),
+      doneWhen: isHandingOver,
     },
     {
-      say: 'Now kill the bot: its process gets SIGKILL, as when a machine loses power.',
+      say: 'Now kill the bot, as when a machine loses power. The portal goes on by itself.',
       button: { label: 'Kill the bot', does: { do: 'killBot' } },
-      doneWhen: ({ bot }) => !bot.alive,
+      doneWhen: ({ bot: process }) => !process.alive,
+      saw: 'The bot is gone, and so is all that it had in memory. In the portal the hand-over goes on, and nobody looks.',
     },
     {
-      say: 'The portal goes on by itself, but nobody looks any more. Start the bot again.',
+      say: 'Start the bot again.',
       button: { label: 'Start the bot', does: { do: 'startBot' } },
-      doneWhen: ({ bot }) => bot.alive,
+      doneWhen: ({ bot: process }) => process.alive,
     },
     {
-      say: 'Open the thread: the same message goes on, no second hand-over was started, and the report comes.',
+      say: 'Open the thread, and wait for the report. It says “Resumed”; the portal counts the hand-overs started.',
+      ring: [replies('Jane Doe'), toApprovals],
       button: { label: 'Normal speed again', does: { do: 'paceReassignment', msPerStage: null } },
-      doneWhen: (state) => said(state, 'Una Plain is offboarded') && (state.you === BOB || state.you === DAVE),
+      doneWhen: (state) => said(state, 'Jane Doe is offboarded'),
+      saw: 'The bot came back, read where the portal was, and went on. It started one hand-over, not two.',
     },
   ],
 };

@@ -1,4 +1,5 @@
-import { dave, type Scene, said } from './scene.js';
+import { bob, dave, type Scene, said } from './scene.js';
+import { button, composer, field, scanning, toApprovals } from './target.js';
 
 /** Somebody who is spared until a day, for a reason. */
 export const exemptionScene: Scene = {
@@ -9,20 +10,31 @@ export const exemptionScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Type /contractors scan in #offboarding-approvals.',
+      say: 'You are Dave. Send /contractors scan.',
+      ring: scanning,
       doneWhen: (state) => said(state, 'contractors look inactive'),
     },
     {
-      say: 'Become Bob and press Exempt... for Uma. Choose a day in the next months, say why, and send it.',
+      as: bob,
+      because: 'He is an approver.',
+      say: 'Press Exempt... for Uma. Choose a day in the next months, say why, and send it.',
+      ring: [field('Why?', 'Project Brand runs until the spring'), button('Exempt Uma Hill'), toApprovals],
       doneWhen: (state) => said(state, 'Kept until'),
+      saw: 'The list says until when, by whom and why. Nobody asks about Uma before that day.',
     },
     {
-      say: 'Type /contractors list: who is spared until when, by whom and why. You could end it there.',
+      as: bob,
+      say: 'Send /contractors list: everybody who is spared. You could end it there.',
+      ring: [button('Close'), button('Send'), composer('offboarding-approvals', '/contractors list'), toApprovals],
       doneWhen: ({ modal }) => modal === 'contractors.exemptions',
     },
     {
-      say: 'Close it, become Dave and scan again: the new list takes the place of the old one, without Uma.',
+      as: dave,
+      because: 'The schedule would scan again tomorrow.',
+      say: 'Scan once more: the new list takes the place of the old one, without Uma.',
+      ring: scanning,
       doneWhen: (state) => said(state, 'A newer scan took the place of this list'),
+      saw: 'One list at a time, and nobody on it whom you have decided to keep.',
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { roomIds } from '../../sandbox/portal/seed-ids.js';
 import { BOB, JANE } from '../../sandbox/slack/seed.js';
-import { isEmptied, type Scene, said } from './scene.js';
+import { bob, isEmptied, jane, type Scene, said } from './scene.js';
+import { button, conversation, row, tab, toApprovals } from './target.js';
 
 const title = 'Brand assets';
 
@@ -13,20 +14,32 @@ export const guestsScene: Scene = {
   steps: [
     {
       say: 'Jane’s room “Brand assets” has two guests and two links: open it in the portal, under Rooms. Then archive it.',
+      ring: [row(title), tab('Rooms')],
       button: { label: 'Archive it', does: { do: 'archiveRoom', roomId: roomIds.brand } },
       doneWhen: ({ portal }) => portal.rooms.some((room) => room.title === title && room.archived),
     },
     {
-      say: 'The portal’s webhook told Handover, which asks on a card. Become Bob, under “You are”.',
+      as: bob,
+      because: 'The portal told Handover, which asks the approvers.',
+      say: 'Read the card: who would lose access, and whose room it is.',
+      ring: [toApprovals],
       doneWhen: (state) => state.you === BOB && said(state, `Remove guests from ${title}?`),
+      saw: 'Nobody had to ask. The guests are still in the room, and stay until somebody decides.',
     },
     {
-      say: 'Press Approve and confirm. Watch the room in the portal: it opens, links go, guests go, it is archived again.',
+      as: bob,
+      say: 'Press Approve and confirm. Watch the portal: the room opens, links and guests go, it is archived again.',
+      ring: [button('Remove guests'), button('Approve', `Remove guests from ${title}?`), toApprovals],
       doneWhen: (state) => isEmptied(state, title) && said(state, `${title} has no guests any more`),
+      saw: 'The room is back in the archive without guests and links. #it-news has the numbers, and the names in its thread.',
     },
     {
-      say: 'Read #it-news: numbers, and names in its thread. Then become Jane, whose room it is, and read Handover’s message.',
+      as: jane,
+      because: 'It was her room.',
+      say: 'Read what Handover wrote to you.',
+      ring: [conversation('Handover')],
       doneWhen: (state) => state.you === JANE && said(state, 'If someone should keep access'),
+      saw: 'The owner knows what happened, and what to do if somebody should keep access.',
     },
   ],
 };

@@ -1,34 +1,42 @@
-import { BOB, DAVE } from '../../sandbox/slack/seed.js';
-import { dave, isDisabled, type Scene, said } from './scene.js';
+import { DAVE } from '../../sandbox/slack/seed.js';
+import { bob, dave, isDisabled, type Scene, said } from './scene.js';
+import { approving, asking, replies, toApprovals } from './target.js';
+
+const email = 'jane.doe@example.com';
+const reason = 'HR-2211, last day on Friday';
 
 /** The main thing, from the command to the report. */
 export const offboardScene: Scene = {
   id: 'offboard',
   title: 'Offboard someone',
-  why: 'Jane leaves. One command, one approval, and everything she owned has a new owner, read back from the portal.',
-  about: { kind: 'person', name: 'Jane Doe', email: 'jane.doe@example.com' },
+  why: 'One command, one approval, and everything that Jane owned has a new owner.',
+  about: { kind: 'person', name: 'Jane Doe', email },
   steps: [
     {
       as: dave,
-      say: 'You are Dave, from IT. Type /offboard @jane in #offboarding-approvals and press Enter.',
+      say: 'Jane leaves on Friday. You are Dave, from IT: write /offboard @jane and send it.',
+      ring: asking('/offboard @jane', reason),
       doneWhen: ({ you, modal }) => you === DAVE && modal === 'offboardForm',
     },
     {
       as: dave,
-      say: 'Read what Jane owns and what stays behind. Give a reason, such as HR-2211, and press Send for approval.',
+      say: 'See what Jane owns and what stays behind. Give a reason, and press Send for approval.',
+      ring: asking('/offboard @jane', reason),
       doneWhen: (state) => said(state, 'Offboard Jane Doe?'),
+      saw: 'A request with everything that will happen. Nothing has changed in the portal, and Jane knows nothing.',
     },
     {
-      say: 'Nobody approves their own request. Close the form and become Bob: choose him under “You are”.',
-      doneWhen: ({ you }) => you === BOB,
+      as: bob,
+      because: 'Nobody approves their own request.',
+      say: 'Read the card, press Approve, and confirm.',
+      ring: approving('Offboard Jane Doe?'),
+      doneWhen: (state) => said(state, 'Approved: Jane Doe') || isDisabled(state, email),
     },
     {
-      say: 'Read the card in #offboarding-approvals, press Approve, and confirm.',
-      doneWhen: (state) => said(state, 'Approved: Jane Doe') || isDisabled(state, 'jane.doe@example.com'),
-    },
-    {
-      say: 'Open the thread under the card. Watch each step being read back, and Jane’s account in the portal.',
+      say: 'Open the thread under the card, and watch both sides: the work in Slack, the truth in the portal.',
+      ring: [replies('Jane Doe'), toApprovals],
       doneWhen: (state) => said(state, 'Jane Doe is offboarded'),
+      saw: 'Every line of the report was read back from the portal. What stays behind is named, too.',
     },
   ],
 };

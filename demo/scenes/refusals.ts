@@ -1,42 +1,64 @@
-import { BOB, DAVE, KIM, OLA } from '../../sandbox/slack/seed.js';
-import { dave, isDisabled, type Scene, said, told } from './scene.js';
+import { DAVE, KIM } from '../../sandbox/slack/seed.js';
+import { bob, dave, isDisabled, kim, ola, type Scene, said, told } from './scene.js';
+import { approving, asking, button, composer, conversation, field, toApprovals } from './target.js';
+
+const email = 'kim.lee@example.com';
 
 /** Who may do what, seen from four chairs. */
 export const refusalsScene: Scene = {
   id: 'refusals',
   title: 'Refuse, and approve as another person',
-  why: 'Nobody decides about their own request, nobody learns about their own departure, and a no has a reason.',
-  about: { kind: 'person', name: 'Kim Lee', email: 'kim.lee@example.com' },
+  why: 'Nobody decides about their own request, nobody learns of their own departure in Slack, and a no has a reason.',
+  about: { kind: 'person', name: 'Kim Lee', email },
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Type /offboard @kim in #offboarding-approvals, give a reason, and send it.',
+      say: 'You are Dave. Ask for Kim: send /offboard @kim, give a reason, and press Send for approval.',
+      ring: asking('/offboard @kim', 'HR-2290'),
       doneWhen: (state) => said(state, 'Offboard Kim Lee?'),
     },
     {
       as: dave,
-      say: 'Still as Dave, press Approve on your own card and confirm.',
+      say: 'Try to approve your own request: press Approve on the card, and confirm.',
+      ring: approving('Offboard Kim Lee?'),
       doneWhen: (state) => told(state, DAVE, 'somebody else decides'),
+      saw: 'A refusal that only Dave can see. It says who can decide instead.',
     },
     {
-      say: 'Become Kim, the one who leaves, and type /handover in #general: nothing there gives the request away.',
+      as: kim,
+      because: 'She is the one who leaves.',
+      say: 'You are Kim. Send /handover in #general: nothing there gives the request away.',
+      ring: [button('Send'), composer('general', '/handover'), conversation('general')],
       doneWhen: (state) => told(state, KIM, 'To have someone offboarded, ask'),
+      saw: 'Kim is told whom to ask, as everybody is, and nothing about herself.',
     },
     {
-      say: 'Become Ola. Press Deny... on the card and say why.',
+      as: ola,
+      because: 'She is an approver.',
+      say: 'Press Deny... on the card, and say why.',
+      ring: [
+        field('Why not?', 'Her contract was extended'),
+        button('Deny'),
+        button('Deny...', 'Offboard Kim Lee?'),
+        toApprovals,
+      ],
       doneWhen: (state) => said(state, 'Denied: Kim Lee'),
+      saw: 'The card says no, and why. Dave has the reason in a message of his own, and Kim’s account is as it was.',
     },
     {
-      say: 'Become Dave and look at his message from Handover: the reason is there. Ask once more for Kim.',
+      as: dave,
+      because: 'The contract has ended after all.',
+      say: 'Ask once more for Kim.',
+      ring: asking('/offboard @kim', 'HR-2290'),
       doneWhen: (state) => said(state, 'Offboard Kim Lee?'),
     },
     {
-      say: 'Become Bob and approve it.',
-      doneWhen: (state) => state.you === BOB && isDisabled(state, 'kim.lee@example.com'),
-    },
-    {
-      say: 'Become Ola again and open the thread: the report names who asked and who approved.',
-      doneWhen: (state) => state.you === OLA && said(state, 'Kim Lee is offboarded'),
+      as: bob,
+      because: 'He is another approver.',
+      say: 'Press Approve on the new card, and confirm.',
+      ring: approving('Offboard Kim Lee?'),
+      doneWhen: (state) => isDisabled(state, email) && said(state, 'Kim Lee is offboarded'),
+      saw: 'This time it is done. The report names who asked and who approved.',
     },
   ],
 };

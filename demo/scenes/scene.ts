@@ -1,33 +1,34 @@
-import { DAVE } from '../../sandbox/slack/seed.js';
-import type { PageAct } from '../page/shapes.js';
+import { BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
+import type { BotState, PageAct, PortalView, RoomView } from '../page/shapes.js';
+import type { SceneSubject } from './subject.js';
+import type { Target } from './target.js';
 
 /** A short guided walk through one thing that the product promises. */
 export interface Scene {
   readonly id: string;
   readonly title: string;
-  /** What the walk shows, in a sentence. */
+  /** Why it matters, in a sentence. */
   readonly why: string;
-  /** Whom or what it is about, as the portal and the bot call them. */
+  /** Whom or what it is about, as the portal and the bot call them; a person is kept on top in the portal. */
   readonly about: SceneSubject;
   readonly steps: readonly SceneStep[];
 }
 
-export type SceneSubject =
-  | { readonly kind: 'person'; readonly name: string; readonly email: string }
-  /** Somebody whose account is disabled from the beginning. */
-  | { readonly kind: 'former'; readonly name: string; readonly email: string }
-  | { readonly kind: 'group'; readonly name: string; readonly manager: string }
-  | { readonly kind: 'room'; readonly title: string; readonly owner: string };
-
 export interface SceneStep {
-  /** What to do, or what to look at. */
+  /** The one thing to do, or to look at. */
   readonly say: string;
-  /** Who has to do it, where the sentence takes that for granted. */
+  /** Who has to do it. Whoever is somebody else is told to become them first. */
   readonly as?: Actor;
-  /** Asked after each change, once the steps before are done. */
-  readonly doneWhen: (state: SceneState) => boolean;
+  /** Why it must be this person; said where one has to become them. */
+  readonly because?: string;
+  /** What to look at or to press: the first of these that is in sight gets a ring. */
+  readonly ring?: readonly Target[];
   /** A button beside the sentence, for what no person in Slack could do. */
   readonly button?: { readonly label: string; readonly does: PageAct };
+  /** Asked after each change, once the steps before are done. */
+  readonly doneWhen: (state: SceneState) => boolean;
+  /** What happened, said when it is done; the tour then waits for Next. Without it the tour is on at once. */
+  readonly saw?: string;
 }
 
 /** One of the people whom the reader of the page can be. */
@@ -38,6 +39,11 @@ export interface Actor {
 
 /** Asks, in every scene. */
 export const dave: Actor = { id: DAVE, name: 'Dave' };
+export const bob: Actor = { id: BOB, name: 'Bob' };
+export const carol: Actor = { id: CAROL, name: 'Carol' };
+export const ola: Actor = { id: OLA, name: 'Ola' };
+export const jane: Actor = { id: JANE, name: 'Jane' };
+export const kim: Actor = { id: KIM, name: 'Kim' };
 
 /** Everything a step may ask about. */
 export interface SceneState {
@@ -47,25 +53,11 @@ export interface SceneState {
   readonly modal: string | null;
   /** All messages that the bot has posted, wherever they are. */
   readonly messages: readonly SceneMessage[];
-  readonly portal: {
-    readonly people: readonly { readonly email: string; readonly status: 'active' | 'disabled' | 'invited' }[];
-    readonly rooms: readonly SceneRoom[];
-    /** Each manager by name. */
-    readonly groups: readonly { readonly name: string; readonly manager: string }[];
-    /** Calls that will still go wrong. */
-    readonly callsToFail: number;
-    readonly runningReassignments: number;
-    readonly msPerStage: number | null;
-  };
-  readonly bot: { readonly alive: boolean; readonly kills: number };
-}
-
-export interface SceneRoom {
-  readonly title: string;
-  /** By name. */
-  readonly owner: string;
-  readonly archived: boolean;
-  readonly guests: number;
+  readonly portal: Pick<
+    PortalView,
+    'people' | 'rooms' | 'groups' | 'folders' | 'reassignments' | 'handOversStarted' | 'callsToFail' | 'msPerStage'
+  >;
+  readonly bot: BotState;
 }
 
 export interface SceneMessage {
@@ -93,12 +85,21 @@ function isAsAtFirst(about: SceneSubject, { portal }: SceneState): boolean {
     case 'group':
       return portal.groups.some(({ name, manager }) => name === about.name && manager === about.manager);
     case 'room':
-      return portal.rooms.some((room) => room.title === about.title && isUntouched(room, about.owner));
+      return portal.rooms.some((room) => room.title === about.title && isRoomAsAtFirst(room, about.owner));
   }
 }
 
-function isUntouched({ archived, guests, owner }: SceneRoom, first: string): boolean {
-  return !archived && guests > 0 && owner === first;
+function isRoomAsAtFirst(room: RoomView, firstOwner: string): boolean {
+  return !room.archived && hasGuests(room) && room.owner === firstOwner;
+}
+
+function hasGuests({ members }: RoomView): boolean {
+  return members.some(({ guest }) => guest);
+}
+
+/** True until the bot has said more than that it is ready. */
+export function isUntouched({ messages }: SceneState): boolean {
+  return messages.every(({ words }) => words.includes('Handover is ready'));
 }
 
 /** True if the bot has said this somewhere. */
@@ -116,7 +117,12 @@ export function isDisabled(state: SceneState, email: string): boolean {
   return state.portal.people.some((person) => person.email === email && person.status === 'disabled');
 }
 
+/** True while a hand-over runs in the portal. */
+export function isHandingOver({ portal }: SceneState): boolean {
+  return portal.reassignments.some((task) => task.state === 'running');
+}
+
 /** True once the portal shows this room in the archive without a guest. */
 export function isEmptied({ portal }: SceneState, title: string): boolean {
-  return portal.rooms.some((room) => room.title === title && room.archived && room.guests === 0);
+  return portal.rooms.some((room) => room.title === title && room.archived && !hasGuests(room));
 }

@@ -1,5 +1,6 @@
 import { BOB } from '../../sandbox/slack/seed.js';
-import { dave, type Scene, said } from './scene.js';
+import { bob, dave, jane, type Scene, said } from './scene.js';
+import { button, conversation, scanning, toApprovals } from './target.js';
 
 /** Whoever brought somebody in is asked, and advises. */
 export const sponsorScene: Scene = {
@@ -10,20 +11,32 @@ export const sponsorScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Type /contractors scan in #offboarding-approvals.',
+      say: 'You are Dave. Send /contractors scan.',
+      ring: scanning,
       doneWhen: (state) => said(state, 'contractors look inactive'),
     },
     {
-      say: 'Become Bob and press Ask sponsor for Uma: nobody invited her, so the owner of her rooms is asked.',
+      as: bob,
+      because: 'He is an approver.',
+      say: 'Press Ask sponsor for Uma: nobody invited her, so the owner of her rooms is asked.',
+      ring: [button('Ask'), toApprovals],
       doneWhen: (state) => said(state, 'was asked and has until'),
     },
     {
-      say: 'Become Jane, open your messages from Handover, and say how long Uma is needed.',
+      as: jane,
+      because: 'She owns the rooms in which Uma is.',
+      say: 'Open your messages from Handover, and say how long Uma is needed.',
+      ring: [button('Needed 30 days'), conversation('Handover')],
       doneWhen: (state) => said(state, 'Jane Doe says'),
+      saw: 'Jane was asked in a message of her own. What she says is advice; the approvers decide.',
     },
     {
-      say: 'Become Bob again: the answer stands on Uma’s row, and the button for many leaves her out.',
+      as: bob,
+      because: 'The decision is his.',
+      say: 'The answer stands on Uma’s row, and the button for many leaves her out.',
+      ring: [toApprovals],
       doneWhen: (state) => state.you === BOB && said(state, 'Jane Doe says'),
+      saw: 'Advice from whoever knows best, a decision by whoever is responsible.',
     },
   ],
 };

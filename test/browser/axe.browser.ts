@@ -12,8 +12,11 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
     const { visitor, card, thread, approve } = house;
     const { page } = visitor;
     await expectAccessible(page, 'the start');
-    await page.getByRole('button', { name: 'Offboard someone' }).first().click();
-    await visitor.openChannel('offboarding-approvals');
+    await page.getByRole('button', { name: 'All scenes' }).click();
+    await expectAccessible(page, 'all scenes');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Start the 60-second tour' }).click();
+    await expectAccessible(page, 'the first step');
     await visitor.write('/offboard @jane');
     const form = visitor.dialog('Offboard');
     await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('HR-2211');
@@ -49,8 +52,8 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
   test('in the hand-over map with a dozen rooms', { timeout: longMs }, async () => {
     const { visitor } = house;
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Hand over room by room' }).first().click();
-    await visitor.openChannel('offboarding-approvals');
+    await page.getByRole('button', { name: 'All scenes' }).click();
+    await visitor.dialog('All scenes').getByRole('button', { name: 'Hand over room by room' }).click();
     await visitor.write('/offboard max.winter@example.com');
     const form = visitor.dialog('Offboard');
     await form.getByText('This is proposed').waitFor();
@@ -64,7 +67,8 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
   test('in the scene of the refusals, and in what one opens beside it', { timeout: longMs }, async () => {
     const { visitor, card, ask } = house;
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Refuse, and approve as another person' }).first().click();
+    await page.getByRole('button', { name: 'All scenes' }).click();
+    await visitor.dialog('All scenes').getByRole('button', { name: 'Refuse, and approve' }).click();
     await ask('/offboard @kim', 'HR-2290');
     await card('Offboard Kim Lee?').getByRole('button', { name: 'Approve' }).click();
     await visitor.dialog('Disable Kim Lee?').getByRole('button', { name: 'Disable and hand over' }).click();
@@ -97,9 +101,10 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
   test('in the scene of the crash, and in the portal', { timeout: longMs }, async () => {
     const { visitor, ask } = house;
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Kill the bot in the middle' }).first().click();
-    await page.getByRole('button', { name: 'Slow the hand-over' }).click();
-    await ask('/offboard una.plain@example.com', 'HR-2301');
+    await page.getByRole('button', { name: 'All scenes' }).click();
+    await visitor.dialog('All scenes').getByRole('button', { name: 'Kill the bot in the middle' }).click();
+    await page.getByRole('button', { name: 'Slow it down' }).click();
+    await ask('/offboard @jane', 'HR-2301');
     await visitor.press('Kill it');
     await page.getByText('The bot is dead').waitFor();
     await visitor.write('/handover');

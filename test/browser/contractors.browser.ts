@@ -1,6 +1,6 @@
-import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chromiumPath, noChromium } from './browser.js';
+import { followTour } from './guide.js';
 import { openHouse } from './house.js';
 
 if (chromiumPath === undefined) process.stdout.write(`${noChromium}\n`);
@@ -10,42 +10,38 @@ const list = '2 contractors look inactive';
 describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, with the real bot', () => {
   const house = openHouse();
   const { card } = house;
-  const tour = (): Locator => house.visitor.page.getByRole('region', { name: 'Tour' });
-  const step = async (number: number, scene: string): Promise<void> =>
-    await tour().getByText(`${scene} · step ${number} of`).waitFor();
+  const { begin, step, become, saw, done } = followTour(house);
 
   /** Begins a scene on a stage of its own, and scans as Dave. */
-  async function scanned(title: string): Promise<void> {
+  async function scanned(title: string, { hasSeen = false } = {}): Promise<void> {
     const { visitor } = house;
-    const { page } = visitor;
-    await page.getByRole('button', { name: title }).first().click();
-    const afresh = tour().getByRole('button', { name: 'Start afresh' });
-    await tour().getByText('step 1 of').or(afresh).first().waitFor();
-    if (await afresh.isVisible()) await afresh.click();
+    await begin(title);
     await step(1, title);
     await visitor.become('Dave Miller');
     await visitor.openChannel('offboarding-approvals');
     await visitor.write('/contractors scan');
     await card(list).waitFor();
+    if (hasSeen) await saw();
     await step(2, title);
-    await visitor.become('Bob Stone');
-    await visitor.openChannel('offboarding-approvals');
+    await become('Bob');
   }
 
   test('one is kept, one disabled, and enabled again', async () => {
     const title = 'Disable inactive contractors';
-    await scanned(title);
+    await scanned(title, { hasSeen: true });
     await card(list).getByRole('button', { name: 'Keep Uma Hill' }).click();
     await card(list).getByText('Kept until').waitFor();
     await step(3, title);
     await card(list).getByRole('button', { name: 'Disable Vic Ives' }).click();
     await house.visitor.dialog('Disable Vic Ives?').getByRole('button', { name: 'Disable' }).click();
     await card(list).getByText('can be undone until').waitFor();
+    await saw();
     await step(4, title);
     await card(list).getByRole('button', { name: 'Undo the disabling of Vic Ives' }).click();
     await house.visitor.dialog('Enable Vic Ives again?').getByRole('button', { name: 'Enable again' }).click();
     await card(list).getByText('Enabled again').waitFor();
-    await tour().getByText(`${title} · done`).waitFor();
+    await saw();
+    await done(title);
   });
 
   test('one is exempt until a day, and not on the next list', async () => {
@@ -64,16 +60,17 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await answer.getByText('The list shows it').waitFor();
     await answer.getByRole('button', { name: 'Close' }).first().click();
     await answer.waitFor({ state: 'detached' });
+    await saw();
     await step(3, title);
     await visitor.write('/contractors list');
     await visitor.dialog('Exempt contractors').getByText('Project Brand').waitFor();
     await page.keyboard.press('Escape');
     await step(4, title);
-    await visitor.become('Dave Miller');
-    await visitor.openChannel('offboarding-approvals');
+    await become('Dave');
     await visitor.write('/contractors scan');
     await card('1 contractor looks inactive').waitFor();
-    await tour().getByText(`${title} · done`).waitFor();
+    await saw();
+    await done(title);
     expect(await card(`Closed: ${list}`).count()).toBe(1);
   });
 
@@ -85,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await card(list).getByRole('button', { name: 'Ask sponsor' }).first().click();
     await card(list).getByText('was asked and has until').waitFor();
     await step(3, title);
-    await visitor.become('Jane Doe');
+    await become('Jane');
     await page
       .getByRole('button', { name: /^Handover/ })
       .first()
@@ -93,10 +90,12 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await page.getByText('still needed?').first().waitFor();
     await page.getByRole('button', { name: 'Needed 30 days' }).click();
     await page.getByText('You said: needed for 30 more days').waitFor();
+    await saw();
     await step(4, title);
-    await visitor.become('Bob Stone');
+    await become('Bob');
     await visitor.openChannel('offboarding-approvals');
     await card(list).getByText('Jane Doe says').waitFor();
-    await tour().getByText(`${title} · done`).waitFor();
+    await saw();
+    await done(title);
   });
 });

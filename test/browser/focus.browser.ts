@@ -74,6 +74,7 @@ describe.skipIf(chromiumPath === undefined)('where one was, in a browser', () =>
   test('is not lost where the narrow page shows one thing at a time', async () => {
     const { page } = house.visitor;
     await page.setViewportSize({ width: 400, height: 800 });
+    await page.getByRole('button', { name: 'All conversations' }).press('Enter');
     await page.getByRole('button', { name: 'general' }).press('Enter');
     await page.getByRole('heading', { name: 'general' }).waitFor();
     await expectFocus(page);

@@ -9,11 +9,9 @@ export function focused(page: Page): Promise<string> {
   );
 }
 
-/** True unless something below the open dialog has the focus; between its last and its first element nothing has. */
-export function isFocusInDialog(page: Page): Promise<boolean> {
-  return page.evaluate<boolean>(
-    "document.activeElement === document.body || document.activeElement.closest('dialog') !== null",
-  );
+/** True unless something of Slack that lies behind the open form has the focus. */
+export function isFocusInFront(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>("document.activeElement.closest('.slack-client') === null");
 }
 
 export function backgroundColor(page: Page): Promise<string> {

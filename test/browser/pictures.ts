@@ -34,7 +34,7 @@ async function request(gallery: Gallery): Promise<void> {
   const { visitor } = gallery;
   const { page } = visitor;
   await visitor.openChannel('offboarding-approvals');
-  await page.getByRole('button', { name: 'Offboard someone' }).first().click();
+  await page.getByRole('button', { name: 'Start the 60-second tour' }).click();
   await visitor.write('/offboard @jane');
   const form = visitor.dialog('Offboard');
   await form.getByLabel('Reason or ticket').fill('HR-2211, last day on Friday');

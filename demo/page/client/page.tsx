@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { APPROVALS } from '../../../sandbox/slack/seed.js';
 import { DeskProvider } from './desk.js';
 import { useDeskParts } from './desk-parts.js';
 import { ConfirmDialog } from './dialog.js';
@@ -11,15 +12,21 @@ import type { Shown } from './slack/sidebar.js';
 import { type OpenThread, SlackWindow } from './slack/window.js';
 import { type Connection, useKept, useLiveState } from './state.js';
 import { type Theme, TopBar } from './top-bar.js';
-import { Tour } from './tour.js';
+import { ScenesDialog } from './tour/scenes-dialog.js';
+import { TourBar } from './tour/tour-bar.js';
+import { TourProvider, useTourProgress } from './tour/use-tour.js';
 
 type Side = 'slack' | 'portal';
+
+/** What is in sight at first: the channel in which the page says what it is. */
+const firstShown: Shown = { kind: 'channel', id: APPROVALS };
 
 /** The whole page. */
 export function Page(): JSX.Element {
   const [you, become] = useKept('you', firstPerson);
   const [theme, setTheme] = useKept<Theme>('theme', 'system');
-  const [shown, setShown] = useState<Shown>();
+  const [shown, setShown] = useState<Shown | undefined>(firstShown);
+  const [isListed, setListed] = useState(false);
   const [thread, setThread] = useState<OpenThread>();
   const [tab, setTab] = useState<PortalTab>('people');
   const [side, setSide] = useState<Side>('slack');
@@ -39,6 +46,7 @@ export function Page(): JSX.Element {
     [portalUrl],
   );
   const { desk, question, sentence, dismiss } = useDeskParts({ state, now, openThread, openLink });
+  const tour = useTourProgress({ state, startOver: () => void desk?.stage({ do: 'startOver' }) });
   useFocusKeeper();
 
   useEffect(() => {
@@ -53,6 +61,7 @@ export function Page(): JSX.Element {
   useEffect(() => {
     setThread(undefined);
     setMarked(undefined);
+    setShown(firstShown);
   }, [run]);
 
   if (!desk) return <p class="loading">{connectionSentence(connection) ?? 'Setting the stage...'}</p>;
@@ -62,28 +71,51 @@ export function Page(): JSX.Element {
   };
   return (
     <DeskProvider value={desk}>
-      <div class={`page side-${side}`}>
-        <TopBar theme={theme} onTheme={setTheme} you={you} onBecome={become} />
-        <Tour />
-        <TroubleAhead calls={desk.state.portal.callsToFail} />
-        <Telling
-          sentence={sentence ?? told}
-          connection={connection}
-          onDismiss={() => {
-            dismiss();
-            tell(undefined);
-          }}
-        />
-        <main class="stage" aria-busy={desk.you !== you}>
-          <SlackWindow shown={shown} thread={thread} onShow={show} onCloseThread={() => setThread(undefined)} />
-          <Portal tab={tab} onTab={setTab} marked={marked} />
-        </main>
-        <nav class="sides" aria-label="Sides">
-          <SideButton side="slack" chosen={side} onChoose={setSide} />
-          <SideButton side="portal" chosen={side} onChoose={setSide} />
-        </nav>
-        {question && <ConfirmDialog question={question.asked} onAnswer={question.answer} />}
-      </div>
+      <TourProvider value={tour}>
+        <div class={`page side-${side}`}>
+          <TopBar theme={theme} onTheme={setTheme} you={you} onBecome={become} />
+          <TourBar
+            onBecome={become}
+            onScenes={() => {
+              setSide('slack');
+              setListed(true);
+            }}
+            onTrouble={() => {
+              setTab('trouble');
+              setSide('portal');
+            }}
+          />
+          <TroubleAhead calls={desk.state.portal.callsToFail} />
+          <Telling
+            sentence={sentence ?? told}
+            connection={connection}
+            onDismiss={() => {
+              dismiss();
+              tell(undefined);
+            }}
+          />
+          <main class="stage" aria-busy={desk.you !== you}>
+            <SlackWindow
+              shown={shown}
+              thread={thread}
+              onShow={show}
+              onCloseThread={() => setThread(undefined)}
+              over={
+                question ? (
+                  <ConfirmDialog question={question.asked} onAnswer={question.answer} />
+                ) : (
+                  isListed && <ScenesDialog onClose={() => setListed(false)} />
+                )
+              }
+            />
+            <Portal tab={tab} onTab={setTab} marked={marked} />
+          </main>
+          <nav class="sides" aria-label="Sides">
+            <SideButton side="slack" chosen={side} onChoose={setSide} />
+            <SideButton side="portal" chosen={side} onChoose={setSide} />
+          </nav>
+        </div>
+      </TourProvider>
     </DeskProvider>
   );
 }

@@ -67,7 +67,7 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
           onTake={take}
         />
       )}
-      <div class="composer-box" ref={box}>
+      <div class="composer-box" ref={box} data-channel={thread ? undefined : nameOf(desk, channel)}>
         <textarea
           ref={field}
           rows={1}
@@ -88,6 +88,10 @@ export function Composer({ channel, placeholder, thread }: ComposerProps): JSX.E
       </div>
     </div>
   );
+}
+
+function nameOf({ state }: Desk, channel: string): string | undefined {
+  return state.slack.channels.find(({ id }) => id === channel)?.name;
 }
 
 interface Said {

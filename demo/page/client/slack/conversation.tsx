@@ -4,6 +4,7 @@ import type { Conversation as ConversationState } from '../../shapes.js';
 import { useDesk } from '../desk.js';
 import { scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
+import { Opening, useIsOpening } from '../tour/opening.js';
 import { Composer } from './composer.js';
 import { Messages } from './message.js';
 import { useStickToEnd } from './scroll.js';
@@ -39,13 +40,16 @@ export function Channel({ conversation, onBack }: ConversationProps): JSX.Elemen
 export function MessageList({ conversation }: { readonly conversation: ConversationState }): JSX.Element {
   const { you, act, notesIn } = useDesk();
   const { id, messages, threads, unread, name } = conversation;
-  const list = useStickToEnd(`${you} ${id}`);
+  const isPrivate = conversation.kind === 'private_channel';
+  const isOpening = useIsOpening() && isPrivate;
+  const list = useStickToEnd(`${you} ${id} ${isOpening}`, isOpening ? 'top' : 'end');
   const all = [...messages, ...notesIn(id)].sort((a, b) => Number(a.ts) - Number(b.ts));
   useEffect(() => {
     if (unread.count > 0) void act({ type: 'read', channelId: id });
   }, [unread.count, id]);
   return (
     <div class="messages" ref={list} role="log" {...scrollable} aria-label={`Messages in ${name}`}>
+      {isPrivate && <Opening />}
       {all.length === 0 && <p class="empty">Nothing has been said here yet.</p>}
       <Messages messages={all} threads={threads} />
     </div>

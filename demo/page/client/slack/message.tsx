@@ -146,5 +146,7 @@ export function Messages({ messages, threads = {} }: MessagesProps): JSX.Element
 function inSameBreath(before: SlackMessage | undefined, message: SlackMessage): boolean {
   if (!before || before.user !== message.user) return false;
   if (before.is_ephemeral || message.is_ephemeral) return false;
+  // A card stands for itself.
+  if (message.blocks?.length) return false;
   return Number(message.ts) - Number(before.ts) < sameBreathSeconds;
 }

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const nearPx = 80;
 
-/** A list that stays at its end while its reader is there, whatever comes or grows. */
-export function useStickToEnd(key: string): RefObject<HTMLDivElement> {
+/** A list that stays at its end while its reader is there, whatever comes or grows; with another key it begins anew. */
+export function useStickToEnd(key: string, from: 'top' | 'end' = 'end'): RefObject<HTMLDivElement> {
   const list = useRef<HTMLDivElement>(null);
   const shown = useRef('');
   const isAtEnd = useRef(true);
@@ -27,7 +27,10 @@ export function useStickToEnd(key: string): RefObject<HTMLDivElement> {
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    if (shown.current !== key) isAtEnd.current = true;
+    if (shown.current !== key) {
+      isAtEnd.current = from === 'end';
+      if (from === 'top') element.scrollTop = 0;
+    }
     shown.current = key;
     if (isAtEnd.current) element.scrollTop = element.scrollHeight;
   });

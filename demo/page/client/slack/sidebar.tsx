@@ -28,6 +28,7 @@ export function Sidebar({ shown, onShow }: SidebarProps): JSX.Element {
           <li key={channel.id}>
             <button
               type="button"
+              data-name={channel.name}
               class={rowLook(channel.unread.count, shown.kind === 'channel' && shown.id === channel.id)}
               aria-current={shown.kind === 'channel' && shown.id === channel.id ? 'page' : undefined}
               onClick={() => onShow({ kind: 'channel', id: channel.id })}
@@ -45,6 +46,7 @@ export function Sidebar({ shown, onShow }: SidebarProps): JSX.Element {
         <li>
           <button
             type="button"
+            data-name="Handover"
             class={rowLook(unread, shown.kind === 'app')}
             aria-current={shown.kind === 'app' ? 'page' : undefined}
             onClick={() => onShow({ kind: 'app' })}

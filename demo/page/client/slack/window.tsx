@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Conversation } from '../../shapes.js';
 import { useDesk } from '../desk.js';
 import { AppPane } from './app-pane.js';
@@ -17,10 +17,12 @@ interface SlackWindowProps {
   readonly thread: OpenThread | undefined;
   readonly onShow: (shown: Shown | undefined) => void;
   readonly onCloseThread: () => void;
+  /** A question or a list over all of it; nothing behind takes a press. */
+  readonly over: ComponentChildren;
 }
 
 /** Slack's client, as the reader sees it. */
-export function SlackWindow({ shown, thread, onShow, onCloseThread }: SlackWindowProps): JSX.Element {
+export function SlackWindow({ shown, thread, onShow, onCloseThread, over }: SlackWindowProps): JSX.Element {
   const { state } = useDesk();
   const { slack } = state;
   const conversations: readonly Conversation[] = [...slack.channels, ...slack.dms];
@@ -33,10 +35,19 @@ export function SlackWindow({ shown, thread, onShow, onCloseThread }: SlackWindo
   const back = (): void => onShow(undefined);
   return (
     <div class={`slack${isInside ? ' slack-inside' : ''}${thread && threadIn ? ' slack-thread' : ''}`}>
-      <Sidebar shown={chosen} onShow={onShow} />
-      {channel ? <Channel key={channel.id} conversation={channel} onBack={back} /> : <AppPane onBack={back} />}
-      {thread && threadIn && <Thread key={thread.ts} conversation={threadIn} ts={thread.ts} onClose={onCloseThread} />}
-      {top && <Modal key={top.id} view={top} />}
+      <div class="slack-client" inert={Boolean(top || over)}>
+        <Sidebar shown={chosen} onShow={onShow} />
+        {channel ? <Channel key={channel.id} conversation={channel} onBack={back} /> : <AppPane onBack={back} />}
+        {thread && threadIn && (
+          <Thread key={thread.ts} conversation={threadIn} ts={thread.ts} onClose={onCloseThread} />
+        )}
+      </div>
+      {top && (
+        <div inert={Boolean(over)}>
+          <Modal key={top.id} view={top} />
+        </div>
+      )}
+      {over}
     </div>
   );
 }

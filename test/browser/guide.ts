@@ -1,0 +1,42 @@
+import type { Locator } from 'playwright-core';
+import type { House } from './house.js';
+
+/** The page's tour, as a visitor follows it. */
+export interface Guide {
+  tour(): Locator;
+  /** Plays a scene from its beginning, on a fresh stage where it needs one. */
+  begin(title: string): Promise<void>;
+  /** Waits until the scene is at this step. */
+  step(number: number, title: string): Promise<void>;
+  /** Presses a button of the tour. */
+  press(name: string): Promise<void>;
+  /** Becomes whoever the step needs. */
+  become(name: string): Promise<void>;
+  /** Waits until what there was to see is said, and goes on. */
+  saw(): Promise<void>;
+  /** Waits until the scene is over. */
+  done(title: string): Promise<void>;
+}
+
+export function followTour(house: House): Guide {
+  const tour = (): Locator => house.visitor.page.getByRole('region', { name: 'Tour' });
+  const press = async (name: string): Promise<void> => await tour().getByRole('button', { name, exact: true }).click();
+  return {
+    tour,
+    press,
+    async begin(title) {
+      await press('All scenes');
+      await house.visitor.dialog('All scenes').getByRole('button', { name: title }).click();
+    },
+    step: async (number, title) => await tour().getByText(`${title} · step ${number} of`).waitFor(),
+    async become(name) {
+      await press(`Become ${name}`);
+      await house.visitor.page.locator('main[aria-busy="false"]').waitFor();
+    },
+    async saw() {
+      await tour().getByText('What you saw').waitFor();
+      await press('Next');
+    },
+    done: async (title) => await tour().getByText(`${title} · done`).waitFor(),
+  };
+}
