@@ -13,7 +13,7 @@ export function parseReassign(text: string): ReassignQuery | null {
 }
 
 /** Whom a word names; null for nobody. What is no address is looked up as one, so that the answer names it. */
-export function personQuery(word: string): PersonQuery | null {
+function personQuery(word: string): PersonQuery | null {
   const argument = parsePersonArgument(word);
   switch (argument.kind) {
     case 'mention':

@@ -3,7 +3,7 @@ import { creationPlan, managerPlan } from '../../../src/domain/group/planning.js
 import type { PersonRef } from '../../../src/domain/portal.js';
 import { carol, fileOffboarding, type Offboarding, type OffboardingOptions, ola } from '../../faults/offboarding.js';
 
-export const bobStone: PersonRef = { id: personIds.bob, name: 'Bob Stone', email: 'bob.stone@example.com' };
+const bobStone: PersonRef = { id: personIds.bob, name: 'Bob Stone', email: 'bob.stone@example.com' };
 export const marketing = { id: groupIds.marketing, name: 'Marketing' } as const;
 
 type Options = Omit<OffboardingOptions, 'asks' | 'choices'>;

@@ -30,7 +30,7 @@ export async function fileReassignment(options: ReassignmentOptions = {}): Promi
 }
 
 /** Somebody disables an account in the portal. */
-export function disable(state: PortalState, personId: string): void {
+function disable(state: PortalState, personId: string): void {
   const person = state.people.get(personId);
   if (!person) throw new Error(`the portal has nobody of id ${personId}`);
   person.status = 2;
