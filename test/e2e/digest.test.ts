@@ -269,4 +269,21 @@ describe('a list of inactive contractors', () => {
     expect(JSON.stringify(closed.blocks)).not.toContain('contractor.disable');
     expect(guests.some((id) => isDisabled(current, id))).toBe(false);
   });
+
+  it('nobody on the list sees it: where one reads the channel it goes to the other approvers alone', async () => {
+    const current = await createWorld();
+    world = current;
+    const [bob] = inactive(current, [personIds.bob]);
+    if (!bob) throw new Error('there is no Bob');
+    const user = { ...bob, person: { ...bob.person, type: 'roomAdmin' as const } };
+    await fileDigest(current, scanOf(current, [user, ...inactive(current, guests)]), { policy: usualPolicy });
+    const isList = (one: { readonly blocks?: unknown }) => JSON.stringify(one.blocks ?? []).includes('look inactive');
+    const theirs = await current.slack.as(CAROL).waitFor((me) => me.messages('dm').find(isList));
+    expect(wordsIn(theirs)).toContain('Bob Stone');
+    expect(current.slack.as(BOB).messages('dm').some(isList)).toBe(false);
+    expect(current.slack.as(BOB).messages(APPROVALS).some(isList)).toBe(false);
+    const result = await clickAsSeen(current, theirs, { by: BOB, actionId: 'contractor.disable' });
+    expect(await answerTo(result)).not.toContain('H-1001');
+    expect(changesOf(current)['PUT /people/status/Terminated']).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from '../../demo/world.js';
-import { handoverKey } from '../../sandbox/portal/seed-ids.js';
+import { handoverKey, personIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVERS, BOB, CAROL, OLA, TEAM } from '../../sandbox/slack/seed.js';
 import { createDocSpace } from '../../src/docspace/portal.js';
 import type { ScannedPerson, ScanResult } from '../../src/domain/contractors/scan-result.js';
@@ -51,9 +51,9 @@ export function scanOf(world: World, people: readonly ScannedPerson[], change: P
   };
 }
 
-function member(slackId: string, name: string): Member {
+function member(slackId: string, portalId: string, name: string): Member {
   const email = `${name.toLowerCase().replace(' ', '.')}@example.com`;
-  return { slackId, portalId: null, email, name, usergroups: [APPROVERS], docspaceAdmin: false };
+  return { slackId, portalId, email, name, usergroups: [APPROVERS], docspaceAdmin: false };
 }
 
 /** Puts a scan before the approvers, as the schedule does in another process. */
@@ -70,7 +70,7 @@ export async function fileDigest(
   try {
     const deps = { groups: portal.groups, policy: () => rules, clock, newId: randomUUID };
     const requests = createRequests({ ...store, ...deps });
-    const approvers = [member(BOB, 'Bob Stone'), member(CAROL, 'Carol Reyes')];
+    const approvers = [member(BOB, personIds.bob, 'Bob Stone'), member(CAROL, personIds.carol, 'Carol Reyes')];
     return await proposeDigest(
       {
         ...deps,

@@ -23,14 +23,13 @@ const proposedSchema = contractorSchema.extend({
 /** Somebody whom a digest proposes to disable. */
 export type Proposed = z.infer<typeof proposedSchema>;
 
+/** Holds a list that nobody should act on before somebody has looked at it. */
 const brakeSchema = z.strictObject({
   /** What made it stop, in sentences for people. */
   because: z.array(z.string()).min(1),
   /** An approver who said to go on all the same; null while it holds. */
   lifted: z.strictObject({ by: z.string(), reason: z.string(), at: instant }).nullable(),
 });
-/** A list that nobody should act on before somebody has looked at it. */
-export type Brake = z.infer<typeof brakeSchema>;
 
 const digestSchema = z.strictObject({
   ...requestFields,

@@ -22,7 +22,7 @@ export interface ListButton {
 export type Clicked = { readonly ok: true; readonly click: ListButton } | { readonly ok: false; readonly reply: Reply };
 
 /** Who clicked what: only a member, and only on a message that the bot posted for this list, or in a modal of its own. */
-export async function clickedOn({ people, policy, store, tenant }: EntryDeps, body: BlockAction): Promise<Clicked> {
+async function clickedOn({ people, policy, store, tenant }: EntryDeps, body: BlockAction): Promise<Clicked> {
   const found = await people.member(body.user.id);
   if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(policy()) }) };
   const action = body.actions[0];

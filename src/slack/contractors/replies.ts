@@ -47,7 +47,7 @@ export function changedText(): Reply {
 }
 
 /** A list that was replaced, put away or is too old. */
-export function closedText(): Reply {
+function closedText(): Reply {
   return reply(say`This list is closed, so nothing was changed. Look at the latest one, or scan again.`);
 }
 

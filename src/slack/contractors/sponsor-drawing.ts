@@ -29,7 +29,7 @@ export async function sponsorQuestions(
 }
 
 /** Of the message that asks. */
-export function sponsorKey({
+function sponsorKey({
   digestId,
   personId,
   sponsor,

@@ -68,7 +68,7 @@ export async function proposeDigest(
 }
 
 /** Why a list that was replaced has ended; the end's reason. */
-export const replacedReason = 'A newer scan took the place of this list.';
+const replacedReason = 'A newer scan took the place of this list.';
 
 async function protectedOf(
   { groups, policy }: ProposingDigestsDeps,
