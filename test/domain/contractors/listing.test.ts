@@ -8,6 +8,7 @@ import {
 } from '../../../src/domain/contractors/listing.js';
 import { contractorsPlanSchema } from '../../../src/domain/contractors/plan.js';
 import type { ScannedPerson, ScanResult } from '../../../src/domain/contractors/scan-result.js';
+import { planDigest } from '../../../src/domain/plan.js';
 import { noon } from '../../builders/clock.js';
 import { buildDigest, buildExemption, buildProposed } from '../../builders/contractors.js';
 import { buildPolicy } from '../../builders/policy.js';
@@ -107,4 +108,11 @@ it('what was wrong with the source is said in sentences', () => {
   expect(plan.problems).toEqual([
     'The portal’s tariff has no audit, so nobody can tell who is active. Nobody is proposed.',
   ]);
+});
+
+it('half a surrogate pair in a name is replaced, so that the list has a digest', () => {
+  const broken = scanned('Max', { invitedBy: { id: 'ola', name: 'Ola \ud800' } });
+  const plan = listed({ scan: scan([{ ...broken, person: { ...broken.person, name: 'Max \udc00' } }]) });
+  expect(plan.people[0]).toMatchObject({ name: 'Max \ufffd', invitedBy: { id: 'ola', name: 'Ola \ufffd' } });
+  expect(planDigest(plan)).toMatch(/^[0-9a-f]{64}$/);
 });
