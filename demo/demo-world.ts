@@ -103,10 +103,8 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
     },
     async startOver() {
       const before = current;
-      await before.bot.kill();
-      current = await make();
-      await end(before);
-      await current.bot.start();
+      [current] = await Promise.all([make(), before.bot.kill()]);
+      await Promise.all([current.bot.start(), end(before)]);
     },
     close: () => end(current),
   };

@@ -8,7 +8,7 @@ export type Target =
   | { readonly kind: 'field'; readonly label: string; readonly types: string | null }
   /** A button of Slack by the beginning of its words; of the newest message with this heading where one is given. */
   | { readonly kind: 'button'; readonly label: string; readonly card?: string }
-  /** The way into the thread of the newest message with this heading. */
+  /** The way into the thread of the newest message with this heading, while no thread is open. */
   | { readonly kind: 'replies'; readonly card: string }
   /** A tab of the portal by its name. */
   | { readonly kind: 'tab'; readonly name: string }

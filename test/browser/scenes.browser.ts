@@ -43,12 +43,9 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     process.stdout.write(`from the opening to the approval: ${Math.round(performance.now() - startedAt)} ms\n`);
     expect(performance.now() - startedAt).toBeLessThan(60_000);
     await step(4, title);
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: 'jane.doe@example.com' })
-      .getByText('disabled')
-      .first()
-      .waitFor();
+    await page.getByRole('region', { name: 'Jane Doe in the portal' }).getByText('disabled').waitFor();
+    await page.getByText('Jane Doe can’t sign in any more.').waitFor();
+    await page.getByText('PUT /api/2.0/people/status/2').waitFor();
     await page
       .getByRole('button', { name: /repl(y|ies)/ })
       .first()

@@ -48,6 +48,10 @@ export function Page(): JSX.Element {
   const { desk, question, sentence, dismiss } = useDeskParts({ state, now, openThread, openLink });
   const tour = useTourProgress({ state, startOver: () => void desk?.stage({ do: 'startOver' }) });
   useFocusKeeper();
+  const played = tour.scene?.id;
+  useEffect(() => {
+    if (played) setTab('changes');
+  }, [played]);
 
   useEffect(() => {
     // The token has done its work; it need not stay where people look over a shoulder.

@@ -19,16 +19,21 @@ export function useLiveState(you: string): LiveState {
   const [loaded, setLoaded] = useState<{ readonly state: PageState; readonly atMs: number }>();
   const [connection, setConnection] = useState<Connection>('there');
   const newest = useRef(0);
+  const wanted = useRef(you);
+  wanted.current = you;
+  const answered = useRef<Promise<void>>(Promise.resolve());
   const load = useCallback(async () => {
     newest.current += 1;
     const number = newest.current;
-    try {
-      const state = await fetchState(you);
-      // An answer that was overtaken by a later one is old.
-      if (number === newest.current) setLoaded({ state, atMs: Date.now() });
-    } catch {
+    // What changes while an answer is on its way is asked for once, after it.
+    await answered.current;
+    if (number !== newest.current) return;
+    answered.current = fetchState(you).then(
+      // What another person saw is no news of this one.
+      (state) => void (wanted.current === you && setLoaded({ state, atMs: Date.now() })),
       // Whether the demo still answers is told by its changes.
-    }
+      () => undefined,
+    );
   }, [you]);
   useEffect(() => {
     void load();

@@ -3,46 +3,55 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { FolderView, MemberView, RoomView } from '../../shapes.js';
 import { useDesk } from '../desk.js';
 import { Icon } from '../icons.js';
+import { useFlash } from './flash.js';
 
 export function RoomList({ rooms }: { readonly rooms: readonly RoomView[] }): JSX.Element {
-  const { stage } = useDesk();
   if (rooms.length === 0) return <p class="empty">There is no room here.</p>;
   return (
     <ul class="rows">
-      {rooms.map(({ id, title, type, owner, archived, members, links }) => (
-        <li key={id} class="row row-tall">
-          <details>
-            <summary>
-              <span class="row-words">
-                <b>{title}</b>
-                <span class="row-more">{`${type} · owner ${owner}`}</span>
-              </span>
-              <span class="row-side">
-                <span>{counted(members.length, 'member')}</span>
-                <span class={links.length > 0 ? 'row-warn' : 'row-more'}>{counted(links.length, 'link')}</span>
-              </span>
-            </summary>
-            <Members members={members} />
-            {links.length > 0 && (
-              <ul class="row-list">
-                {links.map((link) => (
-                  <li>{`${link.kind === 'external' ? 'Outside link' : 'Invitation link'}: ${link.title}`}</li>
-                ))}
-              </ul>
-            )}
-            {!archived && (
-              <button
-                type="button"
-                class="button button-small"
-                onClick={() => void stage({ do: 'archiveRoom', roomId: id })}
-              >
-                Move to the archive
-              </button>
-            )}
-          </details>
-        </li>
+      {rooms.map((room) => (
+        <RoomRow key={room.id} room={room} />
       ))}
     </ul>
+  );
+}
+
+function RoomRow({ room }: { readonly room: RoomView }): JSX.Element {
+  const { stage } = useDesk();
+  const { id, title, type, owner, archived, members, links } = room;
+  const row = useFlash(`${owner} ${members.length} ${links.length}`);
+  return (
+    <li class="row row-tall" ref={row}>
+      <details>
+        <summary>
+          <span class="row-words">
+            <b>{title}</b>
+            <span class="row-more">{`${type} · owner ${owner}`}</span>
+          </span>
+          <span class="row-side">
+            <span>{counted(members.length, 'member')}</span>
+            <span class={links.length > 0 ? 'row-warn' : 'row-more'}>{counted(links.length, 'link')}</span>
+          </span>
+        </summary>
+        <Members members={members} />
+        {links.length > 0 && (
+          <ul class="row-list">
+            {links.map((link) => (
+              <li>{`${link.kind === 'external' ? 'Outside link' : 'Invitation link'}: ${link.title}`}</li>
+            ))}
+          </ul>
+        )}
+        {!archived && (
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => void stage({ do: 'archiveRoom', roomId: id })}
+          >
+            Move to the archive
+          </button>
+        )}
+      </details>
+    </li>
   );
 }
 

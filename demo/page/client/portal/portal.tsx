@@ -3,11 +3,13 @@ import { useDesk } from '../desk.js';
 import { scrollable } from '../focus.js';
 import { Icon } from '../icons.js';
 import { Tabs } from '../tabs.js';
+import { Feed } from './feed.js';
 import { AuditList, GroupList, PeopleList } from './lists.js';
 import { FolderList, RoomList } from './places.js';
+import { Subject } from './subject.js';
 import { TroublePanel } from './trouble.js';
 
-export const portalTabs = ['people', 'rooms', 'archive', 'groups', 'files', 'audit', 'trouble'] as const;
+export const portalTabs = ['changes', 'people', 'rooms', 'archive', 'groups', 'files', 'audit', 'trouble'] as const;
 export type PortalTab = (typeof portalTabs)[number];
 
 interface PortalProps {
@@ -20,10 +22,11 @@ interface PortalProps {
 /** The portal beside Slack: what is really there. */
 export function Portal({ tab, onTab, marked }: PortalProps): JSX.Element {
   const { state } = useDesk();
-  const { people, rooms, groups, folders } = state.portal;
+  const { people, rooms, groups, folders, feed } = state.portal;
   const active = rooms.filter(({ archived }) => !archived);
   const archived = rooms.filter((room) => room.archived);
   const names: readonly { readonly id: PortalTab; readonly name: string; readonly count?: number }[] = [
+    { id: 'changes', name: 'Changes', ...(feed.length > 0 && { count: feed.length }) },
     { id: 'people', name: 'People', count: people.length },
     { id: 'rooms', name: 'Rooms', count: active.length },
     { id: 'archive', name: 'Archive', count: archived.length },
@@ -41,9 +44,11 @@ export function Portal({ tab, onTab, marked }: PortalProps): JSX.Element {
         <h2>DocSpace portal</h2>
         <span class="portal-note">what is really there</span>
       </header>
+      <Subject />
       <Reassignments />
       <Tabs label="Portal" tabs={names} chosen={tab} onChoose={onTab} />
       <section class="portal-body" {...scrollable} aria-label={names.find(({ id }) => id === tab)?.name}>
+        {tab === 'changes' && <Feed />}
         {tab === 'people' && <PeopleList people={people} />}
         {tab === 'rooms' && <RoomList rooms={active} />}
         {tab === 'archive' && <RoomList rooms={archived} />}
@@ -65,8 +70,8 @@ function Reassignments(): JSX.Element | null {
     <div class="portal-busy" role="status">
       {running.map(({ from, to, percentage }) => (
         <p key={from}>
-          <span>{`Reassigning from ${from} to ${to}: ${percentage} %`}</span>
-          <progress max={100} value={percentage} aria-label={`Reassignment from ${from}`} />
+          <span>{`Handing over from ${from} to ${to}: ${percentage} %`}</span>
+          <progress max={100} value={percentage} aria-label={`Hand-over from ${from}`} />
         </p>
       ))}
     </div>

@@ -110,12 +110,14 @@ function sizeOf(bytes: number): string {
 interface MessagesProps {
   readonly messages: readonly SlackMessage[];
   readonly threads?: Readonly<Record<string, readonly SlackMessage[]>>;
+  /** True where the day of the first one has been said. */
+  readonly isContinued?: boolean;
 }
 
 const sameBreathSeconds = 300;
 
 /** Messages with a line between days. */
-export function Messages({ messages, threads = {} }: MessagesProps): JSX.Element {
+export function Messages({ messages, threads = {}, isContinued = false }: MessagesProps): JSX.Element {
   const { state } = useDesk();
   const reader = { tz: state.slack.me.tz, now: new Date(state.clock.now) };
   return (
@@ -123,7 +125,7 @@ export function Messages({ messages, threads = {} }: MessagesProps): JSX.Element
       {messages.map((message, index) => {
         const before = messages[index - 1];
         const day = dayText(new Date(Number(message.ts) * 1000), reader);
-        const isNewDay = !before || dayText(new Date(Number(before.ts) * 1000), reader) !== day;
+        const isNewDay = before ? dayText(new Date(Number(before.ts) * 1000), reader) !== day : !isContinued;
         return (
           <div key={message.ts}>
             {isNewDay && (

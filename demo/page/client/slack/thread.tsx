@@ -37,7 +37,13 @@ export function Thread({ conversation, ts, onClose }: ThreadProps): JSX.Element 
         </button>
       </header>
       <div class="messages" ref={list} role="log" {...scrollable} aria-label="Messages in the thread">
-        <Messages messages={messages} />
+        <Messages messages={messages.slice(0, 1)} />
+        {messages.length > 1 && (
+          <p class="day day-replies">
+            <span>{messages.length === 2 ? '1 reply' : `${messages.length - 1} replies`}</span>
+          </p>
+        )}
+        <Messages messages={messages.slice(1)} isContinued />
       </div>
       {!isReadOnly && <Composer key={you} channel={conversation.id} thread={ts} placeholder="Reply..." />}
     </aside>

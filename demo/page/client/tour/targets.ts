@@ -24,7 +24,9 @@ function elementsOf(target: Target): HTMLElement[] {
     case 'button':
       return buttons(target);
     case 'replies':
-      return messagesOf(target.card).flatMap((message) => all('.replies', message));
+      return all('.thread').some(isInSight)
+        ? []
+        : messagesOf(target.card).flatMap((message) => all('.replies', message));
     case 'tab':
       return all('.portal [role="tab"]:not([aria-selected="true"])').filter((tab) => saying(tab, target.name));
     case 'row':
