@@ -160,6 +160,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     tenant,
     clock,
     portalHost: deps.portalHost,
+    ...(deps.activity && { activity: deps.activity }),
     onChannel: deps.onChannel,
     onAnnouncements: deps.onAnnouncements,
   });

@@ -5,6 +5,7 @@ import type { Tenant } from '../domain/person.js';
 import type { Plan, RequestKind } from '../domain/plan.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { Request } from '../domain/request.js';
+import type { Seen } from '../workflows/activity/last-seen.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { ApproverPort } from '../workflows/approvers.js';
 import type { KindServices, KindStores } from '../workflows/kinds.js';
@@ -100,6 +101,11 @@ export interface PlanState {
   readonly effective: boolean;
 }
 
+/** The same, and when the person concerned was last seen, where that is known and still to be decided by. */
+export interface SubjectState extends PlanState {
+  readonly seen?: Seen | null;
+}
+
 /** How a kind of request is shown: pure, all in Block Kit's words. */
 export interface Face<P extends Plan = Plan> {
   readonly kind: RequestKind;
@@ -107,7 +113,7 @@ export interface Face<P extends Plan = Plan> {
   /** The words for a plan of another sort than the kind's usual one. */
   wordsOf?(plan: P): Pick<FaceWords, 'ask' | 'done' | 'one'>;
   /** What tells the subject from others of its name. */
-  aboutLine(plan: P, state: PlanState): Line;
+  aboutLine(plan: P, state: SubjectState): Line;
   /** The plan as labelled lines, short enough to decide by, without why: what has taken effect already is left out. */
   planLines(plan: P, state: PlanState): readonly Line[];
   question(plan: P, state: PlanState): ApprovalQuestion;

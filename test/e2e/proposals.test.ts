@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { groupIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import { DAVE } from '../../sandbox/slack/seed.js';
-import { openStore } from '../../src/store/sqlite/store.js';
 import { ownerOf } from './portal-looks.js';
+import { rememberSignIns } from './remembered.js';
 import { wordsIn, wordsOf } from './shown.js';
 import { card, finished, openForm, press, sendForm } from './walk.js';
 import { createWorld, usualPolicy, type World } from './world.js';
@@ -13,20 +13,11 @@ afterEach(async () => {
   world = undefined;
 });
 
-/** What an earlier look at the portal's sign-ins left behind: who was last there how many days ago. */
-async function remember({ databasePath, portal, clock }: World, daysAgo: Readonly<Record<string, number>>) {
-  const store = await openStore({ path: databasePath });
-  const now = clock.now().getTime();
-  const seen = new Map(Object.entries(daysAgo).map(([id, days]) => [id, new Date(now - days * 86_400_000)]));
-  await store.activity(portal.url).remember({ log: 'signIns', seen, covered: null });
-  await store.close();
-}
-
 it('a room is proposed to its manager who signed in lately, and goes there as it was sent and approved', async () => {
   const current = await createWorld();
   world = current;
   const { bob, ola } = personIds;
-  await remember(current, { [bob]: 1, [ola]: 45 });
+  await rememberSignIns(current, { [bob]: 1, [ola]: 45 });
   const form = await openForm(current);
   expect(wordsOf(form.blocks)).toContain('Not to the default successor: 1 room to Bob Stone. This is proposed');
   const me = current.slack.as(DAVE);

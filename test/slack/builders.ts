@@ -243,6 +243,7 @@ export function aPreview(change: Partial<OffboardPreview> = {}): OffboardPreview
   return {
     archive: plan.workspace.kind === 'folder' ? plan.workspace.archive : null,
     person: { ...plan.person, status: 'active', avatarUrl: null, usedSpaceBytes: 1_288_490_189 },
+    lastSeen: null,
     rooms: plan.rooms.map(({ id, title, roomType, archived }) => ({
       id,
       title,

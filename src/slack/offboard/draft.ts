@@ -7,6 +7,7 @@ import { accessLevels, entryIdSchema, personTypes, roomTypes } from '../../domai
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import type { DraftStore } from '../../workflows/store-ports.js';
 import { createFormDrafts, type FormDraft, type FormDrafts } from '../requests/drafts.js';
+import { seenSchema } from '../requests/last-seen.js';
 
 const personRef = z.strictObject({ id: z.string(), name: z.string(), email: z.string() });
 
@@ -20,6 +21,7 @@ const previewSchema = z.object({
     avatarUrl: z.string().nullable(),
     usedSpaceBytes: z.number().nullable(),
   }),
+  lastSeen: seenSchema.nullable().default(null),
   rooms: z.array(
     z.object({
       id: entryIdSchema,

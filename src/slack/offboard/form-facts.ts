@@ -5,6 +5,7 @@ import { sizeText } from '../../domain/size.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
+import { seenPart } from '../requests/last-seen.js';
 import { workspaceLine } from './plan-lines.js';
 
 const statusNames: Readonly<Record<OffboardPreview['person']['status'], string>> = {
@@ -20,7 +21,7 @@ export function formFacts(preview: OffboardPreview): KnownBlock[] {
     richText(
       paragraph([bold(theirs(person.name).text)]),
       paragraph(
-        say`${theirs(person.email, 120)} · ${text(personTypeNames[person.type])} · ${text(statusNames[person.status])}`,
+        say`${theirs(person.email, 120)} · ${text(personTypeNames[person.type])} · ${text(statusNames[person.status])}${seenPart(preview.lastSeen)}`,
       ),
     ),
     { type: 'divider' },

@@ -2,9 +2,11 @@ import { count } from '../../domain/counting.js';
 import { type OffboardPlan, type StaysBehind, successorOf } from '../../domain/offboard/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { sizeText } from '../../domain/size.js';
+import type { SubjectState } from '../kind.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, dateTime, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { seenPart } from '../requests/last-seen.js';
 
 /**
  * The plan as labelled lines, short enough to decide by: when, what then, what for good, what stays.
@@ -19,9 +21,9 @@ export function planLines(plan: OffboardPlan, { effective = false } = {}): reado
   ];
 }
 
-/** `jane@example.com · Room admin`. */
-export function personLine({ person }: OffboardPlan): Line {
-  return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])}`;
+/** `jane@example.com · Room admin · signed in yesterday at 16:20`, the last where it is known. */
+export function personLine({ person }: OffboardPlan, { seen }: SubjectState): Line {
+  return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])}${seenPart(seen)}`;
 }
 
 function whenLine(plan: OffboardPlan): Line {

@@ -4,6 +4,7 @@ import { entryIdSchema, personRefSchema, personTypes } from '../../domain/portal
 import type { ReassignPreview } from '../../workflows/reassign/preview.js';
 import type { DraftStore } from '../../workflows/store-ports.js';
 import { createFormDrafts, type FormDraft, type FormDrafts } from '../requests/drafts.js';
+import { seenSchema } from '../requests/last-seen.js';
 
 const personQuery = z.union([
   z.object({ slackId: z.string() }),
@@ -13,6 +14,7 @@ const personQuery = z.union([
 
 const previewSchema = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), type: z.enum(personTypes) }),
+  lastSeen: seenSchema.nullable().default(null),
   rooms: z.array(z.object({ id: entryIdSchema, title: z.string(), archived: z.boolean(), shared: z.boolean() })),
   groups: z.array(z.object({ id: z.string(), name: z.string() })),
   reportFolder: entryIdSchema.nullable(),

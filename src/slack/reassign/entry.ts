@@ -14,10 +14,11 @@ import { createReassignViews } from './views.js';
 
 /** How people ask for a reassignment. */
 export function createReassignEntry(deps: EntryDeps): Entry {
-  const { portal, clock, self, store, tenant, policy } = deps;
+  const { portal, clock, self, activity, store, tenant, policy } = deps;
   const drafts = createReassignDrafts(store.drafts, tenant);
   const views = createReassignViews(policy);
-  const form = createReassignForm({ ...deps, preview: { portal, clock, self }, store: store.requests, drafts, views });
+  const preview = { portal, clock, self, ...(activity && { activity }) };
+  const form = createReassignForm({ ...deps, preview, store: store.requests, drafts, views });
   return {
     kind: 'reassign',
     open: ({ text, ...opening }) => form.open({ ...opening, query: parseReassign(text) }),

@@ -11,6 +11,7 @@ import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { draftMetadataText } from '../requests/ids.js';
+import { seenPart } from '../requests/last-seen.js';
 import { reasonInput } from '../requests/reason.js';
 import { whoDecides } from '../requests/who-decides.js';
 import { actionIds, callbackIds, inputIds, successorInputId } from './ids.js';
@@ -92,7 +93,9 @@ function facts(preview: ReassignPreview): KnownBlock[] {
   return [
     richText(
       paragraph([bold(theirs(person.name).text)]),
-      paragraph(say`${theirs(person.email, 120)} · ${text(personTypeNames[person.type])} · disabled`),
+      paragraph(
+        say`${theirs(person.email, 120)} · ${text(personTypeNames[person.type])} · disabled${seenPart(preview.lastSeen)}`,
+      ),
     ),
     { type: 'divider' },
     richText(paragraph([bold('Moves')]), bullets(movingLines(preview))),

@@ -1,14 +1,15 @@
 import { count } from '../../domain/counting.js';
 import type { ReassignPlan, StaysBehind } from '../../domain/reassign/plan.js';
 import { stayTexts } from '../../domain/reassign/report.js';
-import type { PlanSection } from '../kind.js';
+import type { PlanSection, SubjectState } from '../kind.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { seenPart } from '../requests/last-seen.js';
 
-/** `jane@example.com · Room admin · disabled`. */
-export function personLine({ person }: ReassignPlan): Line {
-  return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])} · disabled`;
+/** `jane@example.com · Room admin · disabled · signed in 3 Mar at 16:20`, the last where it is known. */
+export function personLine({ person }: ReassignPlan, { seen }: SubjectState): Line {
+  return say`${clean(person.email, 120)} · ${text(personTypeNames[person.type])} · disabled${seenPart(seen)}`;
 }
 
 /** The plan as labelled lines, short enough to decide by. */

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { count } from '../../domain/counting.js';
 import { requestName } from '../../domain/request.js';
+import type { Seen } from '../../workflows/activity/last-seen.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
@@ -42,6 +43,8 @@ export interface RequestCardInput extends CardWordsInput {
   readonly approvers: Approvers;
   /** What an approver should know besides the plan, one sentence each. */
   readonly warnings: readonly string[];
+  /** When the person concerned was last seen; left out where that isn't known. */
+  readonly seen?: Seen | null;
   /** What no longer holds, one sentence each, where the request is drifted. */
   readonly drift?: readonly string[];
   /** Counts the times that the card had to be posted anew; 1 by default. */
@@ -87,8 +90,8 @@ export function movedMessage(requestId: number, blockId: string, why: Hidden = '
 }
 
 function cardBody(input: RequestCardInput, phase: CasePhase): RichTextBlock[] {
-  const { case: current, face } = input;
-  const about = face.aboutLine(current.request.plan, { effective: current.request.effective });
+  const { case: current, face, seen = null } = input;
+  const about = face.aboutLine(current.request.plan, { effective: current.request.effective, seen });
   const alarm = alarmOf(input, phase);
   const named = phase === 'parked' || alarm !== undefined;
   const who = richText(

@@ -4,6 +4,8 @@ import { requestDrawable } from '../../domain/drawable.js';
 import type { Tenant } from '../../domain/person.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { slackIdOf } from '../../domain/subject.js';
+import type { Seen } from '../../workflows/activity/last-seen.js';
+import type { ActivityPort } from '../../workflows/activity/ports.js';
 import { workflowKindOf } from '../../workflows/kinds.js';
 import type { Case, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
@@ -19,6 +21,7 @@ import { type Hidden, movedCard, movedMessage, requestCard } from './card.js';
 import { channelProblemText } from './channel-problem.js';
 
 import { aheadBlockId, cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
+import { seenBefore } from './last-seen.js';
 import { notes } from './notes.js';
 import { type ParentCards, parentCards } from './parent-cards.js';
 import { progressMessage } from './progress.js';
@@ -38,6 +41,8 @@ export interface WantedDeps extends AnnouncingDeps, Pick<RemindersDeps, 'clock'>
   readonly messages: MessageStore;
   readonly trail: TrailStore;
   readonly tenant: Tenant;
+  /** Left out where nothing is remembered of who was in the portal when. */
+  readonly activity?: ActivityPort;
   /** Told each time the approvals channel was read: what is wrong with it, or null. */
   readonly onChannel: (problem: string | null) => void;
 }
@@ -72,12 +77,13 @@ async function draw(
   const messages: WantedMessage[] = [];
   const files: WantedFiles[] = [];
   const cards = cardPlaces(placement, known).filter(({ place }) => parent.hasCardAt(place));
+  const seen = await seenBefore(deps.activity, request);
   for (const { place, hidden } of cards) {
     if (hidden) {
       messages.push(...takenBack(current, { place, hidden, parent }, known));
       continue;
     }
-    const card = cardFor(deps, current, { place, placement, unreachable });
+    const card = cardFor(deps, current, { place, placement, unreachable, seen });
     const key = messageKey('card', current, place);
     messages.push(
       wantedMessage(current, {
@@ -148,9 +154,10 @@ interface CardContext {
   readonly placement: Placement;
   /** Approvers whom Slack doesn't let us write to. */
   readonly unreachable: number;
+  readonly seen: Seen | null;
 }
 
-function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable }: CardContext): SlackMessage {
+function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable, seen }: CardContext): SlackMessage {
   const policy = deps.policy();
   const { usergroups } = ruleFor(policy, current.request.kind).approvers;
   const users = othersAsked(current.request, placement.deciders)
@@ -164,6 +171,7 @@ function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachabl
     requiredVotes: requiredVotes(current.request, policy),
     approvers: mention,
     warnings: warningsFor(current, placement, unreachable),
+    seen,
     ...(current.request.state === 'drifted' && { drift: current.run?.parked?.because.split('\n') ?? [] }),
     showNames: policy.notifications.showNames,
   });

@@ -5,6 +5,8 @@ import type { SourceRefusal } from '../../domain/reassign/refusals.js';
 import { mayReceive } from '../../domain/receivers.js';
 import { callFailureOf } from '../../engine/failure.js';
 import { type AccountQuery, accountsFor, refOf } from '../accounts.js';
+import { lastSeenOf, type Seen } from '../activity/last-seen.js';
+import type { ActivityPort } from '../activity/ports.js';
 import type { Portal, PortalPerson } from '../ports.js';
 import { isProtected } from '../protection.js';
 import type { ReassignmentPort } from '../reassignment-port.js';
@@ -15,12 +17,16 @@ export interface ReassignPreviewDeps {
   /** The service account. */
   readonly self: PortalPerson;
   readonly clock: { now(): Date };
+  /** Left out where nothing is remembered of who was in the portal when. */
+  readonly activity?: ActivityPort;
   /** Ends the reading. */
   readonly signal?: AbortSignal;
 }
 
 /** The plan's facts and what else the form shows about the person, read from the portal a moment ago. */
 export interface ReassignPreview extends ReassignFacts {
+  /** Null where it isn't known. */
+  readonly lastSeen: Seen | null;
   /** The portal's own hint, null where it gave none: true if the person owns, or is a member of, an active room. */
   readonly necessary: boolean | null;
   /** True while the portal is moving something of this person already. */
@@ -44,14 +50,16 @@ export async function previewReassignment(
   const found = await findSource({ ...given, portal }, query);
   if (!found.ok) return found;
   const { person } = found;
-  const [facts, necessary, progress, defaultSuccessor] = await Promise.all([
+  const [facts, necessary, progress, defaultSuccessor, lastSeen] = await Promise.all([
     readReassignFacts(portal, { ...refOf(person), type: person.type }),
     necessaryOf(portal.reassignment, person.id),
     portal.reassignment.getReassignmentProgress(person.id),
     policySuccessor(portal, policy, person.id),
+    lastSeenOf(given.activity, person.id),
   ]);
   const preview: ReassignPreview = {
     ...facts,
+    lastSeen,
     reportFolder: policy.offboarding.reportFolder,
     usedSpaceBytes: person.usedSpaceBytes ?? null,
     necessary,

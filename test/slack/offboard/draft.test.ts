@@ -27,6 +27,7 @@ const draft: OffboardDraft = {
         avatarUrl: null,
         usedSpaceBytes: null,
       },
+      lastSeen: { at: noon, how: 'signedIn' },
       rooms: [
         {
           id: 7,

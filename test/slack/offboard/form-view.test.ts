@@ -82,6 +82,20 @@ test('inputs keep their ids from one showing to the next, so that Slack keeps wh
 });
 
 describe('the person', () => {
+  test('was last seen at a time in the reader’s zone, where it is known, and otherwise nothing is said of it', () => {
+    const seenAs = (how: 'signedIn' | 'acted') =>
+      text({ preview: aPreview({ lastSeen: { at: at('09:20:00'), how } }) });
+    expect(seenAs('signedIn')).toContain('active · signed in 2026-11-24 09:20 UTC\n');
+    expect(seenAs('acted')).toContain('active · used DocSpace 2026-11-24 09:20 UTC\n');
+    const dates: unknown[] = [];
+    const known = aPreview({ lastSeen: { at: at('09:20:00'), how: 'signedIn' } });
+    walk(form({ preview: known }).view.blocks, (record) => {
+      if (record.type === 'date') dates.push(record.timestamp);
+    });
+    expect(dates).toEqual([at('09:20:00').getTime() / 1000]);
+    expect(text({ preview: aPreview({ lastSeen: null }) })).toContain('Room admin · active\n');
+  });
+
   test('is called by both names where Slack and DocSpace differ, and the email must be typed', () => {
     const { view, fallback } = form({ slackName: 'J. Miller' });
     expect(view.blocks[0]).toMatchObject({ type: 'alert', level: 'warning' });

@@ -34,6 +34,12 @@ describe('a card that waits', () => {
     `);
   });
 
+  test('says when the person was last seen, where that is known', () => {
+    const seen = { at: new Date('2026-11-23T16:20:00.000Z'), how: 'signedIn' } as const;
+    expect(read(card(caseIn('pending'), { seen }).blocks)).toContain('Room admin · signed in 2026-11-23 16:20 UTC\n');
+    expect(read(card(caseIn('pending'), { seen: null }).blocks)).toContain('Room admin\n');
+  });
+
   test('carries the request and the digest that is printed on it in every button', () => {
     const { request } = caseIn('pending');
     for (const { value } of Object.values(buttonsIn(card({ request, run: null }).blocks))) {

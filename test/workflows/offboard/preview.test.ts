@@ -16,7 +16,7 @@ import { readWorkspace } from '../../../src/workflows/offboard/preview/workspace
 import { orAbsent } from '../../../src/workflows/ports.js';
 import { isProtected } from '../../../src/workflows/protection.js';
 import { findManager, findSuccessor } from '../../../src/workflows/receivers.js';
-import { createManualClock } from '../../builders/clock.js';
+import { createManualClock, noon } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { createPortalScene, type PortalScene } from '../../slack/scene.js';
 
@@ -123,6 +123,14 @@ describe('a preview', () => {
   it('counts no AI agents where the portal knows none', async () => {
     scene.sandbox.failNext({ kind: 'status', status: 404, path: /ai\/agents/, times: 1 });
     expect((await shown()).agents).toBe(0);
+  });
+
+  it('says when the leaver was last seen and how, and nothing where it is not known or nothing is remembered', async () => {
+    expect((await shown()).lastSeen).toBeNull();
+    remembered = { [personIds.bob]: noon };
+    expect((await shown()).lastSeen).toBeNull();
+    remembered = { [personIds.jane]: noon };
+    expect((await shown()).lastSeen).toEqual({ at: noon, how: 'acted' });
   });
 
   it('fails when the portal does, instead of showing half', async () => {

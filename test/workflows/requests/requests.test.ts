@@ -59,6 +59,7 @@ const room = {
 const preview: OffboardPreview = {
   ...buildFacts(),
   person: { ...jane, status: 'active', avatarUrl: 'https://docs.example.com/jane.png', usedSpaceBytes: 4 },
+  lastSeen: { at: new Date('2026-03-01T15:20:00.000Z'), how: 'signedIn' },
   groups: [],
   rooms: [
     { ...room, members: 3, guests: 1 },

@@ -9,7 +9,7 @@ export interface PreviewDeps {
   readonly clock: { now(): Date };
   /** The service account. */
   readonly self: PortalPerson;
-  /** Left out where nothing is remembered: then nobody is proposed for being active. */
+  /** Left out where nothing is remembered: then nobody is proposed for being active, nor is it said when the leaver was. */
   readonly activity?: ActivityPort;
   /** Ends the reading. */
   readonly signal?: AbortSignal;

@@ -4,6 +4,7 @@ import type { Policy } from '../../../domain/policy/policy.js';
 import type { Access, PersonRef } from '../../../domain/portal.js';
 import { mayReceive } from '../../../domain/receivers.js';
 import { type AccountQuery, refOf } from '../../accounts.js';
+import { lastSeenOf, type Seen } from '../../activity/last-seen.js';
 import type { Portal, PortalGroup, PortalPerson } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 import { findHrGroup, type PreviewedGroup, previewGroups } from './groups.js';
@@ -18,6 +19,8 @@ export interface OffboardPreview extends Omit<OffboardFacts, 'rooms' | 'groups' 
     readonly avatarUrl: string | null;
     readonly usedSpaceBytes: number | null;
   };
+  /** Null where it isn't known. */
+  readonly lastSeen: Seen | null;
   readonly rooms: readonly PreviewedRoom[];
   readonly groups: readonly PreviewedGroup[];
   /** Where a workspace folder would go: the policy's archive folder, if it is there. */
@@ -43,7 +46,7 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
   const { person } = found;
   const { archiveFolder } = policy.offboarding;
   const archiving = archiveFolder === null ? undefined : readArchive(portal, archiveFolder);
-  const [rooms, agents, groups, archive, workspace, hr, successor] = await Promise.all([
+  const [rooms, agents, groups, archive, workspace, hr, successor, lastSeen] = await Promise.all([
     readRooms(deps, person.id),
     countAgents(portal.rooms, person.id),
     previewGroups(deps, person.id),
@@ -51,6 +54,7 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
     Promise.resolve(archiving).then((found) => findWorkspace({ portal, policy, archive: found ?? null }, person)),
     findHrGroup(portal, policy.offboarding.hrGroup),
     defaultSuccessor(portal, policy, person.id),
+    lastSeenOf(deps.activity, person.id),
   ]);
   const preview: OffboardPreview = {
     person: {
@@ -62,6 +66,7 @@ export async function previewOffboarding(given: PreviewDeps, query: AccountQuery
       avatarUrl: person.avatarUrl ?? null,
       usedSpaceBytes: person.usedSpaceBytes ?? null,
     },
+    lastSeen,
     // The workspace goes to the archive, whoever manages it.
     rooms: rooms.map((room) => (isRoomOf(workspace.workspace, room) ? { ...room, proposed: null } : room)),
     agents,

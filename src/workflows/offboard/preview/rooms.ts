@@ -1,5 +1,5 @@
 import { type Candidate, proposedForRoom, type RoomProposal } from '../../../domain/offboard/proposals.js';
-import type { LastSeen } from '../../activity/ports.js';
+import { newestOf } from '../../activity/last-seen.js';
 import { orAbsent, type PortalRoom, type RoomsPort, type ShareMember } from '../../ports.js';
 import type { PreviewDeps } from './deps.js';
 
@@ -59,15 +59,14 @@ async function proposer(
     members.flatMap(candidateOf).filter(({ id }) => id !== ownerId && id !== self.id);
   const managers = new Set(read.flatMap(({ members }) => managersOf(members).map(({ id }) => id)));
   const remembered = await activity.lastSeen([...managers]);
-  const lastSeen = new Map([...remembered].flatMap(([id, seen]) => seenAt(id, seen)));
+  const lastSeen = new Map(
+    [...remembered].flatMap(([id, seen]) => {
+      const newest = newestOf(seen);
+      return newest ? [[id, newest.at] as const] : [];
+    }),
+  );
   const activeSince = new Date(clock.now().getTime() - activeWithinDays * dayMs);
   return (members) => proposedForRoom(managersOf(members), { lastSeen, activeSince });
-}
-
-/** The later of the last sign-in and the last action. */
-function seenAt(id: string, { signIn, action }: LastSeen): readonly (readonly [string, Date])[] {
-  const times = [signIn, action].flatMap((at) => (at ? [at.getTime()] : []));
-  return times.length === 0 ? [] : [[id, new Date(Math.max(...times))]];
 }
 
 /** A manager of the room, as far as the portal tells enough of the account to propose it. */
