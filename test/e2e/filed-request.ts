@@ -10,7 +10,12 @@ import { createRequests } from '../../src/workflows/requests/requests.js';
 import { nobodysGroups } from '../builders/groups.js';
 import { usualPolicy, type World } from './world.js';
 
-const policy = policySchema.parse(usualPolicy);
+/** Who asks, and about whom; Dave about Jane where it is left out. */
+export interface Filed {
+  readonly policy?: object;
+  readonly by?: string;
+  readonly leaver?: { readonly slackId: string | null; readonly portalId: string };
+}
 
 interface Chosen {
   /** Portal ids of successors by room id, and by group id. */
@@ -18,16 +23,21 @@ interface Chosen {
   readonly groups?: Readonly<Record<string, string>>;
 }
 
-/** Files Jane's offboarding as Dave, with successors room by room and group by group. */
-export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
+/** Files an offboarding, with successors room by room and group by group; the request's number. */
+export async function fileRequest(
+  world: World,
+  chosen: Chosen,
+  { policy: rules = usualPolicy, by = DAVE, leaver = { slackId: JANE, portalId: personIds.jane } }: Filed = {},
+): Promise<number> {
+  const policy = policySchema.parse(rules);
   const store = await openStore({ path: world.databasePath });
   const timeouts = { connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000 };
   const portal = createDocSpace({ host: world.portal.url, apiKey: handoverKey, timeouts });
   try {
     const { clock } = world;
     const self = await portal.people.getSelf();
-    const found = await previewOffboarding({ portal, policy, clock, self }, { portalId: personIds.jane });
-    if (!found.ok || !found.preview.defaultSuccessor) throw new Error('Jane cannot be offboarded here');
+    const found = await previewOffboarding({ portal, policy, clock, self }, { portalId: leaver.portalId });
+    if (!found.ok || !found.preview.defaultSuccessor) throw new Error('they cannot be offboarded here');
     const requests = createRequests({
       ...store,
       groups: nobodysGroups,
@@ -37,16 +47,9 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
     });
     const asked = await requests.ask({
       tenant: { teamId: TEAM, enterpriseId: null },
-      requester: {
-        slackId: DAVE,
-        portalId: personIds.dave,
-        email: 'dave.miller@example.com',
-        name: 'Dave Miller',
-        usergroups: [],
-        docspaceAdmin: true,
-      },
+      requester: by === DAVE ? dave : ola,
       origin: `draft:${randomUUID()}`,
-      subject: { kind: 'person', slackId: JANE, portalId: personIds.jane, email: 'jane.doe@example.com' },
+      subject: { kind: 'person', ...leaver, email: found.preview.person.email },
       ...askedFor(found.preview, {
         successor: found.preview.defaultSuccessor,
         roomSuccessors: named(world, chosen.rooms),
@@ -56,25 +59,42 @@ export async function fileRequest(world: World, chosen: Chosen): Promise<void> {
         reason: 'HR-2211 last day',
         deleteProfile: false,
       }),
-      eligible: [BOB, CAROL, OLA],
-      approvers: [
-        {
-          slackId: BOB,
-          portalId: personIds.bob,
-          email: 'bob.stone@example.com',
-          name: 'Bob Stone',
-          usergroups: [APPROVERS],
-          docspaceAdmin: false,
-        },
-      ],
+      eligible: [BOB, CAROL, OLA, JANE],
+      approvers: [bob, carol],
       needsTwo: false,
     });
     if (!asked.ok) throw new Error(`refused: ${asked.refusal.why}`);
+    return asked.case.request.id;
   } finally {
     await portal.close();
     await store.close();
   }
 }
+
+const dave = {
+  slackId: DAVE,
+  portalId: personIds.dave,
+  email: 'dave.miller@example.com',
+  name: 'Dave Miller',
+  usergroups: [],
+  docspaceAdmin: true,
+};
+const bob = {
+  slackId: BOB,
+  portalId: personIds.bob,
+  email: 'bob.stone@example.com',
+  name: 'Bob Stone',
+  usergroups: [APPROVERS],
+  docspaceAdmin: false,
+};
+const carol = {
+  ...bob,
+  slackId: CAROL,
+  portalId: personIds.carol,
+  email: 'carol.reyes@example.com',
+  name: 'Carol Reyes',
+};
+const ola = { ...bob, slackId: OLA, portalId: personIds.ola, email: 'ola.berg@example.com', name: 'Ola Berg' };
 
 function named({ portal }: World, chosen: Readonly<Record<string, string>> = {}) {
   return new Map(

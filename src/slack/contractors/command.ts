@@ -7,7 +7,7 @@ import type { OpenResult } from '../requests/form-kind.js';
 import { answerModal } from '../requests/small-modals.js';
 import { createExemptCommand } from './exempt-command.js';
 import { actionIds } from './ids.js';
-import { approverOf } from './may-decide.js';
+import { approverOf, readerOf } from './may-decide.js';
 import { exemptionsModal } from './modals.js';
 import { exemptionText, usageText } from './replies.js';
 import { createScanCommand } from './scan-command.js';
@@ -58,14 +58,14 @@ async function run(work: () => Promise<void>): Promise<OpenResult> {
 
 /** Who is exempt, for approvers and auditors; only approvers may end one. */
 async function list(deps: EntryDeps, { slackId, triggerId }: Opening, answer: Answer): Promise<void> {
-  const allowed = await approverOf(deps, slackId);
+  const allowed = await readerOf(deps, slackId);
   if (!allowed.ok) return await answer(allowed.reply);
-  await openModal(deps.client, triggerId, await exemptionsView(deps));
+  await openModal(deps.client, triggerId, await exemptionsView(deps, { mayEnd: allowed.mayDecide }));
 }
 
-async function exemptionsView({ store, tenant, clock }: EntryDeps) {
+async function exemptionsView({ store, tenant, clock }: EntryDeps, { mayEnd }: { readonly mayEnd: boolean }) {
   const exemptions = await store.contractors.exemptions(tenant, clock.now());
-  return exemptionsModal({ exemptions, mayEnd: true });
+  return exemptionsModal({ exemptions, mayEnd });
 }
 
 async function endExemption(deps: EntryDeps, body: BlockAction, answer: Answer): Promise<void> {
@@ -77,6 +77,6 @@ async function endExemption(deps: EntryDeps, body: BlockAction, answer: Answer):
   const name = exemptions.find((one) => one.personId === personId)?.name ?? 'This person';
   const result = await createExemptions(deps).end({ actor: allowed.member, personId });
   if (result === 'done') deps.wake();
-  if (body.view) await updateModal(deps.client, body.view.id, await exemptionsView(deps));
+  if (body.view) await updateModal(deps.client, body.view.id, await exemptionsView(deps, { mayEnd: true }));
   if (result !== 'done') await answer(exemptionText(result, name));
 }

@@ -34,7 +34,8 @@ export function rowResultText(
       const { refusal, request } = result;
       if (isHidden(refusal, { member, request, policy })) return hiddenText(member, policy);
       if (refusal.why === 'late' || refusal.why === 'expired') return closedText();
-      return decisionRefusalText(refusal, { approvers: [], requestName: requestName(request.id), words });
+      const approvers = request.eligible.filter((slackId) => slackId !== member.slackId);
+      return decisionRefusalText(refusal, { approvers, requestName: requestName(request.id), words });
     }
     case 'notFiled':
       return askRefusalText(result.refusal, { words, ask: [] });

@@ -76,7 +76,7 @@ export function exemptEntry({ personId, kind, until, reason, by }: Exemption, di
 }
 
 /** True for whoever decides about contractors. */
-export function isApprover(member: Member, policy: Policy): boolean {
+function isApprover(member: Member, policy: Policy): boolean {
   return standingOf(member, policy, 'contractors').approver;
 }
 

@@ -1,0 +1,77 @@
+import type { Message } from '../../../sandbox/slack/model.js';
+import type { Answers } from '../../../sandbox/slack/people/answers.js';
+import { APPROVALS } from '../../../sandbox/slack/seed.js';
+import type { World } from '../world.js';
+import type { Role } from './roles.js';
+
+/** A button's `action_id` and value. */
+export interface Pressed {
+  readonly actionId: string;
+  readonly value: string;
+}
+
+const viewId = 'V0ELSEWHERE';
+
+/** Presses a button on a message, whether or not Slack would show it to them. */
+export async function onMessage(world: World, role: Role, seen: Message, pressed: Pressed): Promise<Answers> {
+  return await world.slack.forge({
+    type: 'block_actions',
+    userId: role.slackId,
+    channel: { id: APPROVALS },
+    message: { ts: seen.ts, blocks: seen.blocks ?? [] },
+    actions: [actionOf(pressed)],
+  });
+}
+
+/** Presses a button in App Home or in a modal. */
+export async function inView(world: World, role: Role, type: 'home' | 'modal', pressed: Pressed): Promise<undefined> {
+  const view = { id: viewId, type, callback_id: 'sent', private_metadata: '', blocks: [], state: { values: {} } };
+  const container = { type: 'view', view_id: viewId };
+  await world.slack.forge({
+    type: 'block_actions',
+    userId: role.slackId,
+    view,
+    container,
+    actions: [actionOf(pressed)],
+  });
+}
+
+/** Sends a form with these inputs by `action_id`. */
+export async function sendsForm(
+  world: World,
+  role: Role,
+  form: {
+    readonly callbackId: string;
+    readonly metadata: string;
+    readonly inputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  },
+): Promise<undefined> {
+  const values = Object.fromEntries(Object.entries(form.inputs).map(([id, input]) => [`in.${id}`, { [id]: input }]));
+  await world.slack.forge({
+    type: 'view_submission',
+    userId: role.slackId,
+    view: {
+      id: viewId,
+      type: 'modal',
+      callback_id: form.callbackId,
+      private_metadata: form.metadata,
+      blocks: [],
+      state: { values },
+    },
+  });
+}
+
+/** Uses a global shortcut. */
+export async function shortcut(world: World, role: Role, callbackId: string): Promise<undefined> {
+  await world.slack.forge({ type: 'shortcut', userId: role.slackId, callback_id: callbackId });
+}
+
+/** Types a command in a channel that they are in. */
+export async function types(world: World, role: Role, command: string, text: string): Promise<Answers> {
+  const me = world.slack.as(role.slackId);
+  return await me.command({ channelId: me.channels()[0]?.id ?? '', command, text });
+}
+
+function actionOf({ actionId, value }: Pressed) {
+  return { type: 'button', action_id: actionId, block_id: 'tried', value, action_ts: '1.1' };
+}
