@@ -1,4 +1,4 @@
-import { BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
+import { BOB, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
 import type { BotState, PageAct, PortalView, RoomView } from '../page/shapes.js';
 import type { SceneSubject } from './subject.js';
 import type { Target } from './target.js';
@@ -40,7 +40,6 @@ export interface Actor {
 /** Asks, in every scene. */
 export const dave: Actor = { id: DAVE, name: 'Dave' };
 export const bob: Actor = { id: BOB, name: 'Bob' };
-export const carol: Actor = { id: CAROL, name: 'Carol' };
 export const ola: Actor = { id: OLA, name: 'Ola' };
 export const jane: Actor = { id: JANE, name: 'Jane' };
 export const kim: Actor = { id: KIM, name: 'Kim' };

@@ -12,7 +12,7 @@ import { type Proposal, proposeDigest } from '../../src/workflows/contractors/pr
 import { createRequests } from '../../src/workflows/requests/requests.js';
 
 const dayMs = 24 * 60 * 60_000;
-export const tenant = { teamId: TEAM, enterpriseId: null };
+const tenant = { teamId: TEAM, enterpriseId: null };
 
 /** Contractors without activity for a hundred days and more, the longest first, as a scan would find them now. */
 export function inactive(world: World, ids: readonly string[]): readonly ScannedPerson[] {
