@@ -30,12 +30,11 @@ const total = z.object({ total: wholeNumber.nullish() });
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Half a surrogate pair has no form in UTF-8, so no digest either; JSON escapes can carry one. */
-const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
-
 function parseJson(text: string): { readonly json: unknown } | undefined {
   try {
-    return { json: JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value)) };
+    // Half a surrogate pair has no form in UTF-8, so no digest either; JSON escapes can carry one.
+    const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
+    return { json: JSON.parse(text, wellFormed) };
   } catch {
     return undefined;
   }
@@ -44,16 +43,20 @@ function parseJson(text: string): { readonly json: unknown } | undefined {
 /** The portal's own words, from the error envelope, the validation wrapper or a problem document; never its stack. */
 function portalMessage(json: unknown): string | undefined {
   const message = errorEnvelope.safeParse(json).data?.error.message;
-  if (message) return message.slice(0, maxMessageLength);
+  if (message) return clip(message);
   const invalid = validationEnvelope.safeParse(json).data?.response;
   if (invalid) {
     const fields = Object.keys(invalid.errors ?? {});
     const text = [invalid.title, fields.length > 0 ? `(${fields.join(', ')})` : undefined].filter(Boolean).join(' ');
-    if (text) return text.slice(0, maxMessageLength);
+    if (text) return clip(text);
   }
   const described = problem.safeParse(json).data;
-  return (described?.detail ?? described?.title ?? undefined)?.slice(0, maxMessageLength);
+  const text = described?.detail ?? described?.title;
+  return text === undefined || text === null ? undefined : clip(text);
 }
+
+/** A cut may go through a surrogate pair. */
+const clip = (text: string): string => text.slice(0, maxMessageLength).toWellFormed();
 
 /** A refusal changed nothing. A 408 may come from a proxy that had already passed the call on, so it leaves the outcome open. */
 function outcomeOfStatus(method: HttpMethod, status: number): Outcome {

@@ -52,6 +52,11 @@ describe('errors of the portal', () => {
     expect(String(error)).not.toContain('Access denied');
   });
 
+  it('a long message is cut to what can be written down, also through an emoji', async () => {
+    const long = `${'x'.repeat(499)}😀`;
+    expect(await failWith(failure(403, long))).toMatchObject({ portalMessage: `${'x'.repeat(499)}\ufffd` });
+  });
+
   it('a validation error in a success-shaped wrapper names the fields', async () => {
     const title = 'One or more validation errors occurred.';
     const body = envelope({ title, status: 400, errors: { userIds: ['x'] } }, { status: 1, statusCode: 400 });

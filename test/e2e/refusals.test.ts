@@ -38,6 +38,11 @@ describe('who cannot be offboarded, each with its sentence', () => {
       "I can't find that person in DocSpace. Choose them in the form by name or by their DocSpace email.",
     ],
     [
+      'a text that no address can hold',
+      'jane\ud83d@example.com',
+      'Nobody in DocSpace has jane\ufffd@example.com. Choose the person in the form by name or by their DocSpace email.',
+    ],
+    [
       'two matches',
       'una.plain@example.com',
       'Two DocSpace accounts use una.plain@example.com. Choose one in the form.',

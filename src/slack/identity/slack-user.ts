@@ -44,7 +44,7 @@ export const slackUserSchema = z
       teamId: user.team_id ?? null,
       enterpriseId: user.enterprise_user?.enterprise_id ?? null,
       enterpriseTeams: user.enterprise_user?.teams ?? [],
-      name: user.profile?.real_name || user.real_name || user.name || user.id,
+      name: (user.profile?.real_name || user.real_name || user.name || user.id).toWellFormed(),
       email: user.profile?.email?.toLowerCase() ?? null,
       emailConfirmed: user.is_email_confirmed ?? null,
       isReader: !user.deleted && !user.is_bot,

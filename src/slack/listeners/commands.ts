@@ -91,11 +91,12 @@ async function answerOnly(respond: RespondFn, { text, blocks }: ReturnType<typeo
 
 async function openFor(
   entry: Entry,
-  { respond, ...input }: Parameters<Entry['open']>[0] & { readonly respond: RespondFn },
+  { respond, text, ...opening }: Parameters<Entry['open']>[0] & { readonly respond: RespondFn },
 ): Promise<void> {
   const answer = async (reply: Reply) =>
     void (await respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) }));
-  const result = await entry.open({ ...input, answer });
+  // Half a surrogate pair can't be kept in a draft.
+  const result = await entry.open({ ...opening, text: text.toWellFormed(), answer });
   await sayExpired(entry.kind, result, (message) => respond({ response_type: 'ephemeral', ...message }));
 }
 

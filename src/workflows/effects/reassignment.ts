@@ -83,7 +83,8 @@ async function afterEnd(
   if (progress.status !== 'completed' || progress.error) {
     const endings = withEnding(tools.memory, progress);
     if (endings) await tools.remember(endings);
-    const error = progress.error ? `, and says: ${progress.error.slice(0, 200)}` : '';
+    // Half a surrogate pair, as a cut may leave one, can't be written to the trail.
+    const error = progress.error ? `, and says: ${progress.error.slice(0, 200).toWellFormed()}` : '';
     return { kind: 'missing', because: `DocSpace ended the hand-over as ${progress.status}${error}.` };
   }
   // A crash between intent and answer leaves open whose success this is; the audit log tells.

@@ -12,6 +12,10 @@ describe('a Slack user', () => {
     expect(user().name).toBe('U1');
   });
 
+  it('has a name that can be written down, whatever is in it', () => {
+    expect(user({ real_name: 'Ann \ud83d' }).name).toBe('Ann \ufffd');
+  });
+
   it('has an email in lower case, or none where the scope or the profile is missing', () => {
     expect(user().email).toBe('ann@example.com');
     expect(user({ profile: {} }).email).toBeNull();

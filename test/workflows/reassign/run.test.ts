@@ -146,6 +146,14 @@ describe('a task that does not end as it should', () => {
     expect((await current.goOn()).run?.status).toBe('done');
   });
 
+  it('parks also with an error that is cut through an emoji, which no record could hold', async () => {
+    const outcome = { kind: 'fail', atPercentage: 50, error: `${'x'.repeat(199)}😀` } as const;
+    const current = await approved({ settings: { reassignmentOutcome: outcome } });
+    const end = await current.goOn();
+    expect(end.run?.status).toBe('parked');
+    expect(end.run?.parked?.because).toContain('xx\ufffd');
+  });
+
   it('parks with the portal’s error after three attempts, and never says done', async () => {
     const outcome = { kind: 'fail', atPercentage: 50, error: 'The disk is full' } as const;
     const current = await approved({ settings: { reassignmentOutcome: outcome } });
