@@ -4,7 +4,7 @@ import { eventsIn, filedReportUrl } from '../effects/filed-report.js';
 import type { WorkflowKind } from '../kind.js';
 import { createRoomArchivedHandler } from './archived.js';
 import { askForStanding } from './filing.js';
-import { cleanupWaysOut, cleanupWork } from './steps.js';
+import { cleanupWaysOut, cleanupWork, foreseenCleanup } from './steps.js';
 
 /** Opens a room, takes links and guests away, gives it back, archives it, reads everything again, reports. */
 export const guestsWorkflowKind: WorkflowKind<GuestsPlan, CleanupStepKey | AutomaticStepKey> = {
@@ -12,6 +12,7 @@ export const guestsWorkflowKind: WorkflowKind<GuestsPlan, CleanupStepKey | Autom
   // Allowing clean-ups changes nothing in the portal: what counts is that its run is over.
   work: (context) => ({ ...cleanupWork(context), standing: async () => {} }),
   always: (context, run) => (context.plan.what === 'cleanup' ? cleanupWaysOut(context, run) : []),
+  foresee: async (context, now) => (context.plan.what === 'cleanup' ? await foreseenCleanup(context, now) : []),
   proposer: (deps) => ({
     roomArchived: createRoomArchivedHandler(deps),
     rulesRead: () => askForStanding(deps),

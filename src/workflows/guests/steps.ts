@@ -79,6 +79,12 @@ export function cleanupWaysOut(given: RunContext<GuestsPlan>, run: RunRecord): r
   ];
 }
 
+/** What would keep the clean-up from beginning, or put another plan before the approvers, if it began now. */
+export async function foreseenCleanup(given: RunContext<GuestsPlan>, now: Date): Promise<readonly string[]> {
+  const answer = await roomLooked(cleanupContext(given)).read(now);
+  return answer.kind === 'impossible' ? answer.because.split('\n') : [];
+}
+
 async function open(context: CleanupContext, run: StepTools, looked: Evidence): Promise<void> {
   const { rooms, plan, botId } = context;
   await run.ensure(roomOpened(context, looked));
