@@ -9,8 +9,10 @@ const loginPath = /login\/filter/;
 const actionPath = /events\/filter/;
 
 /** How many there are of each answer. */
-const counts = ({ people }: ScanResult) =>
-  people.reduce<Record<string, number>>((sum, { answer }) => ({ ...sum, [answer]: (sum[answer] ?? 0) + 1 }), {});
+const counts = ({ people }: ScanResult) => {
+  const byAnswer = Map.groupBy(people, ({ answer }) => answer);
+  return Object.fromEntries([...byAnswer].map(([answer, found]) => [answer, found.length]));
+};
 
 /** Whoever isn't shown to be active by what could be read is unknown; nobody is proposed, nobody active is hidden. */
 function expectNobodyProposed(result: ScanResult, truth: ReadonlyMap<string, string>): void {
