@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PortalFault } from '../../sandbox/portal/faults.js';
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
+import { settleClock } from '../../sandbox/portal/rules/due.js';
 import { ownerKey } from '../../sandbox/portal/seed-ids.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import type { BotProcess } from '../bot-process.js';
@@ -119,10 +120,12 @@ export function createControls(world: PageWorld): Controls {
 }
 
 /** Tells each change in Slack and the portal, and while a reassignment runs by the clock. */
-function watch({ portal, slack, bot }: PageWorld, changed: () => void): () => void {
+function watch({ portal, slack, bot, clock }: PageWorld, changed: () => void): () => void {
   let wasAlive = bot.alive();
   const timer = setInterval(() => {
     const isAlive = bot.alive();
+    // What goes by the clock goes on while nobody asks, too.
+    settleClock(portal.state, clock.now());
     const runs = [...portal.state.reassignments.values()].some((task) => !task.isCompleted);
     if (isAlive !== wasAlive || runs) changed();
     wasAlive = isAlive;

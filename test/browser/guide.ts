@@ -18,7 +18,7 @@ export interface Guide {
   done(title: string): Promise<void>;
 }
 
-export function followTour(house: House): Guide {
+export function followTour(house: Pick<House, 'visitor'>): Guide {
   const tour = (): Locator => house.visitor.page.getByRole('region', { name: 'Tour' });
   const press = async (name: string): Promise<void> => await tour().getByRole('button', { name, exact: true }).click();
   return {

@@ -26,14 +26,6 @@ export function sidewaysOverflow(page: Page): Promise<number> {
   );
 }
 
-/** Scrolls until the last message with this heading begins at the top. */
-export async function scrollToMessage(page: Page, heading: string): Promise<void> {
-  await page.evaluate(
-    `[...document.querySelectorAll('.message h3')].filter((each) => each.textContent.includes(${JSON.stringify(heading)}))
-      .at(-1).closest('.message').scrollIntoView({ block: 'start' })`,
-  );
-}
-
 /** The tag of what has the focus; BODY when nothing has. */
 export function focusedTag(page: Page): Promise<string> {
   return page.evaluate<string>("document.activeElement?.tagName ?? 'BODY'");

@@ -8,53 +8,80 @@ interface Pixels {
   readonly channels: number;
 }
 
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** A picture's colors, 24 bits each, row by row. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly colors: Uint32Array;
+}
+
+/** At most 256 colors, and which of them stands for each color of the pictures they were made of. */
+export interface Palette {
+  readonly bytes: Buffer;
+  readonly indexes: ReadonlyMap<number, number>;
+}
+
+/** What every PNG begins with. */
+export const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColors = 256;
 /** Sum of squares over red, green and blue. */
 const sameColor = 40;
 
 /** The same picture with a palette of 256 colors: a third of the bytes, and hardly a difference to see. */
 export function smallPng(png: Buffer): Buffer {
-  const { width, height, bytes, channels } = decode(png);
-  const counts = new Map<number, number>();
-  const colors = new Uint32Array(width * height);
-  for (let pixel = 0; pixel < colors.length; pixel += 1) {
-    const color = bytes.readUIntBE(pixel * channels, 3);
-    colors[pixel] = color;
-    counts.set(color, (counts.get(color) ?? 0) + 1);
-  }
-  const used = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
-  const palette = paletteOf(used);
-  const indexes = new Map(used.map((color) => [color, nearest(palette, color)]));
+  const picture = colorsOf(png);
+  const { width, height } = picture;
+  const palette = paletteOf([picture]);
+  const pixels = indexesOf(picture.colors, palette);
   const rows = Buffer.alloc((width + 1) * height);
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      rows[row * (width + 1) + 1 + column] = indexes.get(colors[row * width + column] ?? 0) ?? 0;
-    }
-  }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  // Eight bits a pixel, with a palette.
-  header.set([8, 3, 0, 0, 0], 8);
-  const colorBytes = Buffer.concat(palette.map(bytesOf));
+  for (let row = 0; row < height; row += 1) pixels.copy(rows, row * (width + 1) + 1, row * width, (row + 1) * width);
   return Buffer.concat([
     signature,
-    chunk('IHDR', header),
-    chunk('PLTE', colorBytes),
+    chunk('IHDR', headerOf(picture)),
+    chunk('PLTE', palette.bytes),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
-/** The most used colors, without those that nobody could tell from one that is in already. */
-function paletteOf(used: readonly number[]): number[] {
-  const palette: number[] = [];
+/** Reads a picture as a browser writes it. */
+export function colorsOf(png: Buffer): Picture {
+  const { width, height, bytes, channels } = decode(png);
+  const colors = new Uint32Array(width * height);
+  for (let pixel = 0; pixel < colors.length; pixel += 1) colors[pixel] = bytes.readUIntBE(pixel * channels, 3);
+  return { width, height, colors };
+}
+
+/** The header of a picture of this size with a palette, eight bits a pixel. */
+export function headerOf({ width, height }: Pick<Picture, 'width' | 'height'>): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  return header;
+}
+
+/** The most used colors of all pictures, without those that nobody could tell from one that is in already. */
+export function paletteOf(pictures: readonly Picture[]): Palette {
+  const counts = new Map<number, number>();
+  for (const { colors } of pictures) for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
+  const used = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
+  const chosen: number[] = [];
   for (const color of used) {
-    if (palette.length === mostColors) break;
-    if (palette.every((other) => distance(color, other) > sameColor)) palette.push(color);
+    if (chosen.length === mostColors) break;
+    if (chosen.every((other) => distance(color, other) > sameColor)) chosen.push(color);
   }
-  return palette;
+  return {
+    bytes: Buffer.concat(chosen.map(bytesOf)),
+    indexes: new Map(used.map((color) => [color, nearest(chosen, color)])),
+  };
+}
+
+/** One byte a pixel: the number of its color in the palette. */
+export function indexesOf(colors: Uint32Array, { indexes }: Palette): Buffer {
+  const pixels = Buffer.alloc(colors.length);
+  for (const [at, color] of colors.entries()) pixels[at] = indexes.get(color) ?? 0;
+  return pixels;
 }
 
 function distance(one: number, other: number): number {
@@ -75,7 +102,8 @@ function bytesOf(color: number): Buffer {
   return Buffer.from([color >> 16, (color >> 8) & 255, color & 255]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A piece of a PNG in its frame. */
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(data.length, 0);

@@ -4,6 +4,8 @@ export interface VisitorOptions {
   readonly width: number;
   readonly height: number;
   readonly colors: 'light' | 'dark';
+  /** Pixels of the picture for one of the page. */
+  readonly scale?: number;
 }
 
 /** Somebody in front of the page, who clicks what can be seen and read. */
@@ -27,8 +29,13 @@ export const wide: VisitorOptions = { width: 1280, height: 800, colors: 'light' 
 
 /** Opens the page in a browser of its own profile. */
 export async function visit(browser: Browser, url: string, options: VisitorOptions = wide): Promise<Visitor> {
-  const { width, height, colors } = options;
-  const settings: BrowserContextOptions = { viewport: { width, height }, colorScheme: colors, reducedMotion: 'reduce' };
+  const { width, height, colors, scale = 1 } = options;
+  const settings: BrowserContextOptions = {
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    colorScheme: colors,
+    reducedMotion: 'reduce',
+  };
   const context = await browser.newContext(settings);
   const page = await context.newPage();
   page.setDefaultTimeout(mostMs);
