@@ -35,6 +35,8 @@ export interface FaceWords {
   readonly opener: string;
   /** How the slash command is used, such as `with @person or an email; alone it opens the form`. */
   readonly usage: string;
+  /** What its approvers do by the command besides deciding on cards, for the help; left out where there is nothing. */
+  readonly decides?: { readonly what: string; readonly how: string };
 }
 
 /** A titled list of Details, clipped at `most` lines. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OffboardPlan } from '../../src/domain/offboard/plan.js';
 import { offboardReport } from '../../src/domain/offboard/report.js';
 import { policySchema } from '../../src/domain/policy/policy.js';
+import { contractorsFace } from '../../src/slack/contractors/face.js';
 import { say } from '../../src/slack/kit/rich-text.js';
 import { choosePersonModal } from '../../src/slack/offboard/choose-person.js';
 import { offboardFace } from '../../src/slack/offboard/face.js';
@@ -151,6 +152,7 @@ describe.each(ordinary.map((text, index) => ({ text, index })))('with text $inde
       expectSendable(
         helpReply({
           faces: [offboardFace],
+          decides: [offboardFace, contractorsFace],
           everyFace: [offboardFace],
           standing,
           policy,

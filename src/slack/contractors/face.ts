@@ -15,7 +15,8 @@ export const contractorsFace: Face<ContractorsPlan> = {
     one: 'A list of contractors',
     many: 'contractors',
     opener: 'Scan contractors',
-    usage: '`scan`, `list`, or `exempt` with an email, how long and why; alone it says what there is',
+    usage: 'scan',
+    decides: { what: 'See and change who is exempt', how: 'list, or exempt with an email, how long (90d) and why' },
   },
   wordsOf: ({ what }) => {
     if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'An undo' };

@@ -38,11 +38,20 @@ export function handoverCommand(bot: Bot): Command {
     if (wanted === 'status') return await showStatus(bot, body.user_id, respond);
     const found = await bot.people.member(body.user_id);
     if (!found.ok) return await refuse(bot, found.refusal, respond);
-    const { standing, asks } = standingHere(bot.faces, found.member, bot.policy());
+    const { standing, asks, decides } = standingHere(bot.faces, found.member, bot.policy());
     const { commands, portalHost, policy } = bot;
     const unknownWord = wanted === '' || wanted === 'help' ? null : word;
     const everyFace = kindNames.map(bot.faces);
-    const help = helpReply({ standing, faces: asks, everyFace, policy: policy(), portalHost, commands, unknownWord });
+    const help = helpReply({
+      standing,
+      faces: asks,
+      decides,
+      everyFace,
+      policy: policy(),
+      portalHost,
+      commands,
+      unknownWord,
+    });
     await respond({ response_type: 'ephemeral', ...help });
   };
 }

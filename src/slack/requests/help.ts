@@ -21,6 +21,8 @@ export interface HelpInput {
   readonly commands: Commands;
   /** Kinds that the reader may ask for. */
   readonly faces: readonly Face[];
+  /** Kinds that the reader may decide about. */
+  readonly decides: readonly Face[];
   /** Every kind that there is: who decides may differ. */
   readonly everyFace: readonly Face[];
   /** What was typed and isn't known; null for a plain call for help. */
@@ -52,7 +54,7 @@ export function helpReply(input: HelpInput): { readonly text: string; readonly b
   };
 }
 
-function helpLines({ standing, commands, faces }: HelpInput): readonly Line[] {
+function helpLines({ standing, commands, faces, decides }: HelpInput): readonly Line[] {
   const { requester, approver, auditor } = standing;
   return [
     ...(requester
@@ -61,7 +63,14 @@ function helpLines({ standing, commands, faces }: HelpInput): readonly Line[] {
           item('Cancel or stop what you asked for', 'on the message you get from me'),
         ]
       : []),
-    ...(approver ? [item('Approve or deny', 'on the card of each request, never your own or about yourself')] : []),
+    ...(approver
+      ? [
+          item('Approve or deny', 'on the card of each request, never your own or about yourself'),
+          ...decides.flatMap(({ kind, words }) =>
+            words.decides ? [item(words.decides.what, `${commandOf(commands, kind)} ${words.decides.how}`)] : [],
+          ),
+        ]
+      : []),
     ...(requester || approver || auditor
       ? [
           item('See what waits, runs and is planned', `${commands.handover} status`),

@@ -87,7 +87,8 @@ describe('who decides', () => {
     const standing = { requester: true, approver: false, auditor: false };
     const everyFace = [bare, group];
     return read(
-      helpReply({ standing, policy, faces: [bare], everyFace, portalHost: 'https://x.example', commands }).blocks,
+      helpReply({ standing, policy, faces: [bare], decides: [], everyFace, portalHost: 'https://x.example', commands })
+        .blocks,
     );
   };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policySchema } from '../../../src/domain/policy/policy.js';
+import { contractorsFace } from '../../../src/slack/contractors/face.js';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
 import { helpReply } from '../../../src/slack/requests/help.js';
 import { statusReply } from '../../../src/slack/requests/status.js';
@@ -18,6 +19,7 @@ function help(standing: Partial<typeof nobody>, more: Partial<Parameters<typeof 
     standing: { ...nobody, ...standing },
     policy,
     faces: standing.requester ? [offboardFace] : [],
+    decides: standing.approver ? [offboardFace] : [],
     everyFace: [offboardFace],
     portalHost: 'https://docs.example.com',
     commands: { offboard: '/offboard', handover: '/handover' },
@@ -38,6 +40,15 @@ describe('help', () => {
       Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB
       Portal: docs.example.com"
     `);
+  });
+
+  test('tells approvers what they can do besides cards, and nobody else', () => {
+    const faces = { faces: [contractorsFace], everyFace: [contractorsFace] };
+    const exempt = 'See and change who is exempt: /contractors list, or exempt with an email, how long (90d) and why';
+    expect(read(help({ approver: true }, { ...faces, decides: [contractorsFace] }).blocks)).toContain(exempt);
+    const asker = read(help({ requester: true }, faces).blocks);
+    expect(asker).toContain('Scan contractors: /contractors scan');
+    expect(asker).not.toContain('exempt');
   });
 
   test('offers an approver no form', () => {

@@ -92,6 +92,7 @@ describe('everything that the bot sends', () => {
       expectDrawn(
         helpReply({
           faces: [offboardFace],
+          decides: [],
           everyFace: [offboardFace],
           standing,
           policy,
