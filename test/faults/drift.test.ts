@@ -67,7 +67,7 @@ const promises = [
       const row = { entryKind: 'folder', entryId: folderIds.archiveFolder, subjectType: 0, subjectId: carol } as const;
       state.shares.set(key, [{ ...row, access: 2, setBy: personIds.handover, setAt: noon, link: null }]);
     },
-    says: '1 more people or groups see the archive folder Archive.',
+    says: '1 person or group more can see the archive folder Archive: 1 when this was approved, 2 now.',
   },
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count } from '../counting.js';
 import { entryIdSchema, type PersonRef, roomTypes } from '../portal.js';
 import { leftGroupSchema, type OffboardPlan, type PlannedRoom, staysBehind, successorOf } from './plan.js';
 
@@ -144,7 +145,9 @@ function hrBroken({ hr }: OffboardPlan, fresh: OffboardPlan): readonly string[] 
   // Without a workspace there is nothing for HR to read, and that is said of the workspace.
   if (!hr || fresh.workspace.kind === 'none') return [];
   if (fresh.hr?.groupId !== hr.groupId) return [`HR’s group ${hr.name} is gone.`];
-  return fresh.hr.access === hr.access ? [] : [`${hr.name} would get another role than approved.`];
+  return fresh.hr.access === hr.access
+    ? []
+    : [`${hr.name} was to get the role “${words(hr.access)}” and would get “${words(fresh.hr.access)}”.`];
 }
 
 type FolderWorkspace = Extract<OffboardPlan['workspace'], { kind: 'folder' }>;
@@ -154,7 +157,9 @@ function workspaceBroken({ workspace: was }: OffboardPlan, { workspace: is }: Of
   const isSame = is.kind !== 'none' && String(is.id) === String(was.id);
   if (isSame && was.kind === 'folder' && is.kind === 'folder') return folderBroken(was, is);
   if (isSame && was.kind === 'room' && is.kind === 'room')
-    return is.ownerId === was.ownerId ? [] : [`The workspace ${was.title} has another owner.`];
+    return is.ownerId === was.ownerId
+      ? []
+      : [`The workspace ${was.title} has another owner than when this was approved.`];
   return [`The workspace ${was.title} is gone or no longer where it was.`];
 }
 
@@ -165,7 +170,10 @@ function folderBroken(was: FolderWorkspace, is: FolderWorkspace): readonly strin
     return [`The archive folder ${archive.title} is gone or was moved.`];
   }
   const added = is.archive.audience.filter((id) => !archive.audience.includes(id));
-  return added.length > 0 ? [`${added.length} more people or groups see the archive folder ${archive.title}.`] : [];
+  if (added.length === 0) return [];
+  const more = count(added.length, 'person or group', 'people or groups');
+  const [then, now] = [archive.audience.length, is.archive.audience.length];
+  return [`${more} more can see the archive folder ${archive.title}: ${then} when this was approved, ${now} now.`];
 }
 
 function isWorkspace({ workspace }: OffboardPlan, id: string | number): boolean {
@@ -174,4 +182,9 @@ function isWorkspace({ workspace }: OffboardPlan, id: string | number): boolean 
 
 function find<T extends { readonly id: string | number }>(items: readonly T[], id: string | number): T | undefined {
   return items.find((item) => String(item.id) === String(id));
+}
+
+/** `fillForms` as people read it: `fill forms`. */
+function words(access: string): string {
+  return access.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

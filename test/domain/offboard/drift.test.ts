@@ -141,7 +141,7 @@ describe('what was approved and no longer holds', () => {
     const was = { workspace: folder, hr };
     expect(broken(was, { workspace: folder, hr: null })).toEqual(['HR’s group HR is gone.']);
     expect(broken(was, { workspace: folder, hr: { ...hr, access: 'fillForms' } })).toEqual([
-      'HR would get another role than approved.',
+      'HR was to get the role “read” and would get “fill forms”.',
     ]);
     expect(broken(was, was)).toEqual([]);
     expect(broken({ workspace: folder }, { workspace: folder })).toEqual([]);
@@ -153,7 +153,12 @@ describe('what was approved and no longer holds', () => {
     ['another', folder, { ...folder, id: 51 }, 'The workspace Jane Roe is gone or no longer where it was.'],
     ['a room now', { ...folder, id: 60 }, room, 'The workspace Jane Roe is gone or no longer where it was.'],
     ['moved', folder, { ...folder, parentId: 6 }, 'The workspace Jane Roe was moved.'],
-    ['of another owner', room, { ...room, ownerId: 'tess' }, 'The workspace Jane Roe has another owner.'],
+    [
+      'of another owner',
+      room,
+      { ...room, ownerId: 'tess' },
+      'The workspace Jane Roe has another owner than when this was approved.',
+    ],
     [
       'to go to another archive',
       folder,
@@ -170,7 +175,7 @@ describe('what was approved and no longer holds', () => {
       'to be seen by more people',
       folder,
       { ...folder, archive: { ...archive, audience: ['hr', 'tess'] } },
-      '1 more people or groups see the archive folder Archive.',
+      '1 person or group more can see the archive folder Archive: 1 when this was approved, 2 now.',
     ],
   ] as const)('is a workspace that is %s', (_, was, is, says) => {
     const workspace = (of: typeof was | typeof is) => of as OffboardPlan['workspace'];
