@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { deathName } from './points.js';
 import { type CaseResult, plannedCases, playAll, type Reference, referenceOf } from './round.js';
-import { folderWorkspace, roomWorkspace, twoProcesses } from './scenarios.js';
+import { folderWorkspace, guestCleanup, roomWorkspace, twoProcesses } from './scenarios.js';
 
 /**
  * Kills the bot with SIGKILL before and after every change it makes (to its database, in the portal, in Slack), starts
@@ -13,13 +13,15 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const scenarios = [folderWorkspace, roomWorkspace, guestCleanup, twoProcesses];
+
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const begun = performance.now();
   const references: Reference[] = [];
-  for (const scenario of [folderWorkspace, roomWorkspace, twoProcesses]) references.push(await referenceOf(scenario));
+  for (const scenario of scenarios) references.push(await referenceOf(scenario));
   const cases = plannedCases(references).filter(({ death }) => new RegExp(values.only).test(deathName(death)));
-  say(`${cases.length} moments to be killed at, in ${references.length} offboardings.`);
+  say(`${cases.length} moments to be killed at, in ${references.length} runs.`);
   let played = 0;
   const results = await playAll(cases, {
     workers: Number(values.workers),

@@ -3,7 +3,7 @@ import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import { APPROVALS, BOB, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import type { Case } from '../../src/workflows/store-ports.js';
 import type { CaseWorld } from './case-world.js';
-import type { Scenario } from './scenarios.js';
+import type { Asking, Scenario } from './scenarios.js';
 
 const timeoutMs = 60_000;
 
@@ -31,13 +31,18 @@ export async function askAndApprove(world: CaseWorld, signal: AbortSignal, scena
   }
 }
 
-async function ask({ slack }: CaseWorld, { roomSuccessors }: Scenario, signal: AbortSignal): Promise<void> {
+/** What Dave types where a scenario doesn't say, and the form that follows. */
+const offboardJane: Asking = { command: '/offboard', text: '@jane', formId: 'offboardForm' };
+
+async function ask({ slack }: CaseWorld, scenario: Scenario, signal: AbortSignal): Promise<void> {
+  const { roomSuccessors, asking = offboardJane } = scenario;
+  const { command, text, formId } = asking;
   const me = slack.as(DAVE);
   while (me.openView()) await me.close();
   const channelId = me.channels()[0]?.id ?? '';
-  const { outcome } = await me.command({ channelId, command: '/offboard', text: '@jane' });
+  const { outcome } = await me.command({ channelId, command, text });
   if (outcome !== 'acked') return;
-  const form = await shown(me, 'offboardForm', signal);
+  const form = await shown(me, formId, signal);
   if (roomSuccessors.length > 0) {
     await me.click({ actionId: 'moreChoices' });
     for (const { roomId, personId, type } of roomSuccessors) {

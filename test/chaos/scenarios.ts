@@ -1,9 +1,17 @@
 import { demoPolicy } from '../../demo/policy.js';
 import type { WorldPortal } from '../../demo/world.js';
-import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalSettings } from '../../sandbox/portal/settings.js';
 import { addRoom } from '../e2e/portal-builders.js';
 import type { CaseWorld } from './case-world.js';
+
+/** A command, and the form that it opens. */
+export interface Asking {
+  readonly command: string;
+  readonly text: string;
+  /** Callback id. */
+  readonly formId: string;
+}
 
 /** One run to be killed in, an offboarding unless it says otherwise: how the portal and the policy are. */
 export interface Scenario {
@@ -14,6 +22,8 @@ export interface Scenario {
   readonly isTwo?: boolean;
   /** Rooms that go to somebody else than the default successor: room id to portal id, with a name to type. */
   readonly roomSuccessors: readonly { readonly roomId: number; readonly personId: string; readonly type: string }[];
+  /** What is asked for; Jane's offboarding when left out. */
+  readonly asking?: Asking;
   /** What there is before the bot starts. */
   readonly before?: (world: CaseWorld) => Promise<void>;
   /** What people do until the run is approved, again where it came to nothing; asking and approving when left out. */
@@ -53,3 +63,12 @@ export const roomWorkspace: Scenario = {
 
 /** The same as the first, by two processes over one database. */
 export const twoProcesses: Scenario = { ...folderWorkspace, name: 'two processes', isTwo: true };
+
+/** Two guests and a link leave a room in the archive, which comes out of it for that and goes back to its owner. */
+export const guestCleanup: Scenario = {
+  name: 'a guest clean-up',
+  policy: { ...demoPolicy, guests: { archiveRoot: folderIds.archiveRoot, reportFolder: folderIds.reports } },
+  portal: { settings },
+  roomSuccessors: [],
+  asking: { command: '/guest-cleanup', text: 'Campaign 2024', formId: 'guests.form' },
+};
