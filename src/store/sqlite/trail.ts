@@ -109,12 +109,13 @@ async function* walk(
 
 function ofTenant(tx: Transaction, tenant: Tenant, requestId?: number) {
   const { team_id, enterprise_id } = tenantColumns(tenant);
-  const query = tx.build
-    .selectFrom('trail')
-    .selectAll()
-    .where('team_id', '=', team_id)
-    .where('enterprise_id', '=', enterprise_id);
-  return requestId === undefined ? query : query.where('request_id', '=', requestId);
+  const all = tx.build.selectFrom('trail').selectAll();
+  if (requestId === undefined) return all.where('team_id', '=', team_id).where('enterprise_id', '=', enterprise_id);
+  // The plus keeps SQLite from the primary key, by which it reads the whole trail for the few entries of one request.
+  return all
+    .where('request_id', '=', requestId)
+    .where(sql`+team_id`, '=', team_id)
+    .where(sql`+enterprise_id`, '=', enterprise_id);
 }
 
 function newestFirst(tx: Transaction, tenant: Tenant, filter: TrailFilter) {
