@@ -71,7 +71,7 @@ function dueAt({ plan, decidedAt }: Request): Date | null {
 /** Runs that started before this one count, so that of two at once one goes on. */
 async function withinQuota({ request, beginning, requests, tenant, policy }: Asked): Promise<GateAnswer> {
   const at = beginning?.startedAt;
-  if (!at) return open;
+  if (!at || kindOf(request.kind).perDay(policy(), request.plan) === null) return open;
   const starts = await requests.starts(tenant, { kind: request.kind, besides: request.id }, at);
   const quota = dayQuota(request.plan, { policy: policy(), starts, at });
   if (!quota || quota.others.filter((other) => other < at).length + (quota.size ?? 1) <= quota.perDay) return open;
