@@ -14,12 +14,11 @@ import { messageOf, type Reply } from '../kit/reply.js';
 import { helpReply } from '../requests/help.js';
 import { askers } from '../requests/may-ask.js';
 import { accessRefusalText } from '../requests/replies.js';
+import { readShownCases } from '../requests/shown-cases.js';
 import { standingHere } from '../requests/standing-here.js';
 import { statusReply } from '../requests/status.js';
 import type { Bot } from './bot.js';
 import { sayExpired } from './forms.js';
-
-const recentlyShown = 50;
 
 type Command = Middleware<SlackCommandMiddlewareArgs>;
 
@@ -112,7 +111,7 @@ async function openFor(
 async function showStatus(bot: Bot, slackId: string, respond: RespondFn): Promise<void> {
   const found = await bot.people.member(slackId);
   if (!found.ok) return await refuse(bot, found.refusal, respond);
-  const cases = await bot.store.list(bot.tenant, { limit: recentlyShown });
+  const cases = await readShownCases(bot.store, bot.tenant);
   const visible = cases.filter((current) => mayView(found.member, current.request, bot.policy()));
   const { standing } = standingHere(bot.faces, found.member, bot.policy());
   const queues = standing.approver ? await bot.queues() : [];

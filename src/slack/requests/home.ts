@@ -6,7 +6,6 @@ import { digestOf } from '../../domain/digest.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { openStates, type RequestState } from '../../domain/request.js';
 import { mayView } from '../../domain/visibility.js';
 import type { Case, RequestStore } from '../../workflows/store-ports.js';
 import { isUntold, type People } from '../identity/identity.js';
@@ -14,6 +13,7 @@ import type { Faces } from '../kind.js';
 import { nothingHere } from './help.js';
 import { homeView, refusedHome } from './home-view.js';
 import { homeRefusalLine } from './replies.js';
+import { readShownCases } from './shown-cases.js';
 import { standingHere } from './standing-here.js';
 
 export interface Home {
@@ -39,11 +39,6 @@ const lookedMs = 8 * 60 * 60_000;
 const pauseMs = 5_000;
 /** Until somebody who could not be looked up is looked up again. */
 const failedPauseMs = 60_000;
-/** More open requests than anybody can have: twenty for each who may ask. */
-const mostOpen = 5_000;
-/** Of those that ended; some of them the viewer may not see. */
-const mostEnded = 60;
-const endStates: readonly RequestState[] = ['denied', 'expired', 'canceled', 'finished'];
 
 /** App Home, drawn from state like every message, for each viewer what they may see. */
 export function createHome(deps: HomeDeps): Home {
@@ -75,7 +70,7 @@ export function createHome(deps: HomeDeps): Home {
   return {
     async opened(slackId) {
       openedAt.set(slackId, deps.clock.now().getTime());
-      await publish(slackId, { always: true, cases: () => readCases(deps) });
+      await publish(slackId, { always: true, cases: () => readShownCases(deps.store, deps.tenant) });
     },
     changed() {
       const now = deps.clock.now().getTime();
@@ -92,7 +87,7 @@ export function createHome(deps: HomeDeps): Home {
       let failure: unknown;
       // Read once for everybody who looks.
       let read: Promise<readonly Case[]> | undefined;
-      const cases = () => (read ??= readCases(deps));
+      const cases = () => (read ??= readShownCases(deps.store, deps.tenant));
       for (const slackId of [...outdated]) {
         if (now < (notBefore.get(slackId) ?? 0)) continue;
         try {
@@ -111,12 +106,6 @@ interface Publishing {
   /** Also where it looks as it did. */
   readonly always: boolean;
   readonly cases: () => Promise<readonly Case[]>;
-}
-
-/** Everything that is open and what lately ended, whoever may see it; newest first. */
-async function readCases({ store, tenant }: HomeDeps): Promise<readonly Case[]> {
-  const open = await store.list(tenant, { states: openStates, limit: mostOpen });
-  return [...open, ...(await store.list(tenant, { states: endStates, limit: mostEnded }))];
 }
 
 /** `isFinal` is false where it can't be told who looks: then it is asked again. */
