@@ -12,6 +12,7 @@ import type { VoterPort } from './kind.js';
 import { workflowKindOf } from './kinds.js';
 import type { Portal } from './ports.js';
 import { rememberingPeople } from './recent-people.js';
+import { rememberingVoters } from './recent-voters.js';
 import { requestGates } from './requests/gates.js';
 import { runbookOf } from './runbook.js';
 import type { Case, RequestStore, TrailStore } from './store-ports.js';
@@ -48,13 +49,18 @@ export function createRunner(deps: RunnerDeps): Worker {
 }
 
 async function workflowFor(deps: RunnerDeps, run: RunRecord): Promise<Workflow> {
-  const { portal, forget } = rememberingPeople(deps.portal, deps.monotonicMs);
-  const { runbook } = runbookFor({ ...deps, portal }, await findCase(deps, run.requestId));
-  // What was read in one step is no answer in the next.
+  const people = rememberingPeople(deps.portal, deps.monotonicMs);
+  const recent = deps.voters && rememberingVoters({ voters: deps.voters, policy: deps.policy }, deps.monotonicMs);
+  const lately = { ...deps, portal: people.portal, ...(recent && { voters: recent.voters }) };
+  const { runbook } = runbookFor(lately, await findCase(deps, run.requestId));
+  // What was read before something was done is no answer in the next step.
   const steps = runbook.steps.map((step) => ({
     ...step,
     run: async (tools: StepTools) => {
-      forget();
+      if (tools.proved().some(({ intendedAt }) => intendedAt !== null)) {
+        people.forget();
+        recent?.forget();
+      }
       await step.run(tools);
     },
   }));
