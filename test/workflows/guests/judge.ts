@@ -1,6 +1,14 @@
+import type { EntryId } from '../../../sandbox/portal/entities/folder.js';
 import { subject } from '../../../sandbox/portal/entities/share.js';
+import type { SandboxPortal } from '../../../sandbox/portal/portal.js';
 import { folderIds, personIds } from '../../../sandbox/portal/seed-ids.js';
-import type { House } from './clean-up.js';
+
+/** A room of a portal to judge. */
+export interface RoomAt {
+  readonly portal: Pick<SandboxPortal, 'state'>;
+  readonly roomId: EntryId;
+  readonly clock: { now(): Date };
+}
 
 export interface Expected {
   readonly ownerId?: string;
@@ -12,7 +20,7 @@ export interface Expected {
 }
 
 /** What is wrong with the room, by the portal's own records; nothing if it is as a clean-up should leave it. */
-export function judge({ portal: { state }, roomId, clock }: House, expected: Expected = {}): readonly string[] {
+export function judge({ portal: { state }, roomId, clock }: RoomAt, expected: Expected = {}): readonly string[] {
   const { ownerId = personIds.ola, guests = [], links = 0, archived = true, botRole } = expected;
   const room = state.folders.get(roomId);
   if (!room) return ['the room is gone'];
