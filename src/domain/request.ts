@@ -49,9 +49,9 @@ export interface Request<P extends Plan = Plan> {
   readonly effective: boolean;
   /** The standing approval that it runs under; null where it has, or waits for, approvals of its own. */
   readonly standingId: number | null;
-  /** Since when a standing approval holds no more; null for any other request. */
   /** What was found an hour before a planned start not to hold any more, a sentence each; null until it was looked at. */
   readonly foreseen: readonly string[] | null;
+  /** Since when a standing approval holds no more; null for any other request. */
   readonly revokedAt: Date | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;

@@ -15,7 +15,7 @@ import type { SlackSeed } from '../../../sandbox/slack/seed-types.js';
 
 export const ERIN = 'U0ERIN';
 export const AUDREY = 'U0AUDREY';
-export const NORA = 'U0NORA';
+const NORA = 'U0NORA';
 export const LARA = 'U0LARA';
 const SISTER = 'U0SISTER';
 const NOBODY = 'U0NOBODY';
