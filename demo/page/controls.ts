@@ -30,6 +30,8 @@ export interface Controls {
   perform(act: PageAct): Promise<void>;
   /** Tells each change of what the page shows. */
   onChange(listener: () => void): () => void;
+  /** Tells that this is closed. */
+  onEnd(listener: () => void): () => void;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ const lookEveryMs = 500;
 /** Watches over a world and changes it as the page wants. */
 export function createControls(world: PageWorld): Controls {
   const listeners = new Set<() => void>();
+  const endListeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -112,9 +115,14 @@ export function createControls(world: PageWorld): Controls {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onEnd(listener) {
+      endListeners.add(listener);
+      return () => endListeners.delete(listener);
+    },
     close() {
       endWatch();
       feed.close();
+      for (const listener of endListeners) listener();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { atExit } from '../at-exit.js';
 import type { Bundle } from './bundle.js';
 import type { Controls } from './controls.js';
 import type { Entrance } from './entrance.js';
@@ -105,7 +106,7 @@ const routes: Readonly<Record<string, (exchange: Exchange, id: string) => Promis
   },
 };
 
-/** Server-sent events: one `change` after each change of what anybody sees, several at once told as one. */
+/** Server-sent events: one `change` after each change of what anybody sees, several at once told as one; `end` as the last. */
 function streamChanges({ response, controls }: Exchange): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write('event: change\ndata: {}\n\n');
@@ -116,8 +117,10 @@ function streamChanges({ response, controls }: Exchange): void {
       response.write('event: change\ndata: {}\n\n');
     }, 40);
   });
+  const sayEnd = (): void => void response.end('event: end\ndata: {}\n\n');
+  const endings = [end, controls.onEnd(sayEnd), atExit(sayEnd)];
   response.on('close', () => {
-    end();
+    for (const ending of endings) ending();
     clearTimeout(waiting);
   });
 }

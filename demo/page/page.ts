@@ -47,7 +47,8 @@ export async function servePage({ port = 0, world }: PageOptions): Promise<Serve
         new Promise((resolve) => {
           controls.close();
           server.close(() => resolve());
-          for (const socket of sockets) socket.destroy();
+          // What was said last gets through.
+          for (const socket of sockets) socket.destroySoon();
         }),
     };
   } catch (error) {

@@ -43,7 +43,7 @@ describe('the rules', () => {
     expect(words).toContain('as handover@example.com');
     expect(words).toContain('Can request: U0DAVE · Can approve: S0APPROVERS');
     expect(words).toMatch(/✓ The approvals channel is private, with \d+ members\./);
-    expect(words).toContain('✓ offboarding.archiveFolder is there.');
+    expect(words).toContain('✓ The archive folder is there.');
     expect(words).toMatch(/policy [0-9a-f]{6} · trail 2/);
   });
 

@@ -21,6 +21,10 @@ export function watchChanges(on: Watching): () => void {
       failures = 0;
       on.change();
     });
+    source.addEventListener('end', () => {
+      source.close();
+      on.ended();
+    });
     source.addEventListener('error', () => {
       // By itself it would ask every few seconds for ever.
       source.close();

@@ -20,6 +20,7 @@ export function useLiveState(you: string): LiveState {
   const [connection, setConnection] = useState<Connection>('there');
   const newest = useRef(0);
   const wanted = useRef(you);
+  const isOver = useRef(false);
   wanted.current = you;
   const answered = useRef<Promise<void>>(Promise.resolve());
   const load = useCallback(async () => {
@@ -27,7 +28,7 @@ export function useLiveState(you: string): LiveState {
     const number = newest.current;
     // What changes while an answer is on its way is asked for once, after it.
     await answered.current;
-    if (number !== newest.current) return;
+    if (number !== newest.current || isOver.current) return;
     answered.current = fetchState(you).then(
       // What another person saw is no news of this one.
       (state) => void (wanted.current === you && setLoaded({ state, atMs: Date.now() })),
@@ -41,7 +42,11 @@ export function useLiveState(you: string): LiveState {
       setConnection('there');
       void load();
     };
-    return watchChanges({ change, lost: () => setConnection('lost'), ended: () => setConnection('ended') });
+    const ended = (): void => {
+      isOver.current = true;
+      setConnection('ended');
+    };
+    return watchChanges({ change, lost: () => setConnection('lost'), ended });
   }, [load]);
   const now = (): Date =>
     loaded ? new Date(Date.parse(loaded.state.clock.now) + Date.now() - loaded.atMs) : new Date();

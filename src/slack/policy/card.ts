@@ -74,5 +74,5 @@ function readiness({ readiness: found, differences }: PolicyCardInput): KnownBlo
   // After a change only what is missing is news.
   const said = differences === null ? found : found.filter(({ ok }) => !ok);
   if (said.length === 0) return [];
-  return [richText(bullets(said.map(({ ok, sentence }) => [text(ok ? '✓ ' : '! '), ...sentence])))];
+  return [richText(...said.map(({ ok, sentence }) => paragraph([text(ok ? '✓ ' : '! '), ...sentence])))];
 }

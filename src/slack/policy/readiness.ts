@@ -45,25 +45,35 @@ async function approvers({ people, places, kinds }: ReadinessDeps): Promise<read
   return [found, { ok: false, sentence }];
 }
 
+/** A folder that the policy names: for people, in the policy, and in the portal. */
+interface NamedFolder {
+  readonly name: string;
+  readonly key: string;
+  readonly id: EntryId;
+}
+
 function folders({ portal }: ReadinessDeps, policy: Policy): readonly Promise<readonly Readiness[]>[] {
   const { offboarding, guests } = policy;
-  const named: readonly (readonly [string, EntryId | null | undefined])[] = [
-    ['offboarding.archiveFolder', offboarding.archiveFolder],
-    ['offboarding.workspace.parentFolder', offboarding.workspace.parentFolder],
-    ['offboarding.reportFolder', offboarding.reportFolder],
-    ['guests.reportFolder', guests.reportFolder],
+  const named: readonly (Omit<NamedFolder, 'id'> & { readonly id: EntryId | null | undefined })[] = [
+    { name: 'The archive folder', key: 'offboarding.archiveFolder', id: offboarding.archiveFolder },
+    {
+      name: 'The folder of the workspaces',
+      key: 'offboarding.workspace.parentFolder',
+      id: offboarding.workspace.parentFolder,
+    },
+    { name: 'The folder for offboarding reports', key: 'offboarding.reportFolder', id: offboarding.reportFolder },
+    { name: 'The folder for reports on guests', key: 'guests.reportFolder', id: guests.reportFolder },
   ];
-  return named.flatMap(([key, id]) => (id === null || id === undefined ? [] : [folder(portal, key, id)]));
+  return named.flatMap(({ id, ...rest }) => (id === null || id === undefined ? [] : [folder(portal, { ...rest, id })]));
 }
 
 async function folder(
   { folders: port }: ReadinessDeps['portal'],
-  key: string,
-  id: EntryId,
+  { name, key, id }: NamedFolder,
 ): Promise<readonly Readiness[]> {
   const found = await orAbsent(port.getFolder(id));
-  const missing: Line = say`I don’t see the folder of ${key} (${String(id)}): check its id and my rights there.`;
-  return [found ? { ok: true, sentence: say`${key} is there.` } : { ok: false, sentence: missing }];
+  const missing: Line = say`${name} isn’t there for me: check its id (${key} is ${String(id)} in the policy) and my rights there.`;
+  return [found ? { ok: true, sentence: say`${name} is there.` } : { ok: false, sentence: missing }];
 }
 
 async function audit({ portal }: ReadinessDeps): Promise<readonly Readiness[]> {

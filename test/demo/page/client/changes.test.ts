@@ -48,6 +48,15 @@ describe('watching the demo', () => {
     vi.useRealTimers();
   });
 
+  it('asks no more once it is told of the end', () => {
+    watch();
+    newest().happen('end');
+    vi.runOnlyPendingTimers();
+    expect(told).toEqual(['ended']);
+    expect(newest().closed).toBe(true);
+    expect(FakeEventSource.made).toHaveLength(1);
+  });
+
   it('tells changes, and asks again after each failure, later every time', () => {
     watch();
     newest().happen('change');
