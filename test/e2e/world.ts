@@ -13,6 +13,8 @@ export interface WorldOptions {
   readonly mode?: 'socket' | 'http';
   /** Whether the bot takes the portal's webhook; it is made, as a person would, by `createWebhook`. */
   readonly webhook?: boolean;
+  /** Variables of the bot's environment besides the world's own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Keys of policy.yml instead of the usual ones, by top-level key. */
   readonly policy?: Readonly<Record<string, unknown>>;
   readonly overrides?: AppOverrides;
@@ -49,7 +51,7 @@ export const usualPolicy = demoPolicy;
 /** A portal, a Slack and the real bot between them, all on loopback. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const { mode = 'socket', workspace = {}, optionalScopes = [], rejectBlocks = [], log, overrides } = options;
-  const world = await createEmptyWorld({
+  const empty = await createEmptyWorld({
     mode,
     webhook: options.webhook ?? false,
     policy: { ...usualPolicy, ...options.policy },
@@ -60,6 +62,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     slack: { workspace, optionalScopes, rejectBlocks, rateLimits: true },
   });
+  const world = { ...empty, env: { ...empty.env, ...options.env } };
   const apps = [await startApp(world, { log, overrides })];
   const endSkipping = skipIdleTime(world);
   return {
