@@ -1,15 +1,15 @@
 import { effectKeys } from '../../domain/guests/effect-keys.js';
 import type { DesiredState, EffectTools, Evidence, Reading } from '../../engine/desired-state.js';
-import { callFailureOf } from '../../engine/failure.js';
 import { operationSettlesMs } from '../effects/room-archived.js';
+import {
+  roomEditable as editable,
+  goneReading,
+  type HeldRoom,
+  whileEditable as heldWhile,
+} from '../effects/room-editable.js';
 import type { OperationsPort } from '../file-ports.js';
 import type { CleanupContext } from './context.js';
 import { restoredMeanwhile } from './look.js';
-
-/** The room is gone, which nobody has to do anything about. */
-export function goneReading(now: Date): Reading {
-  return { kind: 'holds', evidence: { gone: true, readAt: now.toISOString() } };
-}
 
 /**
  * The room is out of the archive, where nobody may edit it. Harmless twice: it is restored only while it is archived. A
@@ -55,60 +55,20 @@ async function stillArchived(operations: OperationsPort, { memory }: EffectTools
   return { kind: 'missing', because: `${title} is in the archive, where nobody may edit it.` };
 }
 
-/**
- * The bot may edit the room's members and links: as its manager, else as its owner, which a DocSpace admin may make
- * itself. Harmless twice: an owner is not made one again.
- */
+/** The bot may edit the room's members and links. */
 export function roomEditable(context: CleanupContext, looked: Evidence): DesiredState {
-  const { plan, rooms, sight, botId } = context;
-  const { id, title } = plan.room;
-  return {
-    key: effectKeys.editable,
-    title: `${title}: mine to edit`,
-    giveUp: `DocSpace did not make me the owner of ${title}. Make me its manager there, then try again.`,
-    needs: [roomOpened(context, looked)],
-    observe: async ({ now }) => {
-      const room = await sight.see();
-      if (!room) return goneReading(now);
-      if (!room.security.editAccess) return { kind: 'missing', because: `I neither own nor manage ${title}.` };
-      return {
-        kind: 'holds',
-        evidence: { as: room.ownerId === botId ? 'owner' : 'manager', readAt: now.toISOString() },
-      };
-    },
-    act: async () => {
-      await rooms.changeOwner({ roomIds: [id], userId: botId });
-    },
-  };
+  return editable(heldBy(context), { key: effectKeys.editable, needs: [roomOpened(context, looked)] });
 }
 
-/**
- * The state, for whose act the room must be open and the bot's to edit. Somebody who archives the room meanwhile, or
- * takes it from the bot, makes the act refused: then both are looked at anew, and it is tried again.
- */
+/** The state, for whose act the room must be open and the bot's to edit. */
 export function whileEditable(context: CleanupContext, looked: Evidence, state: DesiredState): DesiredState {
-  const { sight } = context;
-  return {
+  return heldWhile(heldBy(context), {
     ...state,
     needs: [roomOpened(context, looked), roomEditable(context, looked)],
-    observe: async (tools) => ((await sight.see()) ? await state.observe(tools) : goneReading(tools.now)),
-    act: async (tools) => {
-      try {
-        await state.act(tools);
-      } catch (error) {
-        const isRefused = callFailureOf(error)?.passing === false;
-        const before = isRefused ? await sight.see() : undefined;
-        sight.forget();
-        const room = before && (await sight.see());
-        if (!room || (!room.archived && room.security.editAccess)) throw error;
-        throw changedMeanwhile(error);
-      }
-    },
-  };
+  });
 }
 
-/** An error of the portal's, which the next look puts right. */
-function changedMeanwhile(cause: unknown): Error {
-  const error = new Error('The room was archived, or given to somebody else, while I worked in it', { cause });
-  return Object.assign(error, { outcome: 'notApplied' as const, passing: true });
+/** The one room of a clean-up, as what several kinds do with a room needs it. */
+export function heldBy({ plan: { room }, rooms, sight, botId }: CleanupContext): HeldRoom {
+  return { room, rooms, sight, botId };
 }
