@@ -5,6 +5,7 @@ import type {
   DigestPlan,
   DisablePlan,
   EnablePlan,
+  LeaveRoomPlan,
   Proposed,
 } from '../../src/domain/contractors/plan.js';
 import type { RowCase } from '../../src/domain/contractors/rows.js';
@@ -61,6 +62,20 @@ export function buildDisable(people: readonly Contractor[], change: Partial<Disa
 export function buildEnable(person: Contractor): EnablePlan {
   const reason = 'Undo';
   return { kind: 'contractors', what: 'enable', startAt: null, reason, people: [person], of: 1043 };
+}
+
+/** Takes this guest out of Ola's room Brand. */
+export function buildLeaveRoom(person: Contractor, change: Partial<LeaveRoomPlan> = {}): LeaveRoomPlan {
+  return {
+    kind: 'contractors',
+    what: 'leaveRoom',
+    startAt: null,
+    reason: 'Not needed there',
+    people: [person],
+    room: { id: 12, title: 'Brand' },
+    owner: { id: 'portal-ola', name: 'Ola Berg', email: 'ola@example.com' },
+    ...change,
+  };
 }
 
 /** The digest as the schedule proposed it. */

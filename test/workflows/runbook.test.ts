@@ -7,7 +7,14 @@ import { workflowKindOf } from '../../src/workflows/kinds.js';
 import type { Portal, PortalPerson } from '../../src/workflows/ports.js';
 import { runbookOf } from '../../src/workflows/runbook.js';
 import { noon } from '../builders/clock.js';
-import { buildContractor, buildDigest, buildDisable, buildEnable, buildProposed } from '../builders/contractors.js';
+import {
+  buildContractor,
+  buildDigest,
+  buildDisable,
+  buildEnable,
+  buildLeaveRoom,
+  buildProposed,
+} from '../builders/contractors.js';
 import { buildCreation, buildManagerChange } from '../builders/group-plan.js';
 import { buildMember } from '../builders/member.js';
 import { buildPlan } from '../builders/plan.js';
@@ -28,6 +35,7 @@ const plansOf: Readonly<Record<RequestKind, readonly Plan[]>> = {
     buildDigest([buildProposed('Max')]),
     buildDisable([buildContractor('Max')]),
     buildEnable(buildContractor('Max')),
+    buildLeaveRoom(buildContractor('Max')),
   ],
 };
 

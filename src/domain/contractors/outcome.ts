@@ -5,7 +5,7 @@ import type { Contractor } from './plan.js';
 /** What became of one account of a run, as far as it was read back. */
 export type Outcome =
   | { readonly kind: 'waits' }
-  | { readonly kind: 'disabled' | 'enabled'; readonly readAt: Date }
+  | { readonly kind: 'disabled' | 'enabled' | 'left'; readonly readAt: Date }
   /** Left as it was; `because` says why, in a sentence. */
   | { readonly kind: 'spared' | 'refused'; readonly because: string };
 
@@ -28,7 +28,14 @@ export function enablingOutcome(run: OutcomeRun | null, person: Pick<Contractor,
   return outcomeOf(run, effectKeys.enabled(person.id), 'enabled');
 }
 
-function outcomeOf(run: OutcomeRun | null, key: string, wanted: 'disabled' | 'enabled'): Outcome {
+/** What a run that takes this person out of a room has read back so far. */
+export function leavingOutcome(run: OutcomeRun | null, person: Pick<Contractor, 'id'>): Outcome {
+  const key = effectKeys.roomLeft(person.id);
+  const isGone = run?.effects.find((one) => one.key === key)?.evidence?.gone === true;
+  return isGone ? { kind: 'spared', because: 'The room no longer exists.' } : outcomeOf(run, key, 'left');
+}
+
+function outcomeOf(run: OutcomeRun | null, key: string, wanted: 'disabled' | 'enabled' | 'left'): Outcome {
   const effect = run?.effects.find((one) => one.key === key);
   if (!effect?.evidence || !effect.provedAt) return { kind: 'waits' };
   const { result, because } = effect.evidence;

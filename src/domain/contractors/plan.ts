@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count } from '../counting.js';
-import { personTypes } from '../portal.js';
+import { entryIdSchema, personTypes } from '../portal.js';
 
 const instant = z.iso.datetime();
 const requestFields = { kind: z.literal('contractors'), startAt: instant.nullable(), reason: z.string() } as const;
@@ -75,12 +75,30 @@ const enableSchema = z.strictObject({
 /** Takes the disabling of one account back. */
 export type EnablePlan = z.infer<typeof enableSchema>;
 
+const leaveRoomSchema = z.strictObject({
+  ...requestFields,
+  what: z.literal('leaveRoom'),
+  /** The one guest. */
+  people: z.array(contractorSchema).length(1),
+  room: z.strictObject({ id: entryIdSchema, title: z.string() }),
+  /** Whose room it was when they asked: in the end it is theirs again. */
+  owner: z.strictObject({ id: z.string().min(1), name: z.string(), email: z.string() }),
+});
+/** Takes a guest out of one room whose owner asked for it; the account stays as it is. */
+export type LeaveRoomPlan = z.infer<typeof leaveRoomSchema>;
+
 /** What a request of this kind does, by `what`. */
-export const contractorsPlanSchema = z.discriminatedUnion('what', [digestSchema, disableSchema, enableSchema]);
+export const contractorsPlanSchema = z.discriminatedUnion('what', [
+  digestSchema,
+  disableSchema,
+  enableSchema,
+  leaveRoomSchema,
+]);
 export type ContractorsPlan = z.infer<typeof contractorsPlanSchema>;
 
 /** Whom a plan is about, for a headline: a name, or how many. */
-export function subjectOf({ people }: ContractorsPlan): string {
-  const [only] = people;
-  return only && people.length === 1 ? only.name : count(people.length, 'contractor');
+export function subjectOf(plan: ContractorsPlan): string {
+  const [only] = plan.people;
+  if (!only || plan.people.length > 1) return count(plan.people.length, 'contractor');
+  return plan.what === 'leaveRoom' ? `${only.name} from ${plan.room.title}` : only.name;
 }

@@ -1,11 +1,13 @@
 import { type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
-import { disablingOutcome, enablingOutcome, type Outcome } from './outcome.js';
-import { type Contractor, type ContractorsPlan, subjectOf } from './plan.js';
+import { disablingOutcome, enablingOutcome, leavingOutcome, type Outcome } from './outcome.js';
+import { type Contractor, type ContractorsPlan, type LeaveRoomPlan, subjectOf } from './plan.js';
+import { roomNotes } from './room-notes.js';
 
 /** What is known about the end of a run; says done only for what was read back. */
 export function contractorsReport(request: Request<ContractorsPlan>, run: ReportedRun): Report {
   const { plan } = request;
+  if (plan.what === 'leaveRoom') return leavingReport({ ...request, plan }, run);
   const results = resultsOf(plan, run);
   const readAt = lastOf(results.map(({ outcome }) => ('readAt' in outcome ? outcome.readAt : null)));
   const done = results.filter(({ outcome }) => 'readAt' in outcome);
@@ -17,6 +19,23 @@ export function contractorsReport(request: Request<ContractorsPlan>, run: Report
     rows: rowsOf(plan, done.length, readAt),
     left,
     noted: [],
+  });
+}
+
+function leavingReport(request: Request<LeaveRoomPlan>, run: ReportedRun): Report {
+  const { people, room, owner } = request.plan;
+  const results = resultsOf(request.plan, run);
+  const stays = results.some(({ outcome }) => outcome.kind === 'refused');
+  const { left, noted } = roomNotes(run);
+  return reportOf(request, run, {
+    subject: people.map(({ name }) => name).join(),
+    about: people.map(({ email }) => email).join(),
+    doneVerb: stays ? `is still in ${room.title}` : `is not in ${room.title} any more`,
+    rows: results.flatMap(({ outcome }) =>
+      'readAt' in outcome ? [{ what: 'Guest', result: `not in ${room.title}`, readAt: outcome.readAt }] : [],
+    ),
+    left: [...results.flatMap(({ person, outcome }) => leftText(person, outcome)), ...left],
+    noted: [`The account stays as it is. ${owner.name}, who owns the room, asked for this.`, ...noted],
   });
 }
 
@@ -35,6 +54,8 @@ export function resultsOf(plan: ContractorsPlan, run: ReportedRun | null): reado
       return plan.people.map((person) => ({ person, outcome: disablingOutcome(run, person) }));
     case 'enable':
       return plan.people.map((person) => ({ person, outcome: enablingOutcome(run, person) }));
+    case 'leaveRoom':
+      return plan.people.map((person) => ({ person, outcome: leavingOutcome(run, person) }));
   }
 }
 

@@ -8,6 +8,8 @@ export type SponsorAnswer = { readonly kind: 'needed'; readonly days: number } |
 export interface SponsorRoom {
   readonly id: EntryId;
   readonly title: string;
+  /** True if it was no archived room: only from such a one somebody can be removed. Left out where it wasn't told. */
+  readonly active?: boolean | undefined;
 }
 
 /** A question to whoever brought a contractor in, or owns a room that they sit in. */

@@ -8,6 +8,10 @@ const steps = {
   first: step('first', 'The first, alone'),
   disable: step('disable', 'Accounts disabled'),
   enable: step('enable', 'Account enabled'),
+  look: step('look', 'Room looked at'),
+  remove: step('remove', 'Guest removed from the room'),
+  back: step('back', 'Room given back'),
+  check: step('check', 'Everything read again'),
 } as const satisfies Readonly<Record<string, StepRule>>;
 
 export type ContractorsStepKey = keyof typeof steps;
@@ -21,6 +25,8 @@ export function contractorsSteps(plan: ContractorsPlan): readonly StepRule[] {
       return isCanary(plan) ? [steps.first, steps.disable] : [steps.disable];
     case 'enable':
       return [steps.enable];
+    case 'leaveRoom':
+      return [steps.look, steps.remove, steps.back, steps.check];
   }
 }
 

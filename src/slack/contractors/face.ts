@@ -1,5 +1,5 @@
 import { disablingOutcome } from '../../domain/contractors/outcome.js';
-import { type ContractorsPlan, subjectOf } from '../../domain/contractors/plan.js';
+import { type ContractorsPlan, type LeaveRoomPlan, subjectOf } from '../../domain/contractors/plan.js';
 import { count } from '../../domain/counting.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { ApprovalQuestion, Face } from '../kind.js';
@@ -20,6 +20,7 @@ export const contractorsFace: Face<ContractorsPlan> = {
   },
   wordsOf: ({ what }) => {
     if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'An undo' };
+    if (what === 'leaveRoom') return { ask: 'Remove', done: 'Removed', one: 'A removal from a room' };
     return { ask: 'Disable', done: 'Disabled', one: what === 'digest' ? 'A list of contractors' : 'A disabling' };
   },
   aboutLine: aboutLine,
@@ -32,18 +33,24 @@ export const contractorsFace: Face<ContractorsPlan> = {
         ],
   question,
   stepTarget: (plan, stepKey) => {
+    if (plan.what === 'leaveRoom') return plan.room.title;
     if (plan.people.length === 1 || stepKey === 'first') return plan.people[0]?.name;
     const isAfterFirst = plan.what === 'disable' && plan.canary;
     return `${plan.people.length - (isAfterFirst ? 1 : 0)}, one after the other`;
   },
-  unchangedLine: ({ plan }) =>
-    plan.what === 'enable' ? say`The account stays disabled.` : say`Nobody was disabled by this.`,
+  unchangedLine: ({ plan }) => {
+    if (plan.what === 'leaveRoom') return say`The guest stays in the room.`;
+    return plan.what === 'enable' ? say`The account stays disabled.` : say`Nobody was disabled by this.`;
+  },
   stoppedLine: stoppedLine,
   pausedLine: ({ plan }) =>
-    say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
+    plan.what === 'leaveRoom'
+      ? say`Look in DocSpace > Rooms who owns ${theirs(plan.room.title, 60)} and who is in it, then choose:`
+      : say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
   isRowOnly: ({ request, run }) => {
     const isQuiet = request.state === 'approved' || request.state === 'finished';
     const isWhole = run?.status !== 'parked' && run?.status !== 'stopped' && (run?.leftovers.length ?? 0) === 0;
+    if (request.plan.what === 'leaveRoom') return false;
     return request.parentId !== null && request.plan.people.length === 1 && isQuiet && isWhole;
   },
 };
@@ -59,6 +66,7 @@ function aboutLine(plan: ContractorsPlan): Line {
 }
 
 function thenLine(plan: ContractorsPlan): Line {
+  if (plan.what === 'leaveRoom') return leavingLine(plan);
   if (plan.what === 'enable') return say`the account can sign in again`;
   if (plan.people.length === 1) return say`the account can’t sign in any more`;
   const first =
@@ -68,6 +76,10 @@ function thenLine(plan: ContractorsPlan): Line {
   return say`${text(count(plan.people.length, 'account'))} can’t sign in any more: ${first}. Whoever was active since the scan is left alone`;
 }
 
+function leavingLine({ room, owner }: LeaveRoomPlan): Line {
+  return say`${theirs(room.title, 60)} loses this guest and nobody else; the account and other rooms stay as they are. Where I must own the room for that, it goes back to ${theirs(owner.name, 60)} right after`;
+}
+
 function question(plan: ContractorsPlan): ApprovalQuestion {
   const name = clean(subjectOf(plan), 60);
   if (plan.what === 'enable') {
@@ -75,6 +87,13 @@ function question(plan: ContractorsPlan): ApprovalQuestion {
       title: `Enable ${name} again?`,
       text: 'They can sign in again, and take one of your paid seats if their type needs one.',
       yes: 'Enable again',
+    };
+  }
+  if (plan.what === 'leaveRoom') {
+    return {
+      title: 'Remove from this room?',
+      text: `${name}: they are not in this room any more. The account stays as it is.`,
+      yes: 'Remove',
     };
   }
   return {
@@ -89,6 +108,7 @@ function question(plan: ContractorsPlan): ApprovalQuestion {
 
 function stoppedLine({ request: { plan }, run }: Case<ContractorsPlan>): Line {
   if (plan.what === 'enable') return say`Look in the list whether the account was enabled.`;
+  if (plan.what === 'leaveRoom') return say`Look in DocSpace whether the guest is still in the room.`;
   const done = plan.people.filter((person) => disablingOutcome(run, person).kind === 'disabled').length;
   return say`${done} of ${text(count(plan.people.length, 'account'))} were disabled and stay so; nobody else is.`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryIdSchema } from '../../domain/portal.js';
 
 /** `action_id`s of lists of contractors. */
 export const actionIds = {
@@ -17,6 +18,10 @@ export const actionIds = {
   needed: 'sponsor.needed',
   neededLonger: 'sponsor.neededLonger',
   notNeeded: 'sponsor.notNeeded',
+  /** One for each room that is offered: ids in a message are told apart. */
+  leaveRoom: 'sponsor.leaveRoom',
+  leaveSecondRoom: 'sponsor.leaveSecondRoom',
+  leaveThirdRoom: 'sponsor.leaveThirdRoom',
   /** Inputs of the forms. */
   until: 'contractor.until',
   reason: 'contractor.reason',
@@ -46,6 +51,8 @@ const value = z.strictObject({
   /** Days that a sponsor chose. */
   days: z.int().positive().optional(),
   page: z.int().min(0).optional(),
+  /** The room that a sponsor wants somebody removed from. */
+  roomId: entryIdSchema.optional(),
 });
 /** What a button or form of a list carries: ids only. */
 export type ListValue = z.infer<typeof value>;

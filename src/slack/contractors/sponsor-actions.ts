@@ -1,9 +1,11 @@
 import type { SponsorAnswer } from '../../domain/contractors/sponsor.js';
+import { askLeaveRoom } from '../../workflows/contractors/ask-leave-room.js';
 import { answerAsSponsor } from '../../workflows/contractors/sponsors.js';
 import type { People } from '../identity/identity.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { type ListButton, onList } from './clicks.js';
 import { actionIds } from './ids.js';
+import { leaveRoomText } from './leave-room-words.js';
 import { answerText } from './replies.js';
 
 /** The buttons of a sponsor's question. */
@@ -18,7 +20,16 @@ export function sponsorActions(deps: EntryDeps): Entry['actions'] {
       return answerText(result);
     });
   const needed = say(({ value }) => ({ kind: 'needed', days: value.days ?? 0 }));
+  const leaveRoom = onList(deps, async ({ member: actor, value: { digestId, personId = '', roomId } }) => {
+    if (roomId === undefined) return leaveRoomText({ kind: 'notAsked' });
+    const result = await askLeaveRoom(sponsors, { digestId, personId, roomId, actor });
+    if (result.kind === 'asked') deps.wake();
+    return leaveRoomText(result);
+  });
   return {
+    [actionIds.leaveRoom]: leaveRoom,
+    [actionIds.leaveSecondRoom]: leaveRoom,
+    [actionIds.leaveThirdRoom]: leaveRoom,
     [actionIds.needed]: needed,
     [actionIds.neededLonger]: needed,
     [actionIds.notNeeded]: say(() => ({ kind: 'notNeeded' })),

@@ -1,3 +1,4 @@
+import { askedRemovals } from '../../domain/contractors/room-request.js';
 import { neededChoices, type SponsorQuestion } from '../../domain/contractors/sponsor.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import type { DigestNow } from '../../workflows/contractors/facts.js';
@@ -15,13 +16,17 @@ export async function sponsorQuestions(
   { request, rows }: DigestNow,
 ): Promise<readonly WantedMessage[]> {
   const questions = await store.contractors.questions(tenant, { digestId: request.id });
+  if (questions.length === 0) return [];
+  const children = await store.requests.list(tenant, { parentId: request.id, limit: 5_000 });
+  const asked = children.map((child) => child.request);
   return questions.flatMap((question) => {
     const row = rows.find(({ person }) => person.id === question.personId);
     if (!row) return [];
     const isOpen = request.state === 'pending' && isWaiting(row.state.kind);
     const choices = neededChoices(policy().contractors.sponsors);
     const blockId = sponsorBlockId(request.id, question.personId, question.sponsor);
-    const message = sponsorMessage({ question, person: row.person, blockId, choices, isOpen });
+    const removals = askedRemovals(question, asked);
+    const message = sponsorMessage({ question, person: row.person, blockId, choices, isOpen, removals });
     const key = sponsorKey(question);
     const part = { key, place: { userId: question.sponsor }, threadOf: null, blockId, message };
     return [wantedMessage(current, part)];

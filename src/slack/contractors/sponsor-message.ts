@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Proposed } from '../../domain/contractors/plan.js';
-import type { SponsorQuestion } from '../../domain/contractors/sponsor.js';
-import { actions, button, context } from '../kit/elements.js';
+import { type AskedRemoval, offeredRooms } from '../../domain/contractors/room-request.js';
+import type { SponsorQuestion, SponsorRoom } from '../../domain/contractors/sponsor.js';
+import { count } from '../../domain/counting.js';
+import { actions, button, confirmation, context } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { type Line, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { actionIds, listValue } from './ids.js';
+import { askedRemovalLine } from './leave-room-words.js';
 
 /** Asks a sponsor whether somebody is still needed, or says what they answered. */
 export function sponsorMessage(input: {
@@ -16,8 +19,10 @@ export function sponsorMessage(input: {
   readonly choices: readonly number[];
   /** False once it was decided, or the list has ended. */
   readonly isOpen: boolean;
+  /** Removals from a room that the sponsor asked for. */
+  readonly removals: readonly AskedRemoval[];
 }): SlackMessage {
-  const { question, person, blockId, choices, isOpen } = input;
+  const { question, person, blockId, choices, isOpen, removals } = input;
   const name = clean(person.name, 60);
   const blocks: KnownBlock[] = [
     {
@@ -31,7 +36,11 @@ export function sponsorMessage(input: {
   const value = (days?: number) =>
     listValue({ digestId: question.digestId, personId: person.id, ...(days !== undefined && { days }) });
   if (question.answer) blocks.push(richText(paragraph(answerLine(question))));
+  for (const removal of removals) blocks.push(richText(paragraph(askedRemovalLine(removal))));
+  const { offered, more } = person.type === 'guest' ? offeredRooms(question) : { offered: [], more: 0 };
+  const isAsked = (room: SponsorRoom) => removals.some((removal) => removal.room.id === room.id);
   if (isOpen) {
+    if (more > 0) blocks.push(context(`From ${count(more, 'other room')} of yours you can remove them in DocSpace.`));
     blocks.push(
       actions(
         ...choices.map((days, index) =>
@@ -41,11 +50,35 @@ export function sponsorMessage(input: {
             value: value(days),
           }),
         ),
+        ...offered.flatMap((room, index) => (isAsked(room) ? [] : [removeButton({ room, index, question, person })])),
         button({ action: actionIds.notNeeded, label: 'Not needed', value: value() }),
       ),
     );
   } else blocks.push(context('This was decided; nothing waits for you any more.'));
   return { text: 'A contractor of yours: are they still needed?', blocks, fallback: null };
+}
+
+const removeActions = [actionIds.leaveRoom, actionIds.leaveSecondRoom, actionIds.leaveThirdRoom];
+
+function removeButton(input: {
+  readonly room: SponsorRoom;
+  readonly index: number;
+  readonly question: SponsorQuestion;
+  readonly person: Proposed;
+}) {
+  const { room, index, question, person } = input;
+  const title = clean(room.title, 40);
+  return button({
+    action: removeActions[index] ?? actionIds.leaveRoom,
+    label: `Remove from ${title}`,
+    value: listValue({ digestId: question.digestId, personId: person.id, roomId: room.id }),
+    confirm: confirmation({
+      title: 'Remove from this room?',
+      text: `I ask the IT approvers to remove ${clean(person.name, 60)} from ${title}. The account and other rooms stay as they are.`,
+      yes: 'Ask them',
+      no: 'Not yet',
+    }),
+  });
 }
 
 const mostRooms = 5;

@@ -113,7 +113,7 @@ async function whySpared(
 }
 
 /** Why the account is not the one that was proposed; undefined if it is. */
-function whyOther(found: PortalPerson, person: Contractor): string | undefined {
+export function whyOther(found: PortalPerson, person: Contractor): string | undefined {
   if (found.email.toLowerCase() !== person.email.toLowerCase())
     return 'The account has another email than when it was proposed.';
   return found.type === person.type ? undefined : 'The account has another type than when it was proposed.';

@@ -41,6 +41,7 @@ const outcomeWords: Readonly<Record<AccountResult['outcome']['kind'], string>> =
   waits: 'not done',
   disabled: 'disabled',
   enabled: 'enabled',
+  left: 'removed from the room',
   spared: 'left alone',
   refused: 'refused by DocSpace',
 };

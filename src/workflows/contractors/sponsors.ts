@@ -56,7 +56,9 @@ export async function askSponsors(
 async function sponsorsOf(deps: SponsorsDeps, person: Proposed): Promise<readonly Sponsor[]> {
   const rooms = await deps.portal.rooms.listRooms({ memberId: person.id, area: 'Any' });
   const roomsOf = (ownerId: string) =>
-    rooms.filter((room) => room.ownerId === ownerId).map(({ id, title }) => ({ id, title }));
+    rooms
+      .filter((room) => room.ownerId === ownerId)
+      .map(({ id, title, archived }) => ({ id, title, active: !archived }));
   const inviter = person.invitedBy && (await sponsorFor(deps, person, person.invitedBy.id));
   if (inviter) return [{ ...inviter.found, rooms: roomsOf(inviter.id) }];
   const found: Sponsor[] = [];
@@ -76,7 +78,8 @@ async function sponsorFor({ portal, slackIdOf }: SponsorsDeps, person: Proposed,
   return slackId === null ? undefined : { id, found: { slackId, name: account.displayName } };
 }
 
-function isSponsor({ status, type }: PortalPerson): boolean {
+/** True for an account that may speak for a contractor. */
+export function isSponsor({ status, type }: PortalPerson): boolean {
   return status === 'active' && type !== 'guest';
 }
 

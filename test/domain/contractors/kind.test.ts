@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { contractorsKind } from '../../../src/domain/contractors/kind.js';
-import { buildContractor, buildDigest, buildDisable, buildEnable, buildProposed } from '../../builders/contractors.js';
+import {
+  buildContractor,
+  buildDigest,
+  buildDisable,
+  buildEnable,
+  buildLeaveRoom,
+  buildProposed,
+} from '../../builders/contractors.js';
 import { buildMember } from '../../builders/member.js';
 import { buildPolicy } from '../../builders/policy.js';
 
@@ -19,14 +26,17 @@ it('people count towards the day’s limit, not runs, and only those who are dis
 it('one person is named, many are counted', () => {
   expect(contractorsKind.subjectName(buildDisable([max]))).toBe('Max');
   expect(contractorsKind.subjectName(buildDisable([max, ida]))).toBe('2 contractors');
+  expect(contractorsKind.subjectName(buildLeaveRoom(max))).toBe('Max from Brand');
   expect(contractorsKind.stepsOf(buildDisable([max]))).toHaveLength(1);
 });
 
 const digest = buildDigest([buildProposed('Max'), buildProposed('Kim', { type: 'user' })]);
 const onlyGuests = buildDigest([buildProposed('Max')]);
+const leaving = buildLeaveRoom(max);
 const noAccount = buildMember('X', { portalId: null });
 it.each([
   ['by portal account', digest, buildMember('X', { portalId: 'guest-max' }), 'same'],
+  ['of whom a room is to be freed', leaving, buildMember('X', { portalId: 'guest-max' }), 'same'],
   ['by email', digest, buildMember('X', { portalId: null, email: 'KIM@studio.example' }), 'same'],
   ['with another account', digest, buildMember('X'), 'different'],
   ['without an account, where somebody on it is no guest', digest, noAccount, 'undecidable'],

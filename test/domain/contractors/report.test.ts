@@ -9,6 +9,7 @@ import {
   buildDigest,
   buildDisable,
   buildEnable,
+  buildLeaveRoom,
   buildProposed,
 } from '../../builders/contractors.js';
 import { buildEffect, buildRun, buildStep } from '../../builders/run.js';
@@ -60,12 +61,59 @@ it('what was not read back is not in the report', () => {
   expect(contractorsReport(buildContractorRequest(buildDigest([])), run()).rows).toEqual([]);
 });
 
+const leaving = buildContractorRequest(buildLeaveRoom(max));
+const leavingRun = (...effects: ReturnType<typeof effect>[]) =>
+  buildRun({ status: 'done', steps: [buildStep('remove', { status: 'done' })], effects });
+
+it('a guest who was removed from one room is said to be, and that the account stays', () => {
+  const report = contractorsReport(leaving, leavingRun(effect(effectKeys.roomLeft(max.id))));
+  expect(report).toMatchObject({
+    headline: 'Max is not in Brand any more',
+    about: 'max@studio.example',
+    rows: [{ what: 'Guest', result: 'not in Brand', readAt: minutesAfter(6) }],
+    notDone: [],
+    noted: ['The account stays as it is. Ola Berg, who owns the room, asked for this.'],
+  });
+});
+
+it('whoever holds a role in a form is said to be in the room still', () => {
+  const refused = effect(effectKeys.roomLeft(max.id), { result: 'refused', because: 'They hold a role in a form.' });
+  expect(contractorsReport(leaving, leavingRun(refused))).toMatchObject({
+    headline: 'Max is still in Brand',
+    rows: [],
+    notDone: ['Max (max@studio.example): They hold a role in a form.'],
+  });
+});
+
+it('of a room that is gone nobody was removed', () => {
+  const gone = effect(effectKeys.roomLeft(max.id), { gone: true });
+  expect(contractorsReport(leaving, leavingRun(gone))).toMatchObject({
+    rows: [],
+    notDone: ['Max (max@studio.example) was left alone: The room no longer exists.'],
+  });
+});
+
+it('what happened to the room meanwhile is told', () => {
+  const notes = ['Somebody made Kim the owner of Brand while I worked; it stays theirs.'];
+  const report = contractorsReport(
+    leaving,
+    leavingRun(
+      effect(effectKeys.roomLeft(max.id)),
+      effect(effectKeys.roomGivenBack, { notes, room: 'Brand', was: 'read' }),
+      effect(effectKeys.roomReadAgain, { left: ['Max is in Brand as this ends.'] }),
+    ),
+  );
+  expect(report.notDone).toEqual(['Max is in Brand as this ends.']);
+  expect(report.noted.slice(1)).toEqual([...notes, 'I was in Brand before, and am not any more.']);
+});
+
 it.each([
   ['a digest', buildDigest([buildProposed('Max')]), []],
   ['one account', buildDisable([max]), ['disable']],
   ['many accounts', buildDisable([max, ida]), ['first', 'disable']],
   ['many without a first one alone', buildDisable([max, ida], { canary: false }), ['disable']],
   ['an undoing', buildEnable(max), ['enable']],
+  ['leaving a room', buildLeaveRoom(max), ['look', 'remove', 'back', 'check']],
 ])('%s has its steps', (_what, plan, keys) => {
   expect(contractorsSteps(plan).map(({ key }) => key)).toEqual(keys);
 });

@@ -15,6 +15,7 @@ import {
   buildDisable,
   buildEnable,
   buildExemption,
+  buildLeaveRoom,
   buildProposed,
   buildQuestion,
 } from '../../builders/contractors.js';
@@ -105,13 +106,15 @@ test.each(['Max Kurz', ...hostileTexts])('so can the windows, and the sponsor’
   );
   for (const mayEnd of [true, false]) expectShowable(exemptionsModal({ exemptions, mayEnd }));
   expectShowable(exemptionsModal({ exemptions: [], mayEnd: true }));
-  const rooms = Array.from({ length: 9 }, (_, id) => ({ id, title: text }));
+  const rooms = Array.from({ length: 9 }, (_, id) => ({ id, title: text, active: id !== 1 }));
+  const leaving = buildContractorRequest(buildLeaveRoom(buildContractor('Max')));
   const person = buildProposed('Max', { name: text, email: text, why: text });
   for (const answer of [null, { kind: 'needed', days: 30 }, { kind: 'notNeeded' }] as const) {
     for (const isOpen of [true, false]) {
+      const removals = answer ? rooms.slice(0, 1).map((room) => ({ room, request: leaving })) : [];
       const asked = { ...question, rooms: answer ? rooms.slice(0, 1) : rooms, answer };
       expectSendable(
-        sponsorMessage({ question: asked, person, blockId: 'h1042.sponsor.x', choices: [30, 90], isOpen }),
+        sponsorMessage({ question: asked, person, blockId: 'h1042.sponsor.x', choices: [30, 90], isOpen, removals }),
       );
     }
   }
@@ -163,6 +166,7 @@ describe('how the requests of a list are talked about', () => {
     [buildDisable([max]), 'Disable Max?', 'The account can’t sign in any more.'],
     [many, 'Disable 3 contractors?', '3 accounts can’t sign in any more.'],
     [buildEnable(max), 'Enable Max again?', 'They can sign in again, and take one of your paid seats'],
+    [buildLeaveRoom(max), 'Remove from this room?', 'Max from Brand: they are not in this room any more.'],
   ])('before an approval: %#', (plan, title, text) => {
     const question = contractorsFace.question(plan, { effective: false });
     expect(question.title).toBe(title);
@@ -186,5 +190,18 @@ describe('how the requests of a list are talked about', () => {
     expect(asText(contractorsFace.pausedLine(request(many)))).toContain('3 contractors');
     expect(contractorsFace.planLines(buildDigest([]), { effective: false }).map(asText).join()).toContain('each row');
     expect(asText(contractorsFace.aboutLine(many, { effective: false }))).toContain('Max, Ida, Kim');
+  });
+
+  it('a removal from a room says which, whose it stays, and where to look', () => {
+    const leave = buildLeaveRoom(max);
+    const request = buildContractorRequest(leave);
+    const plan = contractorsFace.planLines(leave, { effective: false }).map(asText).join();
+    expect(plan).toContain('Brand loses this guest and nobody else');
+    expect(plan).toContain('goes back to Ola Berg');
+    expect(contractorsFace.stepTarget(leave, 'remove')).toBe('Brand');
+    expect(asText(contractorsFace.stoppedLine({ request, run: null } as never))).toContain('still in the room');
+    expect(asText(contractorsFace.unchangedLine(request as never))).toBe('The guest stays in the room.');
+    expect(asText(contractorsFace.pausedLine(request as never))).toContain('who owns Brand');
+    expect(contractorsFace.isRowOnly?.({ request, run: null } as never)).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseListValue } from '../../../src/slack/contractors/ids.js';
+import { leaveRoomText } from '../../../src/slack/contractors/leave-room-words.js';
 import {
   answerText,
   askedText,
@@ -7,6 +8,7 @@ import {
   rowResultText,
   untilMistake,
 } from '../../../src/slack/contractors/replies.js';
+import type { AskLeaveRoomResult } from '../../../src/workflows/contractors/ask-leave-room.js';
 import type { RowResult } from '../../../src/workflows/contractors/row-result.js';
 import { noon } from '../../builders/clock.js';
 import { buildContractorRequest, buildDigest } from '../../builders/contractors.js';
@@ -27,6 +29,30 @@ it.each<[RowResult, string | undefined]>([
   if (sentence === undefined)
     expect(rowResultText(result, { member: buildMember('Bob'), policy: buildPolicy() })).toBeUndefined();
   else expect(rowResultText(result, { member: buildMember('Bob'), policy: buildPolicy() })?.text).toContain(sentence);
+});
+
+it.each<[AskLeaveRoomResult, string | undefined]>([
+  [{ kind: 'asked' }, undefined],
+  [{ kind: 'already' }, undefined],
+  [{ kind: 'notAsked' }, 'You were not asked about this person and this room'],
+  [{ kind: 'closed' }, 'This was decided already'],
+  [{ kind: 'changed' }, 'not the same guest any more'],
+  [{ kind: 'gone' }, 'no longer in DocSpace'],
+  [{ kind: 'archived' }, 'a guest clean-up of it'],
+  [{ kind: 'notYours' }, 'does not show you as the owner'],
+  [{ kind: 'notIn' }, 'not in this room any more'],
+  [{ kind: 'notTold' }, 'does not show me who is in this room'],
+  [{ kind: 'notFiled', refusal: { why: 'nobodyCanApprove' } }, 'Nobody could approve this'],
+])('a wish to have somebody out of a room is answered: %j', (result, sentence) => {
+  if (sentence === undefined) expect(leaveRoomText(result)).toBeUndefined();
+  else expect(leaveRoomText(result)?.text).toContain(sentence);
+});
+
+it('a sponsor is not told what else is asked for about the room', () => {
+  const refusal = { why: 'openRequest', name: 'Brand', id: 1050, since: noon, state: 'pending' } as const;
+  const said = leaveRoomText({ kind: 'notFiled', refusal });
+  expect(said?.text).toContain('Something else is about to happen in this room');
+  expect(JSON.stringify(said)).not.toContain('1050');
 });
 
 it.each([

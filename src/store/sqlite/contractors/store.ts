@@ -140,7 +140,7 @@ function exemptionOf(row: Selectable<ContractorTables['exemptions']>): Exemption
   return { personId, name, email, kind, reason, until: new Date(until), by, at: new Date(at) };
 }
 
-const roomsSchema = z.array(z.strictObject({ id: entryIdSchema, title: z.string() }));
+const roomsSchema = z.array(z.strictObject({ id: entryIdSchema, title: z.string(), active: z.boolean().optional() }));
 
 function questionOf(row: Selectable<ContractorTables['sponsor_questions']>): SponsorQuestion {
   const key = `${row.digest_id}.${row.person_id}`;
