@@ -96,15 +96,15 @@ it('two hundred rooms archived within a minute are all cleaned and archived agai
   const at = await begin();
   const begunAt = at.clock.now().getTime();
   await archiveAll(at);
+  const most = watchWrites(at);
   await at.portal.advance();
   expect(at.clock.now().getTime() - begunAt).toBeLessThan(minuteMs);
   expect(at.portal.state.deliveries.filter(({ state }) => state === 'delivered')).toHaveLength(howMany);
-  const most = watchWrites(at);
   expect(await statusFor(at, BOB)).toMatch(/\d+ archived rooms wait to be looked at\./);
   expect(await metric(at, 'handover_portal_events_waiting')).toBeGreaterThan(howMany / 2);
 
   await until(at, () => reports(at) >= howMany / 4, 'the first reports');
-  expect(await statusFor(at, BOB)).toMatch(/Running \(\d+\).*Approved, not started \(\d+, 8 shown\)/);
+  expect(await statusFor(at, BOB)).toMatch(/Approved, not started \(\d+, 8 shown\)/);
   expect(await metric(at, 'handover_runs{status="queued"}')).toBeGreaterThan(0);
 
   await until(at, () => reports(at) === howMany, 'all reports');
