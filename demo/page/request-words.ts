@@ -1,6 +1,6 @@
 const requests: readonly (readonly [pattern: RegExp, words: string])[] = [
-  [/^PUT .*\/people\/status\/2$/, 'Disable an account'],
-  [/^PUT .*\/people\/status\/1$/, 'Enable an account'],
+  [/^PUT .*\/people\/status\/(2|Terminated)$/, 'Disable an account'],
+  [/^PUT .*\/people\/status\/(1|Active)$/, 'Enable an account'],
   [/^(PUT .*\/people\/delete|DELETE .*\/people\/)/, 'Delete a profile'],
   [/^POST .*\/people\/reassign\/start$/, 'Hand over what a person owns'],
   [/^PUT .*\/people\/reassign\/terminate$/, 'Stop a hand-over'],

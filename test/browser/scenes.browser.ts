@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await step(4, title);
     await page.getByRole('region', { name: 'Jane Doe in the portal' }).getByText('disabled').waitFor();
     await page.getByText('Jane Doe can’t sign in any more.').waitFor();
-    await page.getByText('PUT /api/2.0/people/status/2').waitFor();
+    await page.getByText('PUT /api/2.0/people/status/Terminated').waitFor();
     await page
       .getByRole('button', { name: /repl(y|ies)/ })
       .first()

@@ -36,7 +36,7 @@ describe('what changed in the portal', () => {
   });
 
   it('stands beside the request that changed it, in plain words too, latest first', async () => {
-    await ask('PUT', '/people/status/2', { userIds: [personIds.jane] });
+    await ask('PUT', '/people/status/Terminated', { userIds: [personIds.jane] });
     await ask('PUT', `/group/${groupIds.launch}/manager`, { userId: personIds.ola });
     expect(told()).toEqual([
       {
@@ -49,7 +49,7 @@ describe('what changed in the portal', () => {
         what: 'Jane Doe can’t sign in any more.',
         asked: 'Disable an account',
         method: 'PUT',
-        path: '/api/2.0/people/status/2',
+        path: '/api/2.0/people/status/Terminated',
       },
     ]);
   });
