@@ -3,6 +3,7 @@ import { APPROVERS, BOB, CAROL, CHANNELS_WITH_NEWS, DAVE, OLA } from '../sandbox
 import type { SandboxSlack } from '../sandbox/slack/slack.js';
 import type { BotProcess, BotProgram } from './bot-process.js';
 import { createWorldClock, type WorldClock } from './clock.js';
+import { addFinance } from './finance.js';
 import { addFormer } from './former.js';
 import { addLogistics, rememberCarol } from './logistics.js';
 import { pagePolicy } from './policy.js';
@@ -65,6 +66,7 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
     if (!options.portal?.seed) {
       addLogistics(world.portal.state, world.clock.now());
       addFormer(world.portal.state);
+      addFinance(world.portal.state);
       await rememberCarol(world.databasePath, world.portal.url, world.clock.now());
     }
     const bot = createWorldBot(world, {

@@ -1,5 +1,6 @@
-import { personIds, roomIds } from '../sandbox/portal/seed-ids.js';
+import { personIds } from '../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../sandbox/portal/state.js';
+import { addPlainRoom } from './plain-room.js';
 
 /** Left long ago and is disabled; nobody took care of her rooms. */
 export const dina = { name: 'Dina Gone', email: 'dina.gone@example.com' };
@@ -11,13 +12,9 @@ const titles = ['Trade fair 2024', 'Old price lists', 'Partners', 'Photo archive
 
 /** Gives Dina rooms, and Carol a group. */
 export function addFormer(state: PortalState): void {
-  const { disabled: createdBy, carol, bob, user } = personIds;
-  const model = state.folders.get(roomIds.budget);
-  if (!model) throw new Error('The seed has no room to copy.');
+  const { disabled: ownerId, carol, bob, user } = personIds;
   for (const [index, title] of titles.entries()) {
-    const id = firstRoomId + index;
-    state.folders.set(id, { ...structuredClone(model), id, title, createdBy, updatedBy: createdBy });
-    state.shares.set(`folder:${id}`, []);
+    addPlainRoom(state, { id: firstRoomId + index, title, ownerId });
   }
   const id = 'b0000000-0000-4000-8000-000000000041';
   state.groups.set(id, {

@@ -1,5 +1,6 @@
 import { folderIds } from '../sandbox/portal/seed-ids.js';
 import { ANNOUNCEMENTS, APPROVALS, APPROVERS, DAVE } from '../sandbox/slack/seed.js';
+import { nora } from './finance.js';
 
 /** What the demo's organisation allows: Dave asks, one of the approvers decides. The contents of its policy.yml. */
 export const demoPolicy = {
@@ -17,9 +18,12 @@ export const demoPolicy = {
   },
 } as const;
 
-/** The same for the page, whose workspace has a channel for announcements. */
+/** The same for the page, whose workspace has a channel for announcements, and somebody who is protected. */
 export const pagePolicy = {
   ...demoPolicy,
   channels: { approvals: APPROVALS, announcements: ANNOUNCEMENTS },
+  protected: { emails: [nora.email], rule: 'two' },
+  // Whoever lets a day pass may be late for a planned start, and means it to begin.
+  offboarding: { ...demoPolicy.offboarding, missedStartHours: 48 },
   guests: { archiveRoot: folderIds.archiveRoot, reportFolder: folderIds.reports },
 } as const;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { PortalFault } from '../../sandbox/portal/faults.js';
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import { settleClock } from '../../sandbox/portal/rules/due.js';
-import { ownerKey } from '../../sandbox/portal/seed-ids.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import type { BotProcess } from '../bot-process.js';
 import { dayMs, type WorldClock } from '../clock.js';
+import { archiveRoom, disablePerson } from './portal-acts.js';
 import { createPortalFeed } from './portal-feed.js';
 import type { BotState, FeedEntry, PageAct, Trouble } from './shapes.js';
 
@@ -90,6 +90,7 @@ export function createControls(world: PageWorld): Controls {
       world.portal.failNext({ kind: 'ignored', method: 'PUT', path: /\/group\//, times });
     },
     archiveRoom: ({ roomId }) => archiveRoom(world.portal, roomId),
+    disablePerson: ({ personId }) => disablePerson(world.portal, personId),
     async startOver() {
       // Two pages that ask at once get the same world.
       beginning ??= beginAnew().finally(() => {
@@ -157,14 +158,3 @@ const troubles: Readonly<Record<Trouble, PortalFault>> = {
   silent: { kind: 'hang' },
   silentAfterEffect: { kind: 'hangAfterEffect' },
 };
-
-/** Asks the portal as its owner would, and waits until it is done. */
-async function archiveRoom(portal: SandboxPortal, roomId: number | string): Promise<void> {
-  const response = await fetch(`${portal.url}/api/2.0/files/rooms/${encodeURIComponent(roomId)}/archive`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ deleteAfter: false }),
-  });
-  if (!response.ok) throw new Error(`The portal refused to archive the room: ${response.status}.`);
-  while (portal.state.operations.some(({ finished }) => !finished)) await portal.advance();
-}

@@ -15,6 +15,7 @@ const pageAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('ignoreGroupChanges'), times: z.int().min(1).max(100) }),
   z.strictObject({ do: z.literal('startOver') }),
   z.strictObject({ do: z.literal('archiveRoom'), roomId: z.union([z.int(), z.string().min(1).max(100)]) }),
+  z.strictObject({ do: z.literal('disablePerson'), personId: z.uuid() }),
 ]);
 
 /** What the page asks for; undefined for anything else. */

@@ -197,5 +197,6 @@ export type PageAct =
   /** The portal says yes to changes of groups, and changes nothing. */
   | { readonly do: 'ignoreGroupChanges'; readonly times: number }
   | { readonly do: 'archiveRoom'; readonly roomId: number | string }
+  | { readonly do: 'disablePerson'; readonly personId: string }
   /** Everything as it was at first, the bot running. */
   | { readonly do: 'startOver' };

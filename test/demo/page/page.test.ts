@@ -153,6 +153,14 @@ describe('the page’s server', () => {
     expect(await refused.json()).toMatchObject({ error: expect.stringContaining('refused to archive') });
   });
 
+  it('disables an account as the portal does it', async () => {
+    expect((await harness.post('/stage', { do: 'disablePerson', personId: personIds.carol })).status).toBe(200);
+    const { portal } = await stateOf(DAVE);
+    expect(portal.people.find(({ id }) => id === personIds.carol)?.status).toBe('disabled');
+    const refused = await harness.post('/stage', { do: 'disablePerson', personId: personIds.owner });
+    expect(await refused.json()).toMatchObject({ error: expect.stringContaining('refused to disable') });
+  });
+
   it.each([
     { do: 'dance' },
     { do: 'passDays', days: 0 },

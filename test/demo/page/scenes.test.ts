@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nora } from '../../../demo/finance.js';
 import { max } from '../../../demo/logistics.js';
 import { sceneState, tourView } from '../../../demo/page/scene-state.js';
 import type { RoomView } from '../../../demo/page/shapes.js';
@@ -64,12 +65,31 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     saying('Offboard Kim Lee?'),
     { ...person('kim.lee@example.com', 'disabled'), ...saying('Kim Lee is offboarded') },
   ],
+  denied: [
+    saying('Offboard Una Plain?'),
+    saying('⛔ Denied: Una Plain'),
+    saying('Denied by Ola: She moves to the night shift'),
+  ],
+  votes: [
+    saying('Offboard Nora Quist?'),
+    saying('Bob approved at 10:20. 1 more needed'),
+    person(nora.email, 'disabled'),
+    { you: BOB, ...saying('✅ Nora Quist is offboarded') },
+  ],
   map: [
     { modal: 'offboardForm' },
     { modal: 'moreChoices' },
     saying('Offboard Max Winter?'),
     person(max.email, 'disabled'),
     saying('Max Winter is offboarded'),
+  ],
+  changes: [
+    { modal: 'offboardForm' },
+    saying('Offboard Max Winter?'),
+    saying('Approved by Bob. It starts tomorrow at 09:00.'),
+    person('carol.reyes@example.com', 'disabled'),
+    { ...person(max.email, 'disabled'), ...saying('⚠️ Please look again: Max Winter') },
+    saying('✅ Max Winter is offboarded'),
   ],
   guests: [
     brand([guest], true),

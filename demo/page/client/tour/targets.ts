@@ -51,7 +51,9 @@ function saying(element: HTMLElement, words: string): boolean {
 }
 
 function labelOf(field: HTMLElement): string {
-  return document.getElementById(field.getAttribute('aria-labelledby') ?? '')?.textContent ?? '';
+  // Day and hour of a moment have their label together.
+  const labelled = field.closest('[aria-labelledby]');
+  return document.getElementById(labelled?.getAttribute('aria-labelledby') ?? '')?.textContent ?? '';
 }
 
 function isOff(button: HTMLElement): boolean {
