@@ -37,6 +37,8 @@ export interface Kind<P extends Plan = Plan> {
   subjectName(plan: P): string;
   /** Whether this is one of the people whom a plan names besides its subject; left out where it names none. */
   concerns?(plan: P, who: Identity): Sameness;
+  /** Whether a run whose steps were all done left something undone that was approved; left out where that can't be. */
+  fellShort?(plan: P, run: Pick<ReportedRun, 'effects'>): boolean;
   /** What is known about the end of a run; says done only for what was read back. */
   report(request: Request<P>, run: ReportedRun): Report;
 }

@@ -45,6 +45,8 @@ export interface ReportParts {
   readonly about: string;
   /** What follows the subject where all was done, such as `is offboarded`. */
   readonly doneVerb: string;
+  /** The headline instead, where every step was done and something that was approved is not so; left out where all is. */
+  readonly short?: string | undefined;
   readonly rows: readonly ReportRow[];
   /** What stays to be done although every step was, one sentence each. */
   readonly left: readonly string[];
@@ -54,7 +56,7 @@ export interface ReportParts {
   readonly lists?: readonly ReportList[];
 }
 
-export interface Report extends Omit<ReportParts, 'doneVerb' | 'left'> {
+export interface Report extends Omit<ReportParts, 'doneVerb' | 'left' | 'short'> {
   /** `H-1042`. */
   readonly name: string;
   /** `done` only if every step was done and read back, and nothing is left over. */
@@ -74,16 +76,19 @@ export interface Report extends Omit<ReportParts, 'doneVerb' | 'left'> {
 
 /** The report of a run that ended; says done only for what was read back. */
 export function reportOf(request: Request, run: ReportedRun, parts: ReportParts): Report {
-  const { doneVerb, left, ...shown } = parts;
+  const { doneVerb, left, short, ...shown } = parts;
   const { leftovers = [] } = run;
   const total = run.steps.length;
   const done = run.steps.filter((step) => step.status === 'done').length;
-  const isWhole = done > 0 && done === total && leftovers.length === 0;
-  const outcome = run.status === 'stopped' ? 'stopped' : isWhole ? 'done' : 'partly';
+  const areDone = done > 0 && done === total && leftovers.length === 0;
+  const outcome = run.status === 'stopped' ? 'stopped' : areDone && short === undefined ? 'done' : 'partly';
   const things = total - done + leftovers.length;
   const headlines = {
     done: `${parts.subject} ${doneVerb}`,
-    partly: `${parts.subject}: ${done} of ${total}, ${things === 1 ? 'one thing' : `${things} things`} left`,
+    partly:
+      areDone && short !== undefined
+        ? short
+        : `${parts.subject}: ${done} of ${total}, ${things === 1 ? 'one thing' : `${things} things`} left`,
     stopped: `${parts.subject}: stopped after ${done} of ${total}`,
   };
   return {

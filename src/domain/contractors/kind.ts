@@ -1,7 +1,7 @@
 import { type Kind, usualMissedStartHours } from '../kind.js';
 import { samePerson } from '../person.js';
 import { type ContractorsPlan, contractorsPlanSchema, subjectOf } from './plan.js';
-import { contractorsReport } from './report.js';
+import { contractorsFellShort, contractorsReport } from './report.js';
 import { contractorsSteps } from './steps.js';
 
 /** Contractors who were not active for long are put before the approvers, who disable them with one click. */
@@ -22,5 +22,6 @@ export const contractorsKind: Kind<ContractorsPlan> = {
     });
     return found.find((same) => same === 'same') ?? found.find((same) => same === 'undecidable') ?? 'different';
   },
+  fellShort: contractorsFellShort,
   report: contractorsReport,
 };

@@ -16,6 +16,7 @@ export function contractorsReport(request: Request<ContractorsPlan>, run: Report
     subject: subjectOf(plan),
     about: plan.people.length === 1 ? plan.people.map(({ email }) => email).join() : '',
     doneVerb: doneVerbOf(plan),
+    short: shortText(plan, results),
     rows: rowsOf(plan, done.length, readAt),
     left,
     noted: [],
@@ -25,12 +26,12 @@ export function contractorsReport(request: Request<ContractorsPlan>, run: Report
 function leavingReport(request: Request<LeaveRoomPlan>, run: ReportedRun): Report {
   const { people, room, owner } = request.plan;
   const results = resultsOf(request.plan, run);
-  const stays = results.some(({ outcome }) => outcome.kind === 'refused');
   const { left, noted } = roomNotes(run);
   return reportOf(request, run, {
     subject: people.map(({ name }) => name).join(),
     about: people.map(({ email }) => email).join(),
-    doneVerb: stays ? `is still in ${room.title}` : `is not in ${room.title} any more`,
+    doneVerb: `is not in ${room.title} any more`,
+    short: shortText(request.plan, results),
     rows: results.flatMap(({ outcome }) =>
       'readAt' in outcome ? [{ what: 'Guest', result: `not in ${room.title}`, readAt: outcome.readAt }] : [],
     ),
@@ -46,7 +47,7 @@ export interface AccountResult {
 }
 
 /** What became of each account of the plan, in its order; empty for a digest, which has no run. */
-export function resultsOf(plan: ContractorsPlan, run: ReportedRun | null): readonly AccountResult[] {
+export function resultsOf(plan: ContractorsPlan, run: Pick<ReportedRun, 'effects'> | null): readonly AccountResult[] {
   switch (plan.what) {
     case 'digest':
       return [];
@@ -57,6 +58,22 @@ export function resultsOf(plan: ContractorsPlan, run: ReportedRun | null): reado
     case 'leaveRoom':
       return plan.people.map((person) => ({ person, outcome: leavingOutcome(run, person) }));
   }
+}
+
+/** Whether somebody is not as was approved: refused by the portal, or left alone. A room that is gone leaves nobody in it. */
+export function contractorsFellShort(plan: ContractorsPlan, run: Pick<ReportedRun, 'effects'>): boolean {
+  return shortText(plan, resultsOf(plan, run)) !== undefined;
+}
+
+function shortText(plan: ContractorsPlan, results: readonly AccountResult[]): string | undefined {
+  const kinds = plan.what === 'leaveRoom' ? ['refused'] : ['refused', 'spared'];
+  const short = results.filter(({ outcome }) => kinds.includes(outcome.kind));
+  const [first] = short;
+  if (!first) return undefined;
+  if (plan.what === 'leaveRoom') return `${first.person.name} is still in ${plan.room.title}`;
+  const verb = plan.what === 'enable' ? 'enabled' : 'disabled';
+  if (results.length === 1) return `${first.person.name} was not ${verb}`;
+  return `${results.length - short.length} of ${results.length} contractors ${verb}`;
 }
 
 function doneVerbOf({ what, people }: ContractorsPlan): string {

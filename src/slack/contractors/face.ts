@@ -1,5 +1,6 @@
 import { disablingOutcome } from '../../domain/contractors/outcome.js';
 import { type ContractorsPlan, type LeaveRoomPlan, subjectOf } from '../../domain/contractors/plan.js';
+import { contractorsReport } from '../../domain/contractors/report.js';
 import { count } from '../../domain/counting.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { ApprovalQuestion, Face } from '../kind.js';
@@ -47,6 +48,12 @@ export const contractorsFace: Face<ContractorsPlan> = {
     plan.what === 'leaveRoom'
       ? say`Look in DocSpace > Rooms who owns ${theirs(plan.room.title, 60)} and who is in it, then choose:`
       : say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
+  alarm: ({ request, run }) => {
+    if (run?.status !== 'done') return undefined;
+    const { outcome, headline } = contractorsReport(request, run);
+    if (outcome !== 'partly') return undefined;
+    return { header: `⚠️ ${clean(headline, 120)}`, line: say`What was not done, and why, stands in the report below.` };
+  },
   isRowOnly: ({ request, run }) => {
     const isQuiet = request.state === 'approved' || request.state === 'finished';
     const isWhole = run?.status !== 'parked' && run?.status !== 'stopped' && (run?.leftovers.length ?? 0) === 0;

@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/kinds.js';
 import type { Case } from '../../workflows/store-ports.js';
 
 /** A request's run as the store gives it. */
@@ -34,6 +35,7 @@ export function phaseOf({ request, run }: Case): CasePhase {
     case 'approved':
     case 'finished':
       if (request.revokedAt !== null) return 'revoked';
+      if (run?.status === 'done' && kindOf(request.kind).fellShort?.(request.plan, run)) return 'partly';
       return run ? runPhase(run) : request.state === 'approved' ? 'scheduled' : 'stopped';
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { effectKeys } from '../../../src/domain/contractors/effect-keys.js';
-import { contractorsReport } from '../../../src/domain/contractors/report.js';
+import { contractorsFellShort, contractorsReport } from '../../../src/domain/contractors/report.js';
 import { contractorsSteps } from '../../../src/domain/contractors/steps.js';
 import { minutesAfter } from '../../builders/clock.js';
 import {
@@ -43,11 +43,25 @@ it('of many, those that were left alone are named first', () => {
     ),
   );
   expect(report.rows).toEqual([{ what: 'Accounts', result: '1 of 3 disabled', readAt: minutesAfter(6) }]);
-  expect(report.subject).toBe('3 contractors');
+  expect(report).toMatchObject({
+    subject: '3 contractors',
+    outcome: 'partly',
+    headline: '1 of 3 contractors disabled',
+  });
   expect(report.notDone).toEqual([
     'Ida (ida@studio.example) was left alone: They signed in since the scan.',
     'Kim (kim@studio.example): DocSpace refused.',
   ]);
+});
+
+it.each([
+  ['disabled', buildDisable([max]), effectKeys.disabled(max.id), 'Max was not disabled'],
+  ['enabled', buildEnable(max), effectKeys.enabled(max.id), 'Max was not enabled'],
+])('one account that was not %s is never called so', (_, plan, key, headline) => {
+  const ended = run(effect(key, { result: 'refused', because: 'DocSpace refused.' }));
+  expect(contractorsReport(buildContractorRequest(plan), ended)).toMatchObject({ outcome: 'partly', headline });
+  expect(contractorsFellShort(plan, ended)).toBe(true);
+  expect(contractorsFellShort(plan, run(effect(key)))).toBe(false);
 });
 
 it('an account that was enabled again is said to be', () => {
@@ -79,6 +93,7 @@ it('a guest who was removed from one room is said to be, and that the account st
 it('whoever holds a role in a form is said to be in the room still', () => {
   const refused = effect(effectKeys.roomLeft(max.id), { result: 'refused', because: 'They hold a role in a form.' });
   expect(contractorsReport(leaving, leavingRun(refused))).toMatchObject({
+    outcome: 'partly',
     headline: 'Max is still in Brand',
     rows: [],
     notDone: ['Max (max@studio.example): They hold a role in a form.'],
