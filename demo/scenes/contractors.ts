@@ -21,7 +21,7 @@ export const contractorsScene: Scene = {
       as: bob,
       because: 'He is an approver.',
       say: 'Read why for each, and press Keep 30 days for Uma: until then she is not proposed again.',
-      ring: [button('Keep Uma Hill'), toApprovals],
+      ring: [button('Keep 30 days: Uma Hill'), toApprovals],
       doneWhen: (state) => said(state, 'Kept until'),
     },
     {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectAccessible } from './axe.js';
 import { chromiumPath, noChromium } from './browser.js';
 import { followTour } from './guide.js';
 import { openHouse } from './house.js';
@@ -29,7 +30,8 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
   test('one is kept, one disabled, and enabled again', async () => {
     const title = 'Disable inactive contractors';
     await scanned(title, { hasSeen: true });
-    await card(list).getByRole('button', { name: 'Keep Uma Hill' }).click();
+    await expectAccessible(house.visitor.page, 'a list');
+    await card(list).getByRole('button', { name: 'Keep 30 days: Uma Hill' }).click();
     await card(list).getByText('Kept until').waitFor();
     await step(3, title);
     await card(list).getByRole('button', { name: 'Disable Vic Ives' }).click();
@@ -40,6 +42,7 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await card(list).getByRole('button', { name: 'Undo the disabling of Vic Ives' }).click();
     await house.visitor.dialog('Enable Vic Ives again?').getByRole('button', { name: 'Enable again' }).click();
     await card(list).getByText('Enabled again').waitFor();
+    await expectAccessible(house.visitor.page, 'a list that was decided about');
     await saw();
     await done(title);
   });
@@ -64,6 +67,7 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await step(3, title);
     await visitor.write('/contractors list');
     await visitor.dialog('Exempt contractors').getByText('Project Brand').waitFor();
+    await expectAccessible(page, 'who is exempt');
     await page.keyboard.press('Escape');
     await step(4, title);
     await become('Dave');
@@ -88,6 +92,7 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
       .first()
       .click();
     await page.getByText('still needed?').first().waitFor();
+    await expectAccessible(page, 'what a sponsor is asked');
     await page.getByRole('button', { name: 'Needed 30 days' }).click();
     await page.getByText('You said: needed for 30 more days').waitFor();
     await saw();

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from './browser.js';
 import { openHouse } from './house.js';
 import { backgroundColor, focused, isFocusInFront, sidewaysOverflow } from './in-page.js';
-import { visit, wide } from './visitor.js';
+import { createShow, type Show } from './show.js';
+import { visit } from './visitor.js';
 
 describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
   const house = openHouse();
@@ -114,6 +115,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await page.getByText('The next 3 calls to the portal will go wrong.').waitFor();
     await page.getByRole('button', { name: 'No more trouble' }).click();
     await page.getByRole('tab', { name: /^Trouble/ }).press('ArrowRight');
+    await page.getByRole('tab', { name: /^Changes/ }).press('ArrowRight');
     await page.getByText('Petra Owner').waitFor();
   });
 
@@ -133,10 +135,11 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     expect(await backgroundColor(page)).toBe(chosen);
   });
 
-  test.each([wide.width, 400])('fits into %i pixels without scrolling sideways', async (width) => {
+  test.each([400, 768, 1_280, 1_600, 2_560])('fits into %i pixels without scrolling sideways', async (width) => {
     const { visitor } = house;
     const { page } = visitor;
     await page.setViewportSize({ width, height: 800 });
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
     await visitor.openChannel('offboarding-approvals');
     await visitor.write('/handover help');
     await page.getByText('What you can do').last().waitFor();
@@ -146,4 +149,26 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
     await page.getByRole('region', { name: 'DocSpace portal' }).waitFor();
     expect(await composer().isVisible()).toBe(false);
   });
+
+  test('draws of ten thousand people only those in sight, the last of them too', async () => {
+    const show = await createShow({ people: 10_000 });
+    const visitor = await visit(house.browser, show.page.url);
+    const { page } = visitor;
+    const people = page.getByRole('region', { name: 'People' });
+    await people.getByText('Petra Owner').waitFor();
+    const rows = people.getByRole('listitem');
+    await expect.poll(() => rows.count()).toBeLessThan(80);
+    await people.press('End');
+    await people.getByText(nameOfLast(show)).last().waitFor();
+    expect(await rows.count()).toBeLessThan(80);
+    expect(await people.getByText('Petra Owner').count()).toBe(0);
+    await page.context().close();
+    await show.close();
+  });
 });
+
+/** What the last person in the portal's own order is called. */
+function nameOfLast({ world }: Show): string {
+  const last = [...world.portal.state.people.values()].at(-1);
+  return `${last?.firstName} ${last?.lastName}`;
+}

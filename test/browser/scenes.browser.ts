@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
+import { expectAccessible } from './axe.js';
 import { chromiumPath, noChromium } from './browser.js';
 import { followTour } from './guide.js';
 import { openHouse } from './house.js';
@@ -168,6 +169,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await news.getByText('no longer have access').waitFor();
     await news.getByRole('button', { name: /repl(y|ies)/ }).click();
     await thread().getByRole('table').waitFor();
+    await expectAccessible(page, 'who has left a room');
     await become('Jane');
     await saw();
     await done(title);

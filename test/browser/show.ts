@@ -7,9 +7,9 @@ export interface Show {
   close(): Promise<void>;
 }
 
-/** Both sandboxes, the real bot in a process of its own, and the page over them. */
-export async function createShow(): Promise<Show> {
-  const world = await createDemoWorld({ webhook: true });
+/** Both sandboxes, the real bot in a process of its own, and the page over them; the portal has so many more people. */
+export async function createShow({ people = 0 } = {}): Promise<Show> {
+  const world = await createDemoWorld({ portal: { people }, webhook: true });
   const [page] = await Promise.all([servePage({ world }), world.bot.start()]);
   return {
     world,

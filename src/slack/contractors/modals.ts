@@ -117,7 +117,7 @@ function exemptionBlocks(exemption: Exemption, mayEnd: boolean): readonly KnownB
     action: actionIds.endExemption,
     label: 'End now',
     value: personId,
-    accessibility_label: `End the exemption of ${clean(name, 40)}`,
+    accessibility_label: `End now: the exemption of ${clean(name, 40)}`,
   });
   return [richText(...lines.map(paragraph)), ...(mayEnd ? [actions(end)] : [])];
 }

@@ -97,7 +97,7 @@ function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
       action: actionIds.keep,
       label: `Keep ${look.keepDays} days`,
       value,
-      accessibility_label: aloud('Keep', row),
+      accessibility_label: aloud(`Keep ${look.keepDays} days:`, row),
     }),
     button({ action: actionIds.exempt, label: 'Exempt...', value, accessibility_label: aloud('Exempt', row) }),
     ...(isAsked ? [] : [button({ action: actionIds.askSponsor, label: askLabel(row), value })]),
