@@ -17,6 +17,7 @@ import { votesScene } from './votes.js';
 export const scenes: readonly Scene[] = [
   offboardScene,
   refusalsScene,
+  crashScene,
   deniedScene,
   votesScene,
   mapScene,
@@ -24,7 +25,6 @@ export const scenes: readonly Scene[] = [
   guestsScene,
   reassignScene,
   groupScene,
-  crashScene,
   contractorsScene,
   exemptionScene,
   sponsorScene,

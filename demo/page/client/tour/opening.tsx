@@ -22,7 +22,7 @@ export function Opening(): JSX.Element | null {
     <section class="opening" aria-label="What this is">
       <h3 class="opening-title">
         <Icon name="app" size={26} />
-        When somebody leaves, nothing stays behind
+        When somebody leaves, nothing is forgotten
       </h3>
       <p>
         Handover is a Slack bot: somebody asks, a colleague approves, and it closes the leaver’s DocSpace account and
