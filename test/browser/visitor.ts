@@ -25,7 +25,7 @@ export interface Visitor {
 /** How long something may take to show. */
 const mostMs = 40_000;
 
-export const wide: VisitorOptions = { width: 1280, height: 800, colors: 'light' };
+const wide: VisitorOptions = { width: 1280, height: 800, colors: 'light' };
 
 /** Opens the page in a browser of its own profile. */
 export async function visit(browser: Browser, url: string, options: VisitorOptions = wide): Promise<Visitor> {
