@@ -38,7 +38,7 @@ export const crashScene: Scene = {
       doneWhen: ({ bot: process }) => process.alive,
     },
     {
-      say: 'Open the thread, and wait for the report. It says “Resumed”; the portal counts the hand-overs started.',
+      say: 'Open the thread, and wait for the report. Meanwhile the portal counts the hand-overs started: one.',
       ring: [replies('Jane Doe'), toApprovals],
       button: { label: 'Normal speed again', does: { do: 'paceReassignment', msPerStage: null } },
       doneWhen: (state) => said(state, 'Jane Doe is offboarded'),
