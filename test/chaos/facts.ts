@@ -56,7 +56,9 @@ function slackFacts({ state }: SandboxSlack): Facts {
         const parent = message.thread_ts && state.find(channel.id, message.thread_ts)?.blocks?.[0]?.block_id;
         const place = `${channel.user ?? channel.id}${parent ? ` under ${parent}` : ''}`;
         const files = (message.files ?? []).map((file) => lasting(file.title)).sort();
-        const what = [message.blocks?.[0]?.block_id, ...files].filter(Boolean).join(', ');
+        // The card of the rules is named by its place on the trail, where two processes come in any order.
+        const id = String(message.blocks?.[0]?.block_id ?? '').replace(/^p\d+\./, 'p.');
+        const what = [id, ...files].filter(Boolean).join(', ');
         return `message in ${place}: ${what}: ${lasting(message.text)}`;
       }),
   );
