@@ -86,6 +86,7 @@ describe.skipIf(chromiumPath === undefined)('where one was, in a browser', () =>
   test('is the same place for the next person: thread, channel, opened row', async () => {
     const { visitor, thread } = house;
     const { page } = visitor;
+    await page.setViewportSize({ width: 1280, height: 800 });
     await visitor.openChannel('offboarding-approvals');
     await page.getByRole('tab', { name: /^Rooms/ }).click();
     await page.getByText('Customer research').click();
