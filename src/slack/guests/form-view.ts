@@ -4,6 +4,7 @@ import { context, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';
 import { bold, bullets, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
+import { chooseModal } from '../requests/choose-modal.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
 import { whoDecides } from '../requests/who-decides.js';
@@ -113,36 +114,16 @@ function formRolesInput(force: boolean): InputBlock {
 }
 
 /** Asks for the room, by type-ahead over all of them; `because` says why what was given isn't enough. */
-export function chooseRoomModal({
-  draftId,
-  because,
-}: {
-  readonly draftId: string;
-  readonly because?: Line;
-}): SlackModal {
-  return modal({
-    callback: callbackIds.chooseRoom,
+export function chooseRoomModal(input: { readonly draftId: string; readonly because?: Line }): SlackModal {
+  return chooseModal({
+    ...input,
     title,
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Next',
-    close: 'Cancel',
-    blocks: [
-      ...(because ? [richText(paragraph(because))] : []),
-      {
-        type: 'input',
-        block_id: inputIds.room,
-        label: plain('Which room?'),
-        hint: plain('Archived, or about to be: then its guests are removed before.'),
-        dispatch_action: true,
-        element: {
-          type: 'external_select',
-          action_id: actionIds.chooseRoom,
-          placeholder: plain('Type a part of its name'),
-          min_query_length: 2,
-          focus_on_load: true,
-        },
-      },
-    ],
+    callback: callbackIds.chooseRoom,
+    blockId: inputIds.room,
+    actionId: actionIds.chooseRoom,
+    label: 'Which room?',
+    hint: 'Archived, or about to be: then its guests are removed before.',
+    placeholder: 'Type a part of its name',
   });
 }
 

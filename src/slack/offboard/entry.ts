@@ -1,10 +1,10 @@
 import type { BlockAction, ViewOutput } from '@slack/bolt';
 import { portalIdOf } from '../../domain/subject.js';
-import { parsePersonArgument } from '../identity/person-argument.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { chosenValue } from '../kit/view-state.js';
 import { choosingView, formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
-import { createOffboardDrafts, type OffboardDrafts, type OffboardQuery } from './draft.js';
+import { personQueryOf } from '../requests/person-concerned.js';
+import { createOffboardDrafts, type OffboardDrafts } from './draft.js';
 import { createOffboardForm, type OffboardForm } from './form.js';
 import { type FormValues, formValuesOf } from './form-values.js';
 import { createHandoverMap, type HandoverMap } from './handover-map.js';
@@ -23,8 +23,8 @@ export function createOffboardEntry(deps: EntryDeps): Entry {
   const valuesOf = (view: Pick<ViewOutput, 'state'>) => formValuesOf(view, { links: policy().offboarding.links });
   return {
     kind: 'offboard',
-    open: ({ text, ...opening }) => form.open({ ...opening, query: queryOf(text) }),
-    openIn: ({ text, ...place }) => form.openIn({ ...place, query: queryOf(text) }),
+    open: ({ text, ...opening }) => form.open({ ...opening, query: personQueryOf(text) }),
+    openIn: ({ text, ...place }) => form.openIn({ ...place, query: personQueryOf(text) }),
     openAgain: form.openAgain,
     openAbout: ({ request, ...opening }) => {
       const portalId = portalIdOf(request.subject);
@@ -119,19 +119,4 @@ function formViews(form: OffboardForm, valuesOf: ValuesOf): Entry['views'] {
     [callbackIds.form]: sendingView(form, valuesOf),
     [callbackIds.confirmDelete]: sendingView(form, () => null),
   };
-}
-
-function queryOf(text: string): OffboardQuery | null {
-  const argument = parsePersonArgument(text);
-  switch (argument.kind) {
-    case 'mention':
-      return { slackId: argument.slackId };
-    case 'email':
-      return { email: argument.email };
-    case 'unclear':
-      // What is no address is looked up as one all the same, so that the answer names it.
-      return { email: argument.text };
-    case 'none':
-      return null;
-  }
 }

@@ -10,6 +10,7 @@ import { alert, modal, personOption } from '../kit/modal.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { chooseModal } from '../requests/choose-modal.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { seenPart } from '../requests/last-seen.js';
 import { reasonInput } from '../requests/reason.js';
@@ -55,36 +56,16 @@ export function reassignFormModal(input: ReassignFormInput): SlackModal {
 }
 
 /** Asks whose content it is, by type-ahead over disabled people; `because` says why whoever was named isn't enough. */
-export function chooseSourceModal({
-  draftId,
-  because,
-}: {
-  readonly draftId: string;
-  readonly because?: Line;
-}): SlackModal {
-  return modal({
-    callback: callbackIds.choosePerson,
+export function chooseSourceModal(input: { readonly draftId: string; readonly because?: Line }): SlackModal {
+  return chooseModal({
+    ...input,
     title,
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Next',
-    close: 'Cancel',
-    blocks: [
-      ...(because ? [richText(paragraph(because))] : []),
-      {
-        type: 'input',
-        block_id: inputIds.source,
-        label: plain('Whose content?'),
-        hint: plain('People whose account is disabled.'),
-        dispatch_action: true,
-        element: {
-          type: 'external_select',
-          action_id: actionIds.source,
-          placeholder: plain('Type a name or email'),
-          min_query_length: 2,
-          focus_on_load: true,
-        },
-      },
-    ],
+    callback: callbackIds.choosePerson,
+    blockId: inputIds.source,
+    actionId: actionIds.source,
+    label: 'Whose content?',
+    hint: 'People whose account is disabled.',
+    placeholder: 'Type a name or email',
   });
 }
 

@@ -7,10 +7,26 @@ import type { Subject } from '../../domain/subject.js';
 import type { AccountQuery } from '../../workflows/accounts.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
+import { parsePersonArgument } from '../identity/person-argument.js';
 import type { SlackUser } from '../identity/slack-user.js';
 
 /** Where a person was given by: a Slack user, an email, or the portal's id. */
 export type PersonQuery = { readonly slackId: string } | AccountQuery;
+
+/** Whom a command's text names; null for nobody. What is no address is looked up as one, so that the answer names it. */
+export function personQueryOf(text: string): PersonQuery | null {
+  const argument = parsePersonArgument(text);
+  switch (argument.kind) {
+    case 'mention':
+      return { slackId: argument.slackId };
+    case 'email':
+      return { email: argument.email };
+    case 'unclear':
+      return { email: argument.text };
+    case 'none':
+      return null;
+  }
+}
 
 /** Undefined for a Slack user whose email leads nowhere: there is none, or Slack says that it isn't confirmed. */
 export function accountQuery(query: PersonQuery, named: SlackUser | undefined): AccountQuery | undefined {
