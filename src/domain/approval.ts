@@ -74,6 +74,8 @@ export interface Attempt {
   readonly quota: Quota | null;
   /** What the policy says of the person concerned, as far as it bars an approval; null where it doesn't. */
   readonly barred: 'protected' | 'maybeProtected' | null;
+  /** True if surely nobody is left of those who may end or resume the run: who asked, and who was eligible then. */
+  readonly abandoned: boolean;
   readonly now: Date;
 }
 
@@ -86,44 +88,52 @@ export function decide(attempt: Attempt): Decision {
   // Whoever asked knows of it and may end it; anything else is for people who are surely somebody else.
   if (concerned === 'undecidable' && !(own && forRequesters.includes(action))) return no({ why: 'maybeYourself' });
   const standing = standingOf(actor, policy, request.kind);
+  const outsider = outsiderFor(attempt, standing);
   switch (action) {
     case 'approve':
     case 'deny':
-      return decideVote(attempt, standing, own);
+      return outsider ? no(outsider) : decideVote(attempt, own);
     case 'details':
       return standing.approver || standing.auditor || own ? allowed : no({ why: 'notAllowed' });
     case 'cancel':
-      if (!standing.approver && !own) return no({ why: 'notAllowed' });
-      return decideCancel(attempt);
+      return outsider && !own ? no(outsider) : decideCancel(attempt);
     case 'stop':
-    case 'retry':
-      if (!standing.approver && !own) return no({ why: 'notAllowed' });
-      return decideRunChange(attempt);
+    case 'retry': {
+      // A run that nobody may touch any more could neither end nor go on.
+      const standsIn = attempt.abandoned && standing.approver;
+      return outsider && !own && !standsIn ? no(outsider) : decideRunChange(attempt);
+    }
     case 'revoke':
       return standing.approver ? decideRevoke(attempt) : no({ why: 'notAllowed' });
     case 'skip':
     case 'byHand':
-      if (!standing.approver) return no({ why: 'notAllowed' });
-      if (own) return no({ why: 'ownRequest' });
-      return request.eligible.includes(actor.slackId) ? decideRunChange(attempt) : no({ why: 'notEligible' });
+      return refusedToDeciders(outsider, own) ?? decideRunChange(attempt);
     case 'disable':
     case 'keep':
     case 'exempt':
     case 'askSponsor':
-      return decideRow(attempt, standing);
+      return outsider ? no(outsider) : decideRow(attempt);
     case 'goOn':
-      return own && standing.approver ? no({ why: 'ownRequest' }) : decideRow(attempt, standing);
+      return refusedToDeciders(outsider, own) ?? decideRow(attempt);
     case 'undo':
-      if (!standing.approver) return no({ why: 'notAllowed' });
-      if (own) return no({ why: 'ownRequest' });
-      return request.eligible.includes(actor.slackId) ? allowed : no({ why: 'notEligible' });
+      return refusedToDeciders(outsider, own) ?? allowed;
   }
 }
 
+/** Why somebody is no approver of this request: they are none now, or were none when it was asked for. */
+function outsiderFor({ actor, request }: Attempt, standing: Standing): Refusal | null {
+  if (!standing.approver) return { why: 'notAllowed' };
+  return request.eligible.includes(actor.slackId) ? null : { why: 'notEligible' };
+}
+
+/** What only an approver who did not ask may do. */
+function refusedToDeciders(outsider: Refusal | null, own: boolean): Decision | null {
+  if (outsider) return no(outsider);
+  return own ? no({ why: 'ownRequest' }) : null;
+}
+
 /** A list waits for decisions about its rows while it is pending; whoever asked for it may decide too, as it binds nobody. */
-function decideRow({ actor, request, digest, now }: Attempt, standing: Standing): Decision {
-  if (!standing.approver) return no({ why: 'notAllowed' });
-  if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
+function decideRow({ request, digest, now }: Attempt): Decision {
   const ended = late(request, now);
   if (ended) return no(ended);
   return digest === request.digest ? allowed : no({ why: 'staleDigest' });
@@ -149,10 +159,8 @@ export function yesVotes(request: Request, policy: Policy): readonly Vote[] {
     : yes.filter((vote) => sameAs(request.requester, vote.voter) !== 'same');
 }
 
-function decideVote(attempt: Attempt, standing: Standing, own: boolean): Decision {
+function decideVote(attempt: Attempt, own: boolean): Decision {
   const { action, actor, request, policy, digest, quota, barred, now } = attempt;
-  if (!standing.approver) return no({ why: 'notAllowed' });
-  if (!request.eligible.includes(actor.slackId)) return no({ why: 'notEligible' });
   if (own && !requesterMayVote(request, policy)) return no({ why: 'ownRequest' });
   if (isList(request)) return no({ why: 'byRows' });
   const ended = late(request, now);
@@ -195,7 +203,7 @@ function decideRunChange({ action, phase }: Attempt): Decision {
   return fits ? allowed : no({ why: 'notNow', phase });
 }
 
-/** What allows without asking may be taken back by any approver, for as long as it does. */
+/** What allows without asking may be taken back by any approver, for as long as it does: it only tightens. */
 function decideRevoke({ request, phase }: Attempt): Decision {
   const isStanding = standingPolicyOf(request.plan) !== null;
   const holds = isStanding && request.state === 'finished' && request.revokedAt === null;

@@ -17,6 +17,7 @@ import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../work
 import { createApproverWatch } from './identity/approver-watch.js';
 import { createApprovers } from './identity/approvers.js';
 import { createPeople } from './identity/identity.js';
+import { createNobodyLeft } from './identity/left.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
 import { createDrawings, createEntries, faceOf } from './kinds.js';
@@ -125,6 +126,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     faces: faceOf,
     client,
     people,
+    nobodyLeft: createNobodyLeft(people, policy),
     requests: deps.requests,
     store: store.requests,
     messages: store.messages,

@@ -24,6 +24,7 @@ function attempt(change: Partial<Attempt> & Pick<Attempt, 'action'>): Attempt {
     policy: buildPolicy(),
     quota: null,
     barred: null,
+    abandoned: false,
     now: minutesAfter(10),
   } as const;
   return { ...defaults, request, digest: request.digest, ...change };
@@ -101,6 +102,33 @@ describe('who may do what', () => {
     expect(outcome({ action, actor: ann, ...parked })).toBe('allowed');
     expect(outcome({ action, actor: bob, ...parked })).toBe('allowed');
     expect(outcome({ action, actor: eve, ...parked })).toBe('notAllowed');
+  });
+
+  const ownApprover = { kind: 'member', ...bob } as const;
+
+  it.each(['cancel', ...ends] as const)('an approver who was none when it was asked for may not %s it', (action) => {
+    const phase = action === 'cancel' ? 'waiting' : 'parked';
+    const request = buildRequest({ state: 'approved', eligible: ['U0CAT'] });
+    expect(outcome({ action, actor: bob, request, phase })).toBe('notEligible');
+    expect(outcome({ action, actor: cat, request, phase })).toBe('allowed');
+    // What they asked for themselves they may end all the same.
+    const own = buildRequest({ state: 'approved', eligible: ['U0CAT'], requester: ownApprover });
+    expect(outcome({ action, actor: bob, request: own, phase })).toBe('allowed');
+  });
+
+  it('whoever is an approver now ends or resumes a run that nobody else is left for, and does nothing else to it', () => {
+    const request = buildRequest({ state: 'approved', eligible: ['U0GONE'] });
+    const left = { request, phase: 'parked', abandoned: true } as const;
+    for (const action of ends) {
+      expect(outcome({ action, actor: bob, ...left })).toBe('allowed');
+      expect(outcome({ action, actor: ann, ...left, request: { ...request, requester: ownApprover } })).toBe(
+        'notAllowed',
+      );
+      expect(outcome({ action, actor: eve, ...left })).toBe('notAllowed');
+      expect(outcome({ action, actor: jane, ...left })).toBe('aboutYourself');
+    }
+    for (const action of [...votes, ...overrides, 'cancel', 'goOn', 'undo'] as const)
+      expect(outcome({ action, actor: bob, ...left })).toBe('notEligible');
   });
 
   it('somebody else who may ask can do nothing to this request', () => {

@@ -140,9 +140,9 @@ async function shownFor(role: Role, isFresh: boolean, of: 'pending' | 'paused'):
 }
 
 const deciders = [approver, bothOther];
-// Whoever became an approver later decides nothing that was asked for before, but may look, and end it.
-const ending = [asker, approver, bothOwn, bothOther, newApprover];
-const looking = [...ending, auditor];
+// Whoever became an approver later may look at what was asked for before, and nothing else.
+const ending = [asker, approver, bothOwn, bothOther];
+const looking = [...ending, newApprover, auditor];
 const minutes = (count: number) => count * 60_000;
 
 it('buttons and forms of a request that waits', { timeout: minutes(4) }, async () => {

@@ -8,6 +8,7 @@ import type { DecideResult } from '../../workflows/requests/decide.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
+import type { NobodyLeft } from '../identity/left.js';
 import type { Faces } from '../kind.js';
 import type { SlackModal } from '../kit/message.js';
 import { messageOf, type Reply } from '../kit/reply.js';
@@ -33,6 +34,7 @@ export interface DecisionsDeps {
   readonly faces: Faces;
   readonly client: WebClient;
   readonly people: People;
+  readonly nobodyLeft: NobodyLeft;
   readonly requests: Requests;
   readonly store: RequestStore;
   readonly messages: MessageStore;
@@ -114,6 +116,7 @@ async function decideBy(
     digest: digest ?? null,
     reason: input.reason,
     stepKey: stepKey ?? null,
+    nobodyLeft: deps.nobodyLeft,
   });
   const hidden = { ok: false, reply: hiddenText(found.member, deps.policy()) } as const;
   if (!result) return hidden;

@@ -4,6 +4,8 @@ import { stepRuleOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Quota } from '../../domain/quota.js';
+import type { Request } from '../../domain/request.js';
+import { standingOf } from '../../domain/standing.js';
 import type { TrailDraft } from '../../domain/trail.js';
 import { barredBy, type Protection, type ProtectionDeps, readProtection } from '../protection.js';
 import type { Case, RequestChange, RequestStore, Start } from '../store-ports.js';
@@ -27,6 +29,11 @@ export interface DecideInput {
   readonly reason: string | null;
   /** The step to skip or to take as done by hand. */
   readonly stepKey: string | null;
+  /**
+   * Whether surely nobody is left of those who may end or resume the run. Only asked where the answer matters; left out
+   * where it can't be told.
+   */
+  readonly nobodyLeft?: (request: Request) => Promise<boolean>;
 }
 
 export interface DecideResult {
@@ -38,6 +45,7 @@ export interface DecideResult {
 /** One person's word on one request, in one transaction. Undefined if there is no such request. */
 export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<DecideResult | undefined> {
   const protection = await protectionFor(deps, input);
+  const abandoned = await isAbandoned(deps, input);
   const now = deps.clock.now();
   return await deps.requests.change(
     input.tenant,
@@ -49,7 +57,8 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
       const policy = deps.policy();
       const barred = barredBy(protection);
       const quota = quotaFor(current, { policy, starts, now });
-      const said = decide({ action, actor, request: current.request, phase, digest, policy, quota, barred, now });
+      const { request } = current;
+      const said = decide({ action, actor, request, phase, digest, policy, quota, barred, abandoned, now });
       const decision =
         said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
       const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
@@ -64,6 +73,16 @@ async function protectionFor(deps: DecidingDeps, { tenant, requestId, action }: 
   if (action !== 'approve') return 'none';
   const found = await deps.requests.find(tenant, requestId);
   return found ? await readProtection(deps, found.request.subject) : 'none';
+}
+
+/** Only whoever became an approver later needs to know, and only to end a run or to have it tried again. */
+async function isAbandoned(deps: DecidingDeps, input: DecideInput): Promise<boolean> {
+  const { tenant, requestId, action, actor, nobodyLeft } = input;
+  if (!nobodyLeft || (action !== 'stop' && action !== 'retry')) return false;
+  const found = await deps.requests.find(tenant, requestId);
+  if (!found || found.request.eligible.includes(actor.slackId)) return false;
+  const { approver } = standingOf(actor, deps.policy(), found.request.kind);
+  return approver && (await nobodyLeft(found.request));
 }
 
 /** Somebody who is protected by two approvals by now needs them, whenever it was asked for. */

@@ -74,7 +74,8 @@ function voteAtOnce(deps: ProposingDeps, { asked, actor, protection }: Click): B
       const quota = dayQuota(plan, { policy, starts, at: startOf(plan, now) });
       const barred = barredBy(protection);
       const request = asFiled(filed, now);
-      const said = decide({ action: 'approve', actor, request, phase: 'none', digest, policy, quota, barred, now });
+      const run = { phase: 'none', abandoned: false } as const;
+      const said = decide({ action: 'approve', actor, request, ...run, digest, policy, quota, barred, now });
       if (!said.ok) {
         const entry = { ...refusedEntry(asked, said.refusal.why), actor: actor.slackId };
         return { kind: 'refused', refusal: said.refusal, trail: [entry] };

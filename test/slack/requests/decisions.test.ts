@@ -3,6 +3,7 @@ import type { RespondFn } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPROVALS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
+import { createNobodyLeft } from '../../../src/slack/identity/left.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
 import { faceOf } from '../../../src/slack/kinds.js';
 import type { MessageRecord } from '../../../src/slack/posting/message-store.js';
@@ -48,10 +49,12 @@ beforeEach(async () => {
     });
   const usergroups = createUsergroups(client, clock);
   const whoIsWho = { client, portalPeople: portal.portal.people, usergroups, pairings: store.pairings };
+  const people = createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} });
   desk = createDecisions({
     faces: faceOf,
     client,
-    people: createPeople({ ...whoIsWho, policy, tenant, clock, botPortalId: 'bot', onError: () => {} }),
+    people,
+    nobodyLeft: createNobodyLeft(people, policy),
     requests: createRequests({ ...store, groups: nobodysGroups, policy, clock, newId: randomUUID }),
     store: store.requests,
     messages: store.messages,

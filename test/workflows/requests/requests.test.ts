@@ -382,6 +382,53 @@ it('the step that ends the access is never skipped', async () => {
   expect(await decide(id, 'skip', { stepKey: 'disable' })).toMatchObject({ refusal: { why: 'notNow' } });
 });
 
+describe('a run whose approvers have all left', () => {
+  const newcomer = buildMember('Zoe', { slackId: 'U0ZOE' });
+
+  async function parked(): Promise<number> {
+    policy = buildPolicy({ approvers: { users: ['U0BOB', 'U0CAT', 'U0ZOE'] } });
+    const { id } = await filed();
+    await decide(id, 'approve');
+    await parkAt(id, 'rooms');
+    return id;
+  }
+
+  it('is ended or tried again by whoever approves now, once it is sure that nobody is left', async () => {
+    const id = await parked();
+    const asked: number[] = [];
+    const left = (isNobody: boolean) => ({
+      actor: newcomer,
+      nobodyLeft: async (request: { readonly id: number }) => {
+        asked.push(request.id);
+        return isNobody;
+      },
+    });
+    expect(await decide(id, 'retry', { actor: newcomer })).toMatchObject({ refusal: { why: 'notEligible' } });
+    expect(await decide(id, 'retry', left(false))).toMatchObject({ refusal: { why: 'notEligible' } });
+    expect(asked).toEqual([id]);
+    expect(await decide(id, 'retry', left(true))).toMatchObject({ ok: true });
+    expect((await current(id)).run?.status).not.toBe('parked');
+    expect(await decide(id, 'stop', left(true))).toMatchObject({ ok: true });
+  });
+
+  it('is nobody’s question for anything else, nor for anybody else', async () => {
+    const id = await parked();
+    const unasked = async () => {
+      throw new Error('nobody has to be looked up');
+    };
+    for (const action of ['skip', 'byHand', 'cancel', 'deny', 'undo'] as const)
+      expect(await decide(id, action, { actor: newcomer, stepKey: 'rooms', nobodyLeft: unasked })).toMatchObject({
+        refusal: { why: 'notEligible' },
+      });
+    expect(await decide(id, 'stop', { actor: buildMember('Kim'), nobodyLeft: unasked })).toMatchObject({ ok: false });
+    expect(await requests.decide({ tenant, requestId: 4711, action: 'stop', ...who(unasked) })).toBeUndefined();
+    expect(await decide(id, 'stop', { nobodyLeft: unasked })).toMatchObject({ ok: true });
+  });
+
+  const who = (nobodyLeft: () => Promise<boolean>) =>
+    ({ actor: newcomer, digest: null, reason: null, stepKey: null, nobodyLeft }) as const;
+});
+
 describe('a hand-over that drifted', () => {
   let id: number;
   beforeEach(async () => {
