@@ -8,7 +8,7 @@ import { type Parts, wake } from './parts.js';
 
 const channelProblem = 'The approvals channel can’t be posted to: cards go by direct message. Invite the bot there.';
 const announcementsProblem =
-  'The announcements channel can’t be posted to: invite the bot there, or name another one as channels.announcements in the policy.';
+  'The announcements channel can’t be posted to, so announcements go to the approvals channel: invite the bot there, or name another one as channels.announcements in the policy.';
 const revokedProblem = 'The app was uninstalled or its token revoked: install it again, set SLACK_BOT_TOKEN, restart.';
 
 interface FaceParts {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createWebhook } from '../../demo/webhook.js';
 import { folderIds, ownerKey, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { Message } from '../../sandbox/slack/model.js';
+import type { SlackActor } from '../../sandbox/slack/people/actor.js';
 import {
   ANNOUNCEMENTS,
   APPROVALS,
@@ -77,6 +78,16 @@ async function thread(channel: string, { ts }: Message, messages: number, viewer
     .waitFor((me) => (me.thread(channel, ts).length >= messages ? me.thread(channel, ts) : undefined), {
       what: 'the thread of the announcement',
     });
+}
+
+async function archive(roomId: number): Promise<void> {
+  const answer = await fetch(`${world.portal.url}/api/2.0/files/rooms/${roomId}/archive`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ deleteAfter: false }),
+  });
+  expect(answer.status).toBe(200);
+  await world.portal.idle();
 }
 
 const dmsOf = (slackId: string) =>
@@ -168,12 +179,30 @@ describe('what is announced', () => {
     expect(wordsIn(await announcement(APPROVALS, BOB))).toContain(JANE);
   });
 
-  it('is left out, and the report says so, where the bot is not in the channel', async () => {
-    const channels = { approvals: APPROVALS, announcements: 'C0NOWHERE' };
-    await begin({ policy: { channels } });
-    const words = (await cleanUp()).map(wordsIn).join('\n');
-    expect(words).toContain("I can't post to the announcements channel");
+  it('stands in the approvals channel, once and with the reason, while its own refuses it; later ones go there', async () => {
+    const closed = CHANNELS_WITH_NEWS.map((one) => ({ ...one, isArchived: one.id === ANNOUNCEMENTS }));
+    await begin({ webhook: true, workspace: { channels: closed } });
+    await world.startAnother();
+    await createWebhook(world);
+    await cleanUp();
+    const root = await announcement(APPROVALS, BOB);
+    expect(wordsIn(root)).toContain(`${JANE}, your room was archived`);
+    expect(wordsIn(root)).toContain("I can't post there: it is archived");
+    await thread(APPROVALS, root, 3, BOB);
     await world.slack.as(JANE).waitFor((me) => me.messages('dm').length > 0);
+    const channel = world.slack.state.channels.get(ANNOUNCEMENTS);
+    if (channel) channel.isArchived = false;
+    await archive(roomIds.brand);
+    await card(world, 'Remove guests from Brand assets?', { requestId: 1002 });
+    await press(world, 'approve', { by: BOB, requestId: 1002 });
+    await finished(world, { requestId: 1002 });
+    const inNews = (me: Pick<SlackActor, 'messages'>) => me.messages(ANNOUNCEMENTS);
+    const [news] = await world.slack.as(KIM).waitFor((me) => (inNews(me).length > 0 ? inNews(me) : undefined));
+    expect(news?.blocks?.[0]?.block_id).toBe('h1002.announcement.v1');
+    await world.slack.settled();
+    expect(inNews(world.slack.as(KIM))).toHaveLength(1);
+    const announced = ({ blocks }: Message) => /announcement/.test(blocks?.[0]?.block_id ?? '');
+    expect(world.slack.as(BOB).messages(APPROVALS).filter(announced)).toHaveLength(1);
   });
 
   it('mentions nobody where the owner has no Slack account, and nobody is written to', async () => {
@@ -373,16 +402,6 @@ describe('/guest-cleanup all', () => {
 
 describe('a room that goes to the archive', () => {
   const webhook = { webhook: true } as const;
-
-  async function archive(roomId: number): Promise<void> {
-    const answer = await fetch(`${world.portal.url}/api/2.0/files/rooms/${roomId}/archive`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ deleteAfter: false }),
-    });
-    expect(answer.status).toBe(200);
-    await world.portal.idle();
-  }
 
   it('is asked about on a card because the portal’s webhook told, and its owner is told by whom', async () => {
     await begin(webhook);

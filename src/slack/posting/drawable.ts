@@ -15,6 +15,8 @@ export interface WantedMessage {
   readonly terminal: boolean;
   /** Other messages say whether this one is there: once it is, they are asked for anew. */
   readonly mentioned?: boolean;
+  /** Posted although its place refused it before, which may have passed. */
+  readonly isRetry?: boolean;
 }
 
 export interface WantedFiles {
@@ -31,6 +33,8 @@ export interface Wanted {
   readonly files: readonly WantedFiles[];
   /** True while it can't be told of somebody whether they may see it: they are left out, and it is drawn again. */
   readonly unsure?: boolean;
+  /** True while nothing takes something that must not be lost: it is drawn again, a minute later. */
+  readonly owes?: boolean;
 }
 
 /** A sort of thing that Slack shows: requests, digests, clean-ups. */

@@ -35,6 +35,7 @@ interface Again {
 
 const atOnce = 20;
 const laterMs = 1_000;
+const owedMs = 60_000;
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 const doubts: readonly Doubt[] = ['none', 'presence', 'content'];
@@ -74,12 +75,13 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     }
     let isComplete = false;
     try {
-      isComplete = await draw(deps, drawing, hint?.sent ?? []);
+      const drawn = await draw(deps, drawing, hint?.sent ?? []);
+      isComplete = drawn === 'complete';
       deps.onDrawn();
       failures.delete(name);
       pausedUntil.delete(name);
       // What must wait (an edit that comes too soon, an upload that settles) is not asked for again at once.
-      if (!isComplete) pausedUntil.set(name, deps.clock.now().getTime() + laterMs);
+      if (!isComplete) pausedUntil.set(name, deps.clock.now().getTime() + (drawn === 'owes' ? owedMs : laterMs));
     } catch (error) {
       const isLost = error instanceof DrawingLostError;
       if (isLost) again(name, { doubt: 'content', sent: error.unsaved ? [error.unsaved] : [] });
@@ -106,8 +108,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   };
 }
 
-/** True when everything is shown. One failing message must not keep the others from being shown; the first failure is thrown. */
-async function draw(deps: NotifierDeps, drawing: Drawing, sent: readonly Draft[]): Promise<boolean> {
+/** How far everything is shown. One failing message must not keep the others from being shown; the first failure is thrown. */
+async function draw(
+  deps: NotifierDeps,
+  drawing: Drawing,
+  sent: readonly Draft[],
+): Promise<'complete' | 'later' | 'owes'> {
   for (const message of sent) await deps.poster.withdraw(message, drawing);
   const known = await deps.messages.of(deps.tenant, drawing.name);
   const settled = new Set(
@@ -129,7 +135,8 @@ async function draw(deps: NotifierDeps, drawing: Drawing, sent: readonly Draft[]
   for (const files of wanted.files) results.push(await attempt(() => deps.filePoster.show(files, drawing)));
   const failed = results.find((result) => typeof result === 'object');
   if (failed) throw failed.failure;
-  return !results.includes('later') && !wanted.unsure;
+  if (results.includes('later') || wanted.unsure) return 'later';
+  return wanted.owes ? 'owes' : 'complete';
 }
 
 async function attempt<T>(show: () => Promise<T>): Promise<T | { readonly failure: unknown }> {

@@ -38,7 +38,7 @@ export function createPoster(deps: PosterDeps): Poster {
   return {
     async show(wanted, drawing) {
       const known = await deps.messages.find(deps.tenant, wanted.key);
-      if (known?.failed) return 'impossible';
+      if (known?.failed && !wanted.isRetry) return 'impossible';
       try {
         if (known?.ts && known.channel) {
           return await edit(deps, { wanted, drawing }, { ...known, channel: known.channel, ts: known.ts });
@@ -108,7 +108,7 @@ async function post(deps: PosterDeps, { wanted, drawing }: Task, known: Draft | 
   const threadTs = parent?.ts ?? null;
   const { key, place } = wanted;
   const at = 'channel' in place ? { channel: place.channel, userId: null } : { channel: null, userId: place.userId };
-  const intended = known ?? newMessage(deps.clock.now(), { key, ...at, threadTs });
+  const intended = known ? { ...known, failed: null } : newMessage(deps.clock.now(), { key, ...at, threadTs });
   if (!known) await drawing.save(intended);
   const channel = await channelOf(deps, wanted);
   const record = { ...intended, channel, threadTs };

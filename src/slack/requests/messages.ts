@@ -115,7 +115,7 @@ async function draw(
   messages.push(...noted.messages, ...(announced?.messages ?? []));
   files.push(...noted.files, ...(announced?.files ?? []));
   const unsure = parent.isMissing || placement.unsure.size > 0 || noted.unsure || announced?.unsure === true;
-  return { messages, files, unsure };
+  return { messages, files, unsure, owes: announced !== undefined && announced.problem !== null };
 }
 
 /** The card, and whatever is in its thread already, say nothing any more. */

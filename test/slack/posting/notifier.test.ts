@@ -14,6 +14,7 @@ let failed: { readonly error: unknown; readonly name: string }[];
 let drawn: number;
 let parts: readonly string[];
 let looks: boolean[];
+let owes: boolean;
 
 /** Each request wants one message a part, which says the part and the revision; `receipt` goes to Dave, `files` has a file. */
 const sort: Drawable = {
@@ -38,7 +39,7 @@ const sort: Drawable = {
       };
     });
     const files = [{ key: 'files', threadOf: `h${id}.files`, files: [{ title: 'a', content: 'a' }] }];
-    return { messages, files: parts.includes('files') ? files : [] };
+    return { messages, files: parts.includes('files') ? files : [], owes };
   },
 };
 
@@ -67,6 +68,7 @@ beforeEach(async () => {
   drawn = 0;
   parts = ['card'];
   looks = [];
+  owes = false;
   notifier = createPoller('one');
 });
 afterEach(async () => await scene.close());
@@ -97,6 +99,23 @@ describe('what changed', () => {
     expect(await notifier.tick()).toBe(false);
     expect(seen()).toEqual([`card ${id} r2`]);
     expect(drawn).toBe(2);
+  });
+
+  it('and that no place takes yet is looked at again a minute later, also by the next process', async () => {
+    owes = true;
+    const id = await fileFor('ann');
+    expect(await notifier.tick()).toBe(true);
+    expect(seen()).toEqual([`card ${id} r1`]);
+    const before = looks.length;
+    scene.clock.advance(59_999);
+    await notifier.tick();
+    expect(looks).toHaveLength(before);
+    scene.clock.advance(1);
+    await notifier.tick();
+    expect(looks.length).toBeGreaterThan(before);
+    owes = false;
+    expect(await createPoller('next').tick()).toBe(false);
+    expect(seen()).toEqual([`card ${id} r1`]);
   });
 
   it('that may not be edited yet is left for soon', async () => {

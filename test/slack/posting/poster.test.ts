@@ -258,6 +258,19 @@ describe('a channel that takes nothing', () => {
     },
   );
 
+  it('and took it after all when it is tried once more has it once', async () => {
+    scene.slack.failNext({ method: 'chat.postMessage', kind: 'error', error: 'is_archived' });
+    await show(wanted('card'));
+    scene.slack.failNext({ method: 'chat.postMessage', kind: 'error', error: 'restricted_action' });
+    expect(await show({ ...wanted('card'), isRetry: true })).toBe('later');
+    expect((await recordOf())?.failed).toBe('restricted_action');
+    expect(await show({ ...wanted('card'), isRetry: true })).toBe('shown');
+    expect(await recordOf()).toMatchObject({ failed: null });
+    expect(await show({ ...wanted('card'), isRetry: true })).toBe('shown');
+    expect(await show(wanted('card'))).toBe('shown');
+    expect(scene.slack.as(BOB).messages(APPROVALS)).toHaveLength(1);
+  });
+
   it('after the card was posted may come back: nothing is kept', async () => {
     await show(wanted('one'));
     const channel = scene.slack.state.channels.get(APPROVALS);

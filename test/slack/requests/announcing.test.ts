@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../../sandbox/portal/seed-ids.js';
 import type { SlackChannel } from '../../../sandbox/slack/model.js';
-import { APPROVALS, BOB, DAVE, GENERAL, KIM, OLA } from '../../../sandbox/slack/seed.js';
+import { APPROVALS, BOB, GENERAL, KIM, OLA } from '../../../sandbox/slack/seed.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
 import type { Announcement, AnnouncementReaders, Face } from '../../../src/slack/kind.js';
@@ -106,6 +106,7 @@ function depsIn(channel: string) {
     policy,
     onAnnouncements: (problem: string | null) => problems.push(problem),
     portalHost: 'https://docs.example.com',
+    clock,
   };
 }
 
@@ -124,6 +125,11 @@ function theChannel(id: string): SlackChannel {
   if (!found) throw new Error(`no channel ${id}`);
   return found;
 }
+const refused = (channel: string, { failed = 'is_archived' } = {}) =>
+  saveMessageIn(scene, 1001, { key: `h1001.announcement.${channel}`, channel, failed });
+const posted = (channel: string) =>
+  saveMessageIn(scene, 1001, { key: `h1001.announcement.${channel}`, channel, ts: '1.000001' });
+const wordsOfBlocks = (blocks: unknown) => JSON.stringify(blocks);
 const wordsOf = (result: Announced | undefined) => result?.messages.map(({ message }) => message.text);
 
 describe('what is announced', () => {
@@ -175,24 +181,79 @@ describe('what is announced', () => {
     expect(problems).toEqual([null]);
   });
 
-  it('goes nowhere while the channel is archived, gone, or without the bot, and says so', async () => {
+  it('is tried in the channel that the policy names even if it looks unfit: Slack says so for certain', async () => {
     theChannel(GENERAL).isArchived = true;
-    const problem = { messages: [], files: [], problem: announcementsProblem, unsure: false };
-    expect(await announced()).toEqual(problem);
-    theChannel(GENERAL).isArchived = false;
-    theChannel(GENERAL).members = [DAVE];
-    expect(await announced()).toEqual(problem);
-    expect(await announced({}, { channel: 'C0GONE' })).toEqual(problem);
-    expect(problems).toEqual([announcementsProblem, announcementsProblem, announcementsProblem]);
+    expect((await announced())?.messages.map(({ place }) => place)).toEqual([
+      { channel: GENERAL },
+      { channel: GENERAL },
+    ]);
+    expect(problems).toEqual([announcementsProblem]);
   });
 
-  it('is not tried again in a channel that refused it', async () => {
-    await saveMessageIn(scene, 1001, {
-      key: `h1001.announcement.${GENERAL}`,
-      channel: GENERAL,
-      failed: 'restricted_action',
-    });
-    expect((await announced())?.problem).toBe(announcementsProblem);
+  it.each([
+    ['is_archived', 'it is archived'],
+    ['not_in_channel', 'I am not in it'],
+    ['channel_not_found', 'Slack knows no such channel'],
+    ['restricted_action', 'only some people may post there'],
+    ['anything_else', 'Slack does not let me'],
+  ])('stands in the approvals channel with the reason where its own refused it: %s', async (failed, words) => {
+    await refused(GENERAL, { failed });
+    const result = await announced();
+    expect(result?.messages.map(({ key, place }) => ({ key, place }))).toEqual([
+      { key: `h1001.announcement.${APPROVALS}`, place: { channel: APPROVALS } },
+      { key: `h1001.announced1.${APPROVALS}`, place: { channel: APPROVALS } },
+    ]);
+    const [root, reply] = result?.messages ?? [];
+    expect(wordsOfBlocks(root?.message.blocks)).toContain(`I can’t post there: ${words}`);
+    expect(wordsOfBlocks(root?.message.fallback)).toContain(words);
+    expect(wordsOfBlocks(reply?.message.blocks)).not.toContain(words);
+    expect(root?.message.blocks[0]).toMatchObject({ type: 'header', block_id: 'h1001.announcement.v1' });
+    expect(result?.files[0]?.threadOf).toBe(root?.key);
+    expect(result?.problem).toBeNull();
+    expect(problems).toEqual([announcementsProblem]);
+  });
+
+  it('stays where it was posted, with the same words, whatever becomes of the channels', async () => {
+    await refused(GENERAL);
+    await posted(APPROVALS);
+    scene.clock.advance(60 * 60_000);
+    const before = await announced({}, { channel: APPROVALS });
+    expect(before?.messages[0]?.place).toEqual({ channel: APPROVALS });
+    expect(wordsOfBlocks(before?.messages[0]?.message.blocks)).toContain('it is archived');
+    expect((await announced())?.messages[0]?.digest).toBe(before?.messages[0]?.digest);
+  });
+
+  it('stays in its own channel if the policy names another later', async () => {
+    await posted(GENERAL);
+    const result = await announced({}, { channel: 'C0OTHER' });
+    expect(result?.messages[0]?.place).toEqual({ channel: GENERAL });
+  });
+
+  it('is owed while both channels refuse it, and each is tried again after ten minutes', async () => {
+    await refused(GENERAL);
+    await refused(APPROVALS);
+    const owed = { messages: [], files: [], problem: announcementsProblem, unsure: false };
+    expect(await announced()).toEqual(owed);
+    scene.clock.advance(10 * 60_000 - 1);
+    expect(await announced()).toEqual(owed);
+    scene.clock.advance(1);
+    const again = await announced();
+    expect(again?.messages.map(({ place, isRetry }) => ({ place, isRetry }))).toEqual([
+      { place: { channel: GENERAL }, isRetry: true },
+      { place: { channel: GENERAL }, isRetry: true },
+    ]);
+    expect(wordsOfBlocks(again?.messages[0]?.message.blocks)).not.toContain('archived');
+    await refused(GENERAL);
+    const other = await announced();
+    expect(other?.messages[0]).toMatchObject({ place: { channel: APPROVALS }, isRetry: true });
+    expect(wordsOfBlocks(other?.messages[0]?.message.blocks)).toContain('it is archived');
+  });
+
+  it('is tried in a channel that the policy names since the others refused it', async () => {
+    await refused(GENERAL);
+    await refused(APPROVALS);
+    const result = await announced({}, { channel: 'C0OTHER' });
+    expect(result?.messages[0]).toMatchObject({ place: { channel: 'C0OTHER' }, isRetry: false });
   });
 
   it('waits for the end of the run, and for the effect of what is about a person', async () => {
