@@ -1,7 +1,7 @@
 import { createWorld, type World } from '../../demo/world.js';
 import { demoSlackSeed } from '../../sandbox/slack/seed.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 
 /** A world of its own for one case, with the bot's database read beside it. */
 export interface CaseWorld extends World {

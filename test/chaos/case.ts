@@ -4,9 +4,9 @@ import { type CaseWorld, createCaseWorld } from './case-world.js';
 import { type Facts, factsOf } from './facts.js';
 import { createKiller, watchCalls } from './killer.js';
 import { type FromBot, fromBot, type GoOn } from './messages.js';
-import { askAndApprove, isDrawn, requestOf } from './people.js';
+import { isDrawn, requestOf } from './people.js';
 import type { Death, Point } from './points.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 
 export interface CaseOptions {
   readonly scenario: Scenario;
@@ -30,7 +30,7 @@ const awayMs = 30_000;
 /** Nothing happens any more if nothing has happened for so long. */
 const stillMs = 30_000;
 
-/** One offboarding from `/offboard` to its report, whose bot is killed once and started again. */
+/** One run from the command to its report, whose bot is killed once and started again. */
 export async function runCase(options: CaseOptions): Promise<CaseEnd> {
   const world = await createCaseWorld(options.scenario);
   await options.scenario.before?.(world);
@@ -83,7 +83,7 @@ function createPlay(world: CaseWorld, { scenario, death }: CaseOptions): Play {
   }
 
   async function toTheReport(signal: AbortSignal): Promise<void> {
-    await (scenario.begin ?? askAndApprove)(world, signal, scenario);
+    await scenario.begin(world, signal);
     await shownToTheEnd(world, { looks, signal });
   }
 

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { type Death, deathName } from './points.js';
-import { type CaseResult, playAll, referenceOf } from './round.js';
+import { describe } from 'vitest';
+import { itOutlives } from './deaths.js';
+import type { Death } from './points.js';
+import type { Reference } from './round.js';
 import { folderWorkspace, twoProcesses } from './scenarios.js';
 
 const deaths: readonly Death[] = [
@@ -20,28 +21,12 @@ const beside: readonly Death[] = [
   { kind: 'slack', name: 'chat.postMessage h1001.report.v1', occurrence: 1, phase: 'before' },
 ];
 
-let results: readonly CaseResult[] = [];
-
-beforeAll(async () => {
-  const reference = await referenceOf(folderWorkspace);
-  const two = { ...reference, scenario: twoProcesses };
-  const cases = [
-    ...deaths.map((death) => ({ reference, death })),
-    ...beside.map((death) => ({ reference: two, death })),
-  ];
-  results = await playAll(cases, { workers: 3, onResult: () => {} });
-}, 240_000);
+let alone: () => Reference;
 
 describe('an offboarding whose bot is killed and started again ends as if nothing had happened', () => {
-  it.each(deaths.map((death) => [deathName(death), death] as const))('%s', (_, death) => {
-    const result = results.find((candidate) => candidate.death === death);
-    expect(result).toMatchObject({ died: true, trouble: null, lost: [], duplicated: [] });
-  });
+  alone = itOutlives({ scenario: folderWorkspace, deaths });
 });
 
 describe('an offboarding by two processes over one database, of which one is killed, ends as by one that lived', () => {
-  it.each(beside.map((death) => [deathName(death), death] as const))('%s', (_, death) => {
-    const result = results.find((candidate) => candidate.death === death);
-    expect(result).toMatchObject({ died: true, trouble: null, lost: [], duplicated: [] });
-  });
+  itOutlives({ scenario: twoProcesses, deaths: beside, like: () => alone() });
 });

@@ -1,19 +1,33 @@
 import { parseArgs } from 'node:util';
 import { deathName } from './points.js';
 import { type CaseResult, plannedCases, playAll, type Reference, referenceOf } from './round.js';
-import { folderWorkspace, guestCleanup, roomWorkspace, twoProcesses } from './scenarios.js';
+import {
+  folderWorkspace,
+  guestCleanup,
+  newGroup,
+  newManager,
+  reassignment,
+  roomWorkspace,
+  twoProcesses,
+} from './scenarios.js';
 
 /**
  * Kills the bot with SIGKILL before and after every change it makes (to its database, in the portal, in Slack), starts
  * it again, and compares the end with that of a bot that lived; and so with a second process over the same database,
- * which lives on. `--only PATTERN` plays only the deaths whose name matches.
+ * which lives on. `--only PATTERN` plays only the deaths whose name matches, `--scenario PATTERN` only such scenarios, as
+ * if there were no others.
  */
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, workers: { type: 'string', default: '3' } },
+  options: {
+    only: { type: 'string', default: '' },
+    scenario: { type: 'string', default: '' },
+    workers: { type: 'string', default: '3' },
+  },
 });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const scenarios = [folderWorkspace, roomWorkspace, guestCleanup, twoProcesses];
+const every = [folderWorkspace, roomWorkspace, guestCleanup, reassignment, newGroup, newManager, twoProcesses];
+const scenarios = every.filter(({ name }) => new RegExp(values.scenario).test(name));
 
 async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

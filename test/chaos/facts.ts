@@ -23,8 +23,8 @@ export async function factsOf(world: CaseWorld): Promise<Facts> {
 function portalFacts(state: PortalState): Facts {
   const facts: string[] = [];
   for (const { id, type, status } of state.people.values()) facts.push(`person ${id}: ${type}, status ${status}`);
-  for (const { id, managerId, memberIds } of state.groups.values())
-    facts.push(`group ${id}: manager ${managerId}, members ${[...memberIds].sort().join(' ')}`);
+  for (const { id, name, managerId, memberIds } of state.groups.values())
+    facts.push(`group ${unlessNew(id)} ${name}: manager ${managerId}, members ${[...memberIds].sort().join(' ')}`);
   for (const { id, title, parentId, createdBy } of state.folders.values())
     facts.push(`folder ${unlessNew(id)} ${title}: in ${parentId}, of ${createdBy}`);
   for (const { title, folderId, createdBy } of state.files.values())
@@ -41,10 +41,12 @@ function portalFacts(state: PortalState): Facts {
 }
 
 const highestSeedId = 748_302;
+/** How the sandbox begins the GUIDs that it gives out. */
+const newGuid = /^5a4d0000-/;
 
 /** Ids above the seed's are given out as things come into being. */
 function unlessNew(id: number | string): string {
-  return typeof id === 'number' && id > highestSeedId ? 'new' : String(id);
+  return (typeof id === 'number' ? id > highestSeedId : newGuid.test(id)) ? 'new' : String(id);
 }
 
 function slackFacts({ state }: SandboxSlack): Facts {

@@ -5,7 +5,7 @@ import { APPROVALS, BOB } from '../../sandbox/slack/seed.js';
 import { fileDigest, inactive, scanOf } from '../e2e/filed-digest.js';
 import type { CaseWorld } from './case-world.js';
 import { requestOf } from './people.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 
 /** The contractors of the list, in its order. */
 export const contractors: readonly string[] = Array.from(
@@ -30,7 +30,6 @@ export const manyContractors: Scenario = {
       }
     },
   },
-  roomSuccessors: [],
   before: async (world) => {
     const scan = scanOf(world, inactive(world, contractors));
     await fileDigest(world, scan, { policy, origin: 'chaos' });

@@ -1,7 +1,7 @@
 import { type CaseEnd, runCase } from './case.js';
 import type { Facts } from './facts.js';
 import { type Death, deathsAt, type Point, pointName } from './points.js';
-import type { Scenario } from './scenarios.js';
+import type { Scenario } from './scenario.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
 /** A scenario with how it ends when nobody is killed. */
@@ -30,14 +30,16 @@ export interface PlannedCase {
 }
 
 /**
- * A case for each death of the first reference, and for those that only later ones have. With two processes each death
- * after an effect is a case of its own: the other process has seen what the dead one did.
+ * A case for each death of the first reference; of later ones for each at the portal, since other steps stand around
+ * the same calls, and for those that only they have. With two processes each death after an effect is a case of its
+ * own: the other process has seen what the dead one did.
  */
 export function plannedCases(references: readonly Reference[]): readonly PlannedCase[] {
   const seen = new Set<string>();
   return references.flatMap((reference) => {
     const isTwo = reference.scenario.isTwo === true;
-    const fresh = reference.points.filter(({ kind, name }) => isTwo || !seen.has(`${kind} ${name}`));
+    const isFresh = ({ kind, name }: Point) => isTwo || kind === 'portal' || !seen.has(`${kind} ${name}`);
+    const fresh = reference.points.filter(isFresh);
     for (const { kind, name } of fresh) seen.add(`${kind} ${name}`);
     const deaths = deathsAt(fresh).filter(({ phase }) => !isTwo || phase === 'after');
     return deaths.map((death) => ({ reference, death }));

@@ -1,44 +1,35 @@
 import { demoPolicy } from '../../demo/policy.js';
-import type { WorldPortal } from '../../demo/world.js';
 import { folderIds, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { PortalSettings } from '../../sandbox/portal/settings.js';
-import { addRoom } from '../e2e/portal-builders.js';
-import type { CaseWorld } from './case-world.js';
-
-/** A command, and the form that it opens. */
-export interface Asking {
-  readonly command: string;
-  readonly text: string;
-  /** Callback id. */
-  readonly formId: string;
-}
-
-/** One run to be killed in, an offboarding unless it says otherwise: how the portal and the policy are. */
-export interface Scenario {
-  readonly name: string;
-  readonly policy: Readonly<Record<string, unknown>>;
-  readonly portal: WorldPortal;
-  /** Two processes over one database from the start; the one that is not killed goes on alone. */
-  readonly isTwo?: boolean;
-  /** Rooms that go to somebody else than the default successor: room id to portal id, with a name to type. */
-  readonly roomSuccessors: readonly { readonly roomId: number; readonly personId: string; readonly type: string }[];
-  /** What is asked for; Jane's offboarding when left out. */
-  readonly asking?: Asking;
-  /** What there is before the bot starts. */
-  readonly before?: (world: CaseWorld) => Promise<void>;
-  /** What people do until the run is approved, again where it came to nothing; asking and approving when left out. */
-  readonly begin?: (world: CaseWorld, signal: AbortSignal) => Promise<void>;
-}
+import { addRoom, janeDisabled } from '../e2e/portal-builders.js';
+import { asksFor } from './people.js';
+import type { Asking, OpenForm, Scenario } from './scenario.js';
 
 /** The portal works on while the bot is away, as a real one does, so hand-overs end by the clock. */
 const settings: Partial<PortalSettings> = { reassignment: { msPerStage: 8 }, operations: 'onRead' };
+
+const offboardJane: Asking = { command: '/offboard', text: '@jane', formId: 'offboardForm' };
+
+async function budgetToCarol({ me, shown }: OpenForm): Promise<void> {
+  const { carol } = personIds;
+  await me.click({ actionId: 'moreChoices' });
+  await shown('moreChoices');
+  await me.select({
+    actionId: 'roomSuccessor',
+    blockId: `row.room.${roomIds.budget}`,
+    value: carol,
+    query: 'Carol',
+  });
+  await shown('moreChoices', `"${carol}"`);
+  await me.close();
+}
 
 /** Rooms with links through the bot's hands, a room to a successor of its own, groups, the rest, a folder to the archive. */
 export const folderWorkspace: Scenario = {
   name: 'a folder as workspace',
   policy: demoPolicy,
   portal: { settings },
-  roomSuccessors: [{ roomId: roomIds.budget, personId: personIds.carol, type: 'Carol' }],
+  begin: asksFor({ ...offboardJane, choose: budgetToCarol }),
 };
 
 const workspaceRoom = 3_100;
@@ -58,7 +49,7 @@ export const roomWorkspace: Scenario = {
       addRoom(state, { id: workspaceRoom, title: 'Jane Doe', createdBy: personIds.jane, roomType: 5, members, link });
     },
   },
-  roomSuccessors: [],
+  begin: asksFor(offboardJane),
 };
 
 /** The same as the first, by two processes over one database. */
@@ -69,6 +60,45 @@ export const guestCleanup: Scenario = {
   name: 'a guest clean-up',
   policy: { ...demoPolicy, guests: { archiveRoot: folderIds.archiveRoot, reportFolder: folderIds.reports } },
   portal: { settings },
-  roomSuccessors: [],
-  asking: { command: '/guest-cleanup', text: 'Campaign 2024', formId: 'guests.form' },
+  begin: asksFor({ command: '/guest-cleanup', text: 'Campaign 2024', formId: 'guests.form' }),
+};
+
+/** What a disabled account owns goes to Ola by the portal's own reassignment. */
+export const reassignment: Scenario = {
+  name: 'a reassignment',
+  policy: demoPolicy,
+  portal: { settings, prepare: janeDisabled },
+  begin: asksFor({
+    command: '/reassign',
+    text: 'jane.doe@example.com ola.berg@example.com',
+    formId: 'reassignForm',
+  }),
+};
+
+/** A group that was not there, with Ola as its manager and two more in it. */
+export const newGroup: Scenario = {
+  name: 'a new group',
+  policy: demoPolicy,
+  portal: { settings },
+  begin: asksFor({
+    command: '/group',
+    text: 'create Design',
+    formId: 'groupCreateForm',
+    choose: async ({ me, viewId }) => {
+      await me.select({ viewId, actionId: 'group.manager', value: personIds.ola, query: 'Ola' });
+      await me.type({ viewId, actionId: 'group.emails', value: 'bob.stone@example.com, carol.reyes@example.com' });
+    },
+  }),
+};
+
+/** Marketing gets Ola as its manager instead of Jane. */
+export const newManager: Scenario = {
+  name: 'a new manager of a group',
+  policy: demoPolicy,
+  portal: { settings },
+  begin: asksFor({
+    command: '/group',
+    text: 'manager Marketing ola.berg@example.com',
+    formId: 'groupManagerForm',
+  }),
 };
