@@ -66,13 +66,12 @@ export function detailsButton(current: Case): Button {
   return button({ action: actionIds.details, label: 'Details', value: valueFor(current), accessibility_label });
 }
 
-/** Ends a request before anything began. */
+/** Ends a request before anything began; plain, since it undoes nothing and is seldom what one came for. */
 export function cancelButton(current: Case): Button {
   return button({
     action: actionIds.cancel,
     label: 'Cancel the request',
     value: valueFor(current),
-    style: 'danger',
     confirm: confirmation({
       title: `Cancel ${requestName(current.request.id)}?`,
       text: 'Nothing has started, and nothing is changed.',

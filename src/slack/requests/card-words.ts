@@ -18,7 +18,11 @@ export function alarmOf({ case: current, face }: CardWordsInput, phase: CasePhas
   return phase === 'parked' || phase === 'stopped' || phase === 'partly' ? face.alarm?.(current) : undefined;
 }
 
-function wordsOf({ case: { request }, face }: CardWordsInput): Pick<FaceWords, 'ask' | 'done' | 'one'> {
+/** What a request of this kind and plan is called. */
+export function wordsOf({
+  case: { request },
+  face,
+}: Pick<CardWordsInput, 'case' | 'face'>): Pick<FaceWords, 'ask' | 'done' | 'one'> {
   return face.wordsOf?.(request.plan) ?? face.words;
 }
 
@@ -42,7 +46,7 @@ export function cardHeader(input: CardWordsInput, phase: CasePhase): string {
       return `Canceled: ${name}`;
     case 'scheduled':
     case 'running':
-      return `✅ Approved: ${name}`;
+      return `⏳ Approved: ${name}`;
     case 'stopping':
       return `⏳ Stopping: ${name}`;
     case 'parked':

@@ -85,3 +85,20 @@ export const phaseTexts: Readonly<Record<CasePhase, string>> = {
   done: 'is finished and verified',
   revoked: 'was taken back',
 };
+
+/** The sign in a list before what is said of a request: only what was done and read back has a tick. */
+export const phaseMarks: Readonly<Record<CasePhase, string>> = {
+  pending: '⏳',
+  drifted: '⚠️',
+  denied: '⛔',
+  expired: '⛔',
+  canceled: '⛔',
+  scheduled: '⏳',
+  running: '⏳',
+  stopping: '⏳',
+  parked: '⚠️',
+  stopped: '⛔',
+  partly: '⚠️',
+  done: '✅',
+  revoked: '⛔',
+};

@@ -1,17 +1,19 @@
-import type { HomeView, KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import type { Policy } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import type { Standing } from '../../domain/standing.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face, Faces } from '../kind.js';
 import { actions, context, header, plain, smallDate } from '../kit/elements.js';
-import { type Line, paragraph, richText, say } from '../kit/rich-text.js';
+import { bold, type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { cardButtons, detailsButton } from './card-buttons.js';
-import { type CasePhase, doneText, phaseOf, phaseTexts } from './case-phase.js';
+import { wordsOf } from './card-words.js';
+import { type CasePhase, doneText, phaseMarks, phaseOf, phaseTexts } from './case-phase.js';
 import { nothingHere } from './help.js';
 import { openers } from './openers.js';
 import { subjectName } from './subject.js';
+import { whenOf } from './when.js';
 
 export interface HomeInput {
   readonly policy: Pick<Policy, 'requesters'>;
@@ -35,17 +37,18 @@ export function homeView(input: HomeInput): HomeView {
   const isSomebody = standing.requester || standing.approver || standing.auditor || cases.length > 0;
   if (!isSomebody) return refusedHome(nothingHere(input.policy));
   const others = cases.filter((current) => !waitingForMe.includes(current));
+  const line = (current: Case): KnownBlock[] => [row(current, input)];
   const inPhase = (...phases: readonly CasePhase[]) => others.filter((current) => phases.includes(phaseOf(current)));
   const sections = [
-    ...section('Waiting for you', waitingForMe, (current) => decidable(current, input)),
-    ...section('Waiting for others', inPhase('pending', 'drifted'), line),
-    ...section('Paused: a decision is needed', inPhase('parked'), line),
-    ...section('Running', inPhase('running', 'stopping'), line),
-    ...section('Scheduled', inPhase('scheduled'), line),
-    ...section('Lately', inPhase(...ended), line),
+    section('Waiting for you', waitingForMe, (current) => decidable(current, input)),
+    section('Waiting for others', inPhase('pending', 'drifted'), line),
+    section('Paused: a decision is needed', inPhase('parked'), line),
+    section('Running', inPhase('running', 'stopping'), line),
+    section('Scheduled', inPhase('scheduled'), line),
+    section('Lately', inPhase(...ended), line),
   ];
   const nothing = richText(paragraph(say`Nothing waits for you. When somebody asks for something, it appears here.`));
-  return home([...opener(input), ...(sections.length === 0 ? [nothing] : sections)]);
+  return home(apart([opener(input), ...(sections.every(({ length }) => length === 0) ? [[nothing]] : sections)]));
 }
 
 /** In place of everything else: why this person is shown nothing. */
@@ -55,6 +58,12 @@ export function refusedHome(sentence: Line): HomeView {
 
 function home(blocks: KnownBlock[]): HomeView {
   return { type: 'home', blocks };
+}
+
+/** With a line between what belongs together. */
+function apart(groups: readonly (readonly KnownBlock[])[]): KnownBlock[] {
+  const [first = [], ...rest] = groups.filter(({ length }) => length > 0);
+  return [...first, ...rest.flatMap((group): KnownBlock[] => [{ type: 'divider' }, ...group])];
 }
 
 function opener({ asks }: HomeInput): KnownBlock[] {
@@ -73,37 +82,39 @@ function section(title: string, cases: readonly Case[], draw: (current: Case) =>
 }
 
 function decidable(current: Case, { faces, requiredVotes }: HomeInput): KnownBlock[] {
+  const face = faces(current.request.kind);
   return [
-    richText(paragraph(say`${subjectName(current.request)}`)),
-    about(current),
-    cardButtons(current, {
-      face: faces(current.request.kind),
-      phase: phaseOf(current),
-      requiredVotes: requiredVotes(current),
-    }),
+    richText(paragraph([bold(clean(subjectName(current.request), 60))])),
+    about(current, face),
+    cardButtons(current, { face, phase: phaseOf(current), requiredVotes: requiredVotes(current) }),
   ];
 }
 
-function line(current: Case): KnownBlock[] {
+function row(current: Case, { faces }: HomeInput): SectionBlock {
   const { request, run } = current;
   const phase = phaseOf(current);
   const progress = run && (phase === 'running' || phase === 'parked') ? ` · ${doneText(run)}` : '';
-  const text = `${clean(subjectName(request), 60)} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`;
-  return [
-    {
-      type: 'section',
-      text: plain(text),
-      ...(run && phase === 'scheduled' && { fields: [smallDate('starts', run.notBefore)] }),
-      accessory: detailsButton(current),
-    },
-  ];
+  const name = clean(subjectName(request), 60);
+  const when = whenOf(current);
+  return {
+    type: 'section',
+    text: plain(`${phaseMarks[phase]} ${name} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`),
+    fields: [plain(whose(current, faces(request.kind))), ...(when ? [when] : [])],
+    accessory: detailsButton(current),
+  };
 }
 
-function about({ request }: Case): KnownBlock {
+/** `An offboarding, asked by Dave Miller`. */
+function whose(current: Case, face: Face): string {
+  return `${wordsOf({ case: current, face }).one}, asked by ${clean(current.request.requester.name, 60)}`;
+}
+
+function about(current: Case, face: Face): KnownBlock {
+  const { request } = current;
   return context(
-    requestName(request.id),
+    whose(current, face),
     request.plan.startAt === null ? 'as soon as approved' : smallDate('starts', new Date(request.plan.startAt)),
-    `asked by ${clean(request.requester.name, 60)}`,
     smallDate('expires', request.expiresAt),
+    requestName(request.id),
   );
 }

@@ -72,7 +72,7 @@ function receiptHeader(current: Case, phase: CasePhase): string {
     denied: `⛔ Denied: ${name}`,
     expired: `Expired: ${name}`,
     canceled: `Canceled: ${name}`,
-    scheduled: `✅ Approved: ${name}`,
+    scheduled: `⏳ Approved: ${name}`,
     running: `⏳ Running: ${name}`,
     stopping: `⏳ Stopping: ${name}`,
     parked: parkedHeader(current),

@@ -46,14 +46,7 @@ export function sentModal(input: {
     blocks: [
       { type: 'header', text: plain(`✅ Sent: ${requestName}`) },
       richText(paragraph(say`${told} You’ll get the outcome by message; you can cancel until it starts.`)),
-      actions(
-        button({
-          action: actionIds.cancel,
-          label: 'Cancel the request',
-          value: buttonValue({ requestId }),
-          style: 'danger',
-        }),
-      ),
+      actions(button({ action: actionIds.cancel, label: 'Cancel the request', value: buttonValue({ requestId }) })),
     ],
   });
 }

@@ -1,12 +1,13 @@
-import type { KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
-import { header, plain, smallDate } from '../kit/elements.js';
+import { header, plain } from '../kit/elements.js';
 import { paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { detailsButton } from './card-buttons.js';
 import { type CasePhase, doneText, phaseOf } from './case-phase.js';
 import { subjectName } from './subject.js';
+import { whenOf } from './when.js';
 
 const rowsPerGroup = 8;
 
@@ -98,19 +99,4 @@ function stateText(current: Case): string {
     revoked: 'taken back',
   };
   return words[phase];
-}
-
-function whenOf({ request, run }: Case): MrkdwnElement | undefined {
-  switch (request.state) {
-    case 'pending':
-      return smallDate('expires', request.expiresAt);
-    case 'drifted':
-      return undefined;
-    case 'approved':
-      return run && run.startedAt === null ? smallDate('starts', run.notBefore) : undefined;
-    default: {
-      const endedAt = request.revokedAt ?? run?.endedAt ?? request.decidedAt;
-      return endedAt ? smallDate('', endedAt) : undefined;
-    }
-  }
 }

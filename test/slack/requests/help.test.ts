@@ -94,10 +94,10 @@ describe('status', () => {
       Jane Doe · waits for approval · asked by Dave · H-1042 expires 2026-11-27 10:14 UTC
       [Details]
       Paused: a decision is needed (1)
-      Jane Doe · paused, 3 of 8 done · asked by Dave · H-1042
+      Jane Doe · paused, 3 of 8 done · asked by Dave · H-1042 began 2026-11-24 14:03 UTC
       [Details]
       Running (1)
-      Jane Doe · running, 1 of 8 done · asked by Dave · H-1042
+      Jane Doe · running, 1 of 8 done · asked by Dave · H-1042 began 2026-11-24 14:03 UTC
       [Details]
       Approved, not started (1)
       Jane Doe · approved · asked by Dave · H-1042 starts 2026-11-24 14:03 UTC

@@ -103,6 +103,16 @@ describe('what Home shows', () => {
     await home.opened(BOB);
     expect(words(BOB)).toContain('Lately (1)');
   });
+
+  it('says of each row how it stands, what it is, whose, and when', async () => {
+    await home.opened(DAVE);
+    expect(words(DAVE)).toMatch(
+      /⏳ Lea Leaver · H-\d+ waits for approval An offboarding, asked by Dave expires <!date/,
+    );
+    await change();
+    await home.opened(DAVE);
+    expect(words(DAVE)).toMatch(/⛔ Lea Leaver · H-\d+ was denied An offboarding, asked by Dave/);
+  });
 });
 
 describe('who looks', () => {

@@ -30,7 +30,7 @@ describe('the requester’s receipt', () => {
     ['denied', '⛔ Denied: Jane Doe', ['Details']],
     ['expired', 'Expired: Jane Doe', ['Ask again', 'Details']],
     ['canceled', 'Canceled: Jane Doe', ['Details']],
-    ['scheduled', '✅ Approved: Jane Doe', ['Cancel the request', 'Details']],
+    ['scheduled', '⏳ Approved: Jane Doe', ['Cancel the request', 'Details']],
     ['running', '⏳ Running: Jane Doe', ['Stop...', 'Details']],
     ['stopping', '⏳ Stopping: Jane Doe', ['Details']],
     ['parkedUnknown', '⚠️ Paused at step 4: I don’t know whether it happened', ['Try again', 'Stop...', 'Details']],
