@@ -4,10 +4,15 @@ import { recordOf, textOf } from '../../../../sandbox/core/json.js';
 import type { ElementProps } from './context.js';
 import { wordsOf } from './text.js';
 
-/** Presses an element, after a yes where the app asks first; true when it was pressed. */
-export async function press({ element, blockId, ctx }: ElementProps, value: string | undefined): Promise<boolean> {
+/** Presses an element, after a yes where the app asks first; true when it was pressed. `onSent` is called before the app is. */
+export async function press(
+  { element, blockId, ctx }: ElementProps,
+  value: string | undefined,
+  onSent: () => void = () => undefined,
+): Promise<boolean> {
   const confirm = recordOf(element, 'confirm');
   if (confirm && !(await ctx.confirm(confirm))) return false;
+  onSent();
   const actionId = textOf(element, 'action_id') ?? '';
   await ctx.act({ type: 'click', actionId, blockId, ...(value !== undefined && { value }) });
   return true;
@@ -21,8 +26,7 @@ export function Button(props: ElementProps): JSX.Element {
   const onClick = async (): Promise<void> => {
     // A disabled button would lose the focus.
     if (busy) return;
-    setBusy(true);
-    const isPressed = await press(props, textOf(element, 'value'));
+    const isPressed = await press(props, textOf(element, 'value'), () => setBusy(true));
     setBusy(false);
     if (isPressed && url !== undefined) ctx.openLink(url);
   };

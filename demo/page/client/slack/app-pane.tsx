@@ -9,10 +9,11 @@ import { displayName } from '../personas.js';
 import { Blocks } from '../render/block.js';
 import { Tabs } from '../tabs.js';
 import { MessageList } from './conversation.js';
+import { Shortcuts } from './shortcuts.js';
 
 /** The app itself: its Home tab, and what it has written to the reader. */
 export function AppPane({ onBack }: { readonly onBack: () => void }): JSX.Element {
-  const { state, act } = useDesk();
+  const { state } = useDesk();
   const { slack } = state;
   const [tab, setTab] = useState<'home' | 'messages'>('messages');
   const [dm] = slack.dms;
@@ -31,15 +32,7 @@ export function AppPane({ onBack }: { readonly onBack: () => void }): JSX.Elemen
           {displayName(slack, slack.app.userId)}
         </h2>
         <span class="pane-actions">
-          {slack.shortcuts.map(({ callbackId, name }) => (
-            <button
-              type="button"
-              class="button button-small"
-              onClick={() => void act({ type: 'shortcut', callbackId })}
-            >
-              {name}
-            </button>
-          ))}
+          <Shortcuts />
         </span>
       </header>
       <Tabs label="Handover" tabs={tabs} chosen={tab} onChoose={setTab} />
