@@ -13,3 +13,11 @@ export function duration(ms: number): string {
   if (hours < 1) return 'less than an hour';
   return hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day');
 }
+
+/** `38 s`, `5 min`, `14 hours`: how long that is, rounded down, for a figure in a line; undefined below a second. */
+export function briefDuration(ms: number): string | undefined {
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 1) return undefined;
+  if (seconds < 120) return `${seconds} s`;
+  return ms < 2 * hourMs ? `${Math.floor(seconds / 60)} min` : duration(ms);
+}

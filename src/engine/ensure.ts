@@ -22,6 +22,8 @@ export interface EnsureContext {
   readonly pollMs: number;
   /** Whether this tick proved or finished something: then failures in a row begin anew. */
   readonly progress: { made: boolean };
+  /** The effect that was open when the run was taken up again, until it is read back. */
+  readonly resumption: { unread: string | null };
 }
 
 const longestUnderWayMs = 24 * 60 * 60_000;
@@ -75,6 +77,7 @@ async function makeHold(context: EnsureContext, state: DesiredState, reading: Re
 async function settle(context: EnsureContext, state: DesiredState, reading: Reading): Promise<Evidence | undefined> {
   const effect = context.effects.of(context.stepKey, state);
   const now = context.clock.now();
+  await readBack(context, state, reading);
   switch (reading.kind) {
     case 'holds':
       if (reading.leaves !== undefined) await remember(context, state, { leaves: reading.leaves });
@@ -98,6 +101,16 @@ async function settle(context: EnsureContext, state: DesiredState, reading: Read
         });
       return undefined;
   }
+}
+
+/** Of an act that shows only after a while, nothing is known before that. */
+async function readBack(context: EnsureContext, state: DesiredState, { kind }: Reading): Promise<void> {
+  const { claim, ledger, stepKey, effects, clock, resumption } = context;
+  if (resumption.unread !== state.key || kind === 'impossible' || kind === 'unknown') return;
+  const now = clock.now();
+  if (kind === 'missing' && isSettling(effects.of(stepKey, state), state, now)) return;
+  await ledger.readBack(claim, refOf(context, state), kind, now);
+  resumption.unread = null;
 }
 
 async function prove(

@@ -33,7 +33,9 @@ export async function execute(
   claim: Claim,
 ): Promise<void> {
   const effects = createEffects(run.effects);
-  const tick: Tick = { deps, run, claim, effects, progress: { made: false, passed: false } };
+  const { resumed } = run;
+  const resumption = { unread: resumed?.found === null ? resumed.effectKey : null };
+  const tick: Tick = { deps, run, claim, effects, resumption, progress: { made: false, passed: false } };
   try {
     const workflow = await load(tick, workflowFor);
     if (!workflow) return;
@@ -51,6 +53,7 @@ interface Tick {
   readonly effects: Effects;
   /** `passed`: the gates were asked since the run was claimed. */
   readonly progress: { made: boolean; passed: boolean };
+  readonly resumption: EnsureContext['resumption'];
 }
 
 async function load(tick: Tick, workflowFor: (run: RunRecord) => Promise<Workflow>): Promise<Workflow | undefined> {
@@ -140,11 +143,11 @@ function finish({ deps, claim }: Tick, end: RunEnd): Promise<void> {
 }
 
 function contextFor(
-  { deps, claim, effects, progress }: Tick,
+  { deps, claim, effects, progress, resumption }: Tick,
   own: Pick<EnsureContext, 'stepKey' | 'mode' | 'passGates'>,
 ): EnsureContext {
   const { ledger, clock, pollMs } = deps;
-  return { claim, ledger, clock, pollMs, effects, progress, ...own };
+  return { claim, ledger, clock, pollMs, effects, progress, resumption, ...own };
 }
 
 function isOver({ status }: StepRecord): boolean {

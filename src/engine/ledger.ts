@@ -1,5 +1,5 @@
 import type { Evidence } from './desired-state.js';
-import type { Claim, ParkKind } from './run.js';
+import type { Claim, Found, ParkKind } from './run.js';
 
 /** Names an effect of a run. */
 export interface EffectRef {
@@ -63,6 +63,8 @@ export interface RunLedger {
     now: Date,
   ): Promise<void>;
   remember(claim: Claim, effect: EffectRef, facts: Evidence, now: Date): Promise<void>;
+  /** Records what the effect that was open when this run was taken up again is read to be. */
+  readBack(claim: Claim, effect: EffectRef, found: Found, now: Date): Promise<void>;
   prove(claim: Claim, effect: Proof, evidence: Evidence, now: Date): Promise<void>;
   park(claim: Claim, parking: Parking, now: Date): Promise<void>;
   end(claim: Claim, end: RunEnd, now: Date): Promise<void>;

@@ -59,6 +59,21 @@ export interface RunRecord {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  readonly resumed: Resumption | null;
+}
+
+/** What reading back showed of an effect that was open when a run was taken up again. */
+export type Found = 'holds' | 'underWay' | 'missing';
+
+/** The last time that a process went on with a run that an earlier one had left. */
+export interface Resumption {
+  readonly at: Date;
+  /** How long nobody was at work on it. */
+  readonly awayMs: number;
+  /** The effect whose act was begun and not seen through; null if there was none. */
+  readonly effectKey: string | null;
+  /** Null until that effect was read back. */
+  readonly found: Found | null;
 }
 
 /** True once a run set out to change anything. */

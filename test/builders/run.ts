@@ -20,6 +20,7 @@ export function buildRun(change: Partial<RunRecord> = {}): RunRecord {
     createdAt: noon,
     startedAt: noon,
     endedAt: null,
+    resumed: null,
     ...change,
   };
 }

@@ -91,6 +91,7 @@ function watchedLedger(ledger: Store['ledger'], around: Around): Store['ledger']
     acted: (...input) => around(`acted ${input[1]}`, () => ledger.acted(...input)),
     actFailed: (...input) => around(`act failed ${input[1].effectKey}`, () => ledger.actFailed(...input)),
     remember: (...input) => around(`remember ${input[1].key}`, () => ledger.remember(...input)),
+    readBack: (...input) => around(`read back ${input[1].key}`, () => ledger.readBack(...input)),
     prove: (...input) => around(`prove ${input[1].key}`, () => ledger.prove(...input)),
     park: (...input) => around('park', () => ledger.park(...input)),
     end: (...input) => around('finish the run', () => ledger.end(...input)),

@@ -383,6 +383,7 @@ export function requestStoreContract(open: StoreFactory): void {
         createdAt: minute(5),
         startedAt: null,
         endedAt: null,
+        resumed: null,
       });
     });
 

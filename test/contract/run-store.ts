@@ -73,7 +73,7 @@ export function runStoreContract(open: StoreFactory): void {
     it('shows every lease of its installation to who judges them, and takes what is free', async () => {
       await claim('w1', minute(1));
       const shown: Lease[] = [];
-      const input = { tenant, owner: 'w2', now: minute(1), leaseMs };
+      const input = { tenant, owner: 'w2', now: minute(1), leaseMs, awayMs: () => null };
       const none = await ports.queue.claim({ ...input, freeOf: (held) => new Set(shown.push(...held) ? [] : []) });
       expect(none).toBeUndefined();
       expect(shown).toEqual([{ runId: 'run-one', owner: 'w1', until: minute(2) }]);

@@ -5,7 +5,7 @@ import type { Vote } from '../../src/domain/request.js';
 import type { Requester, Subject } from '../../src/domain/subject.js';
 import type { TrailDraft } from '../../src/domain/trail.js';
 import type { RunLedger } from '../../src/engine/ledger.js';
-import type { Lease, RunQueue } from '../../src/engine/queue/queue.js';
+import type { ClaimInput, Lease, RunQueue } from '../../src/engine/queue/queue.js';
 import type { RunRecord } from '../../src/engine/run.js';
 import type { SlotStore } from '../../src/schedules/cron.js';
 import type { DrawableStore } from '../../src/slack/posting/drawable-store.js';
@@ -179,11 +179,11 @@ export async function startRun(
 /** Claims as a worker would that judges leases by their time. */
 export async function claimRun(
   { queue }: Pick<StorePorts, 'queue'>,
-  input: { readonly owner: string; readonly now: Date; readonly leaseMs: number; readonly tenant?: Tenant },
+  input: Omit<ClaimInput, 'tenant' | 'freeOf' | 'awayMs'> & Partial<Pick<ClaimInput, 'tenant' | 'awayMs'>>,
 ): Promise<RunRecord | undefined> {
   const freeOf = (held: readonly Lease[]) =>
     new Set(held.filter(({ until }) => until <= input.now).map(({ runId }) => runId));
-  const claimed = await queue.claim({ tenant, freeOf, ...input });
+  const claimed = await queue.claim({ tenant, freeOf, awayMs: () => null, ...input });
   return claimed?.kind === 'run' ? claimed.run : undefined;
 }
 

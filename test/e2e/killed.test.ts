@@ -4,7 +4,7 @@ import { personIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVALS, BOB } from '../../sandbox/slack/seed.js';
 import { changesOf, isDisabled, reassignments } from './portal-looks.js';
 import { createProgramWorld, type Program, type ProgramWorld } from './program.js';
-import { requestsIn } from './shown.js';
+import { requestsIn, wordsOf } from './shown.js';
 import { ask, press } from './walk.js';
 
 let world: ProgramWorld;
@@ -61,4 +61,35 @@ describe('a program that is killed right after a decision', () => {
     expect(reassignments(world)).toBe(1);
     expect(requestsIn(world.slack, BOB, APPROVALS)).toHaveLength(1);
   });
+});
+
+describe('a program that is killed while the portal hands things over', () => {
+  it('is followed by one that says so in the thread, with what it read, and starts nothing twice', async () => {
+    world = await createProgramWorld();
+    const { portal } = world;
+    portal.state.settings.reassignment = 'manual';
+    const first = world.run();
+    await first.wrote('ready');
+    await world.slack.connected();
+    await ask(world);
+    await press(world, 'approve');
+    const looks = () => portal.requests.filter(({ path }) => path.includes('/reassign/progress/')).length;
+    await expect.poll(looks, { timeout: 30_000 }).toBeGreaterThan(1);
+    await first.signal('SIGKILL');
+
+    await world.run().wrote('ready');
+    const thread = () => {
+      const [card] = requestsIn(world.slack, BOB, APPROVALS);
+      return wordsOf(card ? world.slack.as(BOB).thread(APPROVALS, card.ts) : []);
+    };
+    const handOver = 'DocSpace was still at work on "The rest to Archive Owner"; it was not started a second time.';
+    await expect.poll(thread, { timeout: 60_000 }).toContain(`away; read back where it was: ${handOver}`);
+    expect(thread()).toMatch(/Resumed .*? after \d+ s away/);
+    portal.state.settings.reassignment = 'onPoll';
+    await expect.poll(stored, { timeout: 60_000 }).toMatchObject({ state: 'finished' });
+    expect(reassignments(world)).toBe(1);
+    expect(changesOf(world)['POST /people/reassign/start']).toBe(1);
+    await expect.poll(thread, { timeout: 30_000 }).toContain('is offboarded');
+    expect(thread()).toContain(handOver);
+  }, 120_000);
 });

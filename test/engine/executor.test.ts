@@ -22,7 +22,8 @@ const refused = () => callError('The portal answered 403: GET /rooms', { outcome
 /** Another worker takes the run, whose lease it judges to be over. */
 async function takeOver({ store, clock }: Scene): Promise<void> {
   const { tenant } = store;
-  await store.queue.claim({ tenant, owner: 'w2', now: clock.now(), leaseMs, freeOf: () => new Set([runId]) });
+  const free = { freeOf: () => new Set([runId]), awayMs: () => null };
+  await store.queue.claim({ tenant, owner: 'w2', now: clock.now(), leaseMs, ...free });
 }
 
 const retried = { kind: 'retry', by: 'U0BOB' } as const;

@@ -25,6 +25,8 @@ export function wrapStore<Store extends { readonly ledger: RunLedger; readonly q
         around(`failed ${failure.effectKey}`, () => ledger.actFailed(claim, failure, now)),
       remember: (claim, effect, facts, now) =>
         around(`remember ${effect.key}`, () => ledger.remember(claim, effect, facts, now)),
+      readBack: (claim, effect, found, now) =>
+        around(`read back ${effect.key}`, () => ledger.readBack(claim, effect, found, now)),
       prove: (claim, effect, evidence, now) =>
         around(`prove ${effect.key}`, () => ledger.prove(claim, effect, evidence, now)),
       park: (claim, parking, now) => around('park', () => ledger.park(claim, parking, now)),

@@ -146,6 +146,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     createdAt: at('10:20:00'),
     startedAt: at('14:03:00'),
     endedAt: null,
+    resumed: null,
     ...change,
   };
 }

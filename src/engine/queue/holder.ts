@@ -19,6 +19,11 @@ export function ownerName({ place, pid, startedAt }: Holder, name: string): stri
   return [place, pid, startedAt, name].map((part) => encodeURIComponent(part)).join('/');
 }
 
+/** Where the process that an owner names is or was. */
+export function placeOf(owner: string): string {
+  return decodeURIComponent(owner.replace(/\/.*$/s, ''));
+}
+
 /** True only if the process that an owner names is known to be gone; of another place nothing is known. */
 export function isGone(owner: string, { self, startOf }: Processes): boolean {
   const [place, pid, startedAt] = owner.split('/').map((part) => decodeURIComponent(part));

@@ -13,6 +13,14 @@ export interface Lease {
   readonly until: Date;
 }
 
+/** Who was last at work on a run that goes on now. */
+export interface LastHold {
+  readonly owner: string;
+  readonly seenAt: Date;
+  /** From when on it was to go on. */
+  readonly dueAt: Date;
+}
+
 export interface ClaimInput {
   readonly tenant: Installation;
   readonly owner: string;
@@ -20,6 +28,8 @@ export interface ClaimInput {
   readonly leaseMs: number;
   /** Which of the held runs may be taken from their holders; asked inside the transaction, so pure and quick. */
   readonly freeOf: (held: readonly Lease[]) => ReadonlySet<string>;
+  /** For how long the run was left, in ms; null if it wasn't. Asked inside the transaction too. */
+  readonly awayMs: (last: LastHold) => number | null;
 }
 
 export type Claimed =

@@ -1,9 +1,10 @@
 import { type ExecutorDeps, execute } from '../executor.js';
 import { type Claim, LeaseLostError, type RunRecord } from '../run.js';
 import type { Workflow } from '../workflow.js';
+import { awayMs } from './away.js';
 import { ownerName, type Processes } from './holder.js';
 import { createLeaseWatch } from './lease-watch.js';
-import type { Claimed, Installation } from './queue.js';
+import type { Claimed, Installation, LastHold } from './queue.js';
 import type { Timer } from './timer.js';
 
 export interface WorkerDeps extends ExecutorDeps {
@@ -28,13 +29,16 @@ export interface Worker {
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, clock, leaseMs, tenant, processes } = deps;
   const watch = createLeaseWatch(deps);
+  const bornAt = clock.now();
   let rounds = 0;
   return {
     async tick() {
       rounds += 1;
       const owner = ownerName(processes.self, `${deps.name}.${rounds}`);
       try {
-        const claimed = await queue.claim({ tenant, owner, now: clock.now(), leaseMs, freeOf: watch.freeOf });
+        const now = clock.now();
+        const left = (last: LastHold) => awayMs(last, { processes, bornAt, now });
+        const claimed = await queue.claim({ tenant, owner, now, leaseMs, freeOf: watch.freeOf, awayMs: left });
         if (claimed) await carry(deps, claimed, owner);
         return claimed !== undefined;
       } catch (error) {

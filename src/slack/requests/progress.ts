@@ -8,6 +8,7 @@ import { bold, clockTime, type Line, numbered, paragraph, richText, say, theirs 
 import { clean } from '../kit/untrusted.js';
 import { doneText, phaseOf, type Run } from './case-phase.js';
 import { progressBlockId } from './ids.js';
+import { resumedLine } from './resumed-line.js';
 import { subjectName } from './subject.js';
 
 type Step = Run['steps'][number];
@@ -30,17 +31,23 @@ export function progressMessage({ case: current, face, version }: ProgressInput)
     title: clip(title, limits.planTitle),
     tasks: steps.map((step) => task(current, face, step)),
   };
+  const resumed = run ? resumedLine(run) : undefined;
   const fallback: KnownBlock[] = [
     {
       ...richText(
         paragraph([bold(title)]),
         ...(steps.length > 0 ? [numbered(steps.map((step) => stepLine(current, face, step)))] : []),
+        ...(resumed ? [paragraph(resumed)] : []),
       ),
       block_id: blockId,
     },
   ];
   const done = run ? `: ${doneText(run)} steps done` : ' has not started';
-  return { text: `${requestName(request.id)}${done}`, blocks: [plan], fallback };
+  return {
+    text: `${requestName(request.id)}${done}`,
+    blocks: [plan, ...(resumed ? [richText(paragraph(resumed))] : [])],
+    fallback,
+  };
 }
 
 function progressTitle(current: Case): string {

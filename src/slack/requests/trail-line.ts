@@ -23,6 +23,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'guests.ignored': 'left a room as it is',
   restored: 'found itself stopped for long, or its database put back',
   'run.started': 'started the run',
+  'run.resumed': 'went on with the run after a restart',
   'run.finished': 'finished the run',
   'run.stopped': 'stopped the run',
   'run.parked': 'paused',
@@ -35,6 +36,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'effect.intended': 'is about to do',
   'effect.acted': 'did',
   'effect.failed': 'failed at',
+  'effect.found': 'read where it was after the restart',
   'effect.proved': 'read back',
 };
 

@@ -7,7 +7,7 @@ import { tenantColumns } from './columns.js';
 import type { Database, Transaction } from './database.js';
 import { requestsOf } from './requests/parties.js';
 import { readCase } from './requests/rows.js';
-import { holding, noLease } from './runs/held-run.js';
+import { holding, waitsForPerson } from './runs/held-run.js';
 import type { Tables } from './tables.js';
 import { appendTrail } from './trail.js';
 
@@ -84,7 +84,7 @@ function holdRun(
   const isOpen = record?.effects.some(({ open }) => open) ?? false;
   const kind = isOpen ? 'unknown' : (parked?.kind ?? 'failed');
   const whole = parked ? `${because}\n${parked.because}` : because;
-  update({ ...noLease, status: 'parked', parked: JSON.stringify({ stepKey, kind, because: whole }) });
+  update({ ...waitsForPerson, status: 'parked', parked: JSON.stringify({ stepKey, kind, because: whole }) });
   updateStep(stepKey, { status: 'parked', detail: null, percent: null });
   const entry = (what: string, detail: TrailDraft['detail']): TrailDraft => ({
     kind: what,

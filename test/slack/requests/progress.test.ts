@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { offboardFace } from '../../../src/slack/offboard/face.js';
+import type { Run } from '../../../src/slack/requests/case-phase.js';
 import { progressMessage } from '../../../src/slack/requests/progress.js';
 import { anEffect, aPlan, aRequest, aRun, at, caseIn, steps } from '../builders.js';
 import { read } from '../reading.js';
@@ -119,4 +120,64 @@ test('a step that waits before it begins says for what', () => {
   expect(read(progressMessage({ face: offboardFace, case: { request, run: waiting } }).blocks)).toContain(
     'DocSpace doesn’t answer since 16:04.',
   );
+});
+
+describe('a run that another process had left', () => {
+  const at30 = at('14:04:30');
+  const open = anEffect('rooms', 'reassignment', {
+    title: 'Content handed over',
+    intendedAt: at('14:03:00'),
+    provedAt: null,
+  });
+  const lines = (resumed: Partial<NonNullable<Run['resumed']>>, change: Partial<Run> = {}) => {
+    const run = aRun({
+      effects: [open],
+      ...change,
+      resumed: { at: at30, awayMs: 38_400, effectKey: 'reassignment', found: null, ...resumed },
+    });
+    const { blocks, fallback } = progressMessage({
+      face: offboardFace,
+      case: { request: aRequest({ state: 'approved' }), run },
+    });
+    expect(read(fallback).split('\n').at(-1)).toBe(read(blocks).split('\n').at(-1));
+    return read(blocks).split('\n').at(-1);
+  };
+
+  it.each([
+    ['is being read', {}, '; reading back where it was.'],
+    [
+      'goes on',
+      { found: 'underWay' },
+      '; read back where it was: DocSpace was still at work on “Content handed over”; it was not started a second time.',
+    ],
+    [
+      'was done',
+      { found: 'holds' },
+      '; read back where it was: “Content handed over” was done; it was not done a second time.',
+    ],
+    ['had not happened', { found: 'missing' }, '; read back where it was: “Content handed over” had not happened yet.'],
+    ['was nothing', { effectKey: null }, '; nothing was left half done.'],
+  ] as const)('says after how long, and what was under way then: it %s', (_, resumed, said) => {
+    expect(lines(resumed)).toBe(`Resumed 14:04:30 UTC after 38 s away${said}`);
+  });
+
+  it('does not say that nothing was done twice once it was begun again', () => {
+    const again = { effects: [{ ...open, intendedAt: at('14:06:00') }] };
+    expect(lines({ found: 'underWay' }, again)).toContain('still at work on “Content handed over”.');
+    expect(lines({ found: 'holds' }, { effects: [] })).toContain('“reassignment” was done.');
+  });
+
+  it('says no figure where there is none, and promises no reading once it is over', () => {
+    expect(lines({ awayMs: 900 }, { status: 'stopped' })).toBe('Resumed 14:04:30 UTC.');
+  });
+
+  it.each([
+    [119_000, '119 s'],
+    [120_000, '2 min'],
+    [7_199_000, '119 min'],
+    [7_200_000, '2 hours'],
+    [200_000_000, '2 days'],
+  ])('tells %i ms as %s', (awayMs, said) => {
+    expect(lines({ awayMs })).toContain(`after ${said} away`);
+  });
 });

@@ -275,7 +275,7 @@ describe('a due run of which a row is damaged', () => {
     const { ports } = opened;
     const id = await startRun(ports, 'broken', minute(-5));
     await startRun(ports, 'one');
-    const input = { tenant, now: minute(1), leaseMs: 1000, freeOf: () => new Set<string>() };
+    const input = { tenant, now: minute(1), leaseMs: 1000, freeOf: () => new Set<string>(), awayMs: () => null };
     await ports.queue.claim({ ...input, owner: 'w1' });
     const claim = { runId: 'run-broken', owner: 'w1' };
     const effect = { stepKey: 'disable', key: 'account.disabled', title: 'Account disabled' };

@@ -11,6 +11,7 @@ import { noticeStoreContract } from '../../contract/notice-store.js';
 import { pairingStoreContract } from '../../contract/pairing-store.js';
 import { requestStoreContract } from '../../contract/request-store.js';
 import { runChangeContract } from '../../contract/run-changes.js';
+import { runResumptionContract } from '../../contract/run-resumption.js';
 import { runStoreContract } from '../../contract/run-store.js';
 import { scheduleSlotsContract } from '../../contract/schedule-slots.js';
 import { slackWaitsContract } from '../../contract/slack-waits.js';
@@ -21,6 +22,7 @@ import { openTemporaryStore } from './temporary-store.js';
 describe('the SQLite store', () => {
   describe('as a request store', () => requestStoreContract(openTemporaryStore));
   describe('as a store of what people do to runs', () => runChangeContract(openTemporaryStore));
+  describe('as what knows who left a run', () => runResumptionContract(openTemporaryStore));
   describe('as a run store', () => runStoreContract(openTemporaryStore));
   describe('as a trail store', () => trailStoreContract(openTemporaryStore));
   describe('as a store of what is drawn', () => drawableStoreContract(openTemporaryStore));

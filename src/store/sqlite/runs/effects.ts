@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { canonicalJson } from '../../../domain/digest.js';
 import type { Evidence } from '../../../engine/desired-state.js';
 import type { EffectRef, Intent, Proof } from '../../../engine/ledger.js';
+import type { Found } from '../../../engine/run.js';
 import { StoreError } from '../errors.js';
 import type { Tables } from '../tables.js';
 import { type HeldRun, noFailures } from './held-run.js';
@@ -44,6 +45,13 @@ export function recordActFailed(
 export function recordFacts(held: HeldRun, effect: EffectRef, facts: Evidence): void {
   upsert(held, effect, { facts: canonicalJson(facts) });
   held.touch();
+}
+
+/** Writes what the effect that was open at the resumption is found to be. */
+export function recordReadBack({ update, record, touch }: HeldRun, effect: EffectRef, found: Found): void {
+  update({ resumed_found: found });
+  record('effect.found', { step: effect.stepKey, effect: effect.key, title: effect.title, found });
+  touch();
 }
 
 /** Writes what was read back, which is progress: failures in a row begin anew. */

@@ -13,6 +13,9 @@ import { appendTrail } from '../trail.js';
 /** A run that nobody holds. */
 export const noLease = { lease_owner: null, lease_until: null };
 
+/** A run that waits for a person: no process is missed that doesn't go on with it. */
+export const waitsForPerson = { ...noLease, last_owner: null, last_seen_at: null };
+
 /** A row of failures that is over. */
 export const noFailures = { failures: 0, failing_since: null, trouble: null };
 
@@ -38,7 +41,9 @@ export function withHeldRun<T>(database: Database, claim: Claim, now: Date, work
       tx.build.selectFrom('runs').selectAll().where('id', '=', claim.runId).where('lease_owner', '=', claim.owner),
     );
     if (!run) throw new LeaseLostError(claim.runId);
-    return work(holding(tx, run, now));
+    const held = holding(tx, run, now);
+    held.update({ last_owner: claim.owner, last_seen_at: now.toISOString() });
+    return work(held);
   });
 }
 

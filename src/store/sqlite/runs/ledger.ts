@@ -2,8 +2,8 @@ import { canonicalJson } from '../../../domain/digest.js';
 import type { Parking, Proposal, RunEnd, RunLedger } from '../../../engine/ledger.js';
 import type { Claim } from '../../../engine/run.js';
 import type { Database } from '../database.js';
-import { recordActed, recordActFailed, recordFacts, recordIntent, recordProof } from './effects.js';
-import { type HeldRun, noLease, withHeldRun } from './held-run.js';
+import { recordActed, recordActFailed, recordFacts, recordIntent, recordProof, recordReadBack } from './effects.js';
+import { type HeldRun, noLease, waitsForPerson, withHeldRun } from './held-run.js';
 import { beginStep, finishStep, showProgress } from './steps.js';
 
 /** What happened in runs, over this database. Each write is guarded by the worker's name on the lease. */
@@ -17,6 +17,7 @@ export function createRunLedger(database: Database): RunLedger {
     acted: (claim, effectKey, now) => held(claim, now, (run) => recordActed(run, effectKey)),
     actFailed: (claim, failure, now) => held(claim, now, (run) => recordActFailed(run, failure)),
     remember: (claim, effect, facts, now) => held(claim, now, (run) => recordFacts(run, effect, facts)),
+    readBack: (claim, effect, found, now) => held(claim, now, (run) => recordReadBack(run, effect, found)),
     prove: (claim, effect, evidence, now) => held(claim, now, (run) => recordProof(run, effect, evidence)),
     park: (claim, parking, now) => held(claim, now, (run) => park(run, parking)),
     end: (claim, as, now) => held(claim, now, (run) => end(run, as)),
@@ -26,7 +27,7 @@ export function createRunLedger(database: Database): RunLedger {
 function park(held: HeldRun, { stepKey, kind, because, proposal }: Parking): void {
   const { update, updateStep, record, touch } = held;
   if (proposal) propose(held, proposal);
-  update({ ...noLease, status: 'parked', parked: JSON.stringify({ stepKey, kind, because }) });
+  update({ ...waitsForPerson, status: 'parked', parked: JSON.stringify({ stepKey, kind, because }) });
   updateStep(stepKey, { status: 'parked', detail: null, percent: null });
   record('run.parked', { step: stepKey, kind, because });
   touch();

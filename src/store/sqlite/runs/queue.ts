@@ -41,20 +41,37 @@ function claimRun(tx: Transaction, input: ClaimInput): RunRow | undefined {
       .limit(1),
   );
   if (!due) return undefined;
+  const resumption = resumptionOf(tx, due, input);
   const run = {
     ...due,
     status: 'running' as const,
     started_at: due.started_at ?? at,
     lease_owner: owner,
     lease_until: leaseEnd(now, leaseMs),
+    last_owner: owner,
+    last_seen_at: at,
+    ...resumption,
   };
   const { update, record, touch } = holding(tx, run, now);
   update(run);
-  if (due.started_at === null) {
-    record('run.started', { workflow: run.workflow });
-    touch();
-  }
+  if (due.started_at === null) record('run.started', { workflow: run.workflow });
+  if (resumption) record('run.resumed', { awayMs: resumption.away_ms, effect: resumption.resumed_effect });
+  if (due.started_at === null || resumption) touch();
   return run;
+}
+
+/** What is written of a run that an earlier process left; nothing if none did. */
+function resumptionOf(tx: Transaction, due: RunRow, { awayMs, now }: ClaimInput) {
+  if (due.last_owner === null || due.last_seen_at === null) return undefined;
+  const away = awayMs({
+    owner: due.last_owner,
+    seenAt: new Date(due.last_seen_at),
+    dueAt: new Date(due.not_before),
+  });
+  if (away === null) return undefined;
+  const open = tx.build.selectFrom('run_effects').select('key').where('run_id', '=', due.id).where('open', '=', 1);
+  const effect = tx.first(open.orderBy('id', 'desc'));
+  return { resumed_at: now.toISOString(), away_ms: away, resumed_effect: effect?.key ?? null, resumed_found: null };
 }
 
 /** Runs wait relative to when they were released, but for those that a person planned for an instant. */

@@ -69,7 +69,13 @@ function runFrom(row: RunRow, steps: readonly StepRow[], effects: readonly Effec
     createdAt: new Date(row.created_at),
     startedAt: dateOf(row.started_at),
     endedAt: dateOf(row.ended_at),
+    resumed: resumedOf(row),
   };
+}
+
+function resumedOf({ resumed_at, away_ms, resumed_effect, resumed_found }: RunRow): RunRecord['resumed'] {
+  if (resumed_at === null) return null;
+  return { at: new Date(resumed_at), awayMs: away_ms ?? 0, effectKey: resumed_effect, found: resumed_found };
 }
 
 /** A run's steps in order. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { RunStatus, StepStatus, Trouble } from '../../../engine/run.js';
+import type { Found, RunStatus, StepStatus, Trouble } from '../../../engine/run.js';
 import type { Flag } from '../tenant-columns.js';
 
 /** The run of an approved request. */
@@ -19,6 +19,15 @@ export interface RunsTable {
   leftovers: Generated<string>;
   lease_owner: string | null;
   lease_until: string | null;
+  /** Who was last at work on it and when; null where nobody is to be missed: before it began and while it is parked. */
+  last_owner: string | null;
+  last_seen_at: string | null;
+  /** The last time it was taken up again; these are null until then. */
+  resumed_at: string | null;
+  away_ms: number | null;
+  /** Key of the effect that was open then. */
+  resumed_effect: string | null;
+  resumed_found: Found | null;
   created_at: string;
   started_at: string | null;
   ended_at: string | null;
