@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { expectBothThemesAccessible } from './axe.js';
 import type { House } from './house.js';
 
 /** The page's tour, as a visitor follows it. */
@@ -14,7 +15,7 @@ export interface Guide {
   become(name: string): Promise<void>;
   /** Waits until what there was to see is said, and goes on. */
   saw(): Promise<void>;
-  /** Waits until the scene is over. */
+  /** Waits until the scene is over; what it ends in has to be accessible in light and dark. */
   done(title: string): Promise<void>;
 }
 
@@ -37,6 +38,9 @@ export function followTour(house: Pick<House, 'visitor'>): Guide {
       await tour().getByText('What you saw').waitFor();
       await press('Next');
     },
-    done: async (title) => await tour().getByText(`${title} · done`).waitFor(),
+    async done(title) {
+      await tour().getByText(`${title} · done`).waitFor();
+      await expectBothThemesAccessible(house.visitor.page, `the end of “${title}”`);
+    },
   };
 }
