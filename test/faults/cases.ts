@@ -1,9 +1,6 @@
-import type { Case } from '../../src/workflows/store-ports.js';
 import { type FaultName, faultKinds } from './fault-kinds.js';
-import { createJudge } from './judge.js';
-import { createJudges } from './judges.js';
-import { fileOffboarding, type Offboarding, type OffboardingOptions } from './offboarding.js';
-import { type FlowName, flows, toldOf } from './portals.js';
+import type { Filed, Flow } from './flow.js';
+import type { Judge } from './judge.js';
 
 /** One call of the flow: the nth of this method and path. */
 export interface FlowCall {
@@ -38,86 +35,86 @@ export interface CaseResult {
 const hastyTimeouts = { connectMs: 50, headersMs: 50, bodyMs: 50 };
 
 /** Every call of the approved run when nothing goes wrong. */
-export async function callsOf(options: OffboardingOptions): Promise<readonly FlowCall[]> {
-  const offboarding = await fileOffboarding(options);
+export async function callsOf(flow: Flow): Promise<readonly FlowCall[]> {
+  const filed = await flow.file();
   try {
-    const before = offboarding.portal.requests.length;
-    await offboarding.approve();
-    const end = await offboarding.goOn();
+    const judge = flow.judge(filed);
+    const before = filed.portal.requests.length;
+    await filed.approve();
+    const end = await filed.goOn();
     if (end.run?.status !== 'done') throw new Error(`the run is ${end.run?.status}: ${end.run?.parked?.because}`);
+    const problems = judge(end);
+    if (problems.length > 0) throw new Error(`${flow.name} is wrong without a fault: ${problems.join('; ')}`);
     const seen = new Map<string, number>();
-    return offboarding.portal.requests.slice(before).map(({ method, path: full }) => {
+    return filed.portal.requests.slice(before).map(({ method, path: full }) => {
       const path = full.replace('/api/2.0', '');
       const skip = seen.get(`${method} ${path}`) ?? 0;
       seen.set(`${method} ${path}`, skip + 1);
       return { method, path, route: path.replace(/\/(\d+|[0-9a-f-]{36})(?=\/|$)/g, '/*'), skip };
     });
   } finally {
-    await offboarding.close();
+    await filed.close();
   }
 }
 
-/** Plays one offboarding with one fault to its end, and once more after "Try again" where it parked. */
-export async function play(flow: FlowName, faultCase: FaultCase): Promise<CaseResult> {
+/** Plays a flow with one fault to its end, and once more after "Try again" where it parked. */
+export async function play(flow: Flow, faultCase: FaultCase): Promise<CaseResult> {
   const { fault, forever } = faultCase;
-  const options: OffboardingOptions = flows[flow];
-  const hasty = { timeouts: hastyTimeouts, ...(forever && { retry: { attempts: 1 } }) };
-  const offboarding = await fileOffboarding(fault === 'timeout' ? { ...options, client: hasty } : options);
+  const client = { timeouts: hastyTimeouts, ...(forever && { retry: { attempts: 1 } }) };
+  const filed = await flow.file(fault === 'timeout' ? { client } : {});
   try {
-    return await playOut(offboarding, flow, faultCase);
+    return await playOut(filed, flow, faultCase);
   } finally {
-    await offboarding.close();
+    await filed.close();
   }
 }
 
-async function playOut(
-  offboarding: Offboarding,
-  flow: FlowName,
-  { call, fault, forever }: FaultCase,
-): Promise<CaseResult> {
-  const { portal } = offboarding;
-  const judge = createJudges(portal.state, toldOf[flow]);
-  const judgeByPlan = createJudge(portal.state);
-  await offboarding.approve();
+async function playOut(filed: Filed, flow: Flow, { call, fault, forever }: FaultCase): Promise<CaseResult> {
+  const { portal } = filed;
+  const judge = flow.judge(filed);
+  const judgeAnew = flow.judgeAnew?.(filed) ?? judge;
+  await filed.approve();
   const { method, path, skip } = call;
   portal.failNext({ ...faultKinds[fault], method, path, skip, times: forever ? Number.MAX_SAFE_INTEGER : 1 });
-  const first = await offboarding.goOn();
-  const bugs = () => offboarding.bugs.map((bug) => `a bug: ${bug}`);
+  const first = await filed.goOn();
+  const bugs = () => filed.bugs.map((bug) => `a bug: ${bug}`);
   if (first.run?.status === 'done') {
     const problems = [...bugs(), ...judge(first)];
     if (problems.length > 0) return wrong({ problems, isFalseDone: true });
-    return { outcome: offboarding.retries() > 0 ? 'retried' : 'done', said: null, problems, isFalseDone: false };
+    return { outcome: filed.retries() > 0 ? 'retried' : 'done', said: null, problems, isFalseDone: false };
   }
-  if (forever && first.run?.status === 'running') return await waitedOut(offboarding, judge);
+  if (forever && first.run?.status === 'running') return await waitedOut(filed, judge);
   if (first.run?.status !== 'parked') {
     return wrong({ problems: [`after all ticks it is ${first.run?.status}`], isFalseDone: false });
   }
   const said = first.run.parked?.because ?? '';
+  const shown = [...unclear(said), ...(flow.whileParked?.(filed, first) ?? [])];
   portal.clearFaults();
   // What looked gone for long is left out of a new plan, which a person approves; else they try again.
   const isDrifted = first.request.state === 'drifted';
-  const again = await offboarding.decide(isDrifted ? 'approve' : 'retry');
+  const again = await filed.decide(isDrifted ? 'approve' : 'retry');
   if (!again?.decision.ok) return wrong({ problems: ['"Try again" was refused'], isFalseDone: false });
-  const end = await offboarding.goOn();
+  const end = await filed.goOn();
   if (end.run?.status !== 'done') {
-    const problem = `after "Try again" it is ${end.run?.status}: ${end.run?.parked?.because ?? ''}`;
-    return wrong({ problems: [...bugs(), ...unclear(said), problem], isFalseDone: false });
+    const because = end.run?.parked?.because ?? '';
+    if (flow.deadEnd?.test(because)) return { outcome: 'parked', said, problems: [], isFalseDone: false };
+    const problem = `after "Try again" it is ${end.run?.status}: ${because}`;
+    return wrong({ problems: [...bugs(), ...shown, problem], isFalseDone: false });
   }
-  // Who approved a new plan was told something else than at first.
-  const untrue = (isDrifted ? judgeByPlan : judge)(end).map((problem) => `after "Try again": ${problem}`);
-  const problems = [...bugs(), ...(isDrifted ? [] : unclear(said)), ...untrue];
+  const untrue = (isDrifted ? judgeAnew : judge)(end).map((problem) => `after "Try again": ${problem}`);
+  const problems = [...bugs(), ...(isDrifted ? [] : shown), ...untrue];
   return problems.length > 0
     ? wrong({ problems, isFalseDone: untrue.length > 0 })
     : { outcome: 'parked', said, problems, isFalseDone: false };
 }
 
 /** What lasts is waited for, with a sentence that says since when; when it is over, the run goes on by itself. */
-async function waitedOut(offboarding: Offboarding, judge: (end: Case) => readonly string[]): Promise<CaseResult> {
-  const waiting = await offboarding.case();
+async function waitedOut(filed: Filed, judge: Judge): Promise<CaseResult> {
+  const waiting = await filed.case();
   const said = waiting.run?.steps.find(({ detail }) => detail !== null)?.detail ?? '';
   const silent = /since/.test(said) ? [] : [`it waits and only says: ${said}`];
-  offboarding.portal.clearFaults();
-  const end = await offboarding.goOn();
+  filed.portal.clearFaults();
+  const end = await filed.goOn();
   if (end.run?.status !== 'done') {
     return wrong({
       problems: [...silent, `when the portal answers again it is ${end.run?.status}`],
@@ -125,7 +122,7 @@ async function waitedOut(offboarding: Offboarding, judge: (end: Case) => readonl
     });
   }
   const untrue = judge(end);
-  const problems = [...offboarding.bugs.map((bug) => `a bug: ${bug}`), ...silent, ...untrue];
+  const problems = [...filed.bugs.map((bug) => `a bug: ${bug}`), ...silent, ...untrue];
   return problems.length > 0
     ? wrong({ problems, isFalseDone: untrue.length > 0 })
     : { outcome: 'retried', said: null, problems, isFalseDone: false };

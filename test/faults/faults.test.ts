@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { callsOf, type FlowCall, play } from './cases.js';
 import { type FaultName, faultNames } from './fault-kinds.js';
+import { flowOf } from './flows.js';
 import { createJudge } from './judge.js';
-import { fileOffboarding } from './offboarding.js';
-import { flows } from './portals.js';
 
+const flow = flowOf('folder');
 let calls: readonly FlowCall[] = [];
 beforeAll(async () => {
-  calls = await callsOf(flows.folder);
+  calls = await callsOf(flow);
 });
 
 /** Two calls for each fault, always others; `npm run faults` plays every call with every fault. */
@@ -18,7 +18,7 @@ describe('an offboarding in which one call fails', () => {
     for (const place of places) {
       const call = calls[place % calls.length];
       if (!call) throw new Error('there is no call');
-      const { problems } = await play('folder', { call, fault, forever: false });
+      const { problems } = await play(flow, { call, fault, forever: false });
       expect({ call, problems }).toEqual({ call, problems: [] });
     }
   });
@@ -34,7 +34,7 @@ describe('an offboarding in which one call fails', () => {
   ])('and goes on failing (%s at %s) parks, and says what happened', async (fault, path, says) => {
     const call = calls.find((one) => one.path === path && one.method !== 'GET');
     if (!call) throw new Error(`nothing calls ${path}`);
-    const { outcome, said, problems } = await play('folder', { call, fault, forever: true });
+    const { outcome, said, problems } = await play(flow, { call, fault, forever: true });
     expect({ outcome, problems }).toEqual({ outcome: 'parked', problems: [] });
     expect(said).toMatch(says);
   });
@@ -42,7 +42,7 @@ describe('an offboarding in which one call fails', () => {
 
 describe('the judge', () => {
   it('sees everything that an offboarding should have changed', async () => {
-    const offboarding = await fileOffboarding(flows.folder);
+    const offboarding = await flow.file();
     try {
       const problems = createJudge(offboarding.portal.state)(await offboarding.case());
       expect(problems).toEqual(

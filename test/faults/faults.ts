@@ -1,39 +1,51 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type CaseResult, callsOf, type FaultCase, play } from './cases.js';
-import { type FaultName, faultNames } from './fault-kinds.js';
-import { playAllCleanups } from './guest-cleanups.js';
+import type { Flow } from './flow.js';
+import { flowOf, flows } from './flows.js';
 import { type MeddledEnd, playMeddling } from './meddled.js';
 import { meddlings } from './meddlings.js';
-import { type FlowName, flows } from './portals.js';
 import { printMeddlings, printTable } from './table.js';
 
-export interface FlowCase extends FaultCase {
-  readonly flow: FlowName;
+/**
+ * Breaks every call of every flow in every way, and has people meddle with the portal in between. `--only PATTERN` plays
+ * only the cases whose name matches.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    // Of a process that plays a share of the cases.
+    index: { type: 'string' },
+    of: { type: 'string' },
+  },
+});
+
+export interface FlowCase extends FaultCase, Pick<Flow, 'kind'> {
+  /** Name of the flow. */
+  readonly flow: string;
 }
 
 export interface PlayedCase extends FlowCase {
   readonly result: CaseResult;
 }
 
-/** One fault of each kind of outcome: the first flow shows that the others end like one of these. */
-const tellingFaults: readonly FaultName[] = ['500', 'late reset', 'timeout', '403', '404', 'ignored'];
-
-/** Every call with every fault once, and each route's first call with those that never pass. */
+/** Every call with its flow's faults once, and each kind's first call of a route with those that never pass. */
 async function allCases(): Promise<readonly FlowCase[]> {
   const cases: FlowCase[] = [];
   const routes = new Set<string>();
-  for (const flow of Object.keys(flows) as FlowName[]) {
-    const calls = await callsOf(flows[flow]);
-    for (const call of calls) {
-      const isFirst = !routes.has(`${call.method} ${call.route}`);
-      routes.add(`${call.method} ${call.route}`);
-      for (const fault of flow === 'folder' ? faultNames : tellingFaults) {
+  for (const flow of flows) {
+    const { kind, name } = flow;
+    for (const call of await callsOf(flow)) {
+      const route = `${kind} ${call.method} ${call.route}`;
+      const isFirst = !routes.has(route);
+      routes.add(route);
+      for (const fault of flow.faults) {
         // A read that changes nothing is an ordinary read.
         if (fault === 'ignored' && call.method === 'GET') continue;
-        cases.push({ flow, call, fault, forever: false });
-        if (isFirst) cases.push({ flow, call, fault, forever: true });
+        cases.push({ kind, flow: name, call, fault, forever: false });
+        if (isFirst) cases.push({ kind, flow: name, call, fault, forever: true });
       }
     }
   }
@@ -49,17 +61,31 @@ export interface PlayedMeddling {
 
 type Played = PlayedCase | PlayedMeddling;
 
+interface Planned {
+  readonly name: string;
+  readonly play: () => Promise<Played>;
+}
+
+/** Everything whose name was asked for, in the same order each time. */
+async function planned(): Promise<readonly Planned[]> {
+  const faults = (await allCases()).map((one) => ({
+    name: nameOf(one),
+    play: async () => ({ ...one, result: await play(flowOf(one.flow), one) }),
+  }));
+  const meddled = meddlings.flatMap((meddling) =>
+    meddling.after.map((after) => ({
+      name: nameOf({ meddling: meddling.what, after }),
+      play: async () => ({ meddling: meddling.what, after, end: await playMeddling(meddling, after) }),
+    })),
+  );
+  const isWanted = new RegExp(values.only);
+  return [...faults, ...meddled].filter(({ name }) => isWanted.test(name));
+}
+
 /** Plays a share of everything and tells each to the process that asked. */
-async function playShare(share: Share): Promise<void> {
-  const meddled = meddlings.flatMap((meddling) => meddling.after.map((after) => ({ meddling, after })));
-  const all: (() => Promise<Played>)[] = [
-    ...(await allCases()).map((one) => async () => ({ ...one, result: await play(one.flow, one) })),
-    ...meddled.map(({ meddling, after }) => async () => {
-      return { meddling: meddling.what, after, end: await playMeddling(meddling, after) };
-    }),
-  ];
-  for (const [index, playOne] of all.entries()) {
-    if (index % share.of === share.index) process.send?.(await playOne());
+async function playShare({ index, of }: Share): Promise<void> {
+  for (const [number, { play: playOne }] of (await planned()).entries()) {
+    if (number % of === index) process.send?.(await playOne());
   }
   process.disconnect?.();
 }
@@ -71,7 +97,8 @@ interface Share {
 
 /** Another process plays a share of the cases: one has one core. */
 async function playElsewhere(share: Share): Promise<readonly Played[]> {
-  const child = fork(fileURLToPath(import.meta.url), [String(share.index), String(share.of)]);
+  const { index, of } = share;
+  const child = fork(fileURLToPath(import.meta.url), [`--only=${values.only}`, `--index=${index}`, `--of=${of}`]);
   const played: Played[] = [];
   child.on('message', (one) => {
     played.push(one as Played);
@@ -90,7 +117,7 @@ function tellIfWrong(played: Played): void {
   if (outcome === 'wrong') process.stdout.write(`${nameOf(played)}\n  ${problems.join('\n  ')}\n`);
 }
 
-function nameOf(played: Played): string {
+function nameOf(played: FlowCase | Pick<PlayedMeddling, 'meddling' | 'after'>): string {
   if ('meddling' in played)
     return `${played.meddling}, ${played.after === 'start' ? 'before' : `after ${played.after}`}`;
   const { flow, call, fault, forever } = played;
@@ -109,16 +136,13 @@ async function main(): Promise<void> {
   process.stdout.write(printMeddlings(played.filter((one) => 'meddling' in one)));
   if (wrong.length > falseDone.length) process.stdout.write(`otherwise wrong: ${wrong.length - falseDone.length}\n`);
   process.stdout.write(`cases: ${played.length}, false done: ${falseDone.length}\n`);
-  const cleanups = await playAllCleanups();
-  for (const sentence of cleanups.wrong) process.stdout.write(`${sentence}\n`);
-  process.stdout.write(`guest clean-ups: ${cleanups.cases}, wrong: ${cleanups.wrong.length}\n`);
-  process.exitCode = wrong.length + cleanups.wrong.length > 0 ? 1 : 0;
+  process.exitCode = wrong.length > 0 || played.length === 0 ? 1 : 0;
 }
 
-const [index, of] = process.argv.slice(2).map(Number);
+const { index, of } = values;
 if (index === undefined || of === undefined) await main();
 else {
   // Without anybody to tell there is nothing to play.
   process.once('disconnect', () => process.exit());
-  await playShare({ index, of });
+  await playShare({ index: Number(index), of: Number(of) });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntryId, FolderEntry } from '../../sandbox/portal/entities/folder.js';
 import { subject } from '../../sandbox/portal/entities/share.js';
 import { folderIds, personIds } from '../../sandbox/portal/seed-ids.js';
@@ -166,11 +167,32 @@ function bot({ before, state, end }: WorldSeen): string[] {
 }
 
 function report({ state, plan, end }: WorldSeen): string[] {
-  if (plan.reportFolder === null) return [];
+  return plan.reportFolder === null ? [] : reportsFiled(state, { end, folderId: plan.reportFolder });
+}
+
+/** What is wrong with the report that was to be filed in this folder, once. */
+export function reportsFiled(
+  state: PortalState,
+  { end, folderId }: { readonly end: Case; readonly folderId: EntryId },
+): string[] {
   const filed = [...state.files.values()].filter(
-    (file) => file.folderId === plan.reportFolder && file.title.startsWith(`H-${end.request.id}-`),
+    (file) => file.folderId === folderId && file.title.startsWith(`H-${end.request.id}-`),
   );
   return filed.length === 1 ? [] : [`${filed.length} reports are filed`];
+}
+
+/** What changed in the portal besides these entries and their rights: people, contents, rights. */
+export function changedBesides(before: PortalState, now: PortalState, entries: readonly EntryId[] = []): string[] {
+  const names = entries.map(String);
+  const rest = (state: PortalState) => ({
+    people: state.people,
+    folders: [...state.folders.values()].filter(({ id }) => !names.includes(String(id))),
+    files: state.files,
+    shares: [...state.shares].filter(([key, rows]) => rows.length > 0 && !names.includes(key.replace(/^\w+:/, ''))),
+  });
+  const [was, is] = [rest(before), rest(now)];
+  const parts = ['people', 'folders', 'files', 'shares'] as const;
+  return parts.filter((part) => !isDeepStrictEqual(was[part], is[part])).map((part) => `other ${part} have changed`);
 }
 
 /** Nobody else lost or got anything. */

@@ -28,6 +28,8 @@ import { buildProcesses } from '../builders/processes.js';
 export interface OffboardingOptions {
   /** Keys of the policy's `offboarding` instead of the usual ones. */
   readonly policy?: Readonly<Record<string, unknown>>;
+  /** Other keys of the policy. */
+  readonly rules?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<PortalSettings>;
   /** How far the portal's clock is ahead of the bot's. */
   readonly skewMs?: number;
@@ -102,6 +104,7 @@ export async function fileOffboarding(options: OffboardingOptions = {}): Promise
     requesters: { users: [dave.slackId], docspaceAdmins: false },
     approvers: { users: [bob.slackId] },
     offboarding: { ...usualOffboarding, ...options.policy },
+    ...options.rules,
   });
   const store = await openStore({ path: ':memory:' });
   let retries = 0;

@@ -12,6 +12,8 @@ export interface Told {
   /** Active rooms and groups that somebody else gets, by id. */
   readonly roomsTo?: Readonly<Record<string, string>>;
   readonly groupsTo?: Readonly<Record<string, string>>;
+  /** No group gets another manager. */
+  readonly keepsGroups?: boolean;
   readonly links: 'revoke' | 'keep';
   readonly workspace: WorkspaceTold | null;
   readonly deleteProfile?: boolean;
@@ -50,7 +52,7 @@ export type PortalJudge = (end: Case) => readonly string[];
 export function createPortalJudge(state: PortalState, told: Told): PortalJudge {
   const before = cloneState(state);
   return (end) => {
-    const report = end.run && kindOf('offboard').report(end.request, end.run);
+    const report = end.run && kindOf(end.request.kind).report(end.request, end.run);
     const said = [...(report?.notDone ?? []), ...(report?.noted ?? [])].join('\n');
     const world = { told, before, now: state, said };
     return [
@@ -124,6 +126,7 @@ const addressOf = (row: ShareRecord) => `${row.subjectId} ${row.link?.token}`;
 function groups({ told, before, now, said }: World): string[] {
   return [...now.groups.values()].flatMap((group) => {
     const was = before.groups.get(group.id);
+    if (told.keepsGroups) return group.managerId === was?.managerId ? [] : [`${group.name} has another manager`];
     if (group.isLdap || group.isSystem) {
       const keeps = [was?.managerId, told.leaver].includes(group.managerId ?? undefined) || told.deleteProfile;
       const isNamed = group.managerId !== told.leaver || said.includes(group.name);

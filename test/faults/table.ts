@@ -32,7 +32,7 @@ const meddlingMarks = { done: 'd', parked: 'p', wrong: 'WRONG' } as const;
 function rowsOf(played: readonly PlayedCase[]): string[] {
   const routes = new Map<string, PlayedCase[]>();
   for (const one of played) {
-    const key = `${one.call.method} ${one.call.route}`;
+    const key = `${one.kind} ${one.call.method} ${one.call.route}`;
     routes.set(key, [...(routes.get(key) ?? []), one]);
   }
   const rows = [...routes]
