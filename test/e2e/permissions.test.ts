@@ -147,6 +147,7 @@ const minutes = (count: number) => count * 60_000;
 
 it('buttons and forms of a request that waits', { timeout: minutes(4) }, async () => {
   const approve = { actionId: 'approve', on: 'approve', of: 'pending' } as const;
+  const deny = { actionId: 'deny', on: 'deny', of: 'pending' } as const;
   const cancel = { actionId: 'cancel', on: 'deny', of: 'pending' } as const;
   const details = { actionId: 'details', on: 'details', of: 'pending' } as const;
   const voted = { entries: ['request.voted', 'request.approved'] };
@@ -157,6 +158,8 @@ it('buttons and forms of a request that waits', { timeout: minutes(4) }, async (
     { name: 'Approve (card)', allowed: deciders, yes: voted, act: button('message', approve) },
     { name: 'Approve (App Home)', allowed: deciders, yes: voted, act: button('home', approve) },
     { name: 'Approve (window)', allowed: [], yes: voted, act: button('modal', approve) },
+    { name: 'Deny (opens)', allowed: deciders, yes: { views: /^denyForm$/ }, act: button('message', deny) },
+    { name: 'Deny (App Home)', allowed: deciders, yes: { views: /^denyForm$/ }, act: button('home', deny) },
     {
       name: 'Deny (form)',
       allowed: deciders,
@@ -295,6 +298,14 @@ it('lists of inactive contractors', { timeout: minutes(4) }, async () => {
     });
     return reasonFor(role, { callbackId: 'contractors.goOnForm', metadata });
   };
+  const openGoOn: Column['act'] = async (role) => {
+    if (held.length === 0) held.push(await listed(ids.slice(12), { listed: 5, looked: 5 }));
+    const { seen } = held.at(-1) ?? list;
+    const pressed = { actionId: 'contractors.goOn', value: valueFrom(seen, 'contractors.goOn') };
+    return () => attempts.onMessage(world, role, seen, pressed);
+  };
+  const exempting = { views: /^contractor\.exemptForm$/ };
+  const goingOn = { views: /^contractors\.goOnForm$/ };
   const voted = { entries: ['request.voted', 'request.approved'] };
   const done = { words: /^Done\./ };
   const asked = { words: /^I (asked|found nobody)/ };
@@ -304,9 +315,11 @@ it('lists of inactive contractors', { timeout: minutes(4) }, async () => {
     // What was disabled was asked for by the click, when the new approver was one already; it concerns nobody here.
     { name: 'Undo', allowed: [...onLists, newApprover], yes: voted, canTry: isOther, act: undo },
     { name: 'Keep', allowed: onLists, yes: { entries: ['contractor.exempted'] }, act: press('contractor.keep', 3) },
+    { name: 'Exempt (opens)', allowed: onLists, yes: exempting, act: press('contractor.exempt', 6) },
     { name: 'Exempt (form)', allowed: onLists, yes: done, act: exempt },
     { name: 'Ask sponsor', allowed: onLists, yes: asked, act: press('contractor.askSponsor', 9) },
     { name: 'Review', allowed: [...onLists, newApprover, auditor], yes: reviewed, act: press('contractors.review', 0) },
+    { name: 'Go on past a brake (opens)', allowed: onLists, yes: goingOn, act: openGoOn },
     { name: 'Go on past a brake (form)', allowed: onLists, yes: done, act: goOn },
   ]);
 });
@@ -315,6 +328,8 @@ it('a run that is paused', { timeout: minutes(4) }, async () => {
   world.portal.failNext({ method: 'POST', path: /\/files\/\d+\/text$/, kind: 'forbidden', times: 100_000 });
   const retry = { actionId: 'retry', on: 'retry', of: 'paused' } as const;
   const stop = { actionId: 'stop', on: 'stop', of: 'paused' } as const;
+  const skip = { actionId: 'skip', on: 'skip', of: 'paused' } as const;
+  const byHand = { actionId: 'byHand', on: 'byHand', of: 'paused' } as const;
   const again = { entries: ['run.retried'] };
   const stopped = { entries: ['run.stopRequested'] };
   const skipped = { words: /^Skipped\./ };
@@ -323,7 +338,9 @@ it('a run that is paused', { timeout: minutes(4) }, async () => {
     { name: 'Try again', allowed: ending, yes: again, act: button('message', retry) },
     { name: 'Stop', allowed: ending, yes: stopped, act: button('message', stop) },
     { name: 'Stop (App Home)', allowed: ending, yes: stopped, act: button('home', stop) },
+    { name: 'Skip (opens)', allowed: deciders, yes: { views: /^skipForm$/ }, act: button('message', skip) },
     { name: 'Skip (form)', allowed: deciders, yes: skipped, act: form('skipForm', { on: 'skip', of: 'paused' }) },
+    { name: 'By hand (opens)', allowed: deciders, yes: { views: /^byHandForm$/ }, act: button('message', byHand) },
     { name: 'By hand (form)', allowed: deciders, yes: noted, act: form('byHandForm', { on: 'byHand', of: 'paused' }) },
   ]);
 });

@@ -1,10 +1,13 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Member } from '../../domain/person.js';
 import type { Answer, EntryDeps } from '../kind.js';
+import type { SlackModal } from '../kit/message.js';
 import type { Reply } from '../kit/reply.js';
+import { openModal, pushModal, updateModal } from '../posting/modals.js';
 import { isShown, messagePlace } from '../requests/click.js';
 import { askers } from '../requests/may-ask.js';
-import { accessRefusalText, forgedClickText } from '../requests/replies.js';
+import { accessRefusalText, failureText, forgedClickText } from '../requests/replies.js';
+import { answerModal, readingModal } from '../requests/small-modals.js';
 import { type ListValue, parseListValue } from './ids.js';
 
 /** Somebody's click on a button of a list, or of a modal about it. */
@@ -22,15 +25,24 @@ export interface ListButton {
 export type Clicked = { readonly ok: true; readonly click: ListButton } | { readonly ok: false; readonly reply: Reply };
 
 /** Who clicked what: only a member, and only on a message that the bot posted for this list, or in a modal of its own. */
-async function clickedOn({ people, policy, store, tenant }: EntryDeps, body: BlockAction): Promise<Clicked> {
-  const found = await people.member(body.user.id);
-  if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(policy()) }) };
+async function clickedOn(deps: EntryDeps, body: BlockAction): Promise<Clicked> {
+  const value = await realValue(deps, body);
+  return value ? await clickOf(deps, body, value) : { ok: false, reply: forgedClickText() };
+}
+
+/** What the button carries, if it is one of ours. */
+async function realValue({ store, tenant }: EntryDeps, body: BlockAction): Promise<ListValue | undefined> {
   const action = body.actions[0];
   const value = parseListValue(action?.type === 'button' ? action.value : undefined);
-  const viewId = body.view?.id ?? null;
-  const isReal = value !== undefined && (viewId !== null || (await isPosted({ store, tenant }, body, value)));
-  if (!isReal) return { ok: false, reply: forgedClickText() };
+  if (value === undefined || body.view) return value;
+  return (await isPosted({ store, tenant }, body, value)) ? value : undefined;
+}
+
+async function clickOf({ people, policy }: EntryDeps, body: BlockAction, value: ListValue): Promise<Clicked> {
+  const found = await people.member(body.user.id);
+  if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(policy()) }) };
   const { member } = found;
+  const viewId = body.view?.id ?? null;
   return { ok: true, click: { member, value, digest: value.digest ?? null, triggerId: body.trigger_id, viewId, body } };
 }
 
@@ -53,5 +65,34 @@ export function onList(
     const clicked = await clickedOn(deps, body);
     const reply = clicked.ok ? await act(clicked.click, answer) : clicked.reply;
     if (reply) await answer(reply);
+  };
+}
+
+/**
+ * The same for what is shown in a window: it opens at once, since a trigger lives three seconds, and then shows what
+ * there is for whoever may have it, or why not.
+ */
+export function windowOnList(
+  deps: EntryDeps,
+  title: string,
+  show: (click: ListButton) => Promise<SlackModal | Reply>,
+): (body: BlockAction, answer: Answer) => Promise<void> {
+  const { client, onError } = deps;
+  const said = ({ sentence }: Reply) => answerModal({ title, sentence });
+  return async (body, answer) => {
+    const value = await realValue(deps, body);
+    if (!value) return await answer(forgedClickText());
+    const open = body.view ? pushModal : openModal;
+    const viewId = await open(client, body.trigger_id, readingModal({ draftId: 'contractors', title }));
+    let modal: SlackModal;
+    try {
+      const clicked = await clickOf(deps, body, value);
+      const shown = clicked.ok ? await show(clicked.click) : clicked.reply;
+      modal = 'view' in shown ? shown : said(shown);
+    } catch (error) {
+      onError(error, 'opening a window about a list');
+      modal = said(failureText(error));
+    }
+    await updateModal(client, viewId, modal);
   };
 }

@@ -1,13 +1,16 @@
+import type { Refusal } from '../../domain/approval.js';
 import { isHeld } from '../../domain/contractors/listing.js';
 import { asDigest, digestNow } from '../../workflows/contractors/facts.js';
 import { createRowActions } from '../../workflows/contractors/row-actions.js';
 import type { RowResult } from '../../workflows/contractors/row-result.js';
 import { askSponsors } from '../../workflows/contractors/sponsors.js';
 import { undoDisabling } from '../../workflows/contractors/undo.js';
+import type { Case } from '../../workflows/store-ports.js';
 import type { Entry, EntryDeps } from '../kind.js';
+import type { SlackModal } from '../kit/message.js';
 import type { Reply } from '../kit/reply.js';
-import { openModal, pushModal, updateModal } from '../posting/modals.js';
-import { type ListButton, onList } from './clicks.js';
+import { updateModal } from '../posting/modals.js';
+import { type ListButton, onList, windowOnList } from './clicks.js';
 import { actionIds, parseListValue } from './ids.js';
 import { exemptModal, goOnModal, reviewModal } from './modals.js';
 import { askedText, changedText, goneText, rowResultText } from './replies.js';
@@ -29,11 +32,11 @@ export function listActions(deps: EntryDeps): Entry['actions'] {
     [actionIds.undo]: act((click) =>
       undoDisabling(deps, { requestId: click.value.requestId ?? 0, personId: personOf(click), actor: click.member }),
     ),
-    [actionIds.exempt]: open((click) => openExempt(deps, rows, click)),
+    [actionIds.exempt]: windowOnList(deps, 'Exempt a contractor', (click) => exemptForm(deps, rows, click)),
     [actionIds.askSponsor]: open((click) => ask(deps, rows, click)),
-    [actionIds.goOn]: open((click) => openGoOn(deps, click)),
+    [actionIds.goOn]: windowOnList(deps, 'Go on anyway', (click) => goOnForm(deps, click)),
     [actionIds.notNow]: act((click) => putAway(deps, click)),
-    [actionIds.review]: open((click) => openReview(deps, click)),
+    [actionIds.review]: windowOnList(deps, 'Review', (click) => firstPage(deps, click)),
     [actionIds.previousPage]: turn,
     [actionIds.nextPage]: turn,
   };
@@ -55,17 +58,13 @@ async function settled(deps: EntryDeps, click: ListButton, result: RowResult): P
   return said(deps, click, result);
 }
 
-async function openExempt(
+async function exemptForm(
   deps: EntryDeps,
   rows: ReturnType<typeof createRowActions>,
   click: ListButton,
-): Promise<Reply | undefined> {
+): Promise<SlackModal | Reply> {
   const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'exempt' });
-  if (!found.ok) return said(deps, click, found.result);
-  const modal = exemptModal(found.row.person, click.value);
-  if (click.viewId === null) await openModal(deps.client, click.triggerId, modal);
-  else await pushModal(deps.client, click.triggerId, modal);
-  return undefined;
+  return found.ok ? exemptModal(found.row.person, click.value) : (said(deps, click, found.result) ?? changedText());
 }
 
 async function ask(
@@ -84,14 +83,16 @@ async function ask(
 }
 
 /** The question why comes first, so that nobody types a reason in vain; the guard is asked again with it. */
-async function openGoOn(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
-  const barred = await mayView(deps, click);
-  if (barred) return barred;
-  const found = await deps.store.requests.find(deps.tenant, click.value.digestId);
-  const digest = found && asDigest(found);
-  if (!digest || !isHeld(digest.plan)) return changedText();
-  await openModal(deps.client, click.triggerId, goOnModal(digest.plan.brake?.because ?? [], click.value));
-  return undefined;
+async function goOnForm(deps: EntryDeps, click: ListButton): Promise<SlackModal | Reply> {
+  const { requests, tenant } = deps;
+  const { digestId: requestId } = click.value;
+  const input = { tenant, requestId, digest: click.digest, reason: null, stepKey: null } as const;
+  const weighed = await requests.weigh({ ...input, action: 'goOn', actor: click.member });
+  if (!weighed) return goneText();
+  const { decision, case: current } = weighed;
+  if (!decision.ok) return refusal(deps, click, decision.refusal, current) ?? changedText();
+  const digest = asDigest(current);
+  return digest && isHeld(digest.plan) ? goOnModal(digest.plan.brake?.because ?? [], click.value) : changedText();
 }
 
 /** An approver may end a list as any request that waits. */
@@ -104,13 +105,8 @@ async function putAway(deps: EntryDeps, click: ListButton): Promise<RowResult> {
   return decision.ok ? { kind: 'done' } : { kind: 'refused', refusal: decision.refusal, request: said.case.request };
 }
 
-async function openReview(deps: EntryDeps, click: ListButton): Promise<Reply | undefined> {
-  const barred = await mayView(deps, click);
-  if (barred) return barred;
-  const modal = await reviewOf(deps, click.value.digestId, 0);
-  if (!modal) return goneText();
-  await openModal(deps.client, click.triggerId, modal);
-  return undefined;
+async function firstPage(deps: EntryDeps, click: ListButton): Promise<SlackModal | Reply> {
+  return (await mayView(deps, click)) ?? (await reviewOf(deps, click.value.digestId, 0)) ?? goneText();
 }
 
 async function showReview(deps: EntryDeps, click: ListButton, page: number): Promise<Reply | undefined> {
@@ -128,9 +124,11 @@ async function mayView(deps: EntryDeps, click: ListButton): Promise<Reply | unde
   const looked = await requests.decide({ ...input, action: 'details', actor: click.member });
   if (!looked) return goneText();
   const { decision } = looked;
-  return decision.ok
-    ? undefined
-    : said(deps, click, { kind: 'refused', refusal: decision.refusal, request: looked.case.request });
+  return decision.ok ? undefined : refusal(deps, click, decision.refusal, looked.case);
+}
+
+function refusal(deps: EntryDeps, click: ListButton, why: Refusal, { request }: Case): Reply | undefined {
+  return said(deps, click, { kind: 'refused', refusal: why, request });
 }
 
 function said({ policy }: EntryDeps, { member }: ListButton, result: RowResult): Reply | undefined {

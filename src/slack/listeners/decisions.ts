@@ -44,7 +44,8 @@ export function decisionFormView(
   };
 }
 
-function clickOf(body: BlockAction, respond: RespondFn): Click {
+/** Who pressed which button, and where. */
+export function clickOf(body: BlockAction, respond: RespondFn): Click {
   const action = body.actions[0];
   const button = parseButtonValue(action?.type === 'button' ? action.value : undefined);
   const slackId = body.user.id;

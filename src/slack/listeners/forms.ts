@@ -14,11 +14,12 @@ import { messageOf } from '../kit/reply.js';
 import { openModal, pushModal } from '../posting/modals.js';
 import { withDeadline } from '../requests/deadline.js';
 import type { OpenResult } from '../requests/form-kind.js';
-import { parseButtonValue, parseDraftMetadata } from '../requests/ids.js';
+import { parseDraftMetadata } from '../requests/ids.js';
 import { mayAsk } from '../requests/may-ask.js';
 import { openFormText } from '../requests/replies.js';
 import { answerModal } from '../requests/small-modals.js';
 import type { Bot } from './bot.js';
+import { clickOf } from './decisions.js';
 
 type Click = Middleware<SlackActionMiddlewareArgs<BlockAction>>;
 type Message = ReturnType<typeof messageOf>;
@@ -38,12 +39,11 @@ export function openFormButton(entry: Entry): Click {
   };
 }
 
-/** [Ask again] on a request that expired. */
-export function askAgainButton({ entries, store, tenant }: Bot): Click {
+/** [Ask again] on a request that expired, for whoever may see it. */
+export function askAgainButton({ entries, decisions }: Bot): Click {
   return async ({ ack, body, respond }) => {
     await ack();
-    const requestId = parseButtonValue(buttonValueOf(body))?.requestId;
-    const request = requestId === undefined ? undefined : (await store.find(tenant, requestId))?.request;
+    const request = await decisions.seen(clickOf(body, respond));
     const entry = entries.find(({ kind }) => kind === request?.kind);
     if (!request || !entry) return;
     const result = await entry.openAbout({ slackId: body.user.id, triggerId: body.trigger_id, request });

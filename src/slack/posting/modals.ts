@@ -8,9 +8,10 @@ export async function openModal(client: WebClient, triggerId: string, modal: Sla
   return answer.view?.id ?? '';
 }
 
-/** Opens a modal on top of the one that was clicked in. */
-export async function pushModal(client: WebClient, triggerId: string, modal: SlackModal): Promise<void> {
-  await withFallback(modal, (view) => client.views.push({ trigger_id: triggerId, view }));
+/** Opens a modal on top of the one that was clicked in; the id of its view. */
+export async function pushModal(client: WebClient, triggerId: string, modal: SlackModal): Promise<string> {
+  const answer = await withFallback(modal, (view) => client.views.push({ trigger_id: triggerId, view }));
+  return answer.view?.id ?? '';
 }
 
 /** Replaces what a modal shows. One that was closed meanwhile answers not_found, which is nobody's mistake. */

@@ -40,8 +40,11 @@ interface ShownDeps {
   readonly tenant: Tenant;
 }
 
+/** What a button of a request does: decide, or open the form about the same again. */
+export type ClickAction = Action | 'askAgain';
+
 /** Actions that are offered in modals too; everything else has its button on a card or in App Home. */
-const inModals: readonly Action[] = ['cancel', 'details'];
+const inModals: readonly ClickAction[] = ['cancel', 'details'];
 
 /**
  * The clicked message must be one that we posted for this request. One whose post has not been confirmed to us yet is
@@ -53,7 +56,7 @@ export async function isShown(
     readonly slackId: string;
     readonly button: RequestButton;
     readonly place: MessagePlace | Exclude<Click['place'], MessagePlace>;
-    readonly action: Action;
+    readonly action: ClickAction;
   },
 ): Promise<boolean> {
   const { slackId, button, place, action } = click;

@@ -6,6 +6,16 @@ import { type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { actionIds, buttonValue, callbackIds, inputIds, type RequestButton } from './ids.js';
 import { reasonLength } from './reason.js';
 
+/** What asks for a reason before anything is decided. */
+export type ReasonAction = 'deny' | 'skip' | 'byHand';
+
+/** What stands above each form; `name` is `H-1042`. */
+export const reasonTitles: Readonly<Record<ReasonAction, (name: string) => string>> = {
+  deny: (name) => `Deny ${name}`,
+  skip: (name) => `Skip a step of ${name}`,
+  byHand: (name) => `Done by hand: ${name}`,
+};
+
 interface DecisionFormInput {
   /** What the clicked button carried; goes along unchanged. */
   readonly button: RequestButton;
@@ -17,7 +27,7 @@ interface DecisionFormInput {
 export function denyModal({ button, name }: DecisionFormInput): SlackModal {
   return reasonForm({
     callback: callbackIds.denyForm,
-    title: `Deny ${name}`,
+    title: reasonTitles.deny(name),
     submit: 'Deny',
     button,
     sentence: say`Nothing more is done. The requester will see your reason.`,
@@ -31,7 +41,7 @@ type StepFormInput = DecisionFormInput & { readonly stepTitle: string };
 export function skipModal({ button, name, stepTitle }: StepFormInput): SlackModal {
   return reasonForm({
     callback: callbackIds.skipForm,
-    title: `Skip a step of ${name}`,
+    title: reasonTitles.skip(name),
     submit: 'Skip it',
     button,
     sentence: say`“${stepTitle}” is left out and the run goes on. The report will list it as not done.`,
@@ -43,7 +53,7 @@ export function skipModal({ button, name, stepTitle }: StepFormInput): SlackModa
 export function byHandModal({ button, name, stepTitle }: StepFormInput): SlackModal {
   return reasonForm({
     callback: callbackIds.byHandForm,
-    title: `Done by hand: ${name}`,
+    title: reasonTitles.byHand(name),
     submit: 'I did it',
     button,
     sentence: say`The run goes on after “${stepTitle}”. The report will say that a person did it and that it was not read back.`,

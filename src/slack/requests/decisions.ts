@@ -1,59 +1,33 @@
-import type { WebClient } from '@slack/web-api';
 import type { Action } from '../../domain/approval.js';
 import { decidersOf, othersAsked } from '../../domain/audience.js';
-import type { Tenant } from '../../domain/person.js';
-import type { Policy } from '../../domain/policy/policy.js';
-import { requestName } from '../../domain/request.js';
+import { type Request, requestName } from '../../domain/request.js';
 import type { DecideResult } from '../../workflows/requests/decide.js';
-import type { Requests } from '../../workflows/requests/requests.js';
-import type { Case, RequestStore, TrailStore } from '../../workflows/store-ports.js';
-import type { People } from '../identity/identity.js';
-import type { NobodyLeft } from '../identity/left.js';
-import type { Faces } from '../kind.js';
+import type { Case } from '../../workflows/store-ports.js';
 import type { SlackModal } from '../kit/message.js';
-import { messageOf, type Reply } from '../kit/reply.js';
-import type { MessageStore } from '../posting/message-store.js';
+import type { Reply } from '../kit/reply.js';
 import { openModal, updateModal } from '../posting/modals.js';
 import { type Click, isShown } from './click.js';
-import { byHandModal, denyModal, skipModal } from './decision-forms.js';
+import { answer, forged } from './click-answers.js';
+import type { DecisionsDeps } from './decision-deps.js';
+import { byHandModal, denyModal, type ReasonAction, reasonTitles, skipModal } from './decision-forms.js';
 import { detailsModal } from './details.js';
 import { hiddenText, isHidden } from './hidden.js';
 import type { RequestButton } from './ids.js';
 import { askers } from './may-ask.js';
-import {
-  accessRefusalText,
-  decisionRefusalText,
-  doneText,
-  failureText,
-  forgedClickText,
-  recordedText,
-} from './replies.js';
+import { accessRefusalText, decisionRefusalText, doneText, failureText, recordedText } from './replies.js';
+import { seenRequest } from './seen-request.js';
 import { answerModal, readingModal } from './small-modals.js';
 
-export interface DecisionsDeps {
-  readonly faces: Faces;
-  readonly client: WebClient;
-  readonly people: People;
-  readonly nobodyLeft: NobodyLeft;
-  readonly requests: Requests;
-  readonly store: RequestStore;
-  readonly messages: MessageStore;
-  readonly trail: TrailStore;
-  readonly policy: () => Policy;
-  readonly tenant: Tenant;
-  readonly clock: { now(): Date };
-  readonly wake: () => void;
-  readonly onError: (error: unknown, what: string) => void;
-}
-
 /** What asks for a reason, or shows something, before anything is decided. */
-export type FormAction = 'deny' | 'skip' | 'byHand' | 'details';
+export type FormAction = ReasonAction | 'details';
 
 export interface Decisions {
   /** Decides on a click; a refusal is answered where it was clicked, success shows on the card. */
   click(click: Click & { readonly action: Action; readonly reason: string | null }): Promise<void>;
-  /** Opens the form that the action needs; details are shown at once. */
+  /** Opens the form that the action needs, or the details, for whoever may do that now; for others, why not. */
   openForm(click: Click & { readonly action: FormAction; readonly triggerId: string }): Promise<void>;
+  /** The request that was clicked on, for whoever may see it; undefined once somebody else was told that they may not. */
+  seen(click: Click): Promise<Request | undefined>;
   /** Decides what a form said and shows the outcome in its view. */
   submit(input: {
     readonly slackId: string;
@@ -65,6 +39,13 @@ export interface Decisions {
 }
 
 type Outcome = { readonly ok: true; readonly result: DecideResult } | { readonly ok: false; readonly reply: Reply };
+
+interface Said {
+  readonly slackId: string;
+  readonly button: RequestButton;
+  readonly action: Action;
+  readonly reason: string | null;
+}
 
 /** Turns clicks into decisions: who it was, whether the button was really there, and what follows. */
 export function createDecisions(deps: DecisionsDeps): Decisions {
@@ -85,14 +66,13 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
         const { reply } = await forged(deps, { slackId, button, action });
         return await answer(deps, place, reply);
       }
-      const current = await deps.store.find(deps.tenant, button.requestId);
-      if (action !== 'details') {
-        return void (await openModal(deps.client, triggerId, formFor(action, button, current)));
-      }
-      const viewId = await openModal(deps.client, triggerId, readingModal({ draftId: 'details', title: 'Details' }));
-      const outcome = await decideBy(deps, { slackId, button, action, reason: null });
-      await updateModal(deps.client, viewId, await detailsView(deps, outcome));
+      const title = action === 'details' ? 'Details' : reasonTitles[action](requestName(button.requestId));
+      // The trigger lives three seconds, and who somebody is may take longer to be told.
+      const viewId = await openModal(deps.client, triggerId, readingModal({ draftId: action, title }));
+      await updateModal(deps.client, viewId, await formView(deps, { slackId, button, action }));
     },
+
+    seen: (click) => seenRequest(deps, click),
 
     async submit({ slackId, viewId, button, action, reason }) {
       const reply = await submitted(deps, { slackId, button, action, reason });
@@ -101,14 +81,11 @@ export function createDecisions(deps: DecisionsDeps): Decisions {
   };
 }
 
-async function decideBy(
-  deps: DecisionsDeps,
-  input: { slackId: string; button: RequestButton; action: Action; reason: string | null },
-): Promise<Outcome> {
+async function decideBy(deps: DecisionsDeps, input: Said, how: 'decide' | 'weigh' = 'decide'): Promise<Outcome> {
   const found = await deps.people.member(input.slackId);
   if (!found.ok) return { ok: false, reply: accessRefusalText(found.refusal, { ask: askers(deps.policy()) }) };
   const { requestId, digest, stepKey } = input.button;
-  const result = await deps.requests.decide({
+  const result = await deps.requests[how]({
     tenant: deps.tenant,
     requestId,
     action: input.action,
@@ -122,7 +99,7 @@ async function decideBy(
   if (!result) return hidden;
   const { decision, case: current } = result;
   if (decision.ok) {
-    deps.wake();
+    if (how === 'decide') deps.wake();
     return { ok: true, result };
   }
   const { request } = current;
@@ -155,46 +132,34 @@ async function submitted(
   }
 }
 
-/** In a message's own answers, or in the modal that was clicked in. */
-async function answer(deps: DecisionsDeps, place: Click['place'], reply: Reply): Promise<void> {
-  if (place.kind === 'modal') {
-    return await updateModal(deps.client, place.viewId, answerModal({ title: 'Handover', sentence: reply.sentence }));
-  }
-  if (place.kind === 'home') {
-    return void (await openModal(
-      deps.client,
-      place.triggerId,
-      answerModal({ title: 'Handover', sentence: reply.sentence }),
-    ));
-  }
-  await place.respond({ response_type: 'ephemeral', replace_original: false, ...messageOf(reply) });
-}
-
-async function forged(
+/** What follows the first view; whatever fails is said there, since nothing else would end the reading. */
+async function formView(
   deps: DecisionsDeps,
-  { slackId, button, action }: { slackId: string; button: RequestButton | undefined; action: Action },
-): Promise<{ readonly ok: false; readonly reply: Reply }> {
-  const entry = {
-    kind: 'action.refused',
-    actor: slackId,
-    requestId: null,
-    detail: { action, why: 'forgedClick', claimed: button?.requestId ?? null },
-  };
-  await deps.trail.append(deps.tenant, [entry], deps.clock.now());
-  return { ok: false, reply: forgedClickText() };
+  input: Omit<Said, 'reason' | 'action'> & { readonly action: FormAction },
+): Promise<SlackModal> {
+  const { action, button } = input;
+  try {
+    const asked = { ...input, reason: null };
+    const outcome = await decideBy(deps, asked, action === 'details' ? 'decide' : 'weigh');
+    if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
+    const { case: current } = outcome.result;
+    return action === 'details' ? await detailsView(deps, current) : formFor(action, button, current);
+  } catch (error) {
+    deps.onError(error, 'opening a form about a request');
+    return answerModal({ title: 'Handover', sentence: failureText(error).sentence });
+  }
 }
 
-function formFor(action: Exclude<FormAction, 'details'>, button: RequestButton, current: Case | undefined): SlackModal {
+function formFor(action: ReasonAction, button: RequestButton, { run }: Case): SlackModal {
   const name = requestName(button.requestId);
   if (action === 'deny') return denyModal({ button, name });
-  const step = current?.run?.steps.find((candidate) => candidate.key === button.stepKey);
+  const step = run?.steps.find((candidate) => candidate.key === button.stepKey);
   const form = { button, name, stepTitle: step?.title ?? '' };
   return action === 'skip' ? skipModal(form) : byHandModal(form);
 }
 
-async function detailsView(deps: DecisionsDeps, outcome: Outcome): Promise<SlackModal> {
-  if (!outcome.ok) return answerModal({ title: 'Handover', sentence: outcome.reply.sentence });
-  const { request } = outcome.result.case;
+async function detailsView(deps: DecisionsDeps, current: Case): Promise<SlackModal> {
+  const { request } = current;
   const newest = await deps.trail.newest(deps.tenant, { requestId: request.id, limit: 20 });
-  return detailsModal({ case: outcome.result.case, face: deps.faces(request.kind), trail: newest.toReversed() });
+  return detailsModal({ case: current, face: deps.faces(request.kind), trail: newest.toReversed() });
 }

@@ -44,6 +44,19 @@ export interface DecideResult {
 
 /** One person's word on one request, in one transaction. Undefined if there is no such request. */
 export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<DecideResult | undefined> {
+  return await judge(deps, input, (current, decision) => changeFor(deps, input, current, decision));
+}
+
+/** What the guard would say to it now. A refusal is on the trail; nothing else is written. */
+export async function weighOn(deps: DecidingDeps, input: DecideInput): Promise<DecideResult | undefined> {
+  return await judge(deps, input, () => undefined);
+}
+
+async function judge(
+  deps: DecidingDeps,
+  input: DecideInput,
+  allowed: (current: Case, decision: Extract<Decision, { ok: true }>) => RequestChange | undefined,
+): Promise<DecideResult | undefined> {
   const protection = await protectionFor(deps, input);
   const abandoned = await isAbandoned(deps, input);
   const now = deps.clock.now();
@@ -61,8 +74,8 @@ export async function decideOn(deps: DecidingDeps, input: DecideInput): Promise<
       const said = decide({ action, actor, request, phase, digest, policy, quota, barred, abandoned, now });
       const decision =
         said.ok && !fitsStep(input, current) ? ({ ok: false, refusal: { why: 'notNow', phase } } as const) : said;
-      const change = decision.ok ? changeFor(deps, input, current, decision) : refusedChange(input, decision.refusal);
-      return { result: { decision, case: current }, change };
+      const change = decision.ok ? allowed(current, decision) : refusedChange(input, decision.refusal);
+      return { result: { decision, case: current }, ...(change && { change }) };
     },
     now,
   );

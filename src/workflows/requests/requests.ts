@@ -1,7 +1,7 @@
 import type { Tenant } from '../../domain/person.js';
 import { type AskInput, ask } from './ask.js';
 import type { AskResult } from './asked.js';
-import { type DecideInput, type DecideResult, type DecidingDeps, decideOn } from './decide.js';
+import { type DecideInput, type DecideResult, type DecidingDeps, decideOn, weighOn } from './decide.js';
 import { createPreviewLimit } from './preview-limit.js';
 import { type ProposeInput, type ProposingDeps, propose } from './propose.js';
 
@@ -16,6 +16,8 @@ export interface Requests {
   propose(input: ProposeInput): Promise<AskResult>;
   /** One person's word on one request, in one transaction. Undefined if there is no such request. */
   decide(input: DecideInput): Promise<DecideResult | undefined>;
+  /** The same without its effect, for whoever is to be asked something first: only a refusal is written. */
+  weigh(input: DecideInput): Promise<DecideResult | undefined>;
   /** Ends what nobody decided in time; answers the ids. */
   expireOverdue(tenant: Tenant): Promise<readonly number[]>;
 }
@@ -27,6 +29,7 @@ export function createRequests(deps: RequestsDeps): Requests {
     ask: (input) => ask(deps, input),
     propose: (input) => propose(deps, input),
     decide: (input) => decideOn(deps, input),
+    weigh: (input) => weighOn(deps, input),
     expireOverdue: (tenant) => expireOverdue(deps, tenant),
   };
 }

@@ -14,6 +14,7 @@ import { createRequests } from '../../../src/workflows/requests/requests.js';
 import { noon } from '../../builders/clock.js';
 import { nobodysGroups } from '../../builders/groups.js';
 import { buildPolicy } from '../../builders/policy.js';
+import { claimRun } from '../../contract/store-ports.js';
 import { wordsOf } from '../../e2e/shown.js';
 import { type Door, openDoor } from '../door.js';
 import {
@@ -87,6 +88,16 @@ async function current() {
   const found = await scene.store.requests.find(scene.tenant, id);
   if (!found) throw new Error('no request');
   return found.request;
+}
+
+/** The run as a worker left it at this step. */
+async function parkAt(stepKey: string): Promise<void> {
+  const { store, clock, tenant } = scene;
+  const run = await claimRun(store, { owner: 'worker', now: clock.now(), leaseMs: 60_000, tenant });
+  if (run?.requestId !== id) throw new Error('nothing to claim');
+  const claim = { runId: run.id, owner: 'worker' };
+  await store.ledger.beginStep(claim, { key: stepKey, title: stepKey }, clock.now());
+  await store.ledger.park(claim, { stepKey, kind: 'failed', because: 'refused' }, clock.now());
 }
 
 async function saveCard(change: Partial<MessageRecord>): Promise<void> {
@@ -219,22 +230,57 @@ describe('a click in a modal or in App Home', () => {
 });
 
 describe('a button with a form', () => {
+  const openForm = async (action: 'deny' | 'skip' | 'byHand', slackId: string, stepKey?: string) => {
+    const triggerId = await door.trigger(slackId);
+    const pressed = { ...button(), ...(stepKey !== undefined && { stepKey }) };
+    await desk.openForm({ slackId, button: pressed, place: onCard(), action, triggerId });
+    return scene.slack.as(slackId).openView();
+  };
+  const refusals = async () => {
+    const entries = await Array.fromAsync(scene.store.trail.entries(scene.tenant, { requestId: id }));
+    return entries.filter(({ kind }) => kind === 'action.refused').map(({ actor, detail }) => [actor, detail.action]);
+  };
+
+  it('asks an approver for the reason, and nothing is decided by that', async () => {
+    const view = await openForm('deny', BOB);
+    expect(view?.callback_id).toBe('denyForm');
+    expect(JSON.parse(view?.private_metadata ?? '')).toMatchObject({ requestId: id });
+    expect((await current()).state).toBe('pending');
+    expect([await refusals(), woken]).toEqual([[], 0]);
+  });
+
   it.each([
-    ['deny', 'denyForm'],
     ['skip', 'skipForm'],
     ['byHand', 'byHandForm'],
-  ] as const)('%s asks for the reason', async (action, callbackId) => {
-    const triggerId = await door.trigger(BOB);
-    await desk.openForm({
-      slackId: BOB,
-      button: { ...button(), stepKey: 'rooms' },
-      place: onCard(),
-      action,
-      triggerId,
-    });
-    const view = scene.slack.as(BOB).openView();
-    expect(view?.callback_id).toBe(callbackId);
-    expect(JSON.parse(view?.private_metadata ?? '')).toMatchObject({ requestId: id });
+  ] as const)('%s asks for the reason while the run stands at the step', async (action, callbackId) => {
+    await decide('approve', BOB);
+    expect(wordsOf((await openForm(action, BOB, 'groups'))?.blocks)).toContain('has not started yet');
+    await parkAt('groups');
+    expect((await openForm(action, BOB, 'groups'))?.callback_id).toBe(callbackId);
+    expect(wordsOf((await openForm(action, BOB, 'rooms'))?.blocks)).toContain('is paused');
+    expect(wordsOf((await openForm(action, DAVE, 'groups'))?.blocks)).toContain("You can't do that with");
+    expect((await current()).state).toBe('approved');
+  });
+
+  it('is not shown to whoever may not decide: they are told why, and that is on the trail', async () => {
+    expect(wordsOf((await openForm('deny', DAVE))?.blocks)).toContain("You can't do that with");
+    expect(wordsOf((await openForm('deny', KIM))?.blocks)).toContain("You can't do that here");
+    expect(wordsOf((await openForm('deny', GUEST))?.blocks)).toBe('Only members of this workspace can use Handover.');
+    expect(await refusals()).toEqual([
+      [DAVE, 'deny'],
+      [KIM, 'deny'],
+    ]);
+  });
+
+  it('says in its place that something failed', async () => {
+    const { store } = scene;
+    const change = store.requests.change;
+    store.requests.change = async () => {
+      throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+    };
+    const view = await openForm('deny', BOB);
+    store.requests.change = change;
+    expect(wordsOf(view?.blocks)).toBe("I can't write my log, so I change nothing. An operator has been told.");
   });
 
   it('details show the newest entries, however many there are', async () => {
@@ -299,5 +345,28 @@ describe('a button with a form', () => {
     await desk.submit({ slackId: BOB, viewId, button: undefined, action: 'deny', reason: 'Not yet' });
     expect((await current()).state).toBe('pending');
     expect(shown(BOB)).toContain('This card is out of date');
+  });
+});
+
+describe('the button that opens the form about the same again', () => {
+  it('gives whoever may see the request what it was about', async () => {
+    const click = { button: button(), place: onCard() };
+    expect((await desk.seen({ ...click, slackId: DAVE }))?.id).toBe(id);
+    expect((await desk.seen({ ...click, slackId: BOB }))?.id).toBe(id);
+    expect(answers).toEqual([]);
+  });
+
+  it('tells nobody else, the person concerned above all, nor anybody on another message', async () => {
+    const click = { button: button(), place: onCard() };
+    expect(await desk.seen({ ...click, slackId: JANE })).toBeUndefined();
+    expect(await desk.seen({ ...click, slackId: KIM })).toBeUndefined();
+    expect(await desk.seen({ ...click, slackId: GUEST })).toBeUndefined();
+    expect(await desk.seen({ ...click, slackId: KIM, button: { requestId: 4711 } })).toBeUndefined();
+    expect(await desk.seen({ ...click, slackId: DAVE, place: onCard({ ts: '9.9' }) })).toBeUndefined();
+    expect(answers[0]).toContain("You can't do that here");
+    expect(answers[1]).toBe(answers[0]);
+    expect(answers[2]).toBe('Only members of this workspace can use Handover.');
+    expect(answers[3]).toContain('This card is out of date');
+    expect(answers[4]).toBe(answers[3]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Member } from '../../../src/domain/person.js';
 import { planDigest } from '../../../src/domain/plan.js';
 import { openStore, type Store } from '../../../src/store/sqlite/store.js';
 import { askedFor } from '../../../src/workflows/offboard/ask.js';
@@ -329,6 +330,35 @@ describe('deciding', () => {
     await decide(second.id, 'approve');
     await decide(second.id, 'cancel', { actor: ann });
     expect(await current(second.id)).toMatchObject({ request: { state: 'canceled' }, run: { status: 'stopped' } });
+  });
+});
+
+describe('weighing what somebody is about to do', () => {
+  const weigh = async (id: number, action: DecideInput['action'], actor: Member) => {
+    const { digest } = (await current(id)).request;
+    const input = { tenant, requestId: id, action, actor, digest, reason: null, stepKey: null };
+    return (await requests.weigh(input))?.decision;
+  };
+
+  it('says what would follow, and changes nothing', async () => {
+    const { id } = await filed();
+    const before = await current(id);
+    expect(await weigh(id, 'deny', bob)).toMatchObject({ ok: true, effect: 'denied' });
+    expect(await weigh(id, 'approve', bob)).toMatchObject({ ok: true, effect: 'approved' });
+    expect(await current(id)).toEqual(before);
+    expect(await kinds()).toEqual(['request.created']);
+  });
+
+  it('says why not, which is on the trail', async () => {
+    const { id } = await filed();
+    expect(await weigh(id, 'deny', zoe)).toMatchObject({ refusal: { why: 'notAllowed' } });
+    expect(await weigh(id, 'skip', bob)).toMatchObject({ refusal: { why: 'notNow' } });
+    expect(await kinds()).toEqual(['request.created', 'action.refused', 'action.refused']);
+  });
+
+  it('knows nothing of a request that does not exist', async () => {
+    const input = { tenant, requestId: 4711, action: 'deny', digest: null, reason: null, stepKey: null } as const;
+    expect(await requests.weigh({ ...input, actor: bob })).toBeUndefined();
   });
 });
 
