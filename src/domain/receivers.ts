@@ -32,12 +32,13 @@ export function whyUnfit(name: string, account: ReceiverAccount | undefined, wha
   if (!account) return `${name} is no longer in DocSpace.`;
   const { status } = account;
   if (status === 'disabled') return `${name} is disabled in DocSpace. Enable the account again.`;
-  if (status === 'pending') return `${name} is invited and has not joined DocSpace yet. Ask them to.`;
+  if (status === 'pending')
+    return `${name} is invited and has not joined DocSpace yet. Ask them to accept the invitation.`;
   if (what === 'content' && !mayReceive(account)) {
-    return `${name} is no longer a room admin or DocSpace admin, and only they can own rooms. Make them one.`;
+    return `${name} is no longer a room admin or DocSpace admin, and only those can own rooms. Make them a room admin again.`;
   }
   if (what === 'group' && !mayManage(account)) {
-    return `${name} is no longer a member but a guest, and guests can’t manage groups. Make them a user.`;
+    return `${name} is a guest now, and guests can’t manage groups. Make them a user again.`;
   }
   return undefined;
 }

@@ -29,16 +29,20 @@ describe('why somebody cannot receive', () => {
   it.each([
     [undefined, 'right', 'Sam is no longer in DocSpace.'],
     [account({ status: 'disabled' }), 'right', 'Sam is disabled in DocSpace. Enable the account again.'],
-    [account({ status: 'pending' }), 'group', 'Sam is invited and has not joined DocSpace yet. Ask them to.'],
+    [
+      account({ status: 'pending' }),
+      'group',
+      'Sam is invited and has not joined DocSpace yet. Ask them to accept the invitation.',
+    ],
     [
       account({ type: 'user' }),
       'content',
-      'Sam is no longer a room admin or DocSpace admin, and only they can own rooms. Make them one.',
+      'Sam is no longer a room admin or DocSpace admin, and only those can own rooms. Make them a room admin again.',
     ],
     [
       account({ type: 'guest' }),
       'group',
-      'Sam is no longer a member but a guest, and guests can’t manage groups. Make them a user.',
+      'Sam is a guest now, and guests can’t manage groups. Make them a user again.',
     ],
   ] as const)('names the cause and what helps (%#)', (found, what, says) => {
     expect(whyUnfit('Sam', found, what)).toBe(says);

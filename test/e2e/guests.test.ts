@@ -103,9 +103,9 @@ describe.each(['socket', 'http'] as const)('/guest-cleanup, with Slack in %s mod
     const form = await openForm(world, asking);
     const words = wordsOf(form.blocks);
     expect(words).toContain('Campaign 2024 Room of Jane Doe (jane.doe@example.com)');
-    expect(words).toContain('2 guests:');
+    expect(words).toContain('2 guests (');
     expect(words).toContain('Shared with people outside by link');
-    expect(words).toContain('must approve. The owner is told afterwards.');
+    expect(words).toContain("must approve. The room's owner is told afterwards.");
     await sendForm(world, form, asking);
     await world.slack.as(DAVE).close();
     expect(wordsIn(await card(world, 'Remove guests from Campaign 2024?'))).toContain('Project is over');
@@ -230,7 +230,7 @@ describe('what is announced', () => {
     expect(ownerOf(world, room)).toBe(personIds.ola);
     const root = await announcement();
     expect(wordsIn(root)).toContain(`${OLA}, the room of Jane Doe`);
-    expect(wordsIn(root)).toContain("yours now, because Jane Doe can't own it any more");
+    expect(wordsIn(root)).toContain("yours now, because Jane Doe can't own rooms");
     await world.slack
       .as(OLA)
       .waitFor((me) => me.messages('dm').find((message) => wordsIn(message).includes('The room of Jane Doe')));
@@ -297,7 +297,7 @@ describe('which room', () => {
 
   it('has one request at a time, and is refused in a sentence where nothing is to be done', async () => {
     await begin();
-    expect(await refusalOf(world, { ...asking, text: 'Pitch deck' })).toContain('Nothing is left to do');
+    expect(await refusalOf(world, { ...asking, text: 'Pitch deck' })).toContain('so I leave it as it is');
     await world.slack.as(DAVE).close();
     await ask(world, asking);
     expect(await refusalOf(world, asking)).toContain('Campaign 2024 already has a request: H-1001');
@@ -336,7 +336,7 @@ describe('the grace that the policy gives', () => {
     expect(inRoom()).not.toContain(personIds.guestTom);
     const root = await announcement();
     expect(wordsIn((await thread(ANNOUNCEMENTS, root, 2))[1])).toContain('stays: kept by the owner');
-    await graceNote('The time to choose is over.');
+    await graceNote('The time to choose is over: the clean-up has begun.');
   });
 
   it('is nobody else’s, whatever button they send', async () => {
@@ -373,18 +373,18 @@ describe('/guest-cleanup all', () => {
     const form = await openForm(world, sweeping);
     expect(form.callback_id).toBe('guests.sweepForm');
     const words = wordsOf(form.blocks);
-    expect(words).toContain('2 of 3 archived rooms have guests or links to people outside.');
-    expect(words).toContain('Campaign 2024: 2 guests, shared by link');
+    expect(words).toContain('There is something to clean up in 2 of 3 archived rooms.');
+    expect(words).toContain('Campaign 2024: 2 guests, links to people outside');
     expect(words).toContain('Each waits for the approvers on a card of its own.');
     const over = await sendForm(world, form, sweeping);
-    expect(wordsOf(over.blocks)).toContain('2 clean-ups asked for: H-1001 and H-1002.');
+    expect(wordsOf(over.blocks)).toContain('Asked for: H-1001 and H-1002.');
     for (const requestId of [1001, 1002])
       expect(wordsIn(await card(world, 'Remove guests from', { requestId }))).toContain('Spring cleaning');
-    const told = dmsOf(DAVE).filter((message) => wordsIn(message).includes('The archive was swept'));
-    expect(told.map(wordsIn)).toEqual([expect.stringContaining('2 clean-ups asked for: H-1001 and H-1002.')]);
+    const told = dmsOf(DAVE).filter((message) => wordsIn(message).includes('2 clean-ups were asked for'));
+    expect(told.map(wordsIn)).toEqual([expect.stringContaining('Asked for: H-1001 and H-1002.')]);
     await world.slack.as(DAVE).close();
     const again = await sendForm(world, await openForm(world, sweeping), sweeping);
-    expect(wordsOf(again.blocks)).toContain('2 rooms had a request already.');
+    expect(wordsOf(again.blocks)).toContain('No clean-up was asked for. 2 rooms already had an open request.');
   });
 
   it('says that nothing is left to do, and is for those who may ask', async () => {
@@ -394,7 +394,7 @@ describe('/guest-cleanup all', () => {
       },
     });
     const view = await openForm(world, sweeping);
-    expect(wordsOf(view.blocks)).toContain('I looked at 3 archived rooms: none has guests');
+    expect(wordsOf(view.blocks)).toContain('I looked at 3 archived rooms and found nothing to clean up.');
     await world.slack.as(DAVE).close();
     expect(await refusalOf(world, { ...sweeping, by: KIM })).toContain("You can't ask for guest clean-ups here.");
   });

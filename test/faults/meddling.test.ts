@@ -175,7 +175,7 @@ describe('a role of the bot', () => {
     expect(judge(end)).toEqual([]);
     expect(reportOf(end).noted).toEqual([
       expect.stringMatching(/replaced by a new one/),
-      'I was content creator in room Brand assets and could not have that role back. Give it to me if I need it.',
+      'My role in Brand assets was Content creator, and I could not get it back. Give it to me again if I need it.',
     ]);
   });
 });

@@ -172,7 +172,7 @@ function bot({ told, before, now, said }: World): string[] {
     return new Map(rows.map((row) => [`${row.entryKind} ${row.entryId}`, row.access]));
   };
   const [were, are] = [rowsIn(before), rowsIn(now)];
-  const lost = [...were.keys()].filter((key) => !are.has(key) && !said.includes('could not have that role back'));
+  const lost = [...were.keys()].filter((key) => !are.has(key) && !said.includes('could not get it back'));
   const got = [...are].filter(([key, access]) => were.get(key) !== access).map(([key]) => key);
   const owned = [...now.folders.values()].filter(
     ({ id, createdBy }) =>

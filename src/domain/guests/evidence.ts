@@ -69,6 +69,24 @@ export function evidenceOf(effects: readonly ReadEffect[], key: string): JsonObj
   return effects.find((effect) => effect.key === key)?.evidence ?? null;
 }
 
+const roomEnd = z.object({
+  gone: z.boolean().default(false),
+  archived: z.boolean().default(true),
+  ownerId: z.string().nullable().default(null),
+  ownerName: z.string().nullable().default(null),
+  /** Guests who are in the room and should not be. */
+  guests: z.number().default(0),
+  left: z.array(z.string()).default([]),
+});
+
+/** How the room was found once everything was done; what somebody did to it since is theirs. */
+export type RoomEnd = z.infer<typeof roomEnd>;
+
+/** How the room was found in the end; null before that was read. */
+export function endOf(effects: readonly ReadEffect[]): RoomEnd | null {
+  return roomEnd.safeParse(evidenceOf(effects, effectKeys.readAgain)).data ?? null;
+}
+
 const candidates = z.object({ people: z.array(z.object({ id: z.string(), name: z.string(), email: z.string() })) });
 
 /** Removed guests who were found to be in no other room, so that their accounts may not be needed any more. */

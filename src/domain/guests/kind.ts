@@ -1,6 +1,6 @@
 import { type Kind, usualMissedStartHours } from '../kind.js';
 import { type GuestsPlan, guestsPlanSchema } from './plan.js';
-import { guestsReport } from './report.js';
+import { guestsFellShort, guestsReport } from './report.js';
 import { automaticSteps, cleanupSteps } from './steps.js';
 
 /** Guests leave a room that is in the archive, or about to be. */
@@ -13,4 +13,5 @@ export const guestsKind: Kind<GuestsPlan> = {
   missedStartHours: () => usualMissedStartHours,
   subjectName: (plan) => (plan.what === 'cleanup' ? plan.room.title : 'Guest clean-ups without asking'),
   report: guestsReport,
+  fellShort: guestsFellShort,
 };

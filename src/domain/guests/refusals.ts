@@ -13,8 +13,13 @@ export type RoomRefusal =
       readonly because: 'room' | 'roomType' | 'tag';
       readonly what: string;
     }
-  /** No guest, no external link, and no invitation link that the policy asks for. */
-  | { readonly why: 'nothingToDo'; readonly title: string; readonly archived: boolean }
+  /** No guest, and no external link that the policy has revoked; `keepsLinks` where there is one that it keeps. */
+  | {
+      readonly why: 'nothingToDo';
+      readonly title: string;
+      readonly archived: boolean;
+      readonly keepsLinks: boolean;
+    }
   /** The portal lets nobody archive or restore it, such as an AI room. */
   | { readonly why: 'notMovable'; readonly title: string }
   /** The owner can't have it back (disabled, or no room admin), and the policy names nobody else who can. */

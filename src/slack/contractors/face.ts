@@ -6,6 +6,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import type { ApprovalQuestion, Face } from '../kind.js';
 import { bold, type Line, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
+import { shortAlarm } from '../requests/short-alarm.js';
 
 /** How what becomes of a list's rows is shown; the list itself has a card of its own. */
 export const contractorsFace: Face<ContractorsPlan> = {
@@ -49,10 +50,7 @@ export const contractorsFace: Face<ContractorsPlan> = {
       ? say`Look in DocSpace > Rooms who owns ${theirs(plan.room.title, 60)} and who is in it, then choose:`
       : say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
   alarm: ({ request, run }) => {
-    if (run?.status !== 'done') return undefined;
-    const { outcome, headline } = contractorsReport(request, run);
-    if (outcome !== 'partly') return undefined;
-    return { header: `⚠️ ${clean(headline, 120)}`, line: say`What was not done, and why, stands in the report below.` };
+    return run?.status === 'done' ? shortAlarm(contractorsReport(request, run)) : undefined;
   },
   isRowOnly: ({ request, run }) => {
     const isQuiet = request.state === 'approved' || request.state === 'finished';

@@ -9,9 +9,8 @@ import type { AnnouncedMessages, Announcement, AnnouncementReaders } from '../ki
 import { actions, context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { dateTime, inBold, type Line, mention, paragraph, richText, say, text } from '../kit/rich-text.js';
-import { clean } from '../kit/untrusted.js';
 import { type Outcome, outcomeOf } from './outcome.js';
-import { endedLine, endLine, guestsFile, leftLines, removedTable } from './report-parts.js';
+import { endedHeader, endedLine, endLine, guestsFile, leftLines, removedTable } from './report-parts.js';
 import { placeButtons } from './room-buttons.js';
 
 type Current = Case<CleanupPlan>;
@@ -33,7 +32,7 @@ function messages(current: Current, outcome: Outcome, readers: AnnouncementReade
     : [];
   return {
     root: root(current, outcome, readers),
-    thread: [readers.isPrivate ? named(outcome) : counted(outcome)],
+    thread: [readers.isPrivate ? named(outcome) : counted(outcome, readers)],
     files: [guestsFile(request.id, outcome), ...report],
   };
 }
@@ -46,7 +45,7 @@ function root(current: Current, outcome: Outcome, { addressee, portalHost }: Ann
   return {
     text: rootText(outcome),
     blocks: [
-      header(`${outcome.removed.length > 0 ? 'Guests removed from' : 'Links revoked in'} “${clean(plan.room.title)}”`),
+      header(endedHeader(plan, outcome)),
       richText(paragraph(rootLine(plan, outcome, addressee)), ...left),
       ...buttons(current, portalHost),
       verified(outcome, requestName(request.id)),
@@ -55,12 +54,13 @@ function root(current: Current, outcome: Outcome, { addressee, portalHost }: Ann
   };
 }
 
-function rootText({ removed, linksEnded }: Outcome): string {
+function rootText({ removed, linksEnded, where }: Outcome): string {
   const [what, number] = removed.length > 0 ? (['guest', removed.length] as const) : (['link', linksEnded] as const);
-  const how = what === 'guest' ? 'removed from an archived room' : 'revoked in an archived room';
+  const how = what === 'guest' ? 'removed from' : 'revoked in';
+  const room = where === 'archived' ? 'an archived room' : 'a room';
   return number === 0
-    ? 'A room could not be cleaned of its guests.'
-    : `${count(number, what)} ${number === 1 ? 'was' : 'were'} ${how}.`;
+    ? 'Something in a room could not be cleaned up.'
+    : `${count(number, what)} ${number === 1 ? 'was' : 'were'} ${how} ${room}.`;
 }
 
 function rootLine(plan: CleanupPlan, outcome: Outcome, addressee: string | null): Line {
@@ -68,14 +68,17 @@ function rootLine(plan: CleanupPlan, outcome: Outcome, addressee: string | null)
   const ended = removed.length + linksEnded > 0 ? say`${endedLine(outcome)}; ` : [];
   const stay = say`${text(count(plan.members, 'member'))} ${plan.members === 1 ? say`is` : say`are`} unchanged.`;
   const facts = say`${ended}${stay} ${endLine(plan, outcome, addressee !== null)}`;
-  return say`${opening(plan, addressee)} ${facts}`;
+  return say`${opening(plan, outcome, addressee)} ${facts}`;
 }
 
 /** Who is told, and who put the room in the archive. */
-function opening({ receiver, owner, room, archivedBy, archivedAt }: CleanupPlan, addressee: string | null): Line {
+function opening(plan: CleanupPlan, { where }: Outcome, addressee: string | null): Line {
+  const { receiver, owner, room, archivedBy, archivedAt } = plan;
   const at = archivedAt === null ? [] : say` ${dateTime(new Date(archivedAt))}`;
   const archived = !room.archived
-    ? say`is archived now.`
+    ? where === 'archived'
+      ? say`is archived now.`
+      : say`is not archived.`
     : archivedBy
       ? say`was archived by ${archivedBy.name}${at}.`
       : say`was archived${at}.`;
@@ -95,7 +98,7 @@ function buttons({ run, request: { plan } }: Current, portalHost: string): Known
 }
 
 function verified({ verifiedAt }: Outcome, name: string): ContextBlock {
-  return verifiedAt === null ? context('not read again', name) : context(smallDate('verified', verifiedAt), name);
+  return verifiedAt === null ? context('not verified', name) : context(smallDate('verified', verifiedAt), name);
 }
 
 /** Who was removed, for a private channel. */
@@ -105,14 +108,14 @@ function named(outcome: Outcome): SlackMessage {
   const stay = [...formRoles.map(stays('holds a role in a form')), ...kept.map(stays('kept by the owner'))];
   const shown = stay.slice(0, mostStaying);
   const more = stay.length - shown.length;
-  const lines = [...shown, ...(more > 0 ? [say`and ${more} more, in the thread’s file`] : [])];
+  const lines = [...shown, ...(more > 0 ? [say`and ${more} more, in the file in this thread`] : [])];
   const around = (table: readonly KnownBlock[]): KnownBlock[] => [
-    header(`${count(removed.length, 'guest')} removed`),
+    header(removed.length === 0 ? 'No guest was removed' : `${count(removed.length, 'guest')} removed`),
     ...table,
     ...(lines.length > 0 ? [richText(...lines.map(paragraph))] : []),
   ];
   return {
-    text: 'Who was removed',
+    text: removed.length === 0 ? 'Who stays' : 'Who was removed',
     blocks: around(blocks),
     fallback: removed.length === 0 ? null : around(fallback),
   };
@@ -125,20 +128,21 @@ function stays(why: string) {
 }
 
 /** In place of the names, where more than people of this workspace may read. */
-function counted({ removed, linksEnded, kept }: Outcome): SlackMessage {
+function counted({ removed, linksEnded, kept }: Outcome, { addressee }: AnnouncementReaders): SlackMessage {
   const items = [
     say`${text(count(removed.length, 'guest'))} removed`,
-    say`${text(count(linksEnded, 'link'))} ended`,
+    say`${text(count(linksEnded, 'link'))} revoked`,
     ...(kept.length > 0 ? [say`${text(count(kept.length, 'guest'))} kept by the owner`] : []),
   ];
+  const owner = addressee === null || removed.length === 0 ? [] : say` The room’s owner has them in a direct message.`;
   return {
-    text: 'The report by numbers',
+    text: 'What was done, in numbers',
     blocks: [
-      header('Report'),
+      header('What was done, in numbers'),
       richText(
         ...items.map(paragraph),
         paragraph(
-          say`Names stand only in private channels: the room’s owner has them by direct message, the approvers in the thread of their card.`,
+          say`Names are shown only in private channels. The approvers find them in the thread of the card.${owner}`,
         ),
       ),
     ],

@@ -19,14 +19,14 @@ function ownerState({ owner }: CleanupPlan): Line {
     case 'disabled':
       return say`, whose account is disabled`;
     case 'pending':
-      return say`, who has never signed in`;
+      return say`, who has not joined yet`;
     case 'gone':
       return say`, who has no account any more`;
   }
 }
 
 function whereLine({ room, archivedBy, archivedAt }: CleanupPlan): Line {
-  if (!room.archived) return say`still active`;
+  if (!room.archived) return say`not archived yet`;
   const by = archivedBy ? say` by ${archivedBy.name}` : [];
   const at = archivedAt === null ? [] : say` ${dateTime(new Date(archivedAt))}`;
   return by.length === 0 && at.length === 0 ? say`in the archive` : say`archived${by}${at}`;
@@ -36,29 +36,29 @@ function whereLine({ room, archivedBy, archivedAt }: CleanupPlan): Line {
 export function cleanupLines(plan: CleanupPlan): readonly Line[] {
   return [
     [bold('When: '), ...whenLine(plan)],
-    [bold('Leave: '), ...leaveLine(plan)],
-    [bold('Stay: '), ...stayLine(plan)],
+    [bold('Who leaves: '), ...leaveLine(plan)],
+    [bold('Who stays: '), ...stayLine(plan)],
     [bold('Then: '), ...endLine(plan)],
     ...forGood(plan).map((line): Line => [bold('For good: '), ...line]),
-    ...notCounted(plan).map((line): Line => [bold('Not countable: '), ...line]),
+    ...notCounted(plan).map((line): Line => [bold('Not known yet: '), ...line]),
   ];
 }
 
 function whenLine({ startAt, grace }: CleanupPlan): Line {
-  if (grace) return say`${dateTime(new Date(grace.until))}, so that the owner can keep single guests until then`;
+  if (grace) return say`${dateTime(new Date(grace.until))}, so that the owner can choose until then who keeps access`;
   return startAt === null ? say`as soon as approved` : say`${dateTime(new Date(startAt))}`;
 }
 
 const mostNamed = 4;
 
-/** `6 guests: Max, Ida, Tom, Eva and 2 more`, by first names. */
+/** `6 guests (Max, Ida, Tom, Eva and 2 more)`, by first names. */
 function leaveLine(plan: CleanupPlan): Line {
   const leaving = leavingGuests(plan);
   if (leaving.length === 0) return say`no guests`;
   const shown = leaving.slice(0, mostNamed).map(({ name, email }) => theirs(firstName(name, email), 30));
   const left = leaving.length - shown.length;
   const names = listed(left > 0 ? [...shown, text(`${left} more`)] : shown);
-  return say`${text(count(leaving.length, 'guest'))}: ${names}${plan.force ? say`; by force where a form needs them` : []}`;
+  return say`${text(count(leaving.length, 'guest'))} (${names})${plan.force ? say`, also those who hold a role in a form` : []}`;
 }
 
 /** Guests of the plan whom nobody keeps. */
@@ -79,26 +79,25 @@ function stayLine({ members, guests, grace }: CleanupPlan): Line {
 function endLine({ room, owner, receiver }: CleanupPlan): Line {
   const back = room.archived ? say`the room goes back to the archive` : say`the room goes to the archive`;
   return receiver.isFallback
-    ? say`${back} as the room of ${receiver.name} (${receiver.email}), because ${owner.name} can’t have it back`
-    : say`${back} and stays the room of ${receiver.name}`;
+    ? say`${back} and belongs to ${receiver.name} (${receiver.email}) then, because ${owner.name} can’t own rooms`
+    : say`${back} and still belongs to ${receiver.name}`;
 }
 
-function forGood({ links, externalLinks, invitationLinks }: CleanupPlan): Line[] {
+function forGood({ links, externalLinks }: CleanupPlan): Line[] {
   if (links === 'keep')
     return [
-      say`invitation links, so that nobody comes back by one; links to people outside stay and live again whenever the room is restored`,
+      say`every invitation link is revoked, so that nobody comes back by one; links to people outside stay, and work whenever the room is restored`,
     ];
-  const outside = externalLinks ? 'every link to people outside' : 'any link to people outside (none is shown now)';
-  const invitations = invitationLinks === 'thorough' ? ' and every invitation link' : ', invitation links with them';
-  return [[text(`${outside}${invitations}, also those on its files and folders`)]];
+  const outside = externalLinks ? 'links to people outside' : 'links to people outside (DocSpace shows none now)';
+  return [[text(`all ${outside} and all invitation links are revoked, on the room’s files and folders too`)]];
 }
 
 function notCounted({ room, links }: CleanupPlan): Line[] {
   if (links === 'keep') return [];
   return [
     room.archived
-      ? say`how many links there are; DocSpace shows them once the room is open again`
-      : say`how many links there are; DocSpace shows them to the room’s owner and managers alone`,
+      ? say`how many links there are: DocSpace shows them only while the room is out of the archive`
+      : say`how many links there are: DocSpace shows them only to the room’s owner and managers`,
   ];
 }
 
@@ -108,15 +107,18 @@ export function cleanupQuestion(plan: CleanupPlan): ApprovalQuestion {
   const title = clean(room.title, 60);
   const leaving = leavingGuests(plan).length;
   const links =
-    plan.links === 'revoke' ? ' Its links are revoked for good.' : ' Its invitation links are revoked for good.';
-  const owner = receiver.isFallback ? `, and ${clean(receiver.name, 50)} owns it then` : '';
+    plan.links === 'revoke'
+      ? ' The room’s links are revoked for good.'
+      : ' The room’s invitation links are revoked for good.';
+  const when = plan.startAt === null ? 'now' : 'at the time on the card';
+  const owner = receiver.isFallback ? `, and ${clean(receiver.name, 50)} owns it` : '';
   const end = `The room ${room.archived ? 'is back' : 'is'} in the archive afterwards${owner}.`;
   const stays = `${count(members, 'member')} ${members === 1 ? 'stays' : 'stay'}.`;
   return leaving === 0
     ? { title: `Revoke the links of ${title}?`, text: `${links.trim()} ${stays} ${end}`.trim(), yes: 'Revoke links' }
     : {
         title: `Remove guests from ${title}?`,
-        text: `${count(leaving, 'guest')} ${leaving === 1 ? 'loses' : 'lose'} access now.${links} ${stays} ${end}`,
+        text: `${count(leaving, 'guest')} ${leaving === 1 ? 'loses' : 'lose'} access ${when}.${links} ${stays} ${end}`,
         yes: 'Remove guests',
       };
 }

@@ -1,7 +1,7 @@
+import { accessNames } from '../../domain/access-names.js';
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import type { PlanSection } from '../kind.js';
 import { type Line, say, text, theirs } from '../kit/rich-text.js';
-import { accessNames } from './room-types.js';
 
 /** Who leaves and who was kept, by name and email, and what a card is too short for. */
 export function cleanupSections(plan: CleanupPlan): readonly PlanSection[] {
@@ -11,7 +11,7 @@ export function cleanupSections(plan: CleanupPlan): readonly PlanSection[] {
     { title: 'Room', lines: [[theirs(plan.room.title, 500)]], most: 1 },
     { title: 'Guests who leave', lines: leaving.map(guestLine), most: 200 },
     { title: 'Guests whom the owner keeps', lines: kept.map(guestLine), most: 100 },
-    { title: 'What the approval covers besides', lines: coverage(plan), most: 10 },
+    { title: 'What the approval also covers', lines: coverage(plan), most: 10 },
   ];
 }
 
@@ -22,11 +22,11 @@ function guestLine({ name, email, access, pending }: CleanupPlan['guests'][numbe
 
 function coverage({ room, force, links }: CleanupPlan): readonly Line[] {
   return [
-    say`Guests who join before it begins leave too, unless the owner keeps them.`,
-    ...(links === 'revoke' ? [say`Links that are found when it begins are revoked too.`] : []),
+    say`Guests who join before it begins are removed too.`,
+    ...(links === 'revoke' ? [say`Links that are found once it has begun are revoked too.`] : []),
     ...(room.archived
       ? [
-          say`The room is active for the minutes that this takes: DocSpace lets nobody change an archived room. Its links are revoked first.`,
+          say`The room is active for the minutes that this takes: DocSpace lets nobody change an archived room. Its ${links === 'revoke' ? say`links` : say`invitation links`} are revoked first.`,
         ]
       : []),
     ...(force

@@ -8,7 +8,7 @@ import { cleanupSections } from './details.js';
 import { graceNotes } from './grace-note.js';
 import { ownerNotes } from './owner-note.js';
 import { notAllowedLine, standingAbout, standingLines, standingQuestion, standingWords } from './standing.js';
-import { againLabel, pausedCleanup, roomAlarm, stoppedCleanup, stopText, untouchedLine } from './stops.js';
+import { againLabel, cleanupAlarm, pausedCleanup, stoppedCleanup, stopText, untouchedLine } from './stops.js';
 
 /** How clean-ups of rooms, and the standing approval for them, are shown. */
 export const guestsFace: Face<GuestsPlan> = {
@@ -31,7 +31,7 @@ export const guestsFace: Face<GuestsPlan> = {
   stoppedLine: (current) => (isCleanup(current) ? stoppedCleanup(current) : notAllowedLine()),
   pausedLine: ({ plan }) =>
     plan.what === 'automatic' ? say`The standing approval is not in force yet. Choose:` : pausedCleanup(plan),
-  alarm: (current) => (isCleanup(current) ? roomAlarm(current) : undefined),
+  alarm: (current) => (isCleanup(current) ? cleanupAlarm(current) : undefined),
   stopText: (plan) => (plan.what === 'automatic' ? 'Nothing was changed.' : stopText(plan)),
   byHandLabel: (_, stepKey) => (stepKey === 'close' ? 'I archived it by hand...' : undefined),
   againLabel: (current) => (isCleanup(current) ? againLabel(current) : undefined),

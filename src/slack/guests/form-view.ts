@@ -43,16 +43,23 @@ export function cleanupFormModal(input: CleanupFormInput): SlackModal {
       linksInput(plan.links),
       ...(mayForce ? [formRolesInput(plan.force)] : []),
       reasonInput(reason),
-      context(`${whoDecides(input.approverNames, input.requiredVotes)} The owner is told afterwards.`),
+      context(`${whoDecides(input.approverNames, input.requiredVotes)} ${ownerTold(plan)}`),
     ],
   });
+}
+
+/** By a grace the owner chooses before anything happens. */
+function ownerTold({ grace, receiver }: CleanupPlan): string {
+  return grace === null || receiver.isFallback
+    ? 'The room’s owner is told afterwards.'
+    : 'The room’s owner is told at once, and can choose who keeps access.';
 }
 
 function facts({ plan, notes }: CleanupFormInput): KnownBlock[] {
   const { room } = plan;
   const how: Line = room.archived
-    ? say`It is restored for a few minutes, because DocSpace lets nobody change an archived room; its links are revoked first.`
-    : say`Its guests are removed first, then the room goes to the archive.`;
+    ? say`The room is restored for a few minutes, because DocSpace lets nobody change an archived room. Its links are revoked first.`
+    : say`The guests are removed first, then the room goes to the archive.`;
   return [
     richText(paragraph([bold(theirs(room.title).text)]), paragraph(roomLine(plan))),
     { type: 'divider' },
@@ -71,13 +78,13 @@ function roomFacts(plan: CleanupPlan): readonly Line[] {
     then,
     plan.externalLinks
       ? say`Shared with people outside by link`
-      : say`No link to people outside is shown; invitation links can’t be counted from outside the room`,
+      : say`DocSpace shows no link to people outside. Invitation links it shows only to the room’s owner and managers`,
   ];
 }
 
 const linkOptions = {
   revoke: option('Revoke all that are found', 'revoke'),
-  keep: option('Revoke invitations only: others work again on restore', 'keep'),
+  keep: option('Revoke only invitation links; others work once the room is restored', 'keep'),
 };
 
 function linksInput(links: CleanupPlan['links']): InputBlock {
@@ -122,7 +129,7 @@ export function chooseRoomModal(input: { readonly draftId: string; readonly beca
     blockId: inputIds.room,
     actionId: actionIds.chooseRoom,
     label: 'Which room?',
-    hint: 'Archived, or about to be: then its guests are removed before.',
+    hint: 'An archived room, or one to be archived: then its guests are removed first.',
     placeholder: 'Type a part of its name',
   });
 }

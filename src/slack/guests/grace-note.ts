@@ -37,7 +37,7 @@ function graceNote(current: Current, slackId: string): SlackMessage {
   ];
   const isOpen = isGraceOpen(current);
   return {
-    text: 'Guests leave a room of yours',
+    text: 'Guests are about to leave a room of yours',
     blocks: [
       header(`Guests leave “${clean(room.title)}”`, noteBlockId(request.id, 'grace', slackId)),
       richText(paragraph(isOpen ? openLine(request) : closedLine(current))),
@@ -51,14 +51,14 @@ function graceNote(current: Current, slackId: string): SlackMessage {
 function openLine({ state, plan: { guests, grace, room } }: Current['request']): Line {
   const when = grace ? say` ${dateTime(new Date(grace.until))}` : [];
   const leave = say`${text(count(guests.length, 'guest'))} ${guests.length === 1 ? say`leaves` : say`leave`} it${when}`;
-  const place = room.archived ? say`Your room is in the archive` : say`Your room is to go to the archive`;
+  const place = room.archived ? say`Your room is in the archive` : say`Your room is about to be archived`;
   const asked = state === 'pending' ? say`. If your IT approvers agree, ${leave}.` : say`, so ${leave}.`;
   return say`${place}${asked} Until then you can choose who keeps access.`;
 }
 
 function closedLine({ run }: Current): Line {
-  if (!run?.startedAt) return say`This was called off: nobody leaves the room by it.`;
-  return say`The time to choose is over. You get a message with what was done.`;
+  if (!run?.startedAt) return say`This clean-up does not take place, so nobody was removed from your room.`;
+  return say`The time to choose is over: the clean-up has begun.`;
 }
 
 function guestLine({ name, email }: CleanupPlan['guests'][number]): Line {

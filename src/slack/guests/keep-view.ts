@@ -38,7 +38,7 @@ export function keepModal(input: {
     blocks: [
       richText(
         paragraph(say`Whoever is checked keeps access to ${plan.room.title}. Everybody else leaves it${until}.`),
-        ...(left > 0 ? [paragraph(say`${left} more leave: this window has room for ${mostKeepable}.`)] : []),
+        ...(left > 0 ? [paragraph(say`${left} more leave it: this window can show only ${mostKeepable} guests.`)] : []),
       ),
       ...groupsOf(shown).map((group, index) => checkboxes(group, index, kept)),
     ],

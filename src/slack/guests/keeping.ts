@@ -67,15 +67,15 @@ export function createKeeping(deps: EntryDeps): Keeping {
 }
 
 function keptLine(kept: number): Line {
-  if (kept === 0) return say`Saved. Nobody keeps access; you can change that until the day that the message names.`;
-  return say`Saved. ${text(count(kept, 'guest'))} ${kept === 1 ? say`keeps` : say`keep`} access; you can change that until the day that the message names.`;
+  if (kept === 0) return say`Saved. No guest keeps access. You can change that until the time in the message.`;
+  return say`Saved. ${text(count(kept, 'guest'))} ${kept === 1 ? say`keeps` : say`keep`} access. You can change that until the time in the message.`;
 }
 
 function refusalLine(why: Extract<KeepResult, { ok: false }>['why']): Line {
   switch (why) {
     case 'unknown':
     case 'notOwner':
-      return say`Only the room’s owner can choose who keeps access, and DocSpace doesn’t say that this room is yours.`;
+      return say`Only the room’s owner can choose who keeps access, and DocSpace does not show you as its owner.`;
     case 'over':
       return say`The time to choose is over. If someone should keep access, invite them to a new room.`;
   }

@@ -1,5 +1,5 @@
 import { effectKeys } from '../../domain/guests/effect-keys.js';
-import { guestsOf, linksOf } from '../../domain/guests/evidence.js';
+import { endOf, guestsOf, linksOf, type RoomEnd } from '../../domain/guests/evidence.js';
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import type { Run } from '../requests/case-phase.js';
 
@@ -16,6 +16,8 @@ export interface Outcome {
   readonly linksLeft: number;
   /** True once the room's own links were looked at with the right to end them. */
   readonly linksRead: boolean;
+  /** True once the links on its files and folders were. */
+  readonly nestedRead: boolean;
   /** True once the guests were read as they are in the end. */
   readonly guestsRead: boolean;
   readonly where: Whereabouts;
@@ -23,6 +25,8 @@ export interface Outcome {
   readonly isOurs: boolean;
   /** When everything was read once more in the archive; null where it wasn't. */
   readonly verifiedAt: Date | null;
+  /** What that showed of the room itself; null where it wasn't. */
+  readonly end: RoomEnd | null;
 }
 
 /** Reads the run's effects; nothing was done where there is no run. */
@@ -39,10 +43,12 @@ export function outcomeOf(plan: CleanupPlan, run: Run | null): Outcome {
     linksEnded: sum(ended.map((links) => links.revoked.length + links.regenerated.length + links.expiring.length)),
     linksLeft: sum(ended.map(({ notRevoked }) => notRevoked.length)),
     linksRead: proved(effectKeys.links) !== null,
+    nestedRead: proved(effectKeys.nested) !== null,
     guestsRead: proved(effectKeys.guests) !== null,
     where: whereabouts(plan, effect),
     isOurs: proved(effectKeys.editable) !== null && (effect(effectKeys.editable)?.acts ?? 0) > 0 && !isBack(proved),
     verifiedAt: proved(effectKeys.readAgain),
+    end: endOf(effects),
   };
 }
 

@@ -8,10 +8,9 @@ import type { Note } from '../kind.js';
 import { context, header, smallDate } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { type Inline, inBold, type Line, mention, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
-import { clean } from '../kit/untrusted.js';
 import { noteBlockId } from '../requests/ids.js';
 import { type Outcome, outcomeOf } from './outcome.js';
-import { endedLine, endLine, guestsFile, leftLines, removedTable } from './report-parts.js';
+import { endedHeader, endedLine, endLine, guestsFile, leftLines, removedTable } from './report-parts.js';
 
 type Current = Case<CleanupPlan>;
 
@@ -39,10 +38,11 @@ function ownerNote({
   const { plan } = request;
   const { blocks, fallback } = removedTable(outcome);
   const around = (table: readonly KnownBlock[]): KnownBlock[] => [
-    header(`Guests removed from “${clean(plan.room.title)}”`, noteBlockId(request.id, 'owner', slackId)),
+    header(endedHeader(plan, outcome), noteBlockId(request.id, 'owner', slackId)),
     richText(
       paragraph(whatHappened(plan, outcome)),
       ...leftLines(outcome).map((line) => paragraph(inBold(line))),
+      ...keptLines(outcome).map(paragraph),
       paragraph(say`If someone should keep access, invite them to a new room.`),
       paragraph(say`Questions go to ${asker(request)}.`),
     ),
@@ -50,7 +50,8 @@ function ownerNote({
     context(...(outcome.verifiedAt ? [smallDate('verified', outcome.verifiedAt)] : []), requestName(request.id)),
   ];
   return {
-    text: 'A room of yours was cleaned of its guests',
+    text:
+      outcome.removed.length > 0 ? 'Guests were removed from a room of yours' : 'Links of a room of yours were revoked',
     blocks: around(blocks),
     fallback: outcome.removed.length === 0 ? null : around(fallback),
   };
@@ -62,6 +63,14 @@ function whatHappened(plan: CleanupPlan, outcome: Outcome): Line {
   const whose = receiver.isFallback ? say`The room of ${owner.name}` : say`Your room`;
   const stay = say`${text(count(members, 'member'))} ${members === 1 ? say`is` : say`are`} unchanged.`;
   return say`${whose} was archived${by}. ${endedLine(outcome)}; ${stay} ${endLine(plan, outcome, true)}`;
+}
+
+/** Whom the owner chose to keep, by number: the names were theirs to check. */
+function keptLines({ kept }: Outcome): readonly Line[] {
+  if (kept.length === 0) return [];
+  return [
+    say`${text(count(kept.length, 'guest'))} whom you keep still ${kept.length === 1 ? say`has` : say`have`} access.`,
+  ];
 }
 
 function asker({ requester }: Request): Inline {

@@ -32,7 +32,7 @@ export function guestsRefusalText(refusal: GuestsRefusal | NoRoom, ask: readonly
       return reply(nothingToDoLine(refusal));
     case 'notMovable':
       return reply(
-        say`DocSpace lets nobody archive or restore ${refusal.title}, so its guests can only be removed in DocSpace itself.`,
+        say`DocSpace does not let me archive or restore ${refusal.title}, so I can’t clean it up. Remove its guests in DocSpace itself.`,
       );
     case 'ownerUnfit':
       return reply(ownerUnfitLine(refusal));
@@ -52,18 +52,23 @@ function exemptLine({ title, because, what }: Extract<GuestsRefusal, { why: 'exe
   return say`The policy spares ${text(exemptWords[because])}${tag}, so the guests of ${title} stay. An operator can change that in the policy (guests).`;
 }
 
-function nothingToDoLine({ title, archived }: Extract<GuestsRefusal, { why: 'nothingToDo' }>): Line {
-  return archived
-    ? say`${title} has no guests and no link to people outside. Nothing is left to do.`
-    : say`${title} has no guests and no link to people outside. Archive it in DocSpace; nothing else is left to do.`;
+/** Invitation links of a room nobody sees but its owner and managers, so it is never said that there are none. */
+function nothingToDoLine({ title, archived, keepsLinks }: Extract<GuestsRefusal, { why: 'nothingToDo' }>): Line {
+  const found = keepsLinks
+    ? say`${title} has no guests, and the policy keeps its links to people outside (guests.links)`
+    : say`${title} has no guests and no link to people outside`;
+  const then = archived ? say`so I leave it as it is` : say`so you can archive it in DocSpace as it is`;
+  return say`${found}, ${then}. Whether it has invitation links, DocSpace shows only to its owner and managers.`;
 }
 
 const fallbackWords = {
-  none: 'Make somebody else its owner in DocSpace, or have an operator name who receives such rooms (guests.fallbackOwner).',
-  unknown: 'Nobody in DocSpace has the email of guests.fallbackOwner: an operator must correct the policy.',
-  unfit: 'Whom the policy names instead (guests.fallbackOwner) can’t own rooms: an operator must name somebody else.',
+  none: 'Or have an operator name in the policy who gets such rooms (guests.fallbackOwner).',
+  unknown:
+    'Nobody in DocSpace has the email that the policy names for such rooms (guests.fallbackOwner): have an operator correct it.',
+  unfit:
+    'Whom the policy names for such rooms (guests.fallbackOwner) can’t own rooms either: have an operator name somebody else.',
 } as const;
 
 function ownerUnfitLine({ title, because, fallback }: Extract<GuestsRefusal, { why: 'ownerUnfit' }>): Line {
-  return say`${title} can’t be cleaned, because nobody could have it back. ${theirs(because, 200)} ${text(fallbackWords[fallback])}`;
+  return say`${title} can’t be cleaned up, because nobody could own it afterwards. ${theirs(because, 200)} ${text(fallbackWords[fallback])}`;
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/types';
 import { stringify } from 'csv-stringify/sync';
+import { accessName } from '../../domain/access-names.js';
 import { count } from '../../domain/counting.js';
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import { requestName } from '../../domain/request.js';
@@ -7,7 +8,13 @@ import { budget } from '../kit/limits.js';
 import { bullets, clockTime, dateTime, type Line, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import type { Outcome } from './outcome.js';
-import { accessName } from './room-types.js';
+
+/** `Guests removed from “Launch 2026”`: by what was done to the room. */
+export function endedHeader({ room }: CleanupPlan, { removed, linksEnded }: Outcome): string {
+  const title = clean(room.title);
+  if (removed.length > 0) return `Guests removed from “${title}”`;
+  return linksEnded > 0 ? `Links revoked in “${title}”` : `Not cleaned up: “${title}”`;
+}
 
 /** `6 guests and 2 links no longer have access`. */
 export function endedLine({ removed, linksEnded }: Outcome): Line {
@@ -33,12 +40,17 @@ export function leftLines({ formRoles, linksLeft }: Outcome): readonly Line[] {
   ];
 }
 
-/** Who has the room, and where it is, once that was read; empty before. */
-export function endLine({ receiver, owner }: CleanupPlan, { verifiedAt }: Outcome, isAddressed: boolean): Line {
-  if (verifiedAt === null) return [];
-  if (!receiver.isFallback) return say`The room is in the archive and still ${isAddressed ? say`yours` : say`theirs`}.`;
-  const whose = isAddressed ? say`yours now` : say`that of ${receiver.name} now`;
-  return say`The room is in the archive and ${whose}, because ${owner.name} can’t own it any more.`;
+/** Who has the room, and where it is, as it was read in the end; empty before. */
+export function endLine({ receiver, owner }: CleanupPlan, { end }: Outcome, isAddressed: boolean): Line {
+  if (end === null) return [];
+  if (end.gone) return say`The room is no longer in DocSpace.`;
+  if (!end.archived) return say`Somebody has taken the room out of the archive since.`;
+  const isTheirs = end.ownerId === null || end.ownerId === receiver.id;
+  if (!isTheirs) return say`The room is in the archive and belongs to ${end.ownerName ?? ''}.`;
+  const whose = isAddressed ? say`yours` : say`belongs to ${receiver.name}`;
+  return receiver.isFallback
+    ? say`The room is in the archive and ${whose} now, because ${owner.name} can’t own rooms.`
+    : say`The room is in the archive and still ${whose}.`;
 }
 
 const nameLength = 60;
@@ -54,7 +66,7 @@ export function removedTable({ removed }: Outcome): { readonly blocks: KnownBloc
   const sizeOf = ({ name, email }: Outcome['removed'][number]) =>
     clean(name, nameLength).length + clean(email, emailLength).length + restOfRow;
   const { shown, left } = budget(removed, { ...mostShown, sizeOf });
-  const rest = left > 0 ? [richText(paragraph(say`and ${left} more, in the thread’s file`))] : [];
+  const rest = left > 0 ? [richText(paragraph(say`and ${left} more, in the file in this thread`))] : [];
   const head = ['Name', 'Email', 'Access', 'Removed'].map(rawText);
   const rows = shown.map(({ name, email, access, at }) => [
     rawText(clean(name, nameLength)),
@@ -87,12 +99,18 @@ export function guestsFile(requestId: number, outcome: Outcome): { readonly titl
 function guestsCsv({ removed, formRoles, kept }: Outcome): string {
   const rows = [
     ...removed.map(({ name, email, access, at }) => [name, email, accessName(access), 'removed', at]),
-    ...formRoles.map(({ name, email, access }) => [name, email, accessName(access), 'stays: role in a form', '']),
+    ...formRoles.map(({ name, email, access }) => [
+      name,
+      email,
+      accessName(access),
+      'stays: holds a role in a form',
+      '',
+    ]),
     ...kept.map(({ name, email, access }) => [name, email, accessName(access), 'stays: kept by the owner', '']),
   ];
   return stringify(rows, {
     header: true,
-    columns: ['name', 'email', 'access', 'what', 'at'],
+    columns: ['name', 'email', 'access', 'result', 'removed at'],
     escape_formulas: true,
     record_delimiter: 'windows',
   });

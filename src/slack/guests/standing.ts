@@ -19,20 +19,20 @@ export function standingLines(): readonly Line[] {
   return [
     [
       bold('Then: '),
-      ...say`rooms that go to the archive lose their guests and links as the policy says, and nobody is asked each time`,
+      ...say`rooms that go to the archive, or that a sweep of the archive finds, lose their guests and links as the policy says, and nobody is asked each time`,
     ],
     [
       bold('Still: '),
       ...say`each clean-up has its card, its report and its entries in the trail, which name this approval`,
     ],
-    [bold('Not: '), ...say`rooms that somebody asks for by hand; they are asked about as before`],
+    [bold('Not: '), ...say`single rooms that somebody asks for; those need an approval as before`],
     [bold('Ends: '), ...say`with any change of the policy, or when an approver takes it back on this card`],
   ];
 }
 
 export const standingQuestion: ApprovalQuestion = {
   title: 'Allow clean-ups without asking?',
-  text: 'From now on rooms that go to the archive lose their guests and links without a card that asks. It holds until the policy changes.',
+  text: 'From now on rooms in the archive lose their guests and links without asking you each time. It holds until the policy changes.',
   yes: 'Allow it',
 };
 

@@ -73,7 +73,7 @@ function occasionOf({ by, at }: RoomArchivedEvent) {
 
 function requesterOf({ origin }: RoomArchivedEvent): ProposeInput['requester'] {
   const isFound = origin.startsWith('audit:') || origin.startsWith('list:');
-  return isFound ? { kind: 'schedule', name: 'The look at the archive' } : { kind: 'webhook', name: 'DocSpace' };
+  return isFound ? { kind: 'schedule', name: 'The check of the archive' } : { kind: 'webhook', name: 'DocSpace' };
 }
 
 async function ignored(

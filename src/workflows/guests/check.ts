@@ -27,7 +27,11 @@ export function readAgain({ plan, portal, sight }: CleanupContext, proved: reado
         return { kind: 'known', evidence: { gone: true, notes: [`The room ${title} no longer exists.`], readAt } };
       const added = await strangers({ people: portal.people, id, proved });
       const left = [
-        ...(room.archived ? [] : [`Somebody restored ${title} after I had archived it; it is left to them.`]),
+        ...(room.archived
+          ? []
+          : [
+              `Somebody restored ${title} after I had archived it, so I left it to them. Ask for another clean-up when it is to be archived.`,
+            ]),
         ...(added > 0
           ? [
               `${count(added, 'guest was', 'guests were')} let into ${title} while I archived it. Ask for another clean-up.`,

@@ -34,14 +34,20 @@ function barring({ plan, policy }: CleanupContext, room: PortalRoom): FactAnswer
   if (exempt)
     return {
       kind: 'impossible',
-      because: `The policy spares ${room.title} by now (guests, ${exempt.because} ${exempt.what}), so its guests stay. Stop this, or have an operator change the policy and try again.`,
+      because: `The policy spares ${room.title} by now (${exemptKeys[exempt.because]}: ${exempt.what}), so its guests stay. Stop this, or have an operator change the policy and try again.`,
     };
   return null;
 }
 
+const exemptKeys = {
+  room: 'guests.exemptRooms',
+  roomType: 'guests.exemptRoomTypes',
+  tag: 'guests.exemptTags',
+} as const;
+
 /** Said where a person took the room out of the archive: what they mean to use is neither emptied nor archived. */
 export function restoredMeanwhile({ title }: { readonly title: string }): string {
-  return `Somebody restored the room ${title} from the archive after this was asked for, so I changed nothing. Stop this; or archive the room again, then try again.`;
+  return `Somebody restored the room ${title} from the archive after this was asked for, so I changed nothing. Archive the room again and try again, or stop this.`;
 }
 
 async function withReceiver(context: CleanupContext, room: PortalRoom, now: Date): Promise<FactAnswer> {
@@ -62,7 +68,7 @@ async function withReceiver(context: CleanupContext, room: PortalRoom, now: Date
 
 function anotherReceiver({ plan, case: { request } }: CleanupContext, fresh: CleanupPlan): FactAnswer {
   const round = request.round + 1;
-  const because = `${plan.room.title} would belong to ${fresh.receiver.name} in the end, and not to ${plan.receiver.name} as approved.`;
+  const because = `${plan.room.title} would belong to ${fresh.receiver.name} afterwards, and not to ${plan.receiver.name} as approved.`;
   const proposal = { plan: fresh, round, digest: planDigest(fresh, round), because: [because] };
   return { kind: 'impossible', because: `${because} Approve the new plan, or stop this.`, proposal };
 }

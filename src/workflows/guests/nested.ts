@@ -31,8 +31,9 @@ export function nestedLinksEnded(context: CleanupContext): DesiredState {
       const settled = await Promise.all(shared.map((entry) => isSettled(context, { entry, known, now })));
       open = shared.filter((_, index) => !settled[index]);
       if (open.length > 0) {
-        const are = count(open.length, 'file or folder has', 'files and folders have');
-        return { kind: 'missing', because: `${are} a link of its own in ${title}.` };
+        const are = count(open.length, 'file or folder has', 'files or folders have');
+        const own = open.length === 1 ? 'a link of its own' : 'links of their own';
+        return { kind: 'missing', because: `${are} ${own} in ${title}.` };
       }
       const { found, expiring, refused } = known;
       const titles = Object.entries(found).flatMap(([id, name]) =>

@@ -46,11 +46,11 @@ async function stillArchived(operations: OperationsPort, { memory }: EffectTools
     if (operation?.error) {
       return {
         kind: 'impossible',
-        because: `DocSpace could not restore ${title}: “${operation.error}”. It is in the archive as it was. Make room among the active rooms, then try again.`,
+        because: `DocSpace could not restore ${title}: “${operation.error}”. It is in the archive as it was. If the number of active rooms is at its limit, archive another one first. Then try again.`,
       };
     }
     if (operation && !operation.finished)
-      return { kind: 'underWay', percent: operation.progress, because: `${title} comes out of the archive.` };
+      return { kind: 'underWay', percent: operation.progress, because: `${title} is coming out of the archive.` };
   }
   return { kind: 'missing', because: `${title} is in the archive, where nobody may edit it.` };
 }

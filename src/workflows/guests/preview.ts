@@ -70,7 +70,7 @@ async function previewOf(
   const guests = members.filter(isGuest).map(planned);
   const externalLinks = room.shared;
   if (!isWorthCleaning({ guests: guests.length, externalLinks }, policy)) {
-    return refused({ why: 'nothingToDo', title, archived });
+    return refused({ why: 'nothingToDo', title, archived, keepsLinks: externalLinks });
   }
   const answer = await receiverFor(deps, room, ownerOf(members));
   const { owner } = answer;
@@ -114,8 +114,8 @@ function notesOf({ guests, externalLinks, receiver, owner }: CleanupPlan): reado
   return [
     ...(externalLinks
       ? []
-      : ['Invitation links show only once the room is mine to edit; those found then are revoked too.']),
+      : ['I can see invitation links only once I may edit the room. Those found then are revoked too.']),
     ...(pending > 0 ? [`${count(pending, 'of the guests has', 'of the guests have')} not joined yet.`] : []),
-    ...(receiver.isFallback ? [`${owner.name} can own no room any more, so ${receiver.name} gets it.`] : []),
+    ...(receiver.isFallback ? [`${owner.name} can’t own rooms, so ${receiver.name} gets this one.`] : []),
   ];
 }

@@ -37,14 +37,14 @@ function accountOf(person: PortalPerson | undefined): OwnerAccount | undefined {
 }
 
 const fallbacks = {
-  none: 'Or name somebody who receives such rooms in the policy (guests.fallbackOwner).',
-  unknown: 'And nobody in DocSpace has the email of the policy’s guests.fallbackOwner: correct it.',
-  unfit: 'And whom the policy names instead (guests.fallbackOwner) is no active room admin or DocSpace admin.',
+  none: 'Or name in the policy who gets such rooms (guests.fallbackOwner).',
+  unknown: 'Nobody in DocSpace has the email that the policy names for such rooms (guests.fallbackOwner): correct it.',
+  unfit: 'Whom the policy names for such rooms (guests.fallbackOwner) can’t own rooms either: name somebody else.',
 };
 
 /** Why a room can't be cleaned because nobody could have it afterwards, and what to do. */
 export function sayUnfit(title: string, answer: Extract<ReceiverAnswer, { ok: false }>): string {
-  return `${title} could not be given back, so I left it as it is. ${answer.because} ${fallbacks[answer.fallback]} Then try again.`;
+  return `${title} could not be given back to its owner, so I left it as it is. ${answer.because} ${fallbacks[answer.fallback]} Then try again.`;
 }
 
 /** The same for the approvals channel, where nobody is named. */
@@ -52,5 +52,5 @@ export function sayNobodyFit({
   title,
   fallback,
 }: Pick<Extract<RoomRefusal, { why: 'ownerUnfit' }>, 'title' | 'fallback'>): string {
-  return `“${title}” went to the archive with guests or links, and its owner can own no room any more, so nobody could have it back. I left it as it is, guests and links included. Make its owner an active room admin in DocSpace. ${fallbacks[fallback]} Then ask for a guest clean-up of it.`;
+  return `“${title}” went to the archive with guests or links, and its owner can’t own rooms any more, so nobody could own it afterwards. I left it as it is, with its guests and links. Make its owner an active room admin in DocSpace. ${fallbacks[fallback]} Then ask for a guest clean-up of it.`;
 }

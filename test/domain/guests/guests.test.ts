@@ -16,6 +16,7 @@ import { type Policy, policySchema } from '../../../src/domain/policy/policy.js'
 import { reportMarkdown } from '../../../src/domain/report-text.js';
 import type { Request } from '../../../src/domain/request.js';
 import { buildRequest } from '../../builders/request.js';
+import { buildEffect } from '../../builders/run.js';
 
 const noon = new Date('2026-03-02T12:00:00.000Z');
 const policy = (guests: JsonObject = {}): Policy =>
@@ -231,12 +232,12 @@ describe('the report', () => {
       'room.readAgain': { archived: true, ownerName: 'Carol', left: ['1 guest was let in.'] },
       'report.withoutRooms': { people: [{ id: 'a', name: 'Max', email: 'max@studio.example' }] },
     });
-    expect(report.headline).toBe('Launch is cleaned but for 1 guest');
+    expect(report.headline).toBe('Launch still has 1 guest and 2 links that could not be revoked');
     expect(report.rows.map(({ what, result }) => `${what}: ${result}`)).toEqual([
       'Guests: 1 removed, 1 kept by the owner',
       'Links of the room: 1 revoked, 1 replaced by a new one',
-      'Links on files and folders: 1 revoked, 1 ended by an expiry',
-      'Room: in the archive, Carol’s',
+      'Links on files and folders: 1 revoked, 1 set to expire',
+      'Room: in the archive, belongs to Carol',
     ]);
     expect(report.notDone.map((line) => line.slice(0, 30))).toEqual([
       '1 guest was let in.',
@@ -245,7 +246,7 @@ describe('the report', () => {
       'Link “C” could not be revoked.',
     ]);
     expect(report.noted.join(' ')).toMatch(
-      /replaced by a new one.*ends within two minutes.*Carol the owner.*content creator.*in no other room/,
+      /replaced by a new one.*set to expire within two minutes.*Carol the owner.*Content creator.*in no other room/,
     );
     expect(report.lists?.map(({ title, lines }) => [title, lines.length])).toEqual([
       ['Guests removed', 1],
@@ -259,8 +260,37 @@ describe('the report', () => {
       'room.guests': { removed: [removed], formRoles: [], kept: [] },
       'room.readAgain': { archived: false },
     });
-    expect([report.headline, report.about]).toEqual(['Launch has no guests any more', 'room of Ola Berg']);
+    expect([report.headline, report.about]).toEqual(['Launch is not in the archive any more', 'room of Ola Berg']);
     expect(report.rows.map(({ what }) => what)).toEqual(['Guests']);
+  });
+
+  it('says done only where no guest and no link stays, and whom the owner keeps', () => {
+    const ended = (guests: object, again: object = {}) => {
+      const evidence = {
+        'room.guests': { removed: [], formRoles: [], kept: [], ...guests },
+        'room.readAgain': { archived: true, ...again },
+      };
+      const { headline, outcome } = reported(plan(), evidence);
+      return [headline, outcome];
+    };
+    expect(ended({ removed: [removed] })).toEqual(['Launch has no guests any more', 'done']);
+    expect(ended({})).toEqual(['Launch is cleaned up', 'done']);
+    expect(ended({ removed: [removed], kept: [stays] })).toEqual([
+      'Launch has no guests any more but 1 whom the owner keeps',
+      'done',
+    ]);
+    expect(ended({ formRoles: [stays] }, { guests: 1 })).toEqual(['Launch still has 2 guests', 'partly']);
+    expect(ended({}, { gone: true, archived: false })).toEqual(['Launch is cleaned up', 'done']);
+  });
+
+  it('counts links that were replaced, and says that a clean-up fell short', () => {
+    const links = { titles: ['A', 'B'], regenerated: ['A', 'B'], notRevoked: ['C'] };
+    const report = reported(plan(), { 'room.links': links });
+    expect(report.rows[0]?.result).toBe('0 revoked, 2 replaced by new ones');
+    const effects = [{ ...buildEffect('room.links'), evidence: links }];
+    expect(guestsKind.fellShort?.(plan(), { effects })).toBe(true);
+    expect(guestsKind.fellShort?.(plan(), { effects: [] })).toBe(false);
+    expect(guestsKind.fellShort?.(automatic, { effects })).toBe(false);
   });
 
   it('has no row for what was never read, and counts a link that got another title', () => {
@@ -275,7 +305,7 @@ describe('the report', () => {
   it('lists everybody in the file alone', () => {
     const text = reportMarkdown(reported(plan(), { 'room.guests': { removed: [removed], formRoles: [], kept: [] } }));
     expect(text).toContain('## Guests removed');
-    expect(text).toContain('max@studio.example, Max, was read, removed 2026-03-02T12:00:00.000Z');
+    expect(text).toContain('max@studio.example, Max, was Viewer, removed 2026-03-02T12:00:00.000Z');
   });
 
   it('of a standing approval says what ends it', () => {

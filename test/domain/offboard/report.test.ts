@@ -237,7 +237,7 @@ describe('a role that the bot lost', () => {
       proved('other', { was: 'read' }),
     ];
     expect(offboardReport(buildRequest({ plan }), run({ effects })).noted).toEqual([
-      'I was content creator in room Tax and could not have that role back. Give it to me if I need it.',
+      'My role in Tax was Content creator, and I could not get it back. Give it to me again if I need it.',
     ]);
   });
 });

@@ -55,7 +55,7 @@ describe('the announcement', () => {
 
   it('mentions nobody and says so where the owner has no Slack account', () => {
     expect(rootOf(doneCase(), { addressee: null })[1]).toBe(
-      'The room of Ola Berg was archived by Kim Lee 2026-03-02 12:00 UTC. The room’s owner, Ola Berg, has no Slack account that I can be sure of. 6 guests and 2 links no longer have access; 14 members are unchanged. The room is in the archive and still theirs.',
+      'The room of Ola Berg was archived by Kim Lee 2026-03-02 12:00 UTC. The room’s owner, Ola Berg, has no Slack account that I can be sure of. 6 guests and 2 links no longer have access; 14 members are unchanged. The room is in the archive and still belongs to Ola Berg.',
     );
   });
 
@@ -67,11 +67,11 @@ describe('the announcement', () => {
       archivedAt: null,
     });
     expect(rootOf(doneCase(plan))[1]).toBe(
-      '@U0OLA, the room of Ola Berg was archived. 6 guests and 2 links no longer have access; 14 members are unchanged. The room is in the archive and yours now, because Ola Berg can’t own it any more.',
+      '@U0OLA, the room of Ola Berg was archived. 6 guests and 2 links no longer have access; 14 members are unchanged. The room is in the archive and yours now, because Ola Berg can’t own rooms.',
     );
     const unknown = rootOf(doneCase(plan), { addressee: null })[1];
     expect(unknown).toContain('Archive Owner, who has it now, has no Slack account');
-    expect(unknown).toContain('that of Archive Owner now, because Ola Berg can’t own it any more.');
+    expect(unknown).toContain('belongs to Archive Owner now, because Ola Berg can’t own rooms.');
   });
 
   it('says in bold what could not be done', () => {
@@ -94,9 +94,10 @@ describe('the announcement', () => {
     expect(read(single.blocks)).toContain('1 link no longer has access');
     const max = [guest('Max Kurz')];
     const stuck = cleanupPlan({ guests: max });
-    expect(announced(doneCase(stuck, allEffects(stuck, { formRoles: max, revoked: [] }))).root.text).toBe(
-      'A room could not be cleaned of its guests.',
-    );
+    const nothing = announced(doneCase(stuck, allEffects(stuck, { formRoles: max, revoked: [] })));
+    expect(nothing.root.text).toBe('Something in a room could not be cleaned up.');
+    expect(read(nothing.root.blocks)).toContain('Not cleaned up: “Launch 2026”');
+    expect(read(nothing.thread[0]?.blocks)).toContain('No guest was removed\nMax Kurz');
   });
 
   it('does not say where the room is before that was read', () => {
@@ -108,8 +109,27 @@ describe('the announcement', () => {
     };
     const lines = rootOf(current);
     expect(lines[1]).toMatch(/14 members are unchanged\.$/);
-    expect(lines.at(-1)).toBe('not read again | H-1042');
+    expect(lines.at(-1)).toBe('not verified | H-1042');
     expect(guestsFace.notes?.(current)).toEqual([]);
+  });
+
+  it('says of the room what was read in the end, whatever somebody did to it', () => {
+    const plan = cleanupPlan();
+    const ended = (end: object) => rootOf(doneCase(plan, allEffects(plan, { end })))[1];
+    expect(ended({ archived: false })).toMatch(/unchanged\. Somebody has taken the room out of the archive since\.$/);
+    expect(ended({ gone: true })).toMatch(/unchanged\. The room is no longer in DocSpace\.$/);
+    expect(ended({ ownerId: 'p-kim', ownerName: 'Kim Lee' })).toMatch(
+      /unchanged\. The room is in the archive and belongs to Kim Lee\.$/,
+    );
+  });
+
+  it('does not call a room archived whose clean-up a person stopped while it was active', () => {
+    const plan = cleanupPlan({ room: { id: 42, title: 'Launch', roomType: 'custom', archived: false } });
+    const effects = allEffects(plan).slice(0, 5);
+    const run = cleanupRun(4, { status: 'stopped', effects: [...effects] });
+    const { root } = announced({ request: cleanupRequest(plan, { state: 'finished' }), run });
+    expect(root.text).toBe('6 guests were removed from a room.');
+    expect(read(root.blocks)).toContain('@U0OLA, your room is not archived. 6 guests');
   });
 
   it('is none where nobody lost access and nothing is left to do', () => {
@@ -142,10 +162,10 @@ describe('its thread', () => {
     const { files } = announced(current);
     expect(files.map(({ title }) => title)).toEqual(['H-1042-guests.csv', 'H-1042-report.md']);
     expect(files[0]?.content.split('\r\n').slice(0, 2)).toEqual([
-      'name,email,access,what,at',
+      'name,email,access,result,removed at',
       'Tom Ito,tom@studio.example,Viewer,removed,2026-03-02T12:02:00.000Z',
     ]);
-    expect(files[0]?.content).toContain('Max Kurz,max@studio.example,Viewer,stays: role in a form,');
+    expect(files[0]?.content).toContain('Max Kurz,max@studio.example,Viewer,stays: holds a role in a form,');
     expect(files[0]?.content).toContain('Ida Noor,ida@studio.example,Viewer,stays: kept by the owner,');
   });
 
@@ -158,12 +178,15 @@ describe('its thread', () => {
       expect(everything).not.toContain(name);
       expect(everything).not.toContain(email);
     }
-    expect(read(found.thread[0]?.blocks)).toContain('5 guests removed\n2 links ended\n1 guest kept by the owner');
+    expect(read(found.thread[0]?.blocks)).toContain('5 guests removed\n2 links revoked\n1 guest kept by the owner');
+    expect(read(found.thread[0]?.blocks)).toContain('The room’s owner has them in a direct message.');
+    const untold = announced(current, { isPrivate: false, addressee: null });
+    expect(read(untold.thread[0]?.blocks)).not.toContain('direct message');
   });
 
   it('has no table where nobody was removed', () => {
     const plan = cleanupPlan({ guests: [] });
-    expect(threadOf(doneCase(plan))).toBe('0 guests removed');
+    expect(threadOf(doneCase(plan))).toBe('No guest was removed');
   });
 
   it('defuses what a spreadsheet would take for a formula', () => {
@@ -174,10 +197,10 @@ describe('its thread', () => {
   it('is clipped at what a message takes, and the file has all', () => {
     const many = Array.from({ length: 120 }, (_, index) => guest(`Guest${index}`, { id: `p-${index}` }));
     const plan = cleanupPlan({ guests: many });
-    expect(threadOf(doneCase(plan))).toContain('and 60 more, in the thread’s file');
+    expect(threadOf(doneCase(plan))).toContain('and 60 more, in the file in this thread');
     expect(announced(doneCase(plan)).files[0]?.content.split('\r\n')).toHaveLength(122);
     const stuck = doneCase(plan, allEffects(plan, { formRoles: many }));
-    expect(threadOf(stuck)).toContain('and 105 more, in the thread’s file');
+    expect(threadOf(stuck)).toContain('and 105 more, in the file in this thread');
   });
 });
 
@@ -185,7 +208,7 @@ describe('the owner’s direct message', () => {
   it('names who is no longer in the room, and says what to do', () => {
     const { to, text, blocks } = noteOf(doneCase());
     expect(to).toBe(ola.id);
-    expect(text).toBe('A room of yours was cleaned of its guests');
+    expect(text).toBe('Guests were removed from a room of yours');
     expect(read(blocks).split('\n').slice(0, 6)).toEqual([
       'Guests removed from “Launch 2026”',
       'Your room was archived by Kim Lee. 6 guests and 2 links no longer have access; 14 members are unchanged. The room is in the archive and still yours.',
@@ -199,8 +222,19 @@ describe('the owner’s direct message', () => {
 
   it('has no table and no file where only links are gone', () => {
     const plan = cleanupPlan({ guests: [] });
-    expect(read(noteOf(doneCase(plan)).blocks)).not.toContain('Email');
+    const note = noteOf(doneCase(plan));
+    expect(note.text).toBe('Links of a room of yours were revoked');
+    expect(read(note.blocks)).toContain('Links revoked in “Launch 2026”');
+    expect(read(note.blocks)).not.toContain('Email');
     expect(guestsFace.notes?.(doneCase(plan))[0]?.files).toBeUndefined();
+  });
+
+  it('counts whom the owner keeps', () => {
+    const plan = cleanupPlan();
+    const note = (kept: readonly ReturnType<typeof guest>[]) =>
+      read(noteOf(doneCase(plan, allEffects(plan, { kept }))).blocks);
+    expect(note([guest('Ida Noor')])).toContain('1 guest whom you keep still has access.');
+    expect(note([guest('Ida Noor'), guest('Tom Ito')])).toContain('2 guests whom you keep still have access.');
   });
 
   it('goes to whoever has the room now, and names whom to ask', () => {

@@ -96,9 +96,17 @@ export function allEffects(
     kept = [],
     revoked = ['Link for the agency', 'Second link'],
     notRevoked = [],
-  }: { formRoles?: readonly Guest[]; kept?: readonly Guest[]; revoked?: string[]; notRevoked?: string[] } = {},
+    end = {},
+  }: {
+    formRoles?: readonly Guest[];
+    kept?: readonly Guest[];
+    revoked?: string[];
+    notRevoked?: string[];
+    end?: object;
+  } = {},
 ): readonly EffectRecord[] {
   const seen = ({ id, name, email, access }: Guest) => ({ id, name, email, access });
+  const ownerId = plan.receiver.id;
   const stay = [...formRoles, ...kept].map(({ id }) => id);
   const removed = plan.guests
     .filter(({ id }) => !stay.includes(id))
@@ -112,7 +120,7 @@ export function allEffects(
     read(effectKeys.nested, { titles: [], regenerated: [], expiring: [], notRevoked: [] }),
     read(effectKeys.givenBack, {}, 3),
     read(effectKeys.archived, {}, 3),
-    read(effectKeys.readAgain, { ownerName: plan.receiver.name }, 4),
+    read(effectKeys.readAgain, { archived: true, ownerId, ownerName: plan.receiver.name, ...end }, 4),
     read(sharedEffects.reportFile, { url: 'https://docs.example.com/doceditor?fileId=9' }, 4),
   ];
 }

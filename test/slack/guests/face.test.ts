@@ -33,9 +33,9 @@ describe('the card of a clean-up', () => {
       'Room of Ola Berg (ola.berg@example.com) · Collaboration room · archived by Kim Lee 2026-03-02 12:00 UTC',
     );
     expect(about({ archivedBy: null, archivedAt: null })).toContain('· in the archive');
-    expect(about({ room: { id: 4, title: 'A', roomType: 'public', archived: false } })).toContain('· still active');
+    expect(about({ room: { id: 4, title: 'A', roomType: 'public', archived: false } })).toContain('· not archived yet');
     expect(about({ owner: { ...ola, status: 'disabled' } })).toContain('whose account is disabled');
-    expect(about({ owner: { ...ola, status: 'pending' } })).toContain('who has never signed in');
+    expect(about({ owner: { ...ola, status: 'pending' } })).toContain('who has not joined yet');
     expect(about({ owner: { id: 'x', name: 'X', email: null, status: 'gone' } })).toContain(
       'Room of X, who has no account any more',
     );
@@ -44,17 +44,17 @@ describe('the card of a clean-up', () => {
   it('names a few guests by first name, who stays, and what can’t be counted', () => {
     expect(planWords(cleanupPlan())).toEqual([
       'When: as soon as approved',
-      'Leave: 6 guests: Max, Ida, Tom, Eva and 2 more',
-      'Stay: 14 members',
-      'Then: the room goes back to the archive and stays the room of Ola Berg',
-      'For good: every link to people outside, invitation links with them, also those on its files and folders',
-      'Not countable: how many links there are; DocSpace shows them once the room is open again',
+      'Who leaves: 6 guests (Max, Ida, Tom, Eva and 2 more)',
+      'Who stays: 14 members',
+      'Then: the room goes back to the archive and still belongs to Ola Berg',
+      'For good: all links to people outside and all invitation links are revoked, on the room’s files and folders too',
+      'Not known yet: how many links there are: DocSpace shows them only while the room is out of the archive',
     ]);
   });
 
   it('says what differs where links are kept, the room is active, or force is allowed', () => {
     expect(planWords(cleanupPlan({ links: 'keep' }))).toContain(
-      'For good: invitation links, so that nobody comes back by one; links to people outside stay and live again whenever the room is restored',
+      'For good: every invitation link is revoked, so that nobody comes back by one; links to people outside stay, and work whenever the room is restored',
     );
     const active = cleanupPlan({
       room: { id: 4, title: 'A', roomType: 'custom', archived: false },
@@ -65,11 +65,11 @@ describe('the card of a clean-up', () => {
     });
     expect(planWords(active)).toEqual([
       'When: as soon as approved',
-      'Leave: 1 guest: Max; by force where a form needs them',
-      'Stay: 14 members',
-      'Then: the room goes to the archive and stays the room of Ola Berg',
-      'For good: any link to people outside (none is shown now) and every invitation link, also those on its files and folders',
-      'Not countable: how many links there are; DocSpace shows them to the room’s owner and managers alone',
+      'Who leaves: 1 guest (Max), also those who hold a role in a form',
+      'Who stays: 14 members',
+      'Then: the room goes to the archive and still belongs to Ola Berg',
+      'For good: all links to people outside (DocSpace shows none now) and all invitation links are revoked, on the room’s files and folders too',
+      'Not known yet: how many links there are: DocSpace shows them only to the room’s owner and managers',
     ]);
   });
 
@@ -79,17 +79,26 @@ describe('the card of a clean-up', () => {
       receiver: { ...archiveOwner, isFallback: true },
     });
     expect(planWords(plan)).toContain(
-      'Then: the room goes back to the archive as the room of Archive Owner (archive@example.com), because Ola Berg can’t have it back',
+      'Then: the room goes back to the archive and belongs to Archive Owner (archive@example.com) then, because Ola Berg can’t own rooms',
     );
     expect(guestsFace.stepTarget(plan, 'close')).toBe('as the room of Archive Owner');
+  });
+
+  it('asks for the time on the card where the owner may choose until then', () => {
+    const until = '2026-11-30T12:00:00.000Z';
+    const plan = cleanupPlan({ links: 'keep', startAt: until, grace: { until, kept: [] } });
+    expect(guestsFace.question(plan, { effective: false }).text).toContain(
+      '6 guests lose access at the time on the card. The room’s invitation links are revoked for good.',
+    );
+    expect(sections(plan)?.[3]?.join(' ')).toContain('Its invitation links are revoked first.');
   });
 
   it('counts out whom the owner keeps', () => {
     const plan = cleanupPlan({ grace: { until: '2026-11-30T12:00:00.000Z', kept: ['p-max', 'p-ida'] } });
     expect(planWords(plan).slice(0, 3)).toEqual([
-      'When: 2026-11-30 12:00 UTC, so that the owner can keep single guests until then',
-      'Leave: 4 guests: Tom, Eva, Jo and Al',
-      'Stay: 14 members and 2 guests whom the owner keeps',
+      'When: 2026-11-30 12:00 UTC, so that the owner can choose until then who keeps access',
+      'Who leaves: 4 guests (Tom, Eva, Jo and Al)',
+      'Who stays: 14 members and 2 guests whom the owner keeps',
     ]);
     expect(guestsFace.stepTarget(plan, 'guests')).toBe('4 guests');
     expect(sections(plan)?.[2]).toEqual([
@@ -102,13 +111,13 @@ describe('the card of a clean-up', () => {
   it('says in the question what happens, and asks for the links where there is no guest', () => {
     expect(guestsFace.question(cleanupPlan(), { effective: false })).toEqual({
       title: 'Remove guests from Launch 2026?',
-      text: '6 guests lose access now. Its links are revoked for good. 14 members stay. The room is back in the archive afterwards.',
+      text: '6 guests lose access now. The room’s links are revoked for good. 14 members stay. The room is back in the archive afterwards.',
       yes: 'Remove guests',
     });
     const alone = cleanupPlan({ guests: [], members: 1, receiver: { ...archiveOwner, isFallback: true } });
     expect(guestsFace.question(alone, { effective: false })).toEqual({
       title: 'Revoke the links of Launch 2026?',
-      text: 'Its links are revoked for good. 1 member stays. The room is back in the archive afterwards, and Archive Owner owns it then.',
+      text: 'The room’s links are revoked for good. 1 member stays. The room is back in the archive afterwards, and Archive Owner owns it.',
       yes: 'Revoke links',
     });
   });
@@ -129,15 +138,15 @@ describe('the alarm', () => {
     const found = guestsFace.alarm?.(current);
     return found && [found.header, words(found.line)];
   };
-  const { looked, opened, links, guests, editable, archived, givenBack } = effectKeys;
+  const { looked, opened, links, guests, nested, editable, archived, givenBack } = effectKeys;
 
   it('says loudly that a room which was restored is not in the archive, and what is left', () => {
-    expect(alarm(parkedCase('close', [looked, opened, links, guests]))).toEqual([
+    expect(alarm(parkedCase('close', [looked, opened, links, guests, nested]))).toEqual([
       '⛔ “Launch 2026” is NOT archived right now',
       'I restored it to remove guests, and it is not back in the archive. Its links are revoked. No guest is in it any more. Press Try again, or archive it in DocSpace yourself.',
     ]);
     expect(alarm(parkedCase('links', [looked, opened, editable]))?.[1]).toBe(
-      'I restored it to remove guests, and it is not back in the archive. Its links work again. Guests may still be in it: 6 guests at the start. I own it at the moment; Ola Berg gets it back at the end. Press Try again, or archive it in DocSpace yourself.',
+      'I restored it to remove guests, and it is not back in the archive. Its links work again. 6 guests were in it at the start and may still be. I own it at the moment; Ola Berg gets it at the end. Press Try again, or archive it in DocSpace yourself.',
     );
   });
 
@@ -146,6 +155,7 @@ describe('the alarm', () => {
     const open = buildEffect(opened, { acts: 1, intendedAt: noon, open: true });
     const run = current.run && { ...current.run, effects: [...current.run.effects, open] };
     expect(alarm({ ...current, run })?.[0]).toBe('⛔ “Launch 2026” may NOT be archived right now');
+    expect(alarm({ ...current, run })?.[1]).toContain('Its links may work again. 6 guests were in it at the start');
   });
 
   it('says it too after a run that ended, with a button to try again', () => {
@@ -155,17 +165,42 @@ describe('the alarm', () => {
     );
     const current = { request, run: cleanupRun(6, { status: 'stopped', effects }) };
     expect(alarm(current)?.[1]).toBe(
-      'I restored it to remove guests, and it is not back in the archive. Its links are revoked. 1 guest is still in it. Archive it in DocSpace, or press Try again to have it cleaned once more.',
+      'I restored it to remove guests, and it is not back in the archive. Its own links are revoked; links to its files and folders may still work. 1 guest is still in it. Archive it in DocSpace, or press Try again to have it cleaned once more.',
     );
     expect(guestsFace.againLabel?.(current)).toBe('Try again');
     expect(guestsFace.byHandLabel?.(request.plan, 'close')).toBe('I archived it by hand...');
     expect(guestsFace.byHandLabel?.(request.plan, 'links')).toBeUndefined();
   });
 
+  it('says which links are left, and that nobody gives the room back once the run has ended', () => {
+    const plan = cleanupPlan({ guests: [guest('Max Kurz')] });
+    const effects = (keys: readonly string[]) =>
+      allEffects(plan, { notRevoked: ['x'] }).filter(({ key }) => keys.includes(key));
+    const line = (keys: readonly string[], one = plan) =>
+      alarm({
+        request: cleanupRequest(one, { state: 'finished' }),
+        run: cleanupRun(4, { status: 'stopped', effects: effects(keys) }),
+      })?.[1];
+    expect(line([looked, opened, editable, links, guests, nested])).toContain('Its links are revoked, but for 1.');
+    expect(line([looked, opened, editable])).toContain('1 guest was in it at the start and may still be.');
+    expect(line([looked, opened, editable])).toContain('I own it at the moment: give it to Ola Berg in DocSpace.');
+    expect(line([looked, opened, editable], cleanupPlan({ guests: [] }))).toContain('No guest was in it at the start.');
+  });
+
+  it('ends with what is left where every step was done', () => {
+    const plan = cleanupPlan();
+    const left = doneCase(plan, allEffects(plan, { formRoles: [guest('Max Kurz')] }));
+    expect(alarm(left)).toEqual([
+      '⚠️ Launch 2026 still has 1 guest',
+      'The report below says what is left to do, and why.',
+    ]);
+    expect(alarm(doneCase())).toBeUndefined();
+  });
+
   it('says of a room that was active that it is not in the archive yet', () => {
     const plan = cleanupPlan({ room: { id: 4, title: 'A', roomType: 'custom', archived: false }, links: 'keep' });
     expect(alarm(parkedCase('close', [looked, guests], plan))?.[1]).toBe(
-      'It was active, and it is not in the archive yet. No guest is in it any more. Press Try again, or archive it in DocSpace yourself.',
+      'It was active, and it is not in the archive yet. Its links to people outside still work. No guest is in it any more. Press Try again, or archive it in DocSpace yourself.',
     );
   });
 
@@ -199,11 +234,15 @@ describe('a clean-up that ends early', () => {
     );
     const active = cleanupPlan({ room: { id: 4, title: 'A', roomType: 'custom', archived: false } });
     expect(words(guestsFace.unchangedLine(cleanupRequest(active)))).toContain('stays active');
-    expect(words(guestsFace.pausedLine(cleanupRequest(cleanupPlan())))).toContain('Look at “Launch 2026” in DocSpace');
+    expect(words(guestsFace.pausedLine(cleanupRequest(cleanupPlan())))).toContain(
+      'Look in DocSpace whether “Launch 2026” is',
+    );
   });
 
   it('says before it is stopped that the room goes to the archive all the same', () => {
-    expect(guestsFace.stopText?.(cleanupPlan())).toContain('the room goes back to the archive with its owner.');
+    expect(guestsFace.stopText?.(cleanupPlan())).toContain(
+      'the room goes back to the archive with Ola Berg as its owner.',
+    );
     const active = { id: 4, title: 'A', roomType: 'custom', archived: false } as const;
     expect(guestsFace.stopText?.(cleanupPlan({ room: active }))).toContain('the room stays active.');
     expect(guestsFace.stopText?.(automaticPlan)).toBe('Nothing was changed.');
@@ -216,7 +255,10 @@ describe('a clean-up that ends early', () => {
       words(guestsFace.stoppedLine({ request, run: cleanupRun(3, { status: 'stopped', effects: [...effects] }) }));
     expect(stopped([])).toContain('Stopped before anything began. The room stays in the archive');
     expect(stopped()).toBe(
-      '6 guests and 2 links no longer have access; that stays so. The rest was not done. The room is in the archive.',
+      '6 guests and 2 links no longer have access, and that stays so. The rest was not done. The room is in the archive.',
+    );
+    expect(stopped(allEffects(plan, { end: { archived: false } }))).toContain(
+      'taken the room out of the archive since.',
     );
     expect(stopped(allEffects(plan).slice(0, 2))).toBe('No guest was removed and no link was revoked.');
   });

@@ -18,7 +18,7 @@ const form = (change: Partial<Parameters<typeof cleanupFormModal>[0]> = {}) =>
     draftId: 'd-1',
     plan: cleanupPlan(),
     mayForce: false,
-    notes: ['Invitation links show only once the room is mine to edit.'],
+    notes: ['I can see invitation links only once I may edit the room.'],
     reason: '',
     approverNames: ['Bob Stone', 'Carol Reyes'],
     requiredVotes: 1,
@@ -32,17 +32,17 @@ describe('the form', () => {
     expect(read(modal.view.blocks)).toMatchInlineSnapshot(`
       "Launch 2026
       Room of Ola Berg (ola.berg@example.com) · Collaboration room · archived by Kim Lee 2026-03-02 12:00 UTC
-      Leave: 6 guests: Max, Ida, Tom, Eva and 2 more
-      Stay: 14 members
-      Then: the room goes back to the archive and stays the room of Ola Berg
+      Who leaves: 6 guests (Max, Ida, Tom, Eva and 2 more)
+      Who stays: 14 members
+      Then: the room goes back to the archive and still belongs to Ola Berg
       Shared with people outside by link
-      ! Invitation links show only once the room is mine to edit.
-      It is restored for a few minutes, because DocSpace lets nobody change an archived room; its links are revoked first.
+      ! I can see invitation links only once I may edit the room.
+      The room is restored for a few minutes, because DocSpace lets nobody change an archived room. Its links are revoked first.
       Links of the room
-      ( ) Revoke all that are found ( ) Revoke invitations only: others work again on restore
+      ( ) Revoke all that are found ( ) Revoke only invitation links; others work once the room is restored
       Reason or ticket
       Approvers read this, and it stays on the record.
-      Bob Stone or Carol Reyes must approve. The owner is told afterwards."
+      Bob Stone or Carol Reyes must approve. The room’s owner is told afterwards."
     `);
   });
 
@@ -53,9 +53,11 @@ describe('the form', () => {
       externalLinks: false,
     });
     const words = read(form({ plan, mayForce: true }).view.blocks);
-    expect(words).toContain('Its guests are removed first, then the room goes to the archive.');
-    expect(words).toContain('No link to people outside is shown; invitation links can’t be counted');
+    expect(words).toContain('The guests are removed first, then the room goes to the archive.');
+    expect(words).toContain('DocSpace shows no link to people outside.');
     expect(words).toContain('Guests who hold a role in a form');
+    const grace = { until: '2026-11-30T12:00:00.000Z', kept: [] };
+    expect(read(form({ plan: { ...plan, grace } }).view.blocks)).toContain('can choose who keeps access.');
   });
 
   it('shows a refusal above everything', () => {
@@ -140,10 +142,12 @@ describe('the owner’s choice before guests leave', () => {
     );
     expect(noteOf({})).toContain('archive, so 6 guests leave it 2026-11-30 12:00 UTC.');
     expect(noteOf({})).toContain('[Keep...]');
-    expect(noteOf({ status: 'running', startedAt: noon })).toContain('The time to choose is over.');
+    expect(noteOf({ status: 'running', startedAt: noon })).toContain(
+      'The time to choose is over: the clean-up has begun.',
+    );
     expect(noteOf({ status: 'running', startedAt: noon })).not.toContain('[Keep...]');
     const denied = { request: cleanupRequest(plan, { state: 'denied' }), run: null };
-    expect(read(guestsFace.notes?.(denied)[0]?.message('U0OLA').blocks)).toContain('This was called off');
+    expect(read(guestsFace.notes?.(denied)[0]?.message('U0OLA').blocks)).toContain('This clean-up does not take place');
     const fallback = cleanupPlan({ ...plan, receiver: { ...plan.receiver, isFallback: true } });
     expect(guestsFace.notes?.({ request: cleanupRequest(fallback, { state: 'approved' }), run: waiting })).toEqual([]);
   });
@@ -159,8 +163,9 @@ describe('refusals', () => {
     { why: 'exempt', title: 'Launch', because: 'room', what: '42' },
     { why: 'exempt', title: 'Launch', because: 'roomType', what: 'public' },
     { why: 'exempt', title: 'Launch', because: 'tag', what: 'keep' },
-    { why: 'nothingToDo', title: 'Launch', archived: true },
-    { why: 'nothingToDo', title: 'Launch', archived: false },
+    { why: 'nothingToDo', title: 'Launch', archived: true, keepsLinks: false },
+    { why: 'nothingToDo', title: 'Launch', archived: true, keepsLinks: true },
+    { why: 'nothingToDo', title: 'Launch', archived: false, keepsLinks: false },
     { why: 'notMovable', title: 'Launch' },
     { why: 'ownerUnfit', title: 'Launch', owner: 'Ola', because, fallback: 'none' },
     { why: 'ownerUnfit', title: 'Launch', owner: 'Ola', because, fallback: 'unknown' },

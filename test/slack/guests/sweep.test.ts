@@ -17,12 +17,12 @@ describe('the form about the whole archive', () => {
     const modal = sweepModal({ draftId: 'd-1', preview, isAutomatic: false, reason: '' });
     expectShowable(modal);
     expect(read(modal.view.blocks).split('\n').slice(0, 4)).toEqual([
-      '2 of 9 archived rooms have guests or links to people outside; 2 are spared by the policy.',
-      'Launch: 2 guests, shared by link',
+      'There is something to clean up in 2 of 9 archived rooms. 2 of them were left out: the policy spares them, or DocSpace does not let me restore them.',
+      'Launch: 2 guests, links to people outside',
       'Press: 1 guest',
-      '2 clean-ups are asked for. Each waits for the approvers on a card of its own.',
+      'This asks for 2 clean-ups. Each waits for the approvers on a card of its own.',
     ]);
-    expect(modal.view.submit?.text).toBe('Ask for 2');
+    expect(modal.view.submit?.text).toBe('Ask for 2 clean-ups');
   });
 
   it('says what is left for another sweep, and that clean-ups may run at once', () => {
@@ -30,14 +30,23 @@ describe('the form about the whole archive', () => {
     const words = read(sweepModal({ draftId: 'd-1', preview: full, isAutomatic: true, reason: '' }).view.blocks);
     expect(words).toContain('and 35 more');
     expect(words).toContain('7 more rooms are left for another sweep');
-    expect(words).toContain('Each runs at once where the approvers have allowed that');
+    expect(words).toContain('Each runs at once if the approvers have allowed that');
+    const last = sweepModal({
+      draftId: 'd-1',
+      preview: { ...preview, rooms: [room('A', 0)], more: 1 },
+      isAutomatic: true,
+      reason: '',
+    });
+    expect(read(last.view.blocks)).toContain('A: no guests');
+    expect(read(last.view.blocks)).toContain('It runs at once if the approvers have allowed that');
+    expect(read(last.view.blocks)).toContain('1 more room is left for another sweep, because one asks for 1 clean-up');
     const one = sweepModal({
       draftId: 'd-1',
       preview: { ...preview, rooms: [room('A')] },
       isAutomatic: false,
       reason: '',
     });
-    expect(read(one.view.blocks)).toContain('1 clean-up is asked for.');
+    expect(read(one.view.blocks)).toContain('This asks for 1 clean-up. It waits for the approvers on its card.');
   });
 
   it('is shown whatever the rooms are called', () => {
@@ -49,10 +58,10 @@ describe('the form about the whole archive', () => {
 
   it('says that nothing is left to do', () => {
     expect(asText(nothingToSweep({ looked: 1, spared: 0, rooms: [], more: 0 }))).toContain(
-      'I looked at 1 archived room: none',
+      'I looked at 1 archived room and found nothing to clean up.',
     );
-    expect(asText(nothingToSweep({ looked: 3, spared: 2, rooms: [], more: 0 }))).toContain(
-      '2 of which the policy spares',
+    expect(asText(nothingToSweep({ looked: 3, spared: 1, rooms: [], more: 0 }))).toContain(
+      '1 of them was left out: the policy spares it, or DocSpace does not let me restore it.',
     );
   });
 
@@ -69,8 +78,11 @@ describe('the form about the whole archive', () => {
     for (const message of [going, over]) expectSendable(message);
     expect(read(going.blocks)).toContain('5 of 30 rooms looked at again.');
     expect(read(over.blocks)).toContain('and 10 more.');
-    expect(read(over.blocks)).toContain('1 room had a request already.');
-    expect(read(over.blocks)).toContain('2 rooms had nothing to take away any more, or can’t be cleaned.');
+    expect(over.text).toBe('30 clean-ups were asked for');
+    const none = sweepMessage({ blockId: 'b', done: 1, of: 1, result: { filed: [], open: 1, left: 0 }, isOver: true });
+    expect(read(none.blocks)).toContain('No clean-up was asked for\n1 of 1 room looked at again.');
+    expect(read(over.blocks)).toContain('1 room already had an open request.');
+    expect(read(over.blocks)).toContain('2 rooms had nothing to clean up any more, or can’t be cleaned up.');
   });
 });
 

@@ -89,7 +89,7 @@ describe('a clean-up of an archived room', () => {
     expect(end.run?.status).toBe('done');
     expect(judge(at, { guests: stay })).toEqual([]);
     const report = reportOf(end);
-    expect(report.headline).toBe('Launch 2026 is cleaned but for 2 guests');
+    expect(report.headline).toBe('Launch 2026 still has 2 guests');
     expect(report.notDone.join()).toMatch(/guest1 Example .* hold a role in a form/);
   });
 
@@ -127,7 +127,7 @@ describe('a clean-up of an archived room', () => {
     share(at, personIds.handover);
     const end = await at.cleanUp();
     expect([end.run?.status, judge(at)]).toEqual(['done', []]);
-    expect(reportOf(end).noted.join()).toContain('I was read in room Launch 2026');
+    expect(reportOf(end).noted.join()).toContain('My role in Launch 2026 was Viewer');
   });
 
   it('gives it to the policy’s fallback owner where the former one is disabled', async () => {
@@ -145,7 +145,7 @@ describe('a clean-up of an archived room', () => {
     if (ola) ola.status = 2;
     await at.decide('approve');
     const parked = await at.goOn();
-    expect(parked.run?.parked?.because).toContain('could not be given back, so I left it as it is');
+    expect(parked.run?.parked?.because).toContain('could not be given back to its owner, so I left it as it is');
     expect(at.portal.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
     if (ola) ola.status = 1;
     await at.decide('retry');
@@ -270,7 +270,7 @@ describe('somebody else', () => {
     const drifted = await at.goOn();
     expect([drifted.request.state, drifted.run?.parked?.because]).toEqual([
       'drifted',
-      'Launch 2026 would belong to Carol Reyes in the end, and not to Ola Berg as approved. Approve the new plan, or stop this.',
+      'Launch 2026 would belong to Carol Reyes afterwards, and not to Ola Berg as approved. Approve the new plan, or stop this.',
     ]);
     await at.decide('approve');
     expect([(await at.goOn()).run?.status, judge(at, { ownerId: personIds.carol })]).toEqual(['done', []]);

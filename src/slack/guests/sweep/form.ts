@@ -19,7 +19,7 @@ import { guestsFace } from '../face.js';
 import { guestsRefusalText } from '../replies.js';
 import type { SweepDraft, SweepDraftData, SweepDrafts } from './draft.js';
 import { createProgressMessage } from './progress.js';
-import { nothingToSweep, resultLines, sweepMessage, sweepModal, sweepTitle as title } from './view.js';
+import { endWords, nothingToSweep, resultLines, sweepMessage, sweepModal, sweepTitle as title } from './view.js';
 
 export interface SweepFormDeps extends FormDeps<SweepDraftData> {
   readonly drafts: SweepDrafts;
@@ -61,7 +61,8 @@ export function createSweepForm(deps: SweepFormDeps): Form<SweepValues, null> {
       const { preview } = draft.data;
       if (!preview || draft.state === 'sent') return { view: refused(draft.id, 'formGone'), filed: false };
       const result = await fileAll(deps, { draft, preview, reason, asker });
-      const sentence = [say`Done. `, ...resultLines(result).map((line) => say`${line} `)].flat();
+      const none = result.filed.length === 0 ? [say`${endWords(result)}.`] : [];
+      const sentence = [...none, ...resultLines(result)].flatMap((line) => say`${line} `);
       return { view: answerModal({ title, sentence }), filed: result.filed.length > 0 };
     },
     notSent: ({ id, data }, { reason }) => (data.preview ? modalOf(id, data.preview, reason) : refused(id, 'formGone')),

@@ -26,25 +26,26 @@ export function sweepModal(input: {
   const shown = rooms.slice(0, mostListed);
   const left = rooms.length - shown.length;
   const how = isAutomatic
-    ? say`Each runs at once where the approvers have allowed that, and waits for them otherwise.`
+    ? say`Each runs at once if the approvers have allowed that, and otherwise waits for them on a card of its own.`
     : say`Each waits for the approvers on a card of its own.`;
+  const one = isAutomatic
+    ? say`It runs at once if the approvers have allowed that, and otherwise waits for them on its card.`
+    : say`It waits for the approvers on its card.`;
   return modal({
     callback: callbackIds.sweep,
     title: sweepTitle,
     metadata: draftMetadataText({ draftId }),
-    submit: `Ask for ${rooms.length}`,
+    submit: `Ask for ${count(rooms.length, 'clean-up')}`,
     close: 'Cancel',
     blocks: [
       richText(paragraph(foundLine(preview))),
       richText(bullets([...shown.map(roomLine), ...(left > 0 ? [say`and ${left} more`] : [])])),
       richText(
-        paragraph(
-          say`${text(count(rooms.length, 'clean-up'))} ${rooms.length === 1 ? say`is` : say`are`} asked for. ${how}`,
-        ),
+        paragraph(say`This asks for ${text(count(rooms.length, 'clean-up'))}. ${rooms.length === 1 ? one : how}`),
         ...(preview.more > 0
           ? [
               paragraph(
-                say`${text(count(preview.more, 'more room'))} are left for another sweep: one asks for ${rooms.length} at most.`,
+                say`${text(count(preview.more, 'more room'))} ${preview.more === 1 ? say`is` : say`are`} left for another sweep, because one asks for ${count(rooms.length, 'clean-up')} at most.`,
               ),
             ]
           : []),
@@ -56,18 +57,23 @@ export function sweepModal(input: {
 
 /** In place of the form where no archived room has anything to take away. */
 export function nothingToSweep({ looked, spared }: SweepPreview): Line {
-  const left = spared > 0 ? say`, ${spared} of which the policy spares` : [];
-  return say`I looked at ${text(count(looked, 'archived room'))}${left}: none has guests or a link to people outside. Nothing is left to do.`;
+  return say`I looked at ${text(count(looked, 'archived room'))} and found nothing to clean up.${sparedLine(spared)}`;
 }
 
 function foundLine({ looked, spared, rooms, more }: SweepPreview): Line {
   const all = rooms.length + more;
-  const left = spared > 0 ? say`; ${spared} are spared by the policy` : [];
-  return say`${all} of ${text(count(looked, 'archived room'))} ${all === 1 ? say`has` : say`have`} guests or links to people outside${left}.`;
+  return say`There is something to clean up in ${all} of ${text(count(looked, 'archived room'))}.${sparedLine(spared)}`;
+}
+
+/** Rooms that nobody asks about. */
+function sparedLine(spared: number): Line {
+  if (spared === 0) return [];
+  return say` ${spared} of them ${spared === 1 ? say`was` : say`were`} left out: the policy spares ${spared === 1 ? say`it` : say`them`}, or DocSpace does not let me restore ${spared === 1 ? say`it` : say`them`}.`;
 }
 
 function roomLine({ title, guests, externalLinks }: SweepPreview['rooms'][number]): Line {
-  return say`${title}: ${text(count(guests, 'guest'))}${externalLinks ? say`, shared by link` : []}`;
+  const who = guests === 0 ? say`no guests` : say`${text(count(guests, 'guest'))}`;
+  return say`${title}: ${who}${externalLinks ? say`, links to people outside` : []}`;
 }
 
 /** How far a sweep has come: one message, edited as it goes. */
@@ -79,24 +85,31 @@ export function sweepMessage(input: {
   readonly isOver: boolean;
 }): SlackMessage {
   const { blockId, done, of, result, isOver } = input;
-  const progress = isOver ? say`I looked at all ${of} rooms again.` : say`${done} of ${of} rooms looked at again.`;
+  const progress = say`${done} of ${text(count(of, 'room'))} looked at again.`;
+  const words = isOver ? endWords(result) : 'Sweeping the archive';
   return {
-    text: isOver ? 'The sweep of the archive is over' : 'The archive is being swept',
+    text: words,
     blocks: [
-      header(isOver ? '✅ The archive was swept' : '⏳ Sweeping the archive', blockId),
+      header(isOver ? words : `⏳ ${words}`, blockId),
       richText(paragraph(progress), ...resultLines(result).map(paragraph)),
-      context('Each clean-up goes on by its own card'),
+      context('Each clean-up has a card of its own'),
     ],
     fallback: null,
   };
 }
 
+/** Asked for is not done, so no mark stands before it. */
+export function endWords({ filed }: SweepResult): string {
+  if (filed.length === 0) return 'No clean-up was asked for';
+  return `${count(filed.length, 'clean-up')} ${filed.length === 1 ? 'was' : 'were'} asked for`;
+}
+
 /** What came of it, a line each; none where nothing did yet. */
 export function resultLines({ filed, open, left }: SweepResult): readonly Line[] {
   return [
-    ...(filed.length > 0 ? [say`${text(count(filed.length, 'clean-up'))} asked for: ${namesLine(filed)}.`] : []),
-    ...(open > 0 ? [say`${text(count(open, 'room'))} had a request already.`] : []),
-    ...(left > 0 ? [say`${text(count(left, 'room'))} had nothing to take away any more, or can’t be cleaned.`] : []),
+    ...(filed.length > 0 ? [say`Asked for: ${namesLine(filed)}.`] : []),
+    ...(open > 0 ? [say`${text(count(open, 'room'))} already had an open request.`] : []),
+    ...(left > 0 ? [say`${text(count(left, 'room'))} had nothing to clean up any more, or can’t be cleaned up.`] : []),
   ];
 }
 
