@@ -16,6 +16,25 @@ afterEach(async () => {
   await world?.close();
 });
 
+/** Lets a test wait for the next look of a process for what Slack doesn't show as it is. */
+function watchedLooks() {
+  let looked: (() => void)[] = [];
+  const watch = (real: Store): Store => ({
+    ...real,
+    drawables: {
+      ...real.drawables,
+      undrawn: async (...input) => {
+        const waiting = looked;
+        looked = [];
+        const undrawn = await real.drawables.undrawn(...input);
+        for (const tell of waiting) tell();
+        return undrawn;
+      },
+    },
+  });
+  return { nextLook: () => new Promise<void>((resolve) => looked.push(resolve)), watch };
+}
+
 /** Lets a test wait until a sweep has deleted something. */
 function watchedSweep() {
   let resolve: () => void = () => {};
@@ -69,12 +88,14 @@ describe('a card that somebody deleted', () => {
 
 describe('two processes over one database', () => {
   it('show a request once, from the card to the files, however slow Slack is', async () => {
-    world = await createWorld();
+    const { nextLook, watch } = watchedLooks();
+    world = await createWorld({ overrides: { store: watch } });
     const current = world;
     await current.startAnother();
     current.slack.onCall(async ({ method, phase }) => {
       const isPost = method === 'chat.postMessage' || method === 'files.completeUploadExternal';
-      if (isPost && phase === 'received') await new Promise((resolve) => setTimeout(resolve, 300));
+      // Whoever draws looks for nothing meanwhile, so it is the other process that looks and finds this not shown yet.
+      if (isPost && phase === 'received') await nextLook();
     });
     await ask(current);
     await press(current, 'approve');
