@@ -1,44 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../src/store/sqlite/store.js';
-import type { GroupsPort } from '../../../src/workflows/ports.js';
 import type { ProposeInput } from '../../../src/workflows/requests/propose.js';
-import { createRequests, type Requests } from '../../../src/workflows/requests/requests.js';
-import { createManualClock, type ManualClock } from '../../builders/clock.js';
 import { buildMember } from '../../builders/member.js';
 import { buildPlan, jane } from '../../builders/plan.js';
 import { buildPolicy } from '../../builders/policy.js';
+import { bob, cat, type Desk, hourMs, openDesk, tenant } from './desk.js';
 
-const tenant = { teamId: 'T1', enterpriseId: null };
-const hourMs = 3_600_000;
-const bob = buildMember('Bob');
-const cat = buildMember('Cat');
 const schedule = { kind: 'schedule', name: 'the nightly look' } as const;
 
-let store: Store;
-let clock: ManualClock;
-let requests: Requests;
-let policy: ReturnType<typeof buildPolicy>;
-let listGroups: GroupsPort['listGroups'];
-
+let desk: Desk;
 beforeEach(async () => {
-  store = await openStore({ path: ':memory:' });
-  clock = createManualClock();
-  policy = buildPolicy();
-  listGroups = async () => [];
-  let runs = 0;
-  requests = createRequests({
-    requests: store.requests,
-    trail: store.trail,
-    groups: { listGroups: (query) => listGroups(query) },
-    policy: () => policy,
-    clock,
-    newId: () => {
-      runs += 1;
-      return `run-${runs}`;
-    },
-  });
+  desk = await openDesk();
 });
-afterEach(async () => await store.close());
+afterEach(async () => await desk.close());
 
 function proposing(change: Partial<ProposeInput> = {}): ProposeInput {
   return {
@@ -56,14 +29,13 @@ function proposing(change: Partial<ProposeInput> = {}): ProposeInput {
 }
 
 async function proposed(change: Partial<ProposeInput> = {}) {
-  const result = await requests.propose(proposing(change));
+  const result = await desk.requests.propose(proposing(change));
   if (!result.ok) throw new Error(`refused: ${result.refusal.why}`);
   return result.case;
 }
 
-const entries = async () => await Array.fromAsync(store.trail.entries(tenant));
-const kinds = async () => (await entries()).map(({ kind }) => kind);
-const nothingMade = async () => expect(await store.requests.list(tenant, { limit: 9 })).toEqual([]);
+const entries = async () => await Array.fromAsync(desk.store.trail.entries(tenant));
+const nothingMade = async () => expect(await desk.store.requests.list(tenant, { limit: 9 })).toEqual([]);
 
 describe('what no member asks for', () => {
   it('waits for votes, and the trail names what asked', async () => {
@@ -94,7 +66,7 @@ describe('what no member asks for', () => {
 
   it('is not made while another about the same person is open', async () => {
     const { request } = await proposed();
-    expect(await requests.propose(proposing({ origin: 'slot:2' }))).toMatchObject({
+    expect(await desk.requests.propose(proposing({ origin: 'slot:2' }))).toMatchObject({
       refusal: { why: 'openRequest', id: request.id },
     });
   });
@@ -104,22 +76,22 @@ describe('what no member asks for', () => {
     ['when nobody could approve it', { eligible: [] }, 'nobodyCanApprove'],
     ['when two are needed and there is one', { eligible: ['U0BOB'], needsTwo: true }, 'nobodyCanApprove'],
   ] as const)('is refused %s, and that is on the trail', async (_, change, why) => {
-    expect(await requests.propose(proposing(change))).toMatchObject({ ok: false, refusal: { why } });
+    expect(await desk.requests.propose(proposing(change))).toMatchObject({ ok: false, refusal: { why } });
     expect(await entries()).toMatchObject([{ kind: 'request.refused', actor: 'schedule', detail: { why } }]);
     await nothingMade();
   });
 
   it("stops at the day's limit", async () => {
-    policy = buildPolicy({ offboarding: { maxPerDay: 1 } });
+    desk.policy = buildPolicy({ offboarding: { maxPerDay: 1 } });
     await proposed({ vote: { actor: bob } });
     const kim = { origin: 'b', subject: { kind: 'person', slackId: null, portalId: 'kim', email: null } } as const;
-    expect(await requests.propose(proposing(kim))).toMatchObject({ refusal: { why: 'limit', perDay: 1 } });
+    expect(await desk.requests.propose(proposing(kim))).toMatchObject({ refusal: { why: 'limit', perDay: 1 } });
   });
 
   it('may be a row of a digest, which is listed with it', async () => {
     const digest = await proposed({ subject: { kind: 'none' } });
     const row = await proposed({ origin: 'row', parentId: digest.request.id });
-    expect(await store.requests.list(tenant, { parentId: digest.request.id, limit: 9 })).toEqual([row]);
+    expect(await desk.store.requests.list(tenant, { parentId: digest.request.id, limit: 9 })).toEqual([row]);
     expect((await entries()).at(-1)?.detail).toMatchObject({ parent: 'H-1001' });
   });
 });
@@ -127,9 +99,9 @@ describe('what no member asks for', () => {
 describe('a click that asks and approves', () => {
   it('starts the run with the request where one vote is enough', async () => {
     const { request, run } = await proposed({ vote: { actor: bob } });
-    expect(request).toMatchObject({ state: 'approved', decidedAt: clock.now() });
+    expect(request).toMatchObject({ state: 'approved', decidedAt: desk.clock.now() });
     expect(request.votes).toMatchObject([{ voter: { slackId: 'U0BOB' }, vote: 'yes', digest: request.digest }]);
-    expect(run).toMatchObject({ status: 'queued', notBefore: clock.now() });
+    expect(run).toMatchObject({ status: 'queued', notBefore: desk.clock.now() });
     expect(await entries()).toMatchObject([
       { kind: 'request.created', actor: 'schedule', requestId: 1001 },
       { kind: 'request.voted', actor: 'U0BOB', requestId: 1001, detail: { vote: 'yes', digest: request.digest } },
@@ -143,11 +115,11 @@ describe('a click that asks and approves', () => {
     expect(run).toBeNull();
     const { id: requestId, digest } = request;
     const second = { tenant, requestId, action: 'approve', actor: cat, digest, reason: null, stepKey: null } as const;
-    expect((await requests.decide(second))?.decision).toMatchObject({ effect: 'approved' });
+    expect((await desk.requests.decide(second))?.decision).toMatchObject({ effect: 'approved' });
   });
 
   it('starts at the time of the plan', async () => {
-    const at = new Date(clock.now().getTime() + hourMs);
+    const at = new Date(desk.clock.now().getTime() + hourMs);
     const { run } = await proposed({ plan: buildPlan({ startAt: at.toISOString() }), vote: { actor: bob } });
     expect(run).toMatchObject({ notBefore: at });
   });
@@ -155,7 +127,7 @@ describe('a click that asks and approves', () => {
   it('that comes twice is one request and one vote', async () => {
     const first = await proposed({ vote: { actor: bob } });
     expect(await proposed({ vote: { actor: bob } })).toEqual(first);
-    expect((await kinds()).filter((kind) => kind === 'request.voted')).toHaveLength(1);
+    expect((await desk.kinds()).filter((kind) => kind === 'request.voted')).toHaveLength(1);
   });
 
   it.each([
@@ -170,7 +142,7 @@ describe('a click that asks and approves', () => {
       portalId: jane.id,
       email: jane.email,
     } as const;
-    const result = await requests.propose(proposing({ subject, vote: { actor } }));
+    const result = await desk.requests.propose(proposing({ subject, vote: { actor } }));
     expect(result).toMatchObject({ ok: false, refusal: { why: 'voteRefused', refusal: { why } } });
     expect(await entries()).toMatchObject([
       { kind: 'request.refused', actor: actor.slackId, requestId: null, detail: { why } },
@@ -179,25 +151,25 @@ describe('a click that asks and approves', () => {
   });
 
   it('by an approver who is not among those asked makes nothing', async () => {
-    const result = await requests.propose(proposing({ eligible: ['U0CAT'], vote: { actor: bob } }));
+    const result = await desk.requests.propose(proposing({ eligible: ['U0CAT'], vote: { actor: bob } }));
     expect(result).toMatchObject({ refusal: { why: 'voteRefused', refusal: { why: 'notEligible' } } });
     await nothingMade();
   });
 
   it('about somebody protected makes nothing, or waits for the second', async () => {
-    policy = buildPolicy({ protected: { emails: [jane.email] } });
-    expect(await requests.propose(proposing({ vote: { actor: bob } }))).toMatchObject({
+    desk.policy = buildPolicy({ protected: { emails: [jane.email] } });
+    expect(await desk.requests.propose(proposing({ vote: { actor: bob } }))).toMatchObject({
       refusal: { why: 'voteRefused', refusal: { why: 'protected' } },
     });
     await nothingMade();
-    policy = buildPolicy({ protected: { emails: [jane.email], rule: 'two' } });
+    desk.policy = buildPolicy({ protected: { emails: [jane.email], rule: 'two' } });
     expect((await proposed({ vote: { actor: bob } })).request).toMatchObject({ state: 'pending', required: 2 });
   });
 
   it('makes nothing while the portal does not say who is protected', async () => {
-    policy = buildPolicy({ protected: { groups: ['board'] } });
-    listGroups = async () => Promise.reject(Object.assign(new Error('DocSpace is away'), { outcome: 'unknown' }));
-    expect(await requests.propose(proposing({ vote: { actor: bob } }))).toMatchObject({
+    desk.policy = buildPolicy({ protected: { groups: ['board'] } });
+    desk.listGroups = async () => Promise.reject(Object.assign(new Error('DocSpace is away'), { outcome: 'unknown' }));
+    expect(await desk.requests.propose(proposing({ vote: { actor: bob } }))).toMatchObject({
       refusal: { why: 'voteRefused', refusal: { why: 'maybeProtected' } },
     });
   });
