@@ -30,22 +30,22 @@ describe('who cannot be offboarded, each with its sentence', () => {
     [
       'an email that nobody has',
       'nobody@example.com',
-      'Nobody in DocSpace has nobody@example.com. Choose the person in the form by name or by their DocSpace email.',
+      'Nobody in DocSpace has nobody@example.com. Choose the person in the form by name or by their DocSpace email. Who is leaving? Type a name or email',
     ],
     [
       'a word that is no address',
       'janedoe',
-      "I can't find that person in DocSpace. Choose them in the form by name or by their DocSpace email.",
+      "I can't find that person in DocSpace. Choose them in the form by name or by their DocSpace email. Who is leaving? Type a name or email",
     ],
     [
       'a text that no address can hold',
       'jane\ud83d@example.com',
-      'Nobody in DocSpace has jane\ufffd@example.com. Choose the person in the form by name or by their DocSpace email.',
+      'Nobody in DocSpace has jane\ufffd@example.com. Choose the person in the form by name or by their DocSpace email. Who is leaving? Type a name or email',
     ],
     [
       'two matches',
       'una.plain@example.com',
-      'Two DocSpace accounts use una.plain@example.com. Choose one in the form.',
+      'Two DocSpace accounts use una.plain@example.com. Choose one in the form. Who is leaving? Type a name or email',
     ],
     [
       'the portal owner',

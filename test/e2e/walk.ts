@@ -40,10 +40,13 @@ export async function openForm(
   return await settledView(me);
 }
 
-/** The sentence that the command ends in. */
+/** Who can't be told from the command is chosen below the sentence. */
+const withoutForm = ['refused', 'choosePerson', 'reassignChoosePerson'];
+
+/** The sentence that the command ends in, with what stands below it. */
 export async function refusalOf(world: World, asking: Asking): Promise<string> {
   const view = await openForm(world, asking);
-  if (view.callback_id !== 'refused') throw new Error(`the form opened: ${wordsOf(view.blocks)}`);
+  if (!withoutForm.includes(view.callback_id)) throw new Error(`the form opened: ${wordsOf(view.blocks)}`);
   return wordsOf(view.blocks);
 }
 

@@ -14,6 +14,7 @@ export function successorInput(successor: PersonRef | null, generation: number):
     type: 'input',
     block_id: successorInputId(generation),
     label: plain('Default successor'),
+    hint: plain('Only room admins and DocSpace admins can own rooms.'),
     dispatch_action: true,
     element: {
       type: 'external_select',

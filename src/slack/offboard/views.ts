@@ -66,9 +66,13 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
       });
     },
     refused: (draftId, refusal) => {
+      const { sentence } = offboardRefusalText(refusal, said());
+      // Who can't be told is chosen, where one is.
+      if (refusal.why === 'unknownPerson' || refusal.why === 'twoMatches')
+        return choosePersonModal({ draftId, because: sentence });
       const offer = button({ action: actionIds.reassignInstead, label: 'Hand over what they own' });
       const more = refusal.why === 'alreadyDisabled' ? [actions(offer)] : [];
-      return refusedModal({ title, draftId, sentence: offboardRefusalText(refusal, said()).sentence, more });
+      return refusedModal({ title, draftId, sentence, more });
     },
     noPortalMatch: (draftId, named) => choosePersonModal({ draftId, because: noPortalMatchText(named).sentence }),
     otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),

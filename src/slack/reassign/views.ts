@@ -52,6 +52,9 @@ export function createReassignViews(policy: () => Policy): ReassignViews {
       });
     },
     refused: (draftId, refusal) => {
+      // Who can't be told is chosen, where one is.
+      if (refusal.why === 'unknownPerson' || refusal.why === 'twoMatches')
+        return chooseSourceModal({ draftId, because: sentence(refusal) });
       const isToOffboard = refusal.why === 'notDisabled' && !refusal.ldap;
       const offer = button({ action: actionIds.offboardInstead, label: 'Offboard them instead', style: 'primary' });
       return refusedModal({

@@ -57,6 +57,7 @@ test('the form is complete with its defaults', () => {
     Memberships in other people’s rooms stay listed; a disabled account can’t use them.
     Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.
     Default successor
+    Only room admins and DocSpace admins can own rooms.
     [Archive Owner <archive@example.com>]
     When
     ( ) As soon as approved ( ) At a time
