@@ -55,14 +55,15 @@ const publishedWithinMs = 10_000;
 function Home(): JSX.Element {
   const { state, you, drawing } = useDesk();
   const { home } = state.slack;
+  const { daysPassed } = state.clock;
   const [waited, setWaited] = useState(false);
   useEffect(() => {
     setWaited(false);
-    // Slack tells the app; what it publishes comes as a change, if it comes.
+    // Slack tells the app, also of who comes back after days; what it publishes comes as a change, if it comes.
     actInSlack({ type: 'openHome', as: you }).catch(() => setWaited(true));
     const timer = setTimeout(() => setWaited(true), publishedWithinMs);
     return () => clearTimeout(timer);
-  }, [you]);
+  }, [you, daysPassed]);
   if (!home) {
     return (
       <p class="empty messages">{waited ? 'The app has published nothing here for you.' : 'Waiting for the app...'}</p>
