@@ -19,7 +19,7 @@ export const exemptionScene: Scene = {
       because: 'He is an approver.',
       say: 'Press Exempt... for Uma. Choose a day in the next months, say why, and send it.',
       ring: [field('Why?', 'Project Brand runs until the spring'), button('Exempt Uma Hill'), toApprovals],
-      doneWhen: (state) => said(state, 'Kept until'),
+      doneWhen: (state) => said(state, 'Exempt until'),
       saw: 'The list says until when, by whom and why. Nobody asks about Uma before that day.',
     },
     {

@@ -1,3 +1,4 @@
+import { count } from './counting.js';
 import type { Report } from './report.js';
 
 /** One portal event as a report lists it. */
@@ -12,17 +13,10 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
   return [
     `# ${report.name}: ${plain(report.headline)}`,
     '',
-    `${plain(report.subject)}, ${plain(report.about)}. ${report.stepsDone} of ${report.stepsTotal} steps. Everything below was read back from the portal, not assumed.`,
+    `${plain(aboutText(report))}. ${report.stepsDone} of ${count(report.stepsTotal, 'step')}. ${readText(report)}`,
     '',
     ...section('Not done', report.notDone),
-    '## Result',
-    '',
-    '| What | Result | Read back |',
-    '| --- | --- | --- |',
-    ...report.rows.map(
-      (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read'} |`,
-    ),
-    '',
+    ...resultTable(report.rows),
     ...(report.lists ?? []).flatMap(({ title, lines }) => section(title, lines)),
     ...section('Noted', report.noted),
     ...section('Stays behind', report.stays ?? []),
@@ -30,6 +24,22 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
     `Asked by ${plain(report.askedBy)}; ${approval(report)}.`,
     '',
   ].join('\n');
+}
+
+function resultTable(rows: Report['rows']): string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map(
+    (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read'} |`,
+  );
+  return ['## Result', '', '| What | Result | Read back |', '| --- | --- | --- |', ...lines, ''];
+}
+
+function aboutText({ subject, about }: Report): string {
+  return about === '' ? subject : `${subject}, ${about}`;
+}
+
+function readText({ rows }: Report): string {
+  return rows.length === 0 ? 'Nothing was read back.' : 'Everything below was read back from the portal, not assumed.';
 }
 
 function approval({ allowedBy, approvedBy }: Report): string {

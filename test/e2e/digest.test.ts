@@ -158,7 +158,7 @@ describe('a list of inactive contractors', () => {
     const people = inactive(current, guests);
     await fileDigest(current, scanOf(current, people, { listed: 4, looked: 4 }), { policy: usualPolicy });
     const held = await card(current, 'I stopped: the list is not plausible');
-    expect(wordsIn(held)).toContain('4 of 4 people look inactive');
+    expect(wordsIn(held)).toContain('4 of 4 people would be proposed for disabling');
     expect(JSON.stringify(held.blocks)).not.toContain('contractor.disable');
     await click(current, 'contractors.goOn', null);
     const bob = current.slack.as(BOB);
@@ -221,7 +221,7 @@ describe('a list of inactive contractors', () => {
     current.portal.failNext({ kind: 'forbidden', method: 'PUT', path: terminated, skip: 1 });
     await click(current, 'contractors.disableMany', null);
     await until(current, () => guests.filter((id) => isDisabled(current, id)).length === 3, 'three are disabled');
-    await card(current, 'is still active. DocSpace refused');
+    await card(current, 'was not disabled. DocSpace refused');
     const bob = current.slack.as(BOB);
     const shared = await bob.waitFor((me) => me.files(APPROVALS).find(({ title }) => title === 'H-1002-accounts.csv'));
     const rows = (await bob.download(shared.id)).trim().split('\r\n');

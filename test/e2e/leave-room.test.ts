@@ -90,7 +90,7 @@ it('a sponsor has a guest removed from the room that they own, and from that one
   expect(accessTo(current, board)).toHaveProperty(guestNia);
   expect(ownerOf(current, brand)).toBe(ola);
   expect(isDisabled(current, guestNia)).toBe(false);
-  await question(current, 'that is over');
+  await question(current, 'it has ended. Look in DocSpace');
 });
 
 it('whoever no longer owns the room at the click asks for nothing, and is told so', async () => {

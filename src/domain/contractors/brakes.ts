@@ -29,12 +29,12 @@ export function brakesOn({ looked, proposed, before, isPortal }: Scanned, limits
   const because: string[] = [];
   if (percentOf(last - looked, last) > limits.shrinkPercent) {
     because.push(
-      `The list of contractors had ${people(last)} at the last scan, and today it has ${looked}. That is more than the ${limits.shrinkPercent} % fewer that the policy takes for plausible.`,
+      `The list of contractors had ${people(last)} at the last scan, and today it has ${looked}. The policy takes a drop of at most ${limits.shrinkPercent} % for plausible.`,
     );
   }
   if (percentOf(proposed, looked) > limits.maxPercent) {
     because.push(
-      `${proposed} of ${people(looked)} look inactive. That is more than the ${limits.maxPercent} % that the policy takes for plausible.`,
+      `${proposed} of ${people(looked)} would be proposed for disabling. The policy takes at most ${limits.maxPercent} % for plausible.`,
     );
   }
   return because;

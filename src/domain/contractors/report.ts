@@ -35,8 +35,16 @@ function leavingReport(request: Request<LeaveRoomPlan>, run: ReportedRun): Repor
     rows: results.flatMap(({ outcome }) =>
       'readAt' in outcome ? [{ what: 'Guest', result: `not in ${room.title}`, readAt: outcome.readAt }] : [],
     ),
-    left: [...results.flatMap(({ person, outcome }) => leftText(person, outcome)), ...left],
-    noted: [`The account stays as it is. ${owner.name}, who owns the room, asked for this.`, ...noted],
+    left: [
+      ...results.flatMap(({ person, outcome }) => (outcome.kind === 'refused' ? leftText(person, outcome) : [])),
+      ...left,
+    ],
+    noted: [
+      // Nobody is in a room that is gone.
+      ...results.flatMap(({ outcome }) => (outcome.kind === 'spared' ? [outcome.because] : [])),
+      `The account stays as it is. ${owner.name}, who owned the room, asked for this.`,
+      ...noted,
+    ],
   });
 }
 
@@ -83,7 +91,11 @@ function doneVerbOf({ what, people }: ContractorsPlan): string {
 function rowsOf({ what, people }: ContractorsPlan, done: number, readAt: Date | null): readonly ReportRow[] {
   if (done === 0) return [];
   const result = what === 'enable' ? 'enabled' : 'disabled';
-  return [{ what: 'Accounts', result: people.length === 1 ? result : `${done} of ${people.length} ${result}`, readAt }];
+  return [
+    people.length === 1
+      ? { what: 'Account', result, readAt }
+      : { what: 'Accounts', result: `${done} of ${people.length} ${result}`, readAt },
+  ];
 }
 
 function leftText({ name, email }: Contractor, outcome: Outcome): string[] {

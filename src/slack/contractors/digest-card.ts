@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { inactiveIn, isUnknownProposed } from '../../domain/contractors/counts.js';
 import { isHeld } from '../../domain/contractors/listing.js';
-import type { Proposed } from '../../domain/contractors/plan.js';
+import type { DigestPlan, Proposed } from '../../domain/contractors/plan.js';
 import type { Row } from '../../domain/contractors/rows.js';
 import { count } from '../../domain/counting.js';
 import { shortDigest } from '../../domain/digest.js';
@@ -38,7 +39,8 @@ export interface DigestCardInput {
 
 /** Rows on the card: two blocks each, and a message has 50. */
 const mostShown = 15;
-const mostSaid = 5;
+/** Sentences on the card about the list; the others are in a file. */
+export const mostSaid = 5;
 
 /** The card of a list of inactive contractors in whatever state it is. */
 export function digestCard(input: DigestCardInput): SlackMessage {
@@ -75,26 +77,33 @@ function isSettled({ kind }: Row['state']): boolean {
 function headline({ look: { request }, rows }: DigestCardInput, isOpen: boolean): string {
   const { plan } = request;
   if (isHeld(plan) && isOpen) return '⛔ I stopped: the list is not plausible';
-  const people = `${count(rows.length, 'contractor')} ${rows.length === 1 ? 'looks' : 'look'} inactive`;
+  const people = proposedText(plan, rows.length);
   return isOpen ? people : `Closed: ${people}`;
+}
+
+/** Of whom the portal can't tell it is not said that they look inactive. */
+function proposedText(plan: DigestPlan, number: number): string {
+  const look = number === 1 ? 'looks' : 'look';
+  return `${count(number, 'contractor')} ${isUnknownProposed(plan) ? 'may be' : look} inactive`;
 }
 
 function notification({ look: { request }, rows }: DigestCardInput, isOpen: boolean): string {
   const name = requestName(request.id);
   if (!isOpen) return `${name}: this list is closed.`;
   if (isHeld(request.plan)) return `${name}: the list of contractors is not plausible. Your decision is needed.`;
-  return `${count(rows.length, 'contractor')} ${rows.length === 1 ? 'looks' : 'look'} inactive: your decision is needed (${name}).`;
+  return `${proposedText(request.plan, rows.length)}: your decision is needed (${name}).`;
 }
 
-function countsLine({ look: { request }, rows }: DigestCardInput): Line {
+function countsLine({ look: { request } }: DigestCardInput): Line {
   const { counts, inactiveAfterDays } = request.plan;
   const { looked, active, unknown, pending, spared } = counts;
+  const isProposed = isUnknownProposed(request.plan);
   const rest = [
-    ...(unknown > 0 ? [say` · ${unknown} unknown (not proposed)`] : []),
-    ...(pending > 0 ? [say` · ${pending} invited and not joined`] : []),
+    ...(unknown > 0 ? [say` · ${unknown} unknown (${isProposed ? say`proposed too` : say`not proposed`})`] : []),
+    ...(pending > 0 ? [say` · ${pending} invited, not joined yet`] : []),
     ...(spared > 0 ? [say` · ${spared} kept, exempt or protected`] : []),
   ].flat();
-  return say`${text(count(looked, 'contractor'))} looked at · ${rows.length} inactive over ${text(count(inactiveAfterDays, 'day'))} · ${active} active${rest}`;
+  return say`${text(count(looked, 'contractor'))} looked at · ${inactiveIn(counts)} inactive over ${text(count(inactiveAfterDays, 'day'))} · ${active} active${rest}`;
 }
 
 /** Why nothing can be decided here any more. */
@@ -116,7 +125,7 @@ function brakeBlocks({ look: { request } }: DigestCardInput): readonly KnownBloc
       richText(
         because,
         paragraph(
-          say`Disabling is off until an approver has looked at it. Check who is on the list of contractors before you go on.`,
+          say`Nobody can be disabled from this list until an approver goes on with it. Check first who is on the list of contractors.`,
         ),
       ),
     ];
@@ -131,7 +140,7 @@ function said(sentences: readonly string[]): readonly KnownBlock[] {
   if (sentences.length === 0) return [];
   const left = sentences.length - mostSaid;
   const lines = sentences.slice(0, mostSaid).map((sentence): Line => say`! ${theirs(sentence, 200)}`);
-  return [richText(...[...lines, ...(left > 0 ? [say`and ${left} more, in the file below`] : [])].map(paragraph))];
+  return [richText(...[...lines, ...(left > 0 ? [say`and ${left} more, in the notes below`] : [])].map(paragraph))];
 }
 
 function listButtons(input: DigestCardInput): Button[] {
@@ -164,13 +173,9 @@ function listButtons(input: DigestCardInput): Button[] {
 function bulkButton({ look, bulk, rows, canary, list }: DigestCardInput): Button {
   const { request, undoWithinDays } = look;
   const left = rows.filter(({ state }) => state.kind === 'open').length - bulk.length;
-  const how =
-    canary && bulk.length > 1
-      ? `The first is disabled and checked alone, then ${bulk.length - 1} more.`
-      : 'They are disabled one after the other.';
-  const wait = left > 0 ? ` The other ${left} wait for another day.` : '';
-  const undo = undoWithinDays > 0 ? ` Each can be undone for ${undoWithinDays} days.` : '';
-  const people = bulk.length === 1 ? '1 person' : `${bulk.length} people`;
+  const people = count(bulk.length, 'person', 'people');
+  const wait = left > 0 ? ` ${count(left, 'other stays', 'others stay')} on the list.` : '';
+  const undo = undoWithinDays > 0 ? ` Each can be undone for ${count(undoWithinDays, 'day')}.` : '';
   return button({
     action: actionIds.disableMany,
     label: `Disable ${bulk.length} today...`,
@@ -178,12 +183,19 @@ function bulkButton({ look, bulk, rows, canary, list }: DigestCardInput): Button
     style: 'danger',
     confirm: confirmation({
       title: `Disable ${people}?`,
-      text: `${how}${wait}${undo}`,
+      text: `${howLine(bulk.length, canary)}${wait}${undo}`,
       yes: `Disable ${bulk.length}`,
       no: 'Not yet',
       style: 'danger',
     }),
   });
+}
+
+function howLine(number: number, canary: boolean): string {
+  if (number === 1) return 'They can’t sign in any more.';
+  return canary
+    ? `The first is disabled and checked alone, then ${number - 1} more.`
+    : 'They are disabled one after the other.';
 }
 
 function reviewButton({ look: { request }, rows }: DigestCardInput): Button {
@@ -197,6 +209,6 @@ function moreBlocks({ rows }: DigestCardInput, shown: number): readonly KnownBlo
 }
 
 function footer({ look: { request }, perDay, canary }: DigestCardInput): readonly string[] {
-  const first = canary ? 'First 1 alone, then the rest; ' : '';
+  const first = canary ? 'The first alone, then the rest; ' : '';
   return [`${first}at most ${perDay} a day`, requestName(request.id), `plan ${shortDigest(request.digest)}`];
 }

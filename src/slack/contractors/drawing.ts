@@ -4,6 +4,7 @@ import { type Request, requestName } from '../../domain/request.js';
 import { digestCsv } from '../../workflows/contractors/csv.js';
 import { asDigest, type DigestNow, digestNow, listDigest } from '../../workflows/contractors/facts.js';
 import type { Case } from '../../workflows/store-ports.js';
+import { clean } from '../kit/untrusted.js';
 import { cardPlaces, holdersOf, withoutFailed } from '../posting/card-places.js';
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
 import type { Placement } from '../posting/placement.js';
@@ -12,7 +13,7 @@ import { channelProblemText } from '../requests/channel-problem.js';
 import { cardBlockId } from '../requests/ids.js';
 import type { DrawingDeps, OwnDrawing } from '../requests/own-drawing.js';
 import { messageKey, wantedMessage } from '../requests/wanted.js';
-import { digestCard } from './digest-card.js';
+import { digestCard, mostSaid } from './digest-card.js';
 import { sponsorQuestions } from './sponsor-drawing.js';
 
 /** Draws lists: the card with its rows, the whole list as a file in its thread, the sponsors' questions. */
@@ -39,18 +40,25 @@ async function draw(
   const message = cardOf(deps, now, placement);
   const messages: WantedMessage[] = [];
   const files: WantedFiles[] = [];
-  const title = `${requestName(request.id)}-contractors.csv`;
   for (const { place, hidden } of cardPlaces(placement, known)) {
     const key = messageKey('card', current, place);
     const shown = hidden ? movedCard(request.id, hidden) : message;
     const part = { key, place, threadOf: null, blockId: cardBlockId(request.id), message: shown };
     messages.push(wantedMessage(current, part));
-    if (hidden || request.plan.people.length === 0) continue;
-    const content = digestCsv(request.plan);
-    files.push({ key: messageKey('files', current, place), threadOf: key, files: [{ title, content }] });
+    const attached = hidden ? [] : filesOf(request);
+    if (attached.length > 0) files.push({ key: messageKey('files', current, place), threadOf: key, files: attached });
   }
   messages.push(...(await sponsorQuestions(deps, current, now)));
   return { messages, files, unsure: placement.unsure.size > 0 };
+}
+
+/** Everybody of the list, and what is said about it where the card is too short for that. */
+function filesOf({ id, plan }: Request<DigestPlan>): WantedFiles['files'] {
+  const notes = plan.problems.map((sentence) => `${clean(sentence, 400)}\n`).join('');
+  return [
+    ...(plan.people.length > 0 ? [{ title: `${requestName(id)}-contractors.csv`, content: digestCsv(plan) }] : []),
+    ...(plan.problems.length >= mostSaid ? [{ title: `${requestName(id)}-notes.txt`, content: notes }] : []),
+  ];
 }
 
 function cardOf({ policy, clock }: DrawingDeps, now: DigestNow, placement: Placement) {

@@ -4,7 +4,7 @@ import { createExemptions } from '../../workflows/contractors/exemptions.js';
 import { parsePersonArgument } from '../identity/person-argument.js';
 import type { Answer, EntryDeps } from '../kind.js';
 import { type Reply, reply } from '../kit/reply.js';
-import { text as own, say } from '../kit/rich-text.js';
+import { type Line, mention, text as own, say } from '../kit/rich-text.js';
 import { reasonLength } from '../requests/reason.js';
 import { approverOf } from './may-decide.js';
 import { exemptionText, untilMistake } from './replies.js';
@@ -57,16 +57,26 @@ async function personFor(
   const email = await emailFor(deps, who);
   const accounts = email === null ? [] : await accountsWithEmail(deps.portal.people, email);
   const [account] = accounts;
+  const named = nameIn(who);
   if (!account) {
     return {
       ok: false,
-      reply: reply(say`I found nobody in DocSpace as ${who}. Write the email of their DocSpace account.`),
+      reply: reply(say`I found nobody in DocSpace for ${named}. Write the email of their DocSpace account.`),
     };
   }
   if (accounts.length > 1) {
-    return { ok: false, reply: reply(say`Two DocSpace accounts use ${who}. Exempt the right one on a list.`) };
+    return {
+      ok: false,
+      reply: reply(say`Several DocSpace accounts use ${named}. Exempt the right one on the card of a list.`),
+    };
   }
   return { ok: true, person: { id: account.id, name: account.displayName, email: account.email.toLowerCase() } };
+}
+
+/** What was typed, as people read it: a mention is one. */
+function nameIn(who: string): Line {
+  const argument = parsePersonArgument(who);
+  return argument.kind === 'mention' ? [mention(argument.slackId)] : say`${who}`;
 }
 
 async function emailFor({ people }: EntryDeps, who: string): Promise<string | null> {

@@ -21,14 +21,18 @@ export const contractorsFace: Face<ContractorsPlan> = {
     decides: { what: 'See and change who is exempt', how: 'list, or exempt with an email, how long (90d) and why' },
   },
   wordsOf: ({ what }) => {
-    if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'An undo' };
-    if (what === 'leaveRoom') return { ask: 'Remove', done: 'Removed', one: 'A removal from a room' };
-    return { ask: 'Disable', done: 'Disabled', one: what === 'digest' ? 'A list of contractors' : 'A disabling' };
+    if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'Enabling a contractor again' };
+    if (what === 'leaveRoom') return { ask: 'Remove', done: 'Removed', one: 'Removing a guest from a room' };
+    return {
+      ask: 'Disable',
+      done: 'Disabled',
+      one: what === 'digest' ? 'A list of contractors' : 'Disabling contractors',
+    };
   },
   aboutLine: aboutLine,
   planLines: (plan) =>
     plan.what === 'digest'
-      ? [[bold('What: '), text('a list; approvers decide about each row on its card')]]
+      ? [[bold('What: '), text('a list of contractors; the approvers decide about each of them on its card')]]
       : [
           [bold('When: '), text('as soon as approved')],
           [bold('Then: '), ...thenLine(plan)],
@@ -38,7 +42,7 @@ export const contractorsFace: Face<ContractorsPlan> = {
     if (plan.what === 'leaveRoom') return plan.room.title;
     if (plan.people.length === 1 || stepKey === 'first') return plan.people[0]?.name;
     const isAfterFirst = plan.what === 'disable' && plan.canary;
-    return `${plan.people.length - (isAfterFirst ? 1 : 0)}, one after the other`;
+    return `${count(plan.people.length - (isAfterFirst ? 1 : 0), 'account')}, one after the other`;
   },
   unchangedLine: ({ plan }) => {
     if (plan.what === 'leaveRoom') return say`The guest stays in the room.`;
@@ -48,7 +52,7 @@ export const contractorsFace: Face<ContractorsPlan> = {
   pausedLine: ({ plan }) =>
     plan.what === 'leaveRoom'
       ? say`Look in DocSpace > Rooms who owns ${theirs(plan.room.title, 60)} and who is in it, then choose:`
-      : say`Whoever was done stays as they are. Look in DocSpace > Accounts for ${theirs(subjectOf(plan))}, then choose:`,
+      : say`What was done stays done. Look in DocSpace > Accounts for ${plan.people.length === 1 ? theirs(subjectOf(plan)) : text('these people')}, then choose:`,
   alarm: ({ request, run }) => {
     return run?.status === 'done' ? shortAlarm(contractorsReport(request, run)) : undefined;
   },
@@ -72,17 +76,17 @@ function aboutLine(plan: ContractorsPlan): Line {
 
 function thenLine(plan: ContractorsPlan): Line {
   if (plan.what === 'leaveRoom') return leavingLine(plan);
-  if (plan.what === 'enable') return say`the account can sign in again`;
-  if (plan.people.length === 1) return say`the account can’t sign in any more`;
+  if (plan.what === 'enable') return say`they can sign in again`;
+  if (plan.people.length === 1) return say`they can’t sign in any more`;
   const first =
     plan.what === 'disable' && plan.canary
       ? say`the first alone and checked, then the others`
       : say`one after the other`;
-  return say`${text(count(plan.people.length, 'account'))} can’t sign in any more: ${first}. Whoever was active since the scan is left alone`;
+  return say`${text(count(plan.people.length, 'person', 'people'))} can’t sign in any more: ${first}. Whoever was active since the scan is left alone`;
 }
 
 function leavingLine({ room, owner }: LeaveRoomPlan): Line {
-  return say`${theirs(room.title, 60)} loses this guest and nobody else; the account and other rooms stay as they are. Where I must own the room for that, it goes back to ${theirs(owner.name, 60)} right after`;
+  return say`this guest is removed from ${theirs(room.title, 60)}; the account and other rooms stay as they are. If I have to own the room for that, it goes back to ${theirs(owner.name, 60)} right after`;
 }
 
 function question(plan: ContractorsPlan): ApprovalQuestion {
@@ -96,8 +100,8 @@ function question(plan: ContractorsPlan): ApprovalQuestion {
   }
   if (plan.what === 'leaveRoom') {
     return {
-      title: 'Remove from this room?',
-      text: `${name}: they are not in this room any more. The account stays as it is.`,
+      title: `Remove ${name}?`,
+      text: 'They lose access to this room. The account stays as it is.',
       yes: 'Remove',
     };
   }
@@ -105,15 +109,17 @@ function question(plan: ContractorsPlan): ApprovalQuestion {
     title: `Disable ${name}?`,
     text:
       plan.people.length === 1
-        ? 'The account can’t sign in any more.'
-        : `${count(plan.people.length, 'account')} can’t sign in any more.`,
+        ? 'They can’t sign in any more.'
+        : `${plan.people.length} people can’t sign in any more.`,
     yes: 'Disable',
   };
 }
 
 function stoppedLine({ request: { plan }, run }: Case<ContractorsPlan>): Line {
-  if (plan.what === 'enable') return say`Look in the list whether the account was enabled.`;
+  if (plan.what === 'enable') return say`Look in DocSpace > Accounts whether the account is enabled.`;
   if (plan.what === 'leaveRoom') return say`Look in DocSpace whether the guest is still in the room.`;
   const done = plan.people.filter((person) => disablingOutcome(run, person).kind === 'disabled').length;
-  return say`${done} of ${text(count(plan.people.length, 'account'))} were disabled and stay so; nobody else is.`;
+  return done === 0
+    ? say`No account was read back as disabled.`
+    : say`${text(count(done, 'account'))} of ${plan.people.length} ${done === 1 ? say`was` : say`were`} read back as disabled and ${done === 1 ? say`stays` : say`stay`} so.`;
 }

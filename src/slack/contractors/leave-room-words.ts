@@ -12,30 +12,30 @@ export function leaveRoomText(result: AskLeaveRoomResult): Reply | undefined {
     case 'already':
       return undefined;
     case 'notAsked':
-      return reply(say`You were not asked about this person and this room, so nothing was asked for.`);
+      return reply(say`You were not asked about this person and this room, so I asked for nothing.`);
     case 'closed':
       return reply(
-        say`This was decided already, so nothing was asked for. Remove the person in DocSpace if you own the room.`,
+        say`This was decided, or the list is closed, so I asked for nothing. If you own the room, remove them in DocSpace.`,
       );
     case 'changed':
       return reply(
-        say`The account is not the same guest any more, so nothing was asked for. Look at the room in DocSpace.`,
+        say`The account has changed since you were asked, so I asked for nothing. Look at the room in DocSpace.`,
       );
     case 'gone':
-      return reply(say`The room is no longer in DocSpace, so nothing was asked for.`);
+      return reply(say`The room is no longer in DocSpace, so there is nothing to ask for.`);
     case 'archived':
       return reply(
         say`The room is in the archive by now, where nobody can be removed. Ask your IT team for a guest clean-up of it.`,
       );
     case 'notYours':
       return reply(
-        say`DocSpace does not show you as the owner of this room any more, so nothing was asked for. Talk to its owner.`,
+        say`DocSpace does not show you as the owner of this room any more, so I asked for nothing. Talk to its owner.`,
       );
     case 'notIn':
       return reply(say`They are not in this room any more, so there is nothing to ask for.`);
     case 'notTold':
       return reply(
-        say`DocSpace does not show me who is in this room, so nothing was asked for. Remove them there yourself.`,
+        say`DocSpace does not show me who is in this room, so I asked for nothing. Remove them there yourself.`,
       );
     case 'notFiled':
       // Whoever sponsors somebody need not know what else is asked for about the room.
@@ -53,8 +53,8 @@ export function askedRemovalLine({ room, request }: AskedRemoval): Line {
 const stateWords: Readonly<Record<AskedRemoval['request']['state'], string>> = {
   pending: 'it waits for the IT approvers',
   drifted: 'it waits for the IT approvers',
-  approved: 'it was approved and is being done',
-  finished: 'that is over; look in DocSpace who is in the room',
+  approved: 'it was approved',
+  finished: 'it has ended. Look in DocSpace who is in the room',
   denied: 'the IT approvers said no',
   expired: 'nobody approved it in time',
   canceled: 'it was canceled',

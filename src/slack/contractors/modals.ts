@@ -58,7 +58,7 @@ export function exemptModal(person: Pick<Proposed, 'name' | 'email'>, ids: ListV
         type: 'input',
         block_id: inputIds.until,
         label: plain('Until'),
-        hint: plain('This person is not proposed before that day is over.'),
+        hint: plain('They are not proposed until that day is over.'),
         element: { type: 'datepicker', action_id: actionIds.until },
       },
       reasonBlock('Why?'),
@@ -76,9 +76,7 @@ export function goOnModal(because: readonly string[], ids: ListValue): SlackModa
     blocks: [
       ...because.map((sentence) => richText(paragraph([theirs(sentence, 300)]))),
       richText(
-        paragraph(
-          say`Nobody is disabled by this. The list becomes one that approvers can act on, and your reason stands on it.`,
-        ),
+        paragraph(say`This disables nobody: approvers can act on the list then, and your reason is shown on it.`),
       ),
       reasonBlock('Why is the list right?'),
     ],
@@ -101,7 +99,7 @@ export function exemptionsModal(input: {
         ? [richText(paragraph(say`Nobody is exempt. Exempt somebody on a list, or with /contractors exempt.`))]
         : []),
       ...shown.flatMap((one) => exemptionBlocks(one, mayEnd)),
-      ...(left > 0 ? [context(`and ${left} more, which end later`)] : []),
+      ...(left > 0 ? [context(`and ${left} more that end later`)] : []),
     ],
   });
 }

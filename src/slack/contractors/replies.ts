@@ -27,7 +27,7 @@ export function rowResultText(
     case 'changed':
       return changedText();
     case 'held':
-      return reply(say`This list is held because it is not plausible. An approver has to go on with it first.`);
+      return reply(say`This list is held, because it is not plausible. An approver has to press “Go on anyway” first.`);
     case 'gone':
       return goneText();
     case 'refused': {
@@ -61,9 +61,9 @@ export function goneText(): Reply {
 export function askedText(sponsors: readonly string[]): Reply {
   return sponsors.length === 0
     ? reply(
-        say`I found nobody new to ask: whoever invited this person or owns their rooms is no member here, not active in DocSpace, or was asked already. Decide without them.`,
+        say`I found nobody new to ask: whoever invited this person or owns their rooms is no member of this workspace, is not active in DocSpace, or was asked already. Decide without them.`,
       )
-    : reply(say`I asked ${peopleLine(sponsors, 'and')}. The answer will stand on this row.`);
+    : reply(say`I asked ${peopleLine(sponsors, 'and')}. The answer will appear on this row.`);
 }
 
 /** What came of a sponsor's answer; undefined where the message shows it. */
@@ -72,10 +72,10 @@ export function answerText(result: AnswerResult): Reply | undefined {
     case 'noted':
       return undefined;
     case 'closed':
-      return reply(say`This was decided already, so your answer is not needed any more.`);
+      return reply(say`This was decided, or the list is closed, so your answer is not needed any more.`);
     case 'tooOften':
       return reply(
-        say`You kept this person twice in a row, so the approvers decide this time. Talk to them, or choose “Not needed”.`,
+        say`You said twice in a row that this person is needed, so the approvers decide this time. Talk to them, or choose “Not needed”.`,
       );
     case 'tooLong':
       return reply(say`The policy does not allow that many days any more. Choose fewer.`);
@@ -100,7 +100,7 @@ export function untilMistake(why: Extract<UntilResult, { ok: false }>['why']): s
 export function exemptionText(result: ExemptionResult, name: string): Reply {
   switch (result) {
     case 'done':
-      return reply(say`Done: ${name}. See who is exempt with ${text('/contractors list')}.`);
+      return reply(say`${name} is exempt now. See who else is with ${text('/contractors list')}.`);
     case 'notAllowed':
       return reply(say`Only approvers of contractors can do that. See who can with ${text('/handover help')}.`);
     case 'aboutYourself':

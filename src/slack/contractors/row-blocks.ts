@@ -2,6 +2,7 @@ import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { DigestPlan } from '../../domain/contractors/plan.js';
 import type { Row } from '../../domain/contractors/rows.js';
 import type { Advice } from '../../domain/contractors/sponsor.js';
+import { count } from '../../domain/counting.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { actions, button, confirmation } from '../kit/elements.js';
 import { bold, dateTime, type Line, mention, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
@@ -47,7 +48,7 @@ function stateLine({ state, person }: Row, { now }: RowLook): Line | undefined {
     case 'enabling':
       return say`⏳ Being enabled again${byLine(state.by)}`;
     case 'paused':
-      return say`⚠️ Paused: ${theirs(state.because, 200)} The thread has what to do (${text(requestName(state.requestId))}).`;
+      return say`⚠️ Paused: ${theirs(state.because, 200)} ${text(requestName(state.requestId))} says what to do.`;
     case 'disabled':
       return say`✅ Disabled${byLine(state.by)} ${dateTime(state.at)}${state.undoUntil > now ? say` · can be undone until ${dateTime(state.undoUntil)}` : []}`;
     case 'enabled':
@@ -55,11 +56,11 @@ function stateLine({ state, person }: Row, { now }: RowLook): Line | undefined {
     case 'spared':
       return say`⚠️ Left alone: ${theirs(state.because, 200)}`;
     case 'refused':
-      return say`⛔ ${theirs(person.name, 60)} is still active. ${theirs(state.because, 200)}`;
+      return say`⛔ ${theirs(person.name, 60)} was not disabled. ${theirs(state.because, 200)}`;
     case 'exempt': {
       const { exemption } = state;
       const reason = exemption.reason === null ? [] : say`: ${theirs(exemption.reason, 120)}`;
-      return say`✅ Kept until ${dateTime(exemption.until)} by ${[mention(exemption.by)]}${reason}`;
+      return say`✅ ${exemption.kind === 'keep' ? say`Kept` : say`Exempt`} until ${dateTime(exemption.until)} by ${[mention(exemption.by)]}${reason}`;
     }
   }
 }
@@ -71,9 +72,9 @@ function adviceLine(advice: Advice): Line | undefined {
     case 'waits':
       return say`⏳ ${theirs(advice.question.sponsorName, 60)} was asked and has until ${dateTime(advice.until)}`;
     case 'noAnswer':
-      return say`${theirs(advice.question.sponsorName, 60)} did not answer${advice.keeps ? say`, so the button for many leaves them alone` : []}`;
+      return say`${theirs(advice.question.sponsorName, 60)} did not answer in time${advice.keeps ? say`, so only this row’s own button disables them` : []}`;
     case 'needed':
-      return say`${theirs(advice.question.sponsorName, 60)} says: needed for ${advice.days} more days`;
+      return say`${theirs(advice.question.sponsorName, 60)} says: needed for ${text(count(advice.days, 'more day'))}`;
     case 'notNeeded':
       return say`${theirs(advice.question.sponsorName, 60)} says: not needed any more`;
   }
@@ -95,9 +96,9 @@ function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
     disableButton(row, value, look),
     button({
       action: actionIds.keep,
-      label: `Keep ${look.keepDays} days`,
+      label: `Keep ${count(look.keepDays, 'day')}`,
       value,
-      accessibility_label: aloud(`Keep ${look.keepDays} days:`, row),
+      accessibility_label: aloud(`Keep ${count(look.keepDays, 'day')}:`, row),
     }),
     button({ action: actionIds.exempt, label: 'Exempt...', value, accessibility_label: aloud('Exempt', row) }),
     ...(isAsked ? [] : [button({ action: actionIds.askSponsor, label: askLabel(row), value })]),
@@ -106,7 +107,7 @@ function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
 
 function disableButton(row: Row, value: string, { undoWithinDays }: RowLook): Button {
   const name = clean(row.person.name, 60);
-  const undo = undoWithinDays > 0 ? ` It can be undone for ${undoWithinDays} days.` : '';
+  const undo = undoWithinDays > 0 ? ` It can be undone for ${count(undoWithinDays, 'day')}.` : '';
   return button({
     action: actionIds.disable,
     label: 'Disable',

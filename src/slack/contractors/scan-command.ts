@@ -1,4 +1,4 @@
-import type { DigestPlan } from '../../domain/contractors/plan.js';
+import { countsText } from '../../domain/contractors/counts.js';
 import { count } from '../../domain/counting.js';
 import { requestName } from '../../domain/request.js';
 import { type Proposal, proposeDigest } from '../../workflows/contractors/propose-digest.js';
@@ -21,11 +21,11 @@ export function createScanCommand(deps: EntryDeps) {
     const { people, policy, clock, services, newId } = deps;
     const ask = askers(policy());
     const asker = await mayAsk(people, policy(), 'contractors', slackId);
-    if (!asker.ok) return await answer(accessRefusalText(asker.refusal, { ask, words }));
+    if (!asker.ok) return await answer(accessRefusalText(asker.refusal, { ask, words: { many: 'contractor scans' } }));
     if (!deps.requests.mayPreview(slackId))
       return await answer(askRefusalText({ why: 'tooManyPreviews' }, { words, ask }));
     const edit = await progressMessage(deps, slackId);
-    await answer(reply(say`The scan has started. I write to you how it goes.`));
+    await answer(reply(say`The scan has started. A direct message from me shows how it goes.`));
     let editedAt = clock.now().getTime();
     const onProgress = (progress: ScanningProgress) => {
       const now = clock.now().getTime();
@@ -72,20 +72,16 @@ function endText(proposal: Proposal): Reply {
       const { plan, case: current } = proposal;
       const name = text(requestName(current.request.id));
       return plan.brake
-        ? reply(say`⛔ The scan is done, and its list is not plausible: ${name} says why. The approvers have it.`)
-        : reply(say`✅ The scan is done: ${countsText(plan)} The approvers have the list: ${name}.`);
+        ? reply(
+            say`⛔ The scan is done, but its list is not plausible. ${name} says why; an approver has to look at it first.`,
+          )
+        : reply(say`✅ The scan is done: ${text(countsText(plan))} The approvers have the list: ${name}.`);
     }
     case 'nobody':
-      return reply(say`✅ The scan is done: ${countsText(proposal.plan)}`);
+      return reply(say`✅ The scan is done: ${text(countsText(proposal.plan))} Nobody is proposed.`);
     case 'refused':
       return askRefusalText(proposal.refusal, { words, ask: [] });
   }
-}
-
-/** `0 of 812 contractors look inactive, 38 are unknown.` */
-function countsText({ people, counts }: DigestPlan) {
-  const unknown = counts.unknown > 0 ? say`, ${counts.unknown} are unknown` : [];
-  return say`${people.length} of ${text(count(counts.looked, 'contractor'))} look inactive${unknown}.`;
 }
 
 function failedText(error: unknown): Reply {

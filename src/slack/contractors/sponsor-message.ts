@@ -35,18 +35,19 @@ export function sponsorMessage(input: {
   ];
   const value = (days?: number) =>
     listValue({ digestId: question.digestId, personId: person.id, ...(days !== undefined && { days }) });
-  if (question.answer) blocks.push(richText(paragraph(answerLine(question))));
+  if (question.answer) blocks.push(richText(paragraph(answerLine(question, isOpen))));
   for (const removal of removals) blocks.push(richText(paragraph(askedRemovalLine(removal))));
   const { offered, more } = person.type === 'guest' ? offeredRooms(question) : { offered: [], more: 0 };
   const isAsked = (room: SponsorRoom) => removals.some((removal) => removal.room.id === room.id);
   if (isOpen) {
-    if (more > 0) blocks.push(context(`From ${count(more, 'other room')} of yours you can remove them in DocSpace.`));
+    if (more > 0)
+      blocks.push(context(`You can remove them from ${count(more, 'other room')} of yours in DocSpace yourself.`));
     blocks.push(
       actions(
         ...choices.map((days, index) =>
           button({
             action: index === 0 ? actionIds.needed : actionIds.neededLonger,
-            label: `Needed ${days} days`,
+            label: `Needed ${count(days, 'day')}`,
             value: value(days),
           }),
         ),
@@ -54,7 +55,7 @@ export function sponsorMessage(input: {
         button({ action: actionIds.notNeeded, label: 'Not needed', value: value() }),
       ),
     );
-  } else blocks.push(context('This was decided; nothing waits for you any more.'));
+  } else blocks.push(context('This was decided, or the list is closed: you need not answer any more.'));
   return { text: 'A contractor of yours: are they still needed?', blocks, fallback: null };
 }
 
@@ -92,8 +93,9 @@ function roomsLine({ rooms }: SponsorQuestion): Line {
   return say`${text(what)}${theirs(names.join(', '), 320)}${text(more)}.`;
 }
 
-function answerLine({ answer }: SponsorQuestion): Line {
+function answerLine({ answer }: SponsorQuestion, isOpen: boolean): Line {
+  const change = isOpen ? say` You can change that until it is decided.` : [];
   return answer?.kind === 'needed'
-    ? say`You said: needed for ${answer.days} more days. You can change that until it is decided.`
-    : say`You said: not needed any more. You can change that until it is decided.`;
+    ? say`You said: needed for ${text(count(answer.days, 'more day'))}.${change}`
+    : say`You said: not needed any more.${change}`;
 }

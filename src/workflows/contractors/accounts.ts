@@ -80,7 +80,7 @@ export function contractorEnabled(people: PeoplePort, person: Contractor): Desir
         return {
           kind: 'holds',
           evidence: { status: 'pending', readAt },
-          leaves: `${person.name} has no first and last name in DocSpace, so the account waits for its invitation to be taken again. Send it in DocSpace > Accounts.`,
+          leaves: `${person.name} has no first and last name in DocSpace, so they have to accept an invitation again. Send it in DocSpace > Accounts.`,
         };
       }
       return { kind: 'missing', because: `${person.name} is still disabled.` };
@@ -106,7 +106,8 @@ async function whySpared(
   if (!found) return spared('The account no longer exists in DocSpace.');
   const other = whyOther(found, person);
   if (other !== undefined) return spared(other);
-  if (await isProtected({ groups, policy: policy() }, person)) return spared('The person is on the protected list.');
+  if (await isProtected({ groups, policy: policy() }, person))
+    return spared('The person is on the protected list by now.');
   const since = await activity.of(person.id, now);
   if (since.kind === 'active') return spared(`They were active again at ${instant(since.at)}, after the scan.`);
   return since.kind === 'unknown' ? since : undefined;

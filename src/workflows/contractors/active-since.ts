@@ -47,7 +47,8 @@ export function createActivityLook({ audit, activityLogs }: ActiveSinceDeps, sin
       if (!(await audit.hasAudit())) {
         return {
           kind: 'unknown',
-          because: 'The portal’s tariff has no audit any more, so nobody can tell who is active.',
+          because:
+            'The portal’s tariff has no audit any more, so nobody can tell whether they were active since the scan.',
         };
       }
       const { seen, isWhole } = await signIns(now);
@@ -57,7 +58,7 @@ export function createActivityLook({ audit, activityLogs }: ActiveSinceDeps, sin
       if (!isWhole) {
         return {
           kind: 'unknown',
-          because: 'The portal’s sign-in history could not be read back to the scan. Scan again.',
+          because: 'The portal’s login history could not be read back to the scan. Stop this, and scan again.',
         };
       }
       return { kind: 'silent' };

@@ -1,6 +1,7 @@
 import { isHeld } from '../../domain/contractors/listing.js';
 import type { Contractor, ContractorsPlan, DigestPlan, Proposed } from '../../domain/contractors/plan.js';
 import { bulkOf, type Row, type RowCase, rowsOf } from '../../domain/contractors/rows.js';
+import { count } from '../../domain/counting.js';
 import { digestOf } from '../../domain/digest.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
@@ -71,7 +72,7 @@ export function disablePlan(plan: DigestPlan, people: readonly Proposed[], canar
     kind: 'contractors',
     what: 'disable',
     startAt: null,
-    reason: `Inactive for more than ${plan.inactiveAfterDays} days`,
+    reason: `Not seen in DocSpace for more than ${count(plan.inactiveAfterDays, 'day')}`,
     scannedAt: plan.scannedAt,
     people: people.map(({ id, name, email, type }) => ({ id, name, email, type })),
     canary,

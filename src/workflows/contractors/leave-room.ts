@@ -116,7 +116,7 @@ function readAgain({ plan, rooms, room, sight }: LeavingContext): Fact {
       const left: string[] = [];
       for (const { id, name } of plan.people) {
         const isIn = await isInRoom(rooms, room.id, id);
-        if (isIn === 'in') left.push(`${name} is in ${room.title} as this ends. Its owner can remove them there.`);
+        if (isIn === 'in') left.push(`${name} is in ${room.title} at the end. Its owner can remove them there.`);
         if (isIn === 'unknown') left.push(`DocSpace did not show me at the end who is in ${room.title}. Look there.`);
       }
       const { ownerId, ownerName } = found;

@@ -105,18 +105,19 @@ function problemsOf({ reading: { log }, coverage, stop }: LogRead, threshold: Da
   if (stop?.kind === 'abandoned') return [];
   if (stop) return [{ kind: 'notRead', log, why: whyOf(stop) }];
   const { reachesBackTo } = coverage;
-  if (!reachesBackTo) return [{ kind: 'notRead', log, why: 'it holds nothing that is old enough' }];
+  if (!reachesBackTo) return [{ kind: 'notRead', log, why: 'it has no entry that is old enough' }];
   return reachesBackTo > threshold ? [{ kind: 'logTooShort', log, reachesBackTo }] : [];
 }
 
 function whyOf(stop: Exclude<WalkStop, { kind: 'abandoned' }>): string {
-  if (stop.kind === 'unreadable') return 'its pages don’t fit together';
+  if (stop.kind === 'unreadable') return 'its pages don’t fit together, as if it had changed meanwhile';
   return failureWords(stop.error);
 }
 
 /** What kept the portal from answering, as the end of a sentence. */
 export function failureWords(error: unknown): string {
   const { status } = (error ?? {}) as { readonly status?: unknown };
-  if (status === 403) return 'the portal refused (403); the key needs *:read, and its account must be a DocSpace admin';
+  if (status === 403)
+    return 'the portal refused it (403); the API key needs the right *:read, and its account must be a DocSpace admin';
   return typeof status === 'number' ? `the portal answered ${status}` : 'the portal did not answer as it should';
 }

@@ -1,7 +1,7 @@
+import { countsText } from '../../domain/contractors/counts.js';
 import type { DigestPlan } from '../../domain/contractors/plan.js';
 import { problemText } from '../../domain/contractors/problem-text.js';
 import type { ScanResult } from '../../domain/contractors/scan-result.js';
-import { count } from '../../domain/counting.js';
 import type { Notices } from '../notices.js';
 import { type Proposal, type ProposingDigestsDeps, proposeDigest } from './propose-digest.js';
 import type { Scanning, ScanningProgress } from './scanning.js';
@@ -33,9 +33,8 @@ export async function scanOnSchedule(deps: ScheduledScanDeps, slot: Date): Promi
 }
 
 /** `0 of 812 contractors look inactive. 38 are unknown: ...` */
-function nobodyText({ counts }: DigestPlan, { problems }: ScanResult): string {
-  const unknown = counts.unknown > 0 ? ` ${counts.unknown} are unknown.` : '';
+function nobodyText(plan: DigestPlan, { problems }: ScanResult): string {
   // What is wrong with single people names them, and whoever is in the channel reads this.
   const why = problems.filter(({ kind }) => kind === 'notInTariff' || kind === 'notRead' || kind === 'logTooShort');
-  return [`0 of ${count(counts.looked, 'contractor')} look inactive.${unknown}`, ...why.map(problemText)].join(' ');
+  return [countsText(plan), ...why.map(problemText)].join(' ');
 }

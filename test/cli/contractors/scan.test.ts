@@ -100,7 +100,9 @@ it('logs that say too little are a code of their own, with the reason', async ()
   portal.state.settings.audit = false;
   const { code, out } = await scan('table');
   expect(code).toBe(3);
-  expect(out).toContain('- The portal’s tariff has no audit, so nobody can tell who is active. Nobody is proposed.');
+  expect(out).toContain(
+    '- The portal’s tariff has no audit, so nobody can tell who is inactive: whoever was not seen lately counts as unknown.',
+  );
 });
 
 it('what can’t be done is a sentence: disabling from here, a bad configuration, a scan that was stopped', async () => {

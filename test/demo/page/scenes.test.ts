@@ -127,7 +127,7 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
   ],
   exemption: [
     saying('2 contractors look inactive'),
-    saying('✅ Kept until Monday by Bob: Project Brand'),
+    saying('✅ Exempt until Monday by Bob: Project Brand'),
     { modal: 'contractors.exemptions' },
     saying('A newer scan took the place of this list.'),
   ],

@@ -35,13 +35,13 @@ it('an empty list that somebody keeps is not, even the first time', () => {
 
 it('a list that shrank by more than half is not', () => {
   expect(brakesOn(scanned({ looked: 49, proposed: 1 }), limits)).toEqual([
-    'The list of contractors had 100 people at the last scan, and today it has 49. That is more than the 50 % fewer that the policy takes for plausible.',
+    'The list of contractors had 100 people at the last scan, and today it has 49. The policy takes a drop of at most 50 % for plausible.',
   ]);
 });
 
 it('more inactive people than the policy’s share are not', () => {
   expect(brakesOn(scanned({ proposed: 26, before: 1 }), limits)).toEqual([
-    '26 of 100 people look inactive. That is more than the 25 % that the policy takes for plausible.',
+    '26 of 100 people would be proposed for disabling. The policy takes at most 25 % for plausible.',
   ]);
 });
 

@@ -106,7 +106,7 @@ it('a list is shown where it asks something', () => {
 it('what was wrong with the source is said in sentences', () => {
   const plan = listed({ scan: scan([], { problems: [{ kind: 'notInTariff' }] }) });
   expect(plan.problems).toEqual([
-    'The portal’s tariff has no audit, so nobody can tell who is active. Nobody is proposed.',
+    'The portal’s tariff has no audit, so nobody can tell who is inactive: whoever was not seen lately counts as unknown.',
   ]);
 });
 

@@ -27,7 +27,7 @@ it('one account that was disabled is said to be', () => {
     outcome: 'done',
     headline: 'Max is disabled',
     about: 'max@studio.example',
-    rows: [{ what: 'Accounts', result: 'disabled', readAt: minutesAfter(6) }],
+    rows: [{ what: 'Account', result: 'disabled', readAt: minutesAfter(6) }],
     notDone: [],
   });
 });
@@ -86,7 +86,7 @@ it('a guest who was removed from one room is said to be, and that the account st
     about: 'max@studio.example',
     rows: [{ what: 'Guest', result: 'not in Brand', readAt: minutesAfter(6) }],
     notDone: [],
-    noted: ['The account stays as it is. Ola Berg, who owns the room, asked for this.'],
+    noted: ['The account stays as it is. Ola Berg, who owned the room, asked for this.'],
   });
 });
 
@@ -104,7 +104,8 @@ it('of a room that is gone nobody was removed', () => {
   const gone = effect(effectKeys.roomLeft(max.id), { gone: true });
   expect(contractorsReport(leaving, leavingRun(gone))).toMatchObject({
     rows: [],
-    notDone: ['Max (max@studio.example) was left alone: The room no longer exists.'],
+    notDone: [],
+    noted: ['The room no longer exists.', expect.stringContaining('The account stays as it is.')],
   });
 });
 
@@ -115,11 +116,14 @@ it('what happened to the room meanwhile is told', () => {
     leavingRun(
       effect(effectKeys.roomLeft(max.id)),
       effect(effectKeys.roomGivenBack, { notes, room: 'Brand', was: 'read' }),
-      effect(effectKeys.roomReadAgain, { left: ['Max is in Brand as this ends.'] }),
+      effect(effectKeys.roomReadAgain, { left: ['Max is in Brand at the end.'] }),
     ),
   );
-  expect(report.notDone).toEqual(['Max is in Brand as this ends.']);
-  expect(report.noted.slice(1)).toEqual([...notes, 'I was in Brand before, and am not any more.']);
+  expect(report.notDone).toEqual(['Max is in Brand at the end.']);
+  expect(report.noted.slice(1)).toEqual([
+    ...notes,
+    'My role in Brand was Viewer, and I could not get it back. Give it to me again if I need it.',
+  ]);
 });
 
 it.each([

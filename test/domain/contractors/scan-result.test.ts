@@ -33,18 +33,21 @@ it('a result is the same after a way through JSON', () => {
 const email = 'max@studio.example';
 it.each<[ScanProblem, string]>([
   [{ kind: 'leftOut', email, why: 'admin' }, `${email} is a DocSpace admin, so I leave this person out.`],
-  [{ kind: 'notInPortal', email }, `${email} is on the list, but nobody in the portal has this address.`],
+  [{ kind: 'notInPortal', email }, `${email} is on the list, but nobody in the portal has this email.`],
   [{ kind: 'ambiguous', email }, `${email} belongs to several people in the portal, so I leave all of them out.`],
   [{ kind: 'duplicate', email, times: 3 }, `${email} is on the list 3 times; I count it once.`],
-  [{ kind: 'noEmail', entry: 4 }, 'Entry 4 of the list holds no email address, so I skip it.'],
-  [{ kind: 'notInTariff' }, 'The portal’s tariff has no audit, so nobody can tell who is active. Nobody is proposed.'],
+  [{ kind: 'noEmail', entry: 4 }, 'Entry 4 of the list has no email, so I skip it.'],
+  [
+    { kind: 'notInTariff' },
+    'The portal’s tariff has no audit, so nobody can tell who is inactive: whoever was not seen lately counts as unknown.',
+  ],
   [
     { kind: 'notRead', log: 'signIns', why: 'the portal answered 500' },
-    'I could not read the portal’s sign-in history back to the day that counts: the portal answered 500. Whoever may be affected counts as unknown and is not proposed.',
+    'I could not read the portal’s login history back to the day that counts: the portal answered 500. Whoever was not seen counts as unknown.',
   ],
   [
     { kind: 'logTooShort', log: 'actions', reachesBackTo: at },
-    'The portal’s audit trail reaches back only to 2026-03-01 12:00 UTC. Keep it longer (DocSpace settings, Security) or choose fewer days; until then whoever was not seen counts as unknown.',
+    'The portal’s audit trail reaches back only to 2026-03-01 12:00 UTC, so whoever was not seen counts as unknown. Have DocSpace keep it longer (Settings > Security), or choose fewer days in the policy.',
   ],
 ])('%j is a sentence', (problem, sentence) => {
   expect(problemText(problem)).toBe(sentence);

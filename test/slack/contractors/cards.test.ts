@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { effectKeys } from '../../../src/domain/contractors/effect-keys.js';
 import type { DigestPlan, Proposed } from '../../../src/domain/contractors/plan.js';
 import type { Row, RowState } from '../../../src/domain/contractors/rows.js';
 import type { Request } from '../../../src/domain/request.js';
@@ -127,6 +128,35 @@ describe('the card of a list', () => {
     expect(card).toContain('48 more in “Review all”');
   });
 
+  it('counts inactive ones apart from those who are proposed, and unknown ones as what they are', () => {
+    const people = ['Max', 'Ida'].map((name) => buildProposed(name));
+    const seen = (change: Partial<typeof counts>) => {
+      const plan = buildDigest(people, {
+        counts: { looked: 10, active: 6, unknown: 1, pending: 2, spared: 1, ...change },
+      });
+      return read(digestCard({ ...inputOf('Max', 2), ...inputOf('Max', 2, { plan }) }).blocks);
+    };
+    expect(seen({})).toContain('2 contractors look inactive');
+    expect(seen({})).toContain(
+      '10 contractors looked at · 3 inactive over 30 days · 6 active · 1 unknown (not proposed) · 2 invited, not joined yet · 1 kept, exempt or protected',
+    );
+    expect(seen({ active: 8, spared: 0 })).toContain('2 contractors may be inactive');
+    expect(seen({ active: 8, spared: 0 })).toContain('1 inactive over 30 days · 8 active · 1 unknown (proposed too)');
+  });
+
+  it('says where the rest is of what there is to say', () => {
+    expect(read(digestCard(inputOf('Max', 1)).blocks)).toContain('and 5 more, in the notes below');
+  });
+
+  it('says kept of whom somebody kept, and exempt of whom somebody exempted', () => {
+    const input = inputOf('Max', 2);
+    const state = (kind: 'keep' | 'exempt'): RowState => ({ kind: 'exempt', exemption: buildExemption('x', { kind }) });
+    const rows = input.rows.map((row, index) => ({ ...row, state: state(index === 0 ? 'keep' : 'exempt') }));
+    const card = read(digestCard({ ...input, rows }).blocks);
+    expect(card).toContain('✅ Kept until 2026-03-03');
+    expect(card).toContain('✅ Exempt until 2026-03-03');
+  });
+
   it('turns its page once all fifteen are settled', () => {
     const input = inputOf('Max', 30);
     const settled: RowState = { kind: 'disabled', requestId: 1043, by: 'U0BOB', at: noon, undoUntil: noon };
@@ -144,7 +174,7 @@ describe('the card of a list', () => {
     const bulk = input.bulk.slice(0, 2);
     const card = JSON.stringify(digestCard({ ...input, bulk }).blocks);
     expect(card).toContain('Disable 2 people?');
-    expect(card).toContain('The first is disabled and checked alone, then 1 more. The other 4 wait for another day.');
+    expect(card).toContain('The first is disabled and checked alone, then 1 more. 4 others stay on the list.');
     expect(card).toContain('Each can be undone for 14 days.');
   });
 
@@ -154,7 +184,30 @@ describe('the card of a list', () => {
     const card = JSON.stringify(digestCard({ ...input, look, canary: false }).blocks);
     expect(card).toContain('Disable 1 person?');
     expect(card).not.toContain('undone');
-    expect(card).not.toContain('First 1 alone');
+    expect(card).not.toContain('The first alone');
+    expect(card).toContain('They can’t sign in any more.');
+  });
+});
+
+describe('the sponsor’s question', () => {
+  const person = buildProposed('Max');
+  const asked = (isOpen: boolean) =>
+    read(
+      sponsorMessage({
+        question: { ...question, answer: { kind: 'needed', days: 1 } },
+        person,
+        blockId: 'b',
+        choices: [1, 30],
+        isOpen,
+        removals: [],
+      }).blocks,
+    );
+
+  it('can be answered anew while the list is open, and needs no answer after that', () => {
+    expect(asked(true)).toContain('You said: needed for 1 more day. You can change that until it is decided.');
+    expect(asked(true)).toContain('[Needed 1 day] [Needed 30 days]');
+    expect(asked(false)).not.toContain('You can change that');
+    expect(asked(false)).toContain('you need not answer any more.');
   });
 });
 
@@ -163,10 +216,10 @@ describe('how the requests of a list are talked about', () => {
   const many = buildDisable([max, buildContractor('Ida'), buildContractor('Kim')]);
 
   it.each([
-    [buildDisable([max]), 'Disable Max?', 'The account can’t sign in any more.'],
-    [many, 'Disable 3 contractors?', '3 accounts can’t sign in any more.'],
+    [buildDisable([max]), 'Disable Max?', 'They can’t sign in any more.'],
+    [many, 'Disable 3 contractors?', '3 people can’t sign in any more.'],
     [buildEnable(max), 'Enable Max again?', 'They can sign in again, and take one of your paid seats'],
-    [buildLeaveRoom(max), 'Remove from this room?', 'Max from Brand: they are not in this room any more.'],
+    [buildLeaveRoom(max), 'Remove Max from Brand?', 'They lose access to this room.'],
   ])('before an approval: %#', (plan, title, text) => {
     const question = contractorsFace.question(plan, { effective: false });
     expect(question.title).toBe(title);
@@ -176,19 +229,37 @@ describe('how the requests of a list are talked about', () => {
   it('a step says whom it is about', () => {
     expect(contractorsFace.stepTarget(buildDisable([max]), 'disable')).toBe('Max');
     expect(contractorsFace.stepTarget(many, 'first')).toBe('Max');
-    expect(contractorsFace.stepTarget(many, 'disable')).toBe('2, one after the other');
-    expect(contractorsFace.stepTarget({ ...many, canary: false }, 'disable')).toBe('3, one after the other');
+    expect(contractorsFace.stepTarget(many, 'disable')).toBe('2 accounts, one after the other');
+    expect(contractorsFace.stepTarget({ ...many, canary: false }, 'disable')).toBe('3 accounts, one after the other');
   });
 
   it('what was done stays done, and the rest is as it was', () => {
     const request = (plan: typeof many) => buildContractorRequest(plan, { state: 'approved' });
-    expect(asText(contractorsFace.stoppedLine({ request: request(many), run: null }))).toContain('0 of 3 accounts');
+    expect(asText(contractorsFace.stoppedLine({ request: request(many), run: null }))).toContain(
+      'No account was read back as disabled.',
+    );
+    const provedAt = noon;
+    const effects = [max, buildContractor('Ida')].map(({ id }) => ({
+      key: effectKeys.disabled(id),
+      evidence: {},
+      provedAt,
+    }));
+    const stopped = (number: number) =>
+      asText(
+        contractorsFace.stoppedLine({ request: request(many), run: { effects: effects.slice(0, number) } } as never),
+      );
+    expect(stopped(1)).toBe('1 account of 3 was read back as disabled and stays so.');
+    expect(stopped(2)).toBe('2 accounts of 3 were read back as disabled and stay so.');
     const enable = buildContractorRequest(buildEnable(max));
-    expect(asText(contractorsFace.stoppedLine({ request: enable, run: null } as never))).toContain('Look in the list');
+    expect(asText(contractorsFace.stoppedLine({ request: enable, run: null } as never))).toContain(
+      'Look in DocSpace &gt; Accounts',
+    );
     expect(asText(contractorsFace.unchangedLine(enable as never))).toBe('The account stays disabled.');
     expect(asText(contractorsFace.unchangedLine(request(many)))).toBe('Nobody was disabled by this.');
-    expect(asText(contractorsFace.pausedLine(request(many)))).toContain('3 contractors');
-    expect(contractorsFace.planLines(buildDigest([]), { effective: false }).map(asText).join()).toContain('each row');
+    expect(asText(contractorsFace.pausedLine(request(many)))).toContain('for these people, then');
+    expect(contractorsFace.planLines(buildDigest([]), { effective: false }).map(asText).join()).toContain(
+      'each of them',
+    );
     expect(asText(contractorsFace.aboutLine(many, { effective: false }))).toContain('Max, Ida, Kim');
   });
 
@@ -196,7 +267,7 @@ describe('how the requests of a list are talked about', () => {
     const leave = buildLeaveRoom(max);
     const request = buildContractorRequest(leave);
     const plan = contractorsFace.planLines(leave, { effective: false }).map(asText).join();
-    expect(plan).toContain('Brand loses this guest and nobody else');
+    expect(plan).toContain('this guest is removed from Brand');
     expect(plan).toContain('goes back to Ola Berg');
     expect(contractorsFace.stepTarget(leave, 'remove')).toBe('Brand');
     expect(asText(contractorsFace.stoppedLine({ request, run: null } as never))).toContain('still in the room');

@@ -35,8 +35,8 @@ it.each<[AskLeaveRoomResult, string | undefined]>([
   [{ kind: 'asked' }, undefined],
   [{ kind: 'already' }, undefined],
   [{ kind: 'notAsked' }, 'You were not asked about this person and this room'],
-  [{ kind: 'closed' }, 'This was decided already'],
-  [{ kind: 'changed' }, 'not the same guest any more'],
+  [{ kind: 'closed' }, 'This was decided, or the list is closed'],
+  [{ kind: 'changed' }, 'The account has changed since'],
   [{ kind: 'gone' }, 'no longer in DocSpace'],
   [{ kind: 'archived' }, 'a guest clean-up of it'],
   [{ kind: 'notYours' }, 'does not show you as the owner'],
@@ -56,8 +56,8 @@ it('a sponsor is not told what else is asked for about the room', () => {
 });
 
 it.each([
-  ['closed', 'This was decided already'],
-  ['tooOften', 'You kept this person twice in a row'],
+  ['closed', 'This was decided, or the list is closed'],
+  ['tooOften', 'You said twice in a row that this person is needed'],
   ['tooLong', 'The policy does not allow that many days'],
   ['notAsked', 'You were not asked about this person'],
 ] as const)('a sponsor’s answer that is %s is told', (result, sentence) => {
@@ -72,7 +72,7 @@ it('says whom it asked, or that there is nobody', () => {
 });
 
 it.each([
-  ['done', 'Done: Max'],
+  ['done', 'Max is exempt now.'],
   ['notAllowed', 'Only approvers of contractors'],
   ['aboutYourself', 'about your own account'],
   ['none', 'Max is not exempt any more'],

@@ -112,7 +112,7 @@ describe('a guest whose sponsor wants them out of a room', () => {
     at.portal.state.folders.delete(at.roomId);
     const end = await run(at);
     expect(end.run?.status).toBe('done');
-    expect(reportOf(end).notDone.join()).toContain('The room no longer exists.');
+    expect(reportOf(end).noted.join()).toContain('The room no longer exists.');
   });
 });
 
@@ -215,7 +215,7 @@ describe('a room that the bot took to remove a guest', () => {
       giveRole(at, at.guestId);
     });
     const end = await run(at);
-    expect(reportOf(end).notDone.join()).toContain('as this ends');
+    expect(reportOf(end).notDone.join()).toContain('at the end');
   });
 });
 
