@@ -10,7 +10,7 @@ export function startProposers(
   parts: Parts,
   own: Pick<ProposerDeps, 'tenant' | 'requests' | 'approvers' | 'botId'>,
 ): RoomArchivedHandler {
-  const { store, policy, clock, notices, stopping } = parts;
+  const { store, policy, clock, stopping } = parts;
   const { teamId, enterpriseId } = own.tenant;
   const proposers = createProposers({
     ...own,
@@ -23,9 +23,9 @@ export function startProposers(
       },
     },
     store: store.requests,
+    own: store,
     trail: store.trail,
     portal: parts.portal.until(stopping.signal),
-    notices,
     policy: policy.current,
     clock,
   });

@@ -20,7 +20,7 @@ import { createPeople } from './identity/identity.js';
 import { createNobodyLeft } from './identity/left.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
-import { createDrawings, createEntries, faceOf } from './kinds.js';
+import { createDrawings, createEntries, createKindDrawables, faceOf } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
 import { createPolicyDrawable } from './policy/drawable.js';
 import type { DrawableStore } from './posting/drawable-store.js';
@@ -166,6 +166,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     onChannel: deps.onChannel,
     onAnnouncements: deps.onAnnouncements,
   });
+  const drawing = { ...deps, places, people };
   const notifier = createNotifier({
     drawables: store.drawables,
     messages: store.messages,
@@ -179,8 +180,9 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         requests: store.requests,
         tenant,
         wanted,
-        drawings: createDrawings({ ...deps, places, people }),
+        drawings: createDrawings(drawing),
       }),
+      ...createKindDrawables(drawing),
       createPolicyDrawable({
         ...deps,
         trail,

@@ -16,6 +16,7 @@ import type { People } from './identity/identity.js';
 import type { SlackMessage } from './kit/message.js';
 import type { Reply } from './kit/reply.js';
 import type { Line } from './kit/rich-text.js';
+import type { Drawable } from './posting/drawable.js';
 import type { MessageStore } from './posting/message-store.js';
 import type { Commands } from './requests/commands.js';
 import type { FormEvent, OpenResult } from './requests/form-kind.js';
@@ -236,4 +237,6 @@ export interface SlackKind<P extends Plan = Plan> {
   createEntry(deps: EntryDeps): Entry;
   /** Left out by a kind whose requests all have the ordinary card. */
   createDrawing?(deps: DrawingDeps): OwnDrawing;
+  /** What it shows besides requests; left out by a kind that shows nothing else. */
+  createDrawables?(deps: DrawingDeps): readonly Drawable[];
 }

@@ -4,6 +4,7 @@ import { groupSlackKind } from './group/kind.js';
 import { guestsSlackKind } from './guests/kind.js';
 import type { Entry, EntryDeps, Face, SlackKind } from './kind.js';
 import { offboardSlackKind } from './offboard/kind.js';
+import type { Drawable } from './posting/drawable.js';
 import { reassignSlackKind } from './reassign/kind.js';
 import { expectOwnIds } from './requests/entry-ids.js';
 import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
@@ -37,4 +38,9 @@ export function createDrawings(deps: DrawingDeps): ReadonlyMap<RequestKind, OwnD
   return new Map(
     kinds.flatMap(({ face, createDrawing }) => (createDrawing ? [[face.kind, createDrawing(deps)] as const] : [])),
   );
+}
+
+/** What kinds show besides requests. */
+export function createKindDrawables(deps: DrawingDeps): readonly Drawable[] {
+  return kinds.flatMap((kind) => kind.createDrawables?.(deps) ?? []);
 }

@@ -40,8 +40,11 @@ export interface RunContext<P extends Plan = Plan> {
   readonly voters?: VoterPort | undefined;
 }
 
-/** What is done for a kind of request once it is approved. `K` are the keys of its steps, of whatever sort of plan. */
-export interface WorkflowKind<P extends Plan = Plan, K extends string = string> {
+/**
+ * What is done for a kind of request once it is approved. `K` are the keys of its steps, of whatever sort of plan; `S` is
+ * what it remembers besides its requests.
+ */
+export interface WorkflowKind<P extends Plan = Plan, K extends string = string, S = unknown> {
   readonly name: RequestKind;
   /** What each step of the plan does, by its key; more keys than the plan has steps do no harm. */
   work(context: RunContext<P>): Readonly<Record<K, (tools: StepTools) => Promise<void>>>;
@@ -54,7 +57,7 @@ export interface WorkflowKind<P extends Plan = Plan, K extends string = string> 
   /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
   portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
   /** What is asked for without anybody's form; left out by a kind that only people ask for. */
-  proposer?(deps: ProposerDeps): Proposer;
+  proposer?(deps: ProposerDeps<S>): Proposer;
   /** Files of the report besides the usual ones; titles without the request's name. */
   reportFiles?(request: Request<P>, run: RunRecord): readonly ReportFile[];
   /** Address of the report that the run filed in the portal; null where it filed none. */

@@ -1,9 +1,10 @@
-import type { RequestKind } from '../domain/plan.js';
+import type { Plan, RequestKind } from '../domain/plan.js';
 import { contractorsWorkflowKind } from './contractors/kind.js';
 import type { Scanning } from './contractors/scanning.js';
 import type { ContractorStore } from './contractors/store-port.js';
 import { groupWorkflowKind } from './group/kind.js';
 import { guestsWorkflowKind } from './guests/kind.js';
+import type { GuestStore } from './guests/store-port.js';
 import type { WorkflowKind } from './kind.js';
 import { offboardWorkflowKind } from './offboard/kind.js';
 import type { Proposer, ProposerDeps } from './proposer.js';
@@ -12,6 +13,7 @@ import { reassignWorkflowKind } from './reassign/kind.js';
 /** What single kinds remember besides their requests. */
 export interface KindStores {
   readonly contractors: ContractorStore;
+  readonly guests: GuestStore;
 }
 
 /** What single kinds do besides running their requests. */
@@ -20,7 +22,7 @@ export interface KindServices {
 }
 
 /** What is done for each kind of request. */
-const kinds: readonly WorkflowKind[] = [
+const kinds: readonly WorkflowKind<Plan, string, KindStores>[] = [
   offboardWorkflowKind,
   reassignWorkflowKind,
   groupWorkflowKind,
@@ -36,6 +38,6 @@ export function workflowKindOf(name: RequestKind): WorkflowKind {
 }
 
 /** What the kinds ask for by themselves. */
-export function createProposers(deps: ProposerDeps): readonly Proposer[] {
+export function createProposers(deps: ProposerDeps<KindStores>): readonly Proposer[] {
   return kinds.flatMap((kind) => kind.proposer?.(deps) ?? []);
 }

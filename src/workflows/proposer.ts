@@ -2,19 +2,18 @@ import type { Tenant } from '../domain/person.js';
 import type { Policy } from '../domain/policy/policy.js';
 import type { ApproverPort } from './approvers.js';
 import type { RoomArchivedHandler } from './events/room-archived.js';
-import type { Notices } from './notices.js';
 import type { Portal } from './ports.js';
 import type { Requests } from './requests/requests.js';
 import type { RequestStore, TrailStore } from './store-ports.js';
 
-/** What a kind works with that asks for something by itself. */
-export interface ProposerDeps {
+/** What a kind works with that asks for something by itself; `S` is what it remembers besides its requests. */
+export interface ProposerDeps<S = unknown> {
   readonly requests: Pick<Requests, 'propose'>;
   readonly store: RequestStore;
+  readonly own: S;
   readonly trail: TrailStore;
   readonly approvers: ApproverPort;
   readonly portal: Portal;
-  readonly notices: Notices;
   /** The policy in force. */
   readonly policy: () => Policy;
   /** Portal id of the service account. */

@@ -58,6 +58,10 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
       ask: (...input) => around('ask a sponsor', () => store.contractors.ask(...input)),
       answer: (...input) => around('a sponsor answers', () => store.contractors.answer(...input)),
     },
+    guests: {
+      ...store.guests,
+      refuse: (...input) => around('refuse a clean-up', () => store.guests.refuse(...input)),
+    },
     activity: (portal) => store.activity(portal),
     slots: (tenant) => store.slots(tenant),
     vitals: store.vitals,

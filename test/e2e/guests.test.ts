@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWebhook } from '../../demo/webhook.js';
+import { addCrowdedRoom } from '../../sandbox/portal/seed/crowded-room.js';
 import { folderIds, ownerKey, personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackActor } from '../../sandbox/slack/people/actor.js';
@@ -383,8 +384,34 @@ describe('/guest-cleanup all', () => {
     const told = dmsOf(DAVE).filter((message) => wordsIn(message).includes('2 clean-ups were asked for'));
     expect(told.map(wordsIn)).toEqual([expect.stringContaining('Asked for: H-1001 and H-1002.')]);
     await world.slack.as(DAVE).close();
-    const again = await sendForm(world, await openForm(world, sweeping), sweeping);
-    expect(wordsOf(again.blocks)).toContain('No clean-up was asked for. 2 rooms already had an open request.');
+    const again = await openForm(world, sweeping);
+    expect(wordsOf(again.blocks)).toContain('found nothing to clean up. 2 rooms have an open request already.');
+  });
+
+  it('asks about fifty rooms at a time, oldest first, and leads from each fifty to the next', async () => {
+    await begin({
+      portal: (state) => {
+        for (let number = 1; number <= 53; number += 1)
+          addCrowdedRoom(state, {
+            ...{ title: `Old ${number}`, ownerId: personIds.ola, now: new Date('2026-11-01T12:00:00Z') },
+            ...{ guests: 1, archived: true },
+          });
+      },
+    });
+    const form = await openForm(world, sweeping);
+    expect(wordsOf(form.blocks)).toContain('5 more rooms follow');
+    const asked = wordsOf((await sendForm(world, form, sweeping)).blocks);
+    expect(asked).toContain('There is something to clean up in 5 more archived rooms.');
+    const dave = world.slack.as(DAVE);
+    await dave.close();
+    const message = await dave.waitFor(() =>
+      dmsOf(DAVE).find((one) => wordsIn(one).includes('50 clean-ups were asked for')),
+    );
+    await dave.click({ message, actionId: 'guests.sweepOn' });
+    const next = await settledView(dave);
+    expect(wordsOf(next.blocks)).toContain('There is something to clean up in 5 of 56 archived rooms.');
+    expect(wordsOf(next.blocks)).toContain('50 rooms have an open request already.');
+    expect(next.submit?.text).toBe('Ask for 5');
   });
 
   it('says that nothing is left to do, and is for those who may ask', async () => {

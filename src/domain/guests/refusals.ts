@@ -1,4 +1,5 @@
 import type { AskRefusal, NotChosen, NotSent } from '../ask-refusals.js';
+import type { EntryId } from '../portal.js';
 
 /** Why a room can't be cleaned with what was given; each has its sentence in the Slack replies. */
 export type RoomRefusal =
@@ -25,8 +26,10 @@ export type RoomRefusal =
   /** The owner can't have it back (disabled, or no room admin), and the policy names nobody else who can. */
   | {
       readonly why: 'ownerUnfit';
+      readonly roomId: EntryId;
       readonly title: string;
       readonly owner: string;
+      readonly archived: boolean;
       /** A sentence: what is wrong with the owner's account. */
       readonly because: string;
       readonly fallback: 'none' | 'unknown' | 'unfit';

@@ -5,11 +5,13 @@ import type { Entry, EntryDeps } from '../kind.js';
 import { chosenValue, typedText } from '../kit/view-state.js';
 import { choosingView, formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
 import { actionIds as requestActionIds } from '../requests/ids.js';
+import { openFormText } from '../requests/replies.js';
 import { createGuestsDrafts, type GuestsQuery } from './draft.js';
 import { createGuestsForm } from './form.js';
 import { formValuesOf } from './form-values.js';
 import { actionIds, callbackIds } from './ids.js';
 import { createKeeping } from './keeping.js';
+import { refusedActions } from './refused/actions.js';
 import { parseRoomArgument } from './room-argument.js';
 import { chosenRoom, guestsSearches } from './searches.js';
 import { createSweepDrafts } from './sweep/draft.js';
@@ -25,6 +27,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
     ...deps,
     preview: { portal, botId: self.id, clock: deps.clock },
     store: store.requests,
+    refusals: store.guests,
     drafts,
     views,
   });
@@ -33,6 +36,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
   const sweep = createSweepForm({ ...deps, ...sweepDeps(deps), drafts: sweepDrafts });
   const isSweep = async (draftId: string | null, slackId: string) =>
     draftId !== null && (await sweepDrafts.find(draftId, slackId)) !== undefined;
+  const retry = { ...deps, store: store.requests, refusals: store.guests, botId: self.id };
   return {
     kind: 'guests',
     open: ({ text, ...opening }) =>
@@ -50,7 +54,12 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
     readAgain: async (event) =>
       (await isSweep(event.draftId, event.slackId)) ? await sweep.readAgain(event) : await form.readAgain(event),
     actions: {
+      ...refusedActions(deps, retry),
       [actionIds.keep]: keeping.open,
+      [actionIds.sweepOn]: async ({ user, trigger_id: triggerId }, answer) => {
+        const result = await sweep.open({ slackId: user.id, triggerId, query: null });
+        if (result.kind === 'expired') await answer(openFormText('guests', result.draftId));
+      },
       [actionIds.chooseRoom]: async (body) => {
         const event = formEventOf(body);
         const value = selectedValue(body);
@@ -76,7 +85,11 @@ const sweepDeadlineMs = 2 * 60_000;
 function sweepDeps({ portal, self, clock, requests, store, people, tenant, policy, previewDeadlineMs }: EntryDeps) {
   const approvers = createApprovers(people);
   return {
-    sweep: { portal, botId: self.id, clock, requests, store: store.requests, approvers, tenant, policy },
+    sweep: {
+      ...{ portal, botId: self.id, clock, requests, approvers, tenant, policy },
+      store: store.requests,
+      refusals: store.guests,
+    },
     previewDeadlineMs: Math.max(previewDeadlineMs, sweepDeadlineMs),
   };
 }

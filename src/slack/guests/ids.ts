@@ -6,6 +6,8 @@ export const actionIds = {
   /** On the message that asks the owner whom to keep. */
   keep: 'guests.keep',
   kept: 'guests.kept',
+  /** Opens the sweep of what is left, below the message about the last one. */
+  sweepOn: 'guests.sweepOn',
 } as const;
 
 /** `callback_id`s of the views. */

@@ -1,8 +1,11 @@
 import type { CleanupPlan } from '../../domain/guests/plan.js';
+import type { RoomRefusal } from '../../domain/guests/refusals.js';
 import type { Tenant } from '../../domain/person.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Subject } from '../../domain/subject.js';
 import { type CleanupPreviewDeps, previewCleanup, type RoomQuery } from '../../workflows/guests/preview.js';
+import { refuseCleanup } from '../../workflows/guests/refusing.js';
+import type { GuestStore } from '../../workflows/guests/store-port.js';
 import type { Requests } from '../../workflows/requests/requests.js';
 import type { RequestStore } from '../../workflows/store-ports.js';
 import type { People } from '../identity/identity.js';
@@ -18,6 +21,10 @@ export interface GuestsReadingDeps {
   readonly people: People;
   readonly preview: Omit<CleanupPreviewDeps, 'policy'>;
   readonly store: RequestStore;
+  readonly refusals: GuestStore;
+  readonly clock: { now(): Date };
+  /** Called after something was kept that Slack shows. */
+  readonly wake: () => void;
   readonly drafts: GuestsDrafts;
   readonly views: GuestsViews;
   readonly policy: () => Policy;
@@ -77,6 +84,7 @@ async function readForm(
   const result = await previewCleanup({ ...deps.preview, policy }, query);
   if (!result.ok) {
     const { refusal } = result;
+    if (refusal.why === 'ownerUnfit' && refusal.archived) await refuse(deps, refusal, member);
     const isUnclear = refusal.why === 'unknownRoom' || refusal.why === 'severalRooms';
     return isUnclear ? views.chooseRoom(draft.id, refusal) : views.refused(draft.id, refusal);
   }
@@ -88,4 +96,19 @@ async function readForm(
   const read = { plan, notes, approverNames: names };
   const saved = await drafts.patch(draft.id, draft.slackId, (data) => ({ ...data, ...read }), 'ready');
   return saved ? views.form(saved, null, null) : views.refused(draft.id, { why: 'formGone' });
+}
+
+/** Whoever asked reads it in the form; those who decide have a card. */
+async function refuse(
+  deps: GuestsReadingDeps,
+  refusal: Extract<RoomRefusal, { why: 'ownerUnfit' }>,
+  { name, slackId: askedBy }: AllowedAsker['member'],
+): Promise<void> {
+  const ask = { archivedBy: null, archivedAt: null, event: null, askedBy };
+  await refuseCleanup(deps, refusal, {
+    ...ask,
+    requester: { kind: 'schedule', name },
+    reason: `${name} asked for it.`,
+  });
+  deps.wake();
 }

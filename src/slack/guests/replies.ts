@@ -69,6 +69,12 @@ const fallbackWords = {
     'Whom the policy names for such rooms (guests.fallbackOwner) can’t own rooms either: have an operator name somebody else.',
 } as const;
 
-function ownerUnfitLine({ title, because, fallback }: Extract<GuestsRefusal, { why: 'ownerUnfit' }>): Line {
-  return say`${title} can’t be cleaned up, because nobody could own it afterwards. ${theirs(because, 200)} ${text(fallbackWords[fallback])}`;
+function ownerUnfitLine({ title, because, fallback, archived }: Extract<GuestsRefusal, { why: 'ownerUnfit' }>): Line {
+  const card = archived ? say` The approvers have a card about it.` : [];
+  return say`${title} can’t be cleaned up, because nobody could own it afterwards. ${theirs(because, 200)} ${fallbackLine(fallback)}${card}`;
+}
+
+/** What can be done so that somebody could own the room afterwards. */
+export function fallbackLine(fallback: keyof typeof fallbackWords): Line {
+  return say`${text(fallbackWords[fallback])}`;
 }

@@ -1,3 +1,4 @@
+import { endRefusal } from '../../workflows/guests/filing.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';
 import type { AllowedAsker } from '../requests/may-ask.js';
@@ -24,5 +25,6 @@ export async function outcomeOf(
     needsTwo: false,
   });
   if (!result.ok) return { view: views.form(draft, values, result.refusal), filed: false };
+  await endRefusal(deps, result.case);
   return { view: views.sent(result.case, approverNames), filed: true };
 }

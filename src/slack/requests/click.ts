@@ -62,10 +62,19 @@ export async function isShown(
   const { slackId, button, place, action } = click;
   if (place.kind === 'modal') return inModals.includes(action);
   if (place.kind === 'home') return true;
+  return await isPosted(deps, requestDrawable(button.requestId), { slackId, place });
+}
+
+/** True for a message of this drawable that we posted, or that was posted and not confirmed to us yet. */
+export async function isPosted(
+  deps: ShownDeps,
+  drawable: string,
+  { slackId, place }: { readonly slackId: string; readonly place: MessagePlace },
+): Promise<boolean> {
   const { channel, ts, blockId } = place;
-  const posted = await deps.messages.of(deps.tenant, requestDrawable(button.requestId));
+  const posted = await deps.messages.of(deps.tenant, drawable);
   if (posted.some((message) => message.channel === channel && message.ts === ts)) return true;
-  if (blockId === null || !blockId.startsWith(`h${button.requestId}.`)) return false;
+  if (blockId === null || !blockId.startsWith(`${drawable}.`)) return false;
   // A direct message has no channel yet, but only one person sees it.
   return posted.some(
     (message) =>

@@ -21,6 +21,8 @@ export interface DrawingDeps {
   readonly policy: () => Policy;
   readonly tenant: Tenant;
   readonly clock: { now(): Date };
+  /** Origin or host of the portal: buttons lead nowhere else. */
+  readonly portalHost: string;
   /** Told each time the approvals channel was read: what is wrong with it, or null. */
   readonly onChannel: (problem: string | null) => void;
 }

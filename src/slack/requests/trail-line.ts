@@ -21,6 +21,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'person.confirmed': 'confirmed who somebody is',
   'bot.identified': 'found out who it is in Slack',
   'guests.ignored': 'left a room as it is',
+  'guests.refused': 'wanted a guest clean-up of a room that nobody could have back',
   restored: 'found itself stopped for long, or its database put back',
   'run.started': 'started the run',
   'run.resumed': 'went on with the run after a restart',

@@ -1,14 +1,15 @@
 import { whyNoNews } from '../../domain/guests/occasion.js';
+import type { RoomRefusal } from '../../domain/guests/refusals.js';
+import type { RefusedCleanup } from '../../domain/guests/refused.js';
 import { openStates } from '../../domain/request.js';
 import { subjectKey } from '../../domain/subject.js';
 import type { RoomArchivedEvent, RoomArchivedHandler } from '../events/room-archived.js';
-import type { Notices } from '../notices.js';
 import type { Portal } from '../ports.js';
-import type { ProposeInput } from '../requests/propose.js';
 import type { Case, RequestStore, TrailStore } from '../store-ports.js';
 import { type CleanupFilingDeps, fileCleanup } from './filing.js';
 import { previewCleanup } from './preview.js';
-import { sayNobodyFit } from './receiver.js';
+import { refuseCleanup } from './refusing.js';
+import type { GuestStore } from './store-port.js';
 
 export interface RoomArchivedDeps extends CleanupFilingDeps {
   readonly store: Pick<RequestStore, 'findStanding' | 'lastAbout'>;
@@ -16,9 +17,7 @@ export interface RoomArchivedDeps extends CleanupFilingDeps {
   readonly portal: Portal;
   /** Portal id of the service account. */
   readonly botId: string;
-  readonly clock: { now(): Date };
-  /** Where it is said that a room can't be cleaned. */
-  readonly notices: Pick<Notices, 'notice'>;
+  readonly refusals: GuestStore;
 }
 
 /**
@@ -38,7 +37,7 @@ export function createRoomArchivedHandler(deps: RoomArchivedDeps): RoomArchivedH
       );
       if (!preview.ok) {
         const { refusal } = preview;
-        if (refusal.why === 'ownerUnfit') deps.notices.notice(`guests.unfit.${event.roomId}`, sayNobodyFit(refusal));
+        if (refusal.why === 'ownerUnfit' && refusal.archived) await refuseEvent(deps, event, refusal);
         return await ignored(deps, event, refusal.why);
       }
       const { plan, notes } = preview;
@@ -57,10 +56,34 @@ export function createRoomArchivedHandler(deps: RoomArchivedDeps): RoomArchivedH
   };
 }
 
-async function knownBefore({ store, tenant, portal, botId, clock }: RoomArchivedDeps, event: RoomArchivedEvent) {
+async function refuseEvent(
+  deps: RoomArchivedDeps,
+  event: RoomArchivedEvent,
+  refusal: Extract<RoomRefusal, { why: 'ownerUnfit' }>,
+): Promise<void> {
+  const { by: archivedBy, archivedAt, reason } = occasionOf(event);
+  // What was only heard of now has no time of its own.
+  const isDated = !event.origin.startsWith('list:') && !event.origin.startsWith('moved:');
+  await refuseCleanup(deps, refusal, {
+    ...{ archivedBy, archivedAt, reason },
+    event: isDated ? ownTime(deps, event) : null,
+    requester: requesterOf(event),
+    askedBy: null,
+  });
+}
+
+/** By our clock. */
+function ownTime({ portal }: RoomArchivedDeps, { at }: RoomArchivedEvent): Date {
+  return new Date(at.getTime() - portal.skewMs());
+}
+
+async function knownBefore(deps: RoomArchivedDeps, event: RoomArchivedEvent) {
+  const { store, tenant, botId, clock } = deps;
   const last = await store.lastAbout(tenant, 'guests', { kind: 'room', id: event.roomId, title: '' });
-  const at = new Date(event.at.getTime() - portal.skewMs());
-  return whyNoNews({ by: event.by, at }, last ? earlierOf(last) : null, { botId, now: clock.now() });
+  return whyNoNews({ by: event.by, at: ownTime(deps, event) }, last ? earlierOf(last) : null, {
+    botId,
+    now: clock.now(),
+  });
 }
 
 function earlierOf({ request, run }: Case) {
@@ -71,7 +94,7 @@ function occasionOf({ by, at }: RoomArchivedEvent) {
   return { by, archivedAt: at.toISOString(), reason: 'The room went to the archive.' };
 }
 
-function requesterOf({ origin }: RoomArchivedEvent): ProposeInput['requester'] {
+function requesterOf({ origin }: RoomArchivedEvent): RefusedCleanup['requester'] {
   const isFound = origin.startsWith('audit:') || origin.startsWith('list:');
   return isFound ? { kind: 'schedule', name: 'The check of the archive' } : { kind: 'webhook', name: 'DocSpace' };
 }

@@ -6,13 +6,17 @@ import type { ApproverPort } from '../approvers.js';
 import type { AskResult } from '../requests/asked.js';
 import type { ProposeInput } from '../requests/propose.js';
 import type { Requests } from '../requests/requests.js';
-import type { RequestStore } from '../store-ports.js';
+import type { Case, RequestStore } from '../store-ports.js';
+import type { GuestStore } from './store-port.js';
 
 export interface CleanupFilingDeps {
   readonly requests: Pick<Requests, 'propose'>;
   readonly store: Pick<RequestStore, 'findStanding'>;
+  /** Refusals that end with what is filed. */
+  readonly refusals: Pick<GuestStore, 'end'>;
   readonly approvers: ApproverPort;
   readonly tenant: Tenant;
+  readonly clock: { now(): Date };
   /** The policy in force. */
   readonly policy: () => Policy;
 }
@@ -33,7 +37,7 @@ export async function fileCleanup(deps: CleanupFilingDeps, cleanup: CleanupToFil
   const standing = await standingOf(deps);
   const found = await deps.approvers.eligible('guests');
   const isFree = (slackId: string) => slackId !== askedBy;
-  return await requests.propose({
+  const asked = await requests.propose({
     ...filed,
     tenant,
     subject: { kind: 'room', id: plan.room.id, title: plan.room.title },
@@ -43,6 +47,17 @@ export async function fileCleanup(deps: CleanupFilingDeps, cleanup: CleanupToFil
     needsTwo: false,
     ...(standing && { standingId: standing.request.id }),
   });
+  if (asked.ok) await endRefusal(deps, asked.case);
+  return asked;
+}
+
+/** What stood for the room ends with the request about it. */
+export async function endRefusal(
+  { refusals, tenant, clock }: Pick<CleanupFilingDeps, 'refusals' | 'tenant' | 'clock'>,
+  { request: { id, subject } }: Case,
+): Promise<void> {
+  if (subject.kind !== 'room') return;
+  await refusals.end(tenant, { roomId: subject.id, end: { as: 'asked', requestId: id }, now: clock.now() });
 }
 
 async function standingOf(deps: CleanupFilingDeps) {
@@ -63,7 +78,7 @@ export async function askForStanding({
   approvers,
   tenant,
   policy: current,
-}: CleanupFilingDeps): Promise<void> {
+}: Omit<CleanupFilingDeps, 'refusals' | 'clock'>): Promise<void> {
   const policy = current();
   const digest = policyDigest(policy);
   if (policy.guests.mode !== 'automatic' || (await store.findStanding(tenant, 'guests', digest))) return;

@@ -76,7 +76,7 @@ async function previewOf(
   const { owner } = answer;
   if (!answer.ok) {
     const { because, fallback } = answer;
-    return refused({ why: 'ownerUnfit', title, owner: owner.name, because, fallback });
+    return refused({ why: 'ownerUnfit', roomId: id, title, archived, owner: owner.name, because, fallback });
   }
   const { receiver } = answer;
   const archivedBy = by === null ? null : { id: by, name: await nameOf(portal, by, members) };

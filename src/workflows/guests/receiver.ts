@@ -1,6 +1,5 @@
 import type { CleanupPlan } from '../../domain/guests/plan.js';
 import { type OwnerAccount, type ReceiverAnswer, receiverOf } from '../../domain/guests/receiver.js';
-import type { RoomRefusal } from '../../domain/guests/refusals.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { mayReceive } from '../../domain/receivers.js';
 import type { Portal, PortalPerson, PortalRoom } from '../ports.js';
@@ -45,12 +44,4 @@ const fallbacks = {
 /** Why a room can't be cleaned because nobody could have it afterwards, and what to do. */
 export function sayUnfit(title: string, answer: Extract<ReceiverAnswer, { ok: false }>): string {
   return `${title} could not be given back to its owner, so I left it as it is. ${answer.because} ${fallbacks[answer.fallback]} Then try again.`;
-}
-
-/** The same for the approvals channel, where nobody is named. */
-export function sayNobodyFit({
-  title,
-  fallback,
-}: Pick<Extract<RoomRefusal, { why: 'ownerUnfit' }>, 'title' | 'fallback'>): string {
-  return `“${title}” went to the archive with guests or links, and its owner can’t own rooms any more, so nobody could own it afterwards. I left it as it is, with its guests and links. Make its owner an active room admin in DocSpace. ${fallbacks[fallback]} Then ask for a guest clean-up of it.`;
 }

@@ -155,6 +155,7 @@ describe('the owner’s choice before guests leave', () => {
 
 describe('refusals', () => {
   const because = 'Their account is disabled.';
+  const unfit = { why: 'ownerUnfit', roomId: 42, title: 'Launch', archived: true, owner: 'Ola' } as const;
   const refusals: readonly (GuestsRefusal | NoRoom)[] = [
     { why: 'otherHost' },
     { why: 'noRoom' },
@@ -167,9 +168,9 @@ describe('refusals', () => {
     { why: 'nothingToDo', title: 'Launch', archived: true, keepsLinks: true },
     { why: 'nothingToDo', title: 'Launch', archived: false, keepsLinks: false },
     { why: 'notMovable', title: 'Launch' },
-    { why: 'ownerUnfit', title: 'Launch', owner: 'Ola', because, fallback: 'none' },
-    { why: 'ownerUnfit', title: 'Launch', owner: 'Ola', because, fallback: 'unknown' },
-    { why: 'ownerUnfit', title: 'Launch', owner: 'Ola', because, fallback: 'unfit' },
+    { ...unfit, because, fallback: 'none' },
+    { ...unfit, because, fallback: 'unknown' },
+    { ...unfit, archived: false, because, fallback: 'unfit' },
     { why: 'notAllowed' },
     { why: 'notSent' },
   ];

@@ -11,7 +11,7 @@ import { createSlackScene, type SlackScene } from '../scene.js';
 const room = (title: string, guests = 2) => ({ id: title || 'x', title, guests, externalLinks: guests > 1 });
 
 describe('the form about the whole archive', () => {
-  const preview = { looked: 9, spared: 2, rooms: [room('Launch'), room('Press', 1)], more: 0 };
+  const preview = { looked: 9, spared: 2, waiting: 0, rooms: [room('Launch'), room('Press', 1)], more: 0 };
 
   it('names the rooms, counts the rest, and says how each goes on', () => {
     const modal = sweepModal({ draftId: 'd-1', preview, isAutomatic: false, reason: '' });
@@ -28,8 +28,8 @@ describe('the form about the whole archive', () => {
   it('says what is left for another sweep, and that clean-ups may run at once', () => {
     const full = { ...preview, rooms: Array.from({ length: 50 }, (_, index) => room(`Room ${index}`)), more: 7 };
     const words = read(sweepModal({ draftId: 'd-1', preview: full, isAutomatic: true, reason: '' }).view.blocks);
-    expect(words).toContain('and 35 more');
-    expect(words).toContain('7 more rooms are left for another sweep');
+    for (const { title } of full.rooms) expect(words).toContain(`${title}: 2 guests`);
+    expect(words).toContain('7 more rooms follow: the message about this sweep has a button for the next ones');
     expect(words).toContain('Each runs at once if the approvers have allowed that');
     const last = sweepModal({
       draftId: 'd-1',
@@ -39,7 +39,7 @@ describe('the form about the whole archive', () => {
     });
     expect(read(last.view.blocks)).toContain('A: no guests');
     expect(read(last.view.blocks)).toContain('It runs at once if the approvers have allowed that');
-    expect(read(last.view.blocks)).toContain('1 more room is left for another sweep, because one asks for 1 clean-up');
+    expect(read(last.view.blocks)).toContain('1 more room follows');
     const one = sweepModal({
       draftId: 'd-1',
       preview: { ...preview, rooms: [room('A')] },
@@ -57,11 +57,21 @@ describe('the form about the whole archive', () => {
   });
 
   it('says that nothing is left to do', () => {
-    expect(asText(nothingToSweep({ looked: 1, spared: 0, rooms: [], more: 0 }))).toContain(
+    expect(asText(nothingToSweep({ looked: 1, spared: 0, waiting: 0, rooms: [], more: 0 }))).toContain(
       'I looked at 1 archived room and found nothing to clean up.',
     );
-    expect(asText(nothingToSweep({ looked: 3, spared: 1, rooms: [], more: 0 }))).toContain(
+    expect(asText(nothingToSweep({ looked: 3, spared: 1, waiting: 0, rooms: [], more: 0 }))).toContain(
       '1 of them was left out: the policy spares it, or DocSpace does not let me restore it.',
+    );
+  });
+
+  it('says of how many rooms somebody asked before', () => {
+    const words = read(
+      sweepModal({ draftId: 'd-1', preview: { ...preview, waiting: 3 }, isAutomatic: false, reason: '' }).view.blocks,
+    );
+    expect(words).toContain('3 rooms have an open request already.');
+    expect(asText(nothingToSweep({ looked: 4, spared: 0, waiting: 1, rooms: [], more: 0 }))).toContain(
+      'found nothing to clean up. 1 room has an open request already.',
     );
   });
 
@@ -71,17 +81,24 @@ describe('the form about the whole archive', () => {
       blockId: 'b',
       done: 5,
       of: 30,
-      result: { filed: [], open: 0, left: 0 },
+      result: { filed: [], open: 0, refused: 0, left: 0 },
       isOver: false,
+      more: 0,
     });
-    const over = sweepMessage({ blockId: 'b', done: 30, of: 30, result: { filed, open: 1, left: 2 }, isOver: true });
+    const result = { filed, open: 1, refused: 1, left: 2 };
+    const over = sweepMessage({ blockId: 'b', done: 30, of: 30, result, isOver: true, more: 73 });
     for (const message of [going, over]) expectSendable(message);
     expect(read(going.blocks)).toContain('5 of 30 rooms looked at again.');
     expect(read(over.blocks)).toContain('and 10 more.');
     expect(over.text).toBe('30 clean-ups were asked for');
-    const none = sweepMessage({ blockId: 'b', done: 1, of: 1, result: { filed: [], open: 1, left: 0 }, isOver: true });
+    const asked = { filed: [], open: 1, refused: 0, left: 0 };
+    const none = sweepMessage({ blockId: 'b', done: 1, of: 1, result: asked, isOver: true, more: 0 });
     expect(read(none.blocks)).toContain('No clean-up was asked for\n1 of 1 room looked at again.');
     expect(read(over.blocks)).toContain('1 room already had an open request.');
+    expect(read(over.blocks)).toContain('1 room can’t be cleaned up, because nobody could own it afterwards');
+    expect(read(over.blocks)).toContain('There is something to clean up in 73 more archived rooms.');
+    expect(JSON.stringify(over.blocks)).toContain('guests.sweepOn');
+    expect(JSON.stringify(going.blocks)).not.toContain('guests.sweepOn');
     expect(read(over.blocks)).toContain('2 rooms had nothing to clean up any more, or can’t be cleaned up.');
   });
 });

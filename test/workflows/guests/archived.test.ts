@@ -14,11 +14,9 @@ import { bob, buildHouse, type House, type HouseOptions, tenant } from './clean-
 import { judge } from './judge.js';
 
 let house: House | undefined;
-const told: string[] = [];
 afterEach(async () => {
   await house?.close();
   house = undefined;
-  told.length = 0;
 });
 
 async function given(options: HouseOptions = {}): Promise<House> {
@@ -32,7 +30,7 @@ const depsOf = (at: House, approvers = [bob]) => ({
   trail: at.store.trail,
   approvers: { eligible: async () => ({ eligible: approvers.map(({ slackId }) => slackId), approvers }) },
   portal: at.docspace,
-  notices: { notice: (_: string, sentence: string) => void told.push(sentence), over: () => {} },
+  refusals: at.store.guests,
   policy: () => at.policy,
   botId: personIds.handover,
   tenant,
@@ -117,15 +115,6 @@ describe('a room that was archived', () => {
     expect([await archived(at), await whyIgnored(at)]).toEqual(['ignored', 'nothingToDo']);
     at.policy = { ...at.policy, guests: { ...at.policy.guests, invitationLinks: 'thorough' } };
     expect(await archived(at)).toBe('taken');
-  });
-
-  it('whose owner can’t have it back is told of in the channel, without a name', async () => {
-    const at = await given();
-    const ola = at.portal.state.people.get(personIds.ola);
-    if (ola) ola.status = 2;
-    expect(await archived(at)).toBe('ignored');
-    expect(told.join()).toContain('“Launch 2026” went to the archive with guests or links');
-    expect(told.join()).not.toContain('Ola');
   });
 
   it('is tried again while nobody can approve', async () => {

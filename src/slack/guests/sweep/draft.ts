@@ -8,6 +8,7 @@ import { createFormDrafts, type FormDraft, type FormDrafts } from '../../request
 const previewSchema = z.object({
   looked: z.number(),
   spared: z.number(),
+  waiting: z.number().default(0),
   rooms: z.array(z.object({ id: entryIdSchema, title: z.string(), guests: z.number(), externalLinks: z.boolean() })),
   more: z.number(),
 });

@@ -19,7 +19,15 @@ import { guestsFace } from '../face.js';
 import { guestsRefusalText } from '../replies.js';
 import type { SweepDraft, SweepDraftData, SweepDrafts } from './draft.js';
 import { createProgressMessage } from './progress.js';
-import { endWords, nothingToSweep, resultLines, sweepMessage, sweepModal, sweepTitle as title } from './view.js';
+import {
+  endWords,
+  moreLines,
+  nothingToSweep,
+  resultLines,
+  sweepMessage,
+  sweepModal,
+  sweepTitle as title,
+} from './view.js';
 
 export interface SweepFormDeps extends FormDeps<SweepDraftData> {
   readonly drafts: SweepDrafts;
@@ -62,7 +70,9 @@ export function createSweepForm(deps: SweepFormDeps): Form<SweepValues, null> {
       if (!preview || draft.state === 'sent') return { view: refused(draft.id, 'formGone'), filed: false };
       const result = await fileAll(deps, { draft, preview, reason, asker });
       const none = result.filed.length === 0 ? [say`${endWords(result)}.`] : [];
-      const sentence = [...none, ...resultLines(result)].flatMap((line) => say`${line} `);
+      const next = preview.more > 0 ? [say`The message that I sent you has a button for them.`] : [];
+      const lines = [...none, ...resultLines(result), ...moreLines(preview.more), ...next];
+      const sentence = lines.flatMap((line) => say`${line} `);
       return { view: answerModal({ title, sentence }), filed: result.filed.length > 0 };
     },
     notSent: ({ id, data }, { reason }) => (data.preview ? modalOf(id, data.preview, reason) : refused(id, 'formGone')),
@@ -82,21 +92,22 @@ async function fileAll(
   },
 ): Promise<SweepResult> {
   const { draft, preview, reason, asker } = input;
-  const { rooms } = preview;
+  const { rooms, more } = preview;
   const blockId = `sweep.${draft.id}.v1`;
   const message = createProgressMessage({ ...deps, slackId: draft.slackId });
-  let result: SweepResult = { filed: [], open: 0, left: 0 };
+  let result: SweepResult = { filed: [], open: 0, refused: 0, left: 0 };
   for (let done = 0; done < rooms.length; done += atOnce) {
-    await message.show(sweepMessage({ blockId, done, of: rooms.length, result, isOver: false }));
-    const some = rooms.slice(done, done + atOnce);
-    const more = await fileSweep(deps.sweep, { rooms: some, origin: `draft:${draft.id}`, asker: asker.member, reason });
+    await message.show(sweepMessage({ blockId, done, of: rooms.length, result, isOver: false, more }));
+    const next = rooms.slice(done, done + atOnce);
+    const some = await fileSweep(deps.sweep, { rooms: next, origin: `draft:${draft.id}`, asker: asker.member, reason });
     result = {
-      filed: [...result.filed, ...more.filed],
-      open: result.open + more.open,
-      left: result.left + more.left,
+      filed: [...result.filed, ...some.filed],
+      open: result.open + some.open,
+      refused: result.refused + some.refused,
+      left: result.left + some.left,
     };
     deps.wake();
   }
-  await message.show(sweepMessage({ blockId, done: rooms.length, of: rooms.length, result, isOver: true }), true);
+  await message.show(sweepMessage({ blockId, done: rooms.length, of: rooms.length, result, isOver: true, more }), true);
   return result;
 }

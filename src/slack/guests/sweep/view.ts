@@ -1,18 +1,19 @@
 import { count } from '../../../domain/counting.js';
 import { requestName } from '../../../domain/request.js';
 import type { SweepPreview, SweepResult } from '../../../workflows/guests/sweep.js';
-import { context, header } from '../../kit/elements.js';
+import { actions, button, context, header } from '../../kit/elements.js';
 import type { SlackMessage, SlackModal } from '../../kit/message.js';
 import { modal } from '../../kit/modal.js';
 import { bullets, type Line, listed, paragraph, richText, say, text } from '../../kit/rich-text.js';
 import { draftMetadataText } from '../../requests/ids.js';
 import { reasonInput } from '../../requests/reason.js';
-import { callbackIds } from '../ids.js';
+import { actionIds, callbackIds } from '../ids.js';
 
 /** Above each view of the form about the whole archive. */
 export const sweepTitle = 'Sweep the archive';
 
-const mostListed = 15;
+/** All of a sweep; a draft of an older release may hold more. */
+const mostListed = 50;
 
 /** What was found in the archive, and how many clean-ups are asked for. */
 export function sweepModal(input: {
@@ -45,7 +46,7 @@ export function sweepModal(input: {
         ...(preview.more > 0
           ? [
               paragraph(
-                say`${text(count(preview.more, 'more room'))} ${preview.more === 1 ? say`is` : say`are`} left for another sweep, because one asks for ${count(rooms.length, 'clean-up')} at most.`,
+                say`${text(count(preview.more, 'more room'))} ${preview.more === 1 ? say`follows` : say`follow`}: the message about this sweep has a button for the next ones, and “all” finds them too.`,
               ),
             ]
           : []),
@@ -56,13 +57,19 @@ export function sweepModal(input: {
 }
 
 /** In place of the form where no archived room has anything to take away. */
-export function nothingToSweep({ looked, spared }: SweepPreview): Line {
-  return say`I looked at ${text(count(looked, 'archived room'))} and found nothing to clean up.${sparedLine(spared)}`;
+export function nothingToSweep({ looked, spared, waiting }: SweepPreview): Line {
+  return say`I looked at ${text(count(looked, 'archived room'))} and found nothing to clean up.${sparedLine(spared)}${waitingLine(waiting)}`;
 }
 
-function foundLine({ looked, spared, rooms, more }: SweepPreview): Line {
+function foundLine({ looked, spared, waiting, rooms, more }: SweepPreview): Line {
   const all = rooms.length + more;
-  return say`There is something to clean up in ${all} of ${text(count(looked, 'archived room'))}.${sparedLine(spared)}`;
+  return say`There is something to clean up in ${all} of ${text(count(looked, 'archived room'))}.${sparedLine(spared)}${waitingLine(waiting)}`;
+}
+
+/** Rooms about which somebody asked before. */
+function waitingLine(waiting: number): Line {
+  if (waiting === 0) return [];
+  return say` ${text(count(waiting, 'room has', 'rooms have'))} an open request already.`;
 }
 
 /** Rooms that nobody asks about. */
@@ -83,15 +90,20 @@ export function sweepMessage(input: {
   readonly of: number;
   readonly result: SweepResult;
   readonly isOver: boolean;
+  /** Rooms that are left for the next sweep. */
+  readonly more: number;
 }): SlackMessage {
-  const { blockId, done, of, result, isOver } = input;
+  const { blockId, done, of, result, isOver, more } = input;
   const progress = say`${done} of ${text(count(of, 'room'))} looked at again.`;
   const words = isOver ? endWords(result) : 'Sweeping the archive';
   return {
     text: words,
     blocks: [
       header(isOver ? words : `⏳ ${words}`, blockId),
-      richText(paragraph(progress), ...resultLines(result).map(paragraph)),
+      richText(...[progress, ...resultLines(result), ...moreLines(more)].map(paragraph)),
+      ...(isOver && more > 0
+        ? [actions(button({ action: actionIds.sweepOn, label: 'Ask about the next rooms' }))]
+        : []),
       context('Each clean-up has a card of its own'),
     ],
     fallback: null,
@@ -104,11 +116,22 @@ export function endWords({ filed }: SweepResult): string {
   return `${count(filed.length, 'clean-up')} ${filed.length === 1 ? 'was' : 'were'} asked for`;
 }
 
+/** What is left for the next sweep; nothing where nothing is. */
+export function moreLines(more: number): readonly Line[] {
+  if (more === 0) return [];
+  return [say`There is something to clean up in ${text(count(more, 'more archived room'))}.`];
+}
+
 /** What came of it, a line each; none where nothing did yet. */
-export function resultLines({ filed, open, left }: SweepResult): readonly Line[] {
+export function resultLines({ filed, open, refused, left }: SweepResult): readonly Line[] {
   return [
     ...(filed.length > 0 ? [say`Asked for: ${namesLine(filed)}.`] : []),
     ...(open > 0 ? [say`${text(count(open, 'room'))} already had an open request.`] : []),
+    ...(refused > 0
+      ? [
+          say`${text(count(refused, 'room'))} can’t be cleaned up, because nobody could own it afterwards: a card says why.`,
+        ]
+      : []),
     ...(left > 0 ? [say`${text(count(left, 'room'))} had nothing to clean up any more, or can’t be cleaned up.`] : []),
   ];
 }
