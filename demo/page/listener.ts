@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, gzip } from 'node:zlib';
 import { atExit } from '../at-exit.js';
 import type { Bundle } from './bundle.js';
 import type { Controls } from './controls.js';
@@ -186,10 +187,22 @@ interface Answer {
   readonly body: string | Buffer;
 }
 
+/** Below this, packing saves nothing. */
+const leastPacked = 1_024;
+
 function send(response: ServerResponse, { status = 200, type, body }: Answer): void {
   const charset = type.startsWith('text/') ? '; charset=utf-8' : '';
-  response.writeHead(status, { 'content-type': `${type}${charset}` });
-  response.end(body);
+  const headers = { 'content-type': `${type}${charset}` };
+  const mayPack = /\bgzip\b/.test(String(response.req.headers['accept-encoding'] ?? ''));
+  if (!mayPack || body.length < leastPacked) {
+    response.writeHead(status, headers);
+    response.end(body);
+    return;
+  }
+  gzip(body, { level: constants.Z_BEST_SPEED }, (error, packed) => {
+    if (error) response.destroy(error);
+    else response.writeHead(status, { ...headers, 'content-encoding': 'gzip' }).end(packed);
+  });
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

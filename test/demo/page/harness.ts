@@ -16,7 +16,7 @@ export interface Harness {
   readonly token: string;
   /** What happened to the bot, which is a mere note here. */
   readonly bot: { readonly log: string[]; alive: boolean };
-  get(path: string): Promise<Response>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function createHarness(): Promise<Harness> {
     base,
     token,
     bot,
-    get: (path) => fetch(`${base}${path}`, { headers: { authorization } }),
+    get: (path, headers) => fetch(`${base}${path}`, { headers: { authorization, ...headers } }),
     post: (path, body) =>
       fetch(`${base}${path}`, {
         method: 'POST',

@@ -27,6 +27,17 @@ describe('the page’s server', () => {
     expect(dave.run).toBe(kim.run);
   });
 
+  it('sends what is long packed, to whoever can unpack it', async () => {
+    for (const [encodings, encoding] of [
+      ['gzip, br', 'gzip'],
+      ['br', null],
+    ] as const) {
+      const answer = await harness.get('/page.js', { 'accept-encoding': encodings });
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect((await answer.text()).length).toBeGreaterThan(10_000);
+    }
+  });
+
   it('tells what the commands are for', async () => {
     const { slack } = await stateOf(DAVE);
     expect(slack.commands).toContainEqual(
