@@ -16,7 +16,7 @@ export function handOverNotes({ effects }: Pick<ReportedRun, 'effects'>, person:
     left:
       evidence?.foreign === true
         ? [
-            `When this began DocSpace was already moving content of ${person} for somebody else. Every room was read back, but files outside of rooms may have gone elsewhere: the portal’s audit log says who started that.`,
+            `When this began DocSpace was already moving content of ${person} for somebody else. Every room was read back, but files outside of rooms may have gone to somebody else. The portal’s audit log says who started that: ask them.`,
           ]
         : [],
     noted: endings.map((how) => `DocSpace ended the hand-over ${how}, so it was started again.`),

@@ -45,7 +45,7 @@ describe('/group create', () => {
       });
       expect(sent.callback_id).toBe('sent');
       const shown = wordsIn(await card(current, 'Create the group Design?'));
-      expect(shown).toContain('Ola Berg (ola.berg@example.com) manages it, with 3 members besides:');
+      expect(shown).toContain('Ola Berg (ola.berg@example.com) manages it, with 3 other members:');
       await press(current, 'approve', { by: BOB });
       const thread = await finished(current);
       expect(wordsIn(thread[2])).toContain('Design is created');

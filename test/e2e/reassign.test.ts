@@ -29,10 +29,10 @@ describe('/reassign from the form to the report', () => {
     expect(reassignments(current)).toBe(1);
     expect(changesOf(current)).toEqual({ 'POST /people/reassign/start': 1, 'POST /files/*/text': 1 });
     const report = wordsIn(thread[2]);
-    expect(report).toContain('Jane Doe is handed over');
+    expect(report).toContain('What Jane Doe owned is handed over');
     expect(report).toContain('12 → Ola Berg, 0 left');
-    expect(report).toContain('still manages 3 groups, which a reassignment does not hand over');
-    await receipt(current, 'Jane Doe is handed over');
+    expect(report).toContain('managed 3 groups, which a reassignment does not hand over');
+    await receipt(current, 'What Jane Doe owned is handed over');
   });
 });
 
@@ -59,7 +59,7 @@ describe('a reassignment that is stopped half-way', () => {
     for (let stage = 0; stage < 4; stage += 1) await current.portal.advance();
     expect(await progress(current, "30 % (the portal's figure)")).toContain('Content handed over: to Ola Berg');
     expect(JSON.stringify(cardNow(current)?.blocks)).toContain(
-      'What has moved stays moved: DocSpace moves nothing back.',
+      'What has moved stays moved: DocSpace does not move it back.',
     );
     await press(current, 'stop');
     expect(wordsIn(await card(current, 'Stopped: Jane Doe'))).toContain('What had moved stays moved');
@@ -94,8 +94,8 @@ describe('the form', () => {
     world = await createWorld({ portal: janeDisabled });
     const words = wordsOf((await openForm(world, asking)).blocks);
     expect(words).toContain('12 rooms (3 archived)');
-    expect(words).toContain("DocSpace's own hint: they own or are a member of an active room");
-    expect(words).toContain('A reassignment hands over no groups');
+    expect(words).toContain("DocSpace's own hint: they own an active room, or are in one");
+    expect(words).toContain('A reassignment does not hand over groups');
     expect(words).toContain('the portal does not let anyone count it');
   });
 
@@ -114,7 +114,7 @@ describe('the form', () => {
   it.each([
     ['jane.doe@example.com kim.lee@example.com', "can't own rooms"],
     ['jane.doe@example.com jane.doe@example.com', "can't hand over to themselves"],
-    ['jane.doe@example.com nobody@example.com', "I can't find one DocSpace account with nobody@example.com"],
+    ['jane.doe@example.com nobody@example.com', "I can't find exactly one DocSpace account with nobody@example.com"],
   ])('opens with a sentence for a successor who does not do: %s', async (text, sentence) => {
     world = await createWorld({ portal: janeDisabled });
     const form = await openForm(world, { command, text });

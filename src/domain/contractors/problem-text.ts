@@ -31,4 +31,4 @@ export function problemText(problem: ScanProblem): string {
   }
 }
 
-const log = { signIns: 'login history', actions: 'audit trail' } as const;
+const log = { signIns: 'login history', actions: 'audit log' } as const;

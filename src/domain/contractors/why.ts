@@ -3,7 +3,7 @@ import { count } from '../counting.js';
 import type { ActivityReason, Judgement } from './inactivity.js';
 
 const dayMs = 86_400_000;
-const name: Readonly<Record<ActivityLog, string>> = { signIns: 'login history', actions: 'audit trail' };
+const name: Readonly<Record<ActivityLog, string>> = { signIns: 'login history', actions: 'audit log' };
 
 /** Whole days between the two, never less than none. */
 export function daysSince(at: Date, now: Date): number {

@@ -1,4 +1,3 @@
-import { count } from '../counting.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
 import { effectKeys } from './effect-keys.js';
@@ -31,7 +30,7 @@ function creationRows({ name, manager, members }: GroupCreation, run: ReportedRu
           { what: 'Manager', result: manager.name, readAt },
           {
             what: 'Members',
-            result: `${count(members.length + 1, 'person', 'people')}, the manager among them`,
+            result: members.length === 0 ? 'the manager alone' : `${members.length + 1} people, the manager among them`,
             readAt,
           },
         ]

@@ -1,4 +1,5 @@
 import type { EntryId } from '../portal.js';
+import { sizeText } from '../size.js';
 import type { ReassignPlan } from './plan.js';
 
 /**
@@ -9,7 +10,7 @@ export function driftNotes(approved: ReassignPlan, fresh: ReassignPlan): readonl
   const to = approved.successor.name;
   return [
     ...besides(fresh.rooms, approved.rooms).map(
-      ({ title }) => `Room ${title} came to the person after the request and went to ${to}.`,
+      ({ title }) => `Room ${title} came to the person after this was asked for, and went to ${to}.`,
     ),
     ...besides(approved.rooms, fresh.rooms).map(
       ({ title }) => `Room ${title} no longer belonged to the person and was left as it is.`,
@@ -23,7 +24,7 @@ export function brokenPromises(approved: ReassignPlan, fresh: ReassignPlan): rea
   const { destroysBytes: is } = fresh;
   if (was === undefined || is === undefined || is <= was) return [];
   return [
-    `My documents and Trash of ${approved.person.name} hold ${is.toLocaleString('en')} bytes now, ${was.toLocaleString('en')} when this was approved, and would be destroyed.`,
+    `My documents and Trash of ${approved.person.name} hold more than when this was approved, ${sizeText(is)} now and ${sizeText(was)} then, and would be destroyed.`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.js';
 import { type ReassignPlan, reassignPlanSchema } from './plan.js';
-import { reassignReport } from './report.js';
+import { reassignFellShort, reassignReport } from './report.js';
 import { reassignSteps } from './steps.js';
 
 /** What a disabled person owns gets a new owner, and nothing else happens. */
@@ -13,4 +13,5 @@ export const reassignKind: Kind<ReassignPlan> = {
   missedStartHours: (policy) => policy.offboarding.missedStartHours,
   subjectName: (plan) => plan.person.name,
   report: reassignReport,
+  fellShort: reassignFellShort,
 };

@@ -1,5 +1,5 @@
-import { count } from '../counting.js';
-import { handOverNotes } from '../hand-over-notes.js';
+import { count, sentenceList } from '../counting.js';
+import { type HandOverNotes, handOverNotes } from '../hand-over-notes.js';
 import { lastReadAt, type Report, type ReportedRun, type ReportRow, reportOf } from '../report.js';
 import type { Request } from '../request.js';
 import { checkedKey } from '../shared-effects.js';
@@ -12,14 +12,24 @@ export function reassignReport(request: Request<ReassignPlan>, run: ReportedRun)
   const compared = run.effects.find(({ key }) => key === effectKeys.planCompared)?.evidence;
   const handOver = handOverNotes(run, plan.person.name);
   return reportOf(request, run, {
-    subject: plan.person.name,
+    subject: `What ${plan.person.name} owned`,
     about: plan.person.email,
-    doneVerb: plan.deleteProfile ? 'is handed over and deleted' : 'is handed over',
+    doneVerb: plan.deleteProfile ? 'is handed over, and the profile is deleted' : 'is handed over',
+    short: shortText(plan, handOver),
     rows: reportRows(plan, run, texts(compared?.gone).length),
-    left: [...handOver.left, ...groupsLeft(plan)],
+    left: handOver.left,
     noted: [...texts(compared?.notes), ...handOver.noted],
-    stays: plan.stays.map((what) => stayTexts[what]),
+    stays: [...groupsLeft(plan), ...plan.stays.map((what) => stayTexts[what])],
   });
+}
+
+/** Whether something may have gone elsewhere than was approved. */
+export function reassignFellShort(plan: ReassignPlan, run: Pick<ReportedRun, 'effects'>): boolean {
+  return shortText(plan, handOverNotes(run, plan.person.name)) !== undefined;
+}
+
+function shortText({ person }: ReassignPlan, { left }: Pick<HandOverNotes, 'left'>): string | undefined {
+  return left.length === 0 ? undefined : `What ${person.name} owned is handed over, but some files may be elsewhere`;
 }
 
 /** How each thing that stays behind is said, on the form, the card and in the report. */
@@ -42,7 +52,7 @@ function reportRows(plan: ReassignPlan, run: ReportedRun, gone: number): ReportR
   });
   const { reassignment, roomsOwned, account } = effectKeys;
   const rooms = plan.rooms.length - gone;
-  const handed = rooms === 0 ? 'none' : `${rooms} → ${plan.successor.name}`;
+  const handed = rooms === 0 ? 'none to hand over' : `${rooms} → ${plan.successor.name}`;
   return [
     row('Rooms', `${handed}, 0 left`, reassignment, checkedKey('check', roomsOwned)),
     row('Other content', `to ${plan.successor.name}`, reassignment),
@@ -55,9 +65,10 @@ function reportRows(plan: ReassignPlan, run: ReportedRun, gone: number): ReportR
 function groupsLeft({ groups, person }: ReassignPlan): string[] {
   if (groups.length === 0) return [];
   const names = groups.slice(0, 5).map(({ name }) => name);
-  const more = groups.length > names.length ? ` and ${groups.length - names.length} more` : '';
+  const more = groups.length > names.length ? [`${groups.length - names.length} more`] : [];
+  const them = groups.length === 1 ? 'it' : 'each of them';
   return [
-    `${person.name} still manages ${count(groups.length, 'group')}, which a reassignment does not hand over: ${names.join(', ')}${more}.`,
+    `${person.name} managed ${count(groups.length, 'group')}, which a reassignment does not hand over: ${sentenceList([...names, ...more])}. Ask for a new manager of ${them}.`,
   ];
 }
 

@@ -116,7 +116,7 @@ function emailsInput(what: 'emails' | 'moreEmails', label: string, text: string)
     block_id: inputIds[what],
     optional: true,
     label: plain(label),
-    ...(what === 'emails' && { hint: plain('Paste a list: divided by commas, blanks or lines.') }),
+    ...(what === 'emails' && { hint: plain('Divided by commas, spaces or new lines.') }),
     element: {
       type: 'plain_text_input',
       action_id: actionIds[what],

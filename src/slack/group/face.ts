@@ -29,7 +29,7 @@ export const groupFace: Face<GroupPlan> = {
     plan.what === 'create'
       ? {
           title: `Create ${clean(plan.name, 60)}?`,
-          text: `${clean(plan.manager.name, 50)} manages it, with ${count(plan.members.length, 'other member')}.`,
+          text: `${clean(plan.manager.name, 50)} manages it, with ${plan.members.length === 0 ? 'nobody else in it yet' : count(plan.members.length, 'other member')}.`,
           yes: 'Create',
         }
       : {
@@ -40,15 +40,16 @@ export const groupFace: Face<GroupPlan> = {
   stepTarget: (plan, stepKey) =>
     stepKey === 'members' ? undefined : clean(stepKey === 'manager' ? plan.manager.name : groupNameOf(plan), 60),
   sections: (plan) => (plan.what === 'create' ? [{ title: 'Members', lines: plan.members.map(named), most: 200 }] : []),
-  unchangedLine: ({ plan }) => (plan.what === 'create' ? say`No group was made.` : say`The group keeps its manager.`),
+  unchangedLine: ({ plan }) =>
+    plan.what === 'create' ? say`No group was created.` : say`The group keeps its manager.`,
   stoppedLine: ({ request: { plan }, run }) =>
     run?.effects.some(({ intendedAt }) => intendedAt !== null)
-      ? say`What was done stays done: look in DocSpace > Accounts > Groups.`
+      ? say`What was done stays done. Look in DocSpace > Accounts > Groups.`
       : plan.what === 'create'
-        ? say`Stopped before the group was made.`
+        ? say`Stopped before the group was created.`
         : say`Stopped before the manager was changed.`,
   pausedLine: ({ plan }) =>
-    say`Nothing else is touched. Look in DocSpace > Accounts > Groups > ${groupNameOf(plan)}, then choose:`,
+    say`Nothing else was changed. Look in DocSpace > Accounts > Groups > ${groupNameOf(plan)}, then choose:`,
 };
 
 const mostShown = 6;
@@ -59,13 +60,13 @@ function creationLine({ name, manager, members }: GroupCreation): Line {
   const others = listed(more > 0 ? [...shown, text(`${more} more (see Details)`)] : shown);
   const inside =
     members.length === 0
-      ? say`, with no other member yet`
-      : say`, with ${text(count(members.length, 'member'))} besides: ${others}`;
-  return say`the group ${name} is made; ${named(manager)} manages it${inside}`;
+      ? say`, with nobody else in it yet`
+      : say`, with ${text(count(members.length, 'other member'))}: ${others}`;
+  return say`the group ${name} is created; ${named(manager)} manages it${inside}`;
 }
 
 function managerLine({ manager, from }: Extract<GroupPlan, { what: 'manager' }>): Line {
-  const before = from ? say`, instead of ${named(from)}, who stays a member` : say`; nobody does now`;
+  const before = from ? say`, instead of ${named(from)}, who stays a member` : say`; nobody manages it now`;
   return say`${named(manager)} manages it${before}`;
 }
 

@@ -39,7 +39,7 @@ export function managerFormModal(input: ManagerFormInput): SlackModal {
     reasonInput(input.reason),
     actions(button({ action: actionIds.createInstead, label: 'Create a group instead' })),
     context(
-      `${whoDecides(input.approverNames, input.requiredVotes)} Groups of the directory (LDAP) and of the portal itself keep their managers.`,
+      `${whoDecides(input.approverNames, input.requiredVotes)} Groups from your directory (LDAP) and the portal’s own groups keep their managers.`,
     ),
   ];
   return modal({
@@ -72,6 +72,6 @@ function groupInput(group: GroupFacts | null, generation: number): InputBlock {
 function groupLine({ manager, members }: GroupFacts): Line {
   const who = manager ? say`${theirs(manager.name, 60)} (${theirs(manager.email, 80)})` : say`nobody`;
   const size = members === null ? [] : say` · ${text(count(members, 'member'))}`;
-  const stays = manager ? say`. They stay a member` : [];
-  return [bold('Managed by: '), ...who, ...size, ...stays];
+  const stays = manager ? say`, who stays a member` : [];
+  return [bold('Managed by: '), ...who, ...stays, ...size];
 }

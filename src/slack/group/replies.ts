@@ -21,13 +21,13 @@ export function groupRefusalText(
       return reply(say`DocSpace has no group called “${refusal.given}”. Choose it below by typing a part of its name.`);
     case 'severalGroups':
       return reply(
-        say`${text(count(refusal.count, 'group is', 'groups are'))} called “${refusal.given}”. Give me the id of the one you mean, from its address in DocSpace, or rename one.`,
+        say`${text(count(refusal.count, 'group is', 'groups are'))} called “${refusal.given}”. Write the id of the one you mean, from its address in DocSpace, or rename one there.`,
       );
     case 'notManagedHere':
       return reply(
         refusal.by === 'ldap'
           ? say`The group ${refusal.name} comes from your directory (LDAP), which would set its manager back. Change it there.`
-          : say`The group ${refusal.name} belongs to the portal itself and keeps its manager.`,
+          : say`The group ${refusal.name} belongs to the portal itself and keeps its manager. Choose another group.`,
       );
     case 'alreadyManager':
       return reply(say`${refusal.name} manages ${refusal.group} already. Choose somebody else.`);
@@ -38,7 +38,9 @@ export function groupRefusalText(
     case 'unfitMembers':
       return reply(unfitLine(refusal));
     case 'noEmails':
-      return reply(say`This is no email: ${namesOf(refusal.odd)}. Take it out, or write the whole email.`);
+      return reply(
+        say`${refusal.odd.length === 1 ? say`This is no email` : say`These are no emails`}: ${namesOf(refusal.odd)}. Take ${refusal.odd.length === 1 ? say`it` : say`them`} out, or write the whole email.`,
+      );
     case 'tooManyEmails':
       return reply(
         say`These are more than ${refusal.most} emails. Create the group with some of them, and add the rest in DocSpace.`,
@@ -62,7 +64,7 @@ function unfitLine({ members }: Extract<GroupRefusal, { why: 'unfitMembers' }>):
   return [
     ...say`${text(count(members.length, 'person', 'people'))} can’t be in a group: `,
     ...namesOf(members.map(unfitText)),
-    ...say`. Take them out, or see to them in DocSpace first.`,
+    ...say`. Take them out, or put that right in DocSpace first.`,
   ];
 }
 

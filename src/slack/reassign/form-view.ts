@@ -92,15 +92,15 @@ function movingLines({ rooms, necessary, isUnderWay }: ReassignPreview): readonl
   const names = listed(more > 0 ? [...shown, text(`${more} more`)] : shown);
   return [
     rooms.length === 0
-      ? say`No room is owned, neither active nor archived`
+      ? say`They own no room, neither active nor archived`
       : say`${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}: ${names}`,
-    say`Files and folders of theirs in any room, and what they shared from My documents: DocSpace does not let anyone count it`,
+    say`Files and folders of theirs in any room, and what they shared from My documents: DocSpace does not let anyone count them`,
     ...(necessary === null ? [] : [necessaryLine(necessary)]),
     ...(isUnderWay
       ? [
           [
             bold('! '),
-            ...say`DocSpace is moving content of this person already, for somebody else: a request waits until that has ended`,
+            ...say`DocSpace is already moving content of this person, started by somebody else: this waits until that has ended`,
           ],
         ]
       : []),
@@ -110,8 +110,8 @@ function movingLines({ rooms, necessary, isUnderWay }: ReassignPreview): readonl
 /** The portal's hint means less than it sounds, so its meaning is said with it. */
 function necessaryLine(isNecessary: boolean): Line {
   return isNecessary
-    ? say`DocSpace’s own hint: they own or are a member of an active room`
-    : say`DocSpace’s own hint: they are in no active room. Archived rooms and files are not counted in it, so there may be something to hand over`;
+    ? say`DocSpace’s own hint: they own an active room, or are in one`
+    : say`DocSpace’s own hint: they are in no active room. It does not count archived rooms and files, so there may still be something to hand over`;
 }
 
 function stayingLines({ groups, rooms, usedSpaceBytes }: ReassignPreview): readonly Line[] {
@@ -121,8 +121,8 @@ function stayingLines({ groups, rooms, usedSpaceBytes }: ReassignPreview): reado
   const linked = rooms.filter((room) => room.shared).length;
   return [
     groups.length === 0
-      ? say`They manage no groups`
-      : say`They go on managing ${text(count(groups.length, 'group'))}: ${names}. A reassignment hands over no groups; ask for their new managers one by one`,
+      ? say`They manage no group`
+      : say`They manage ${text(count(groups.length, 'group'))}: ${names}. A reassignment does not hand over groups; ask for a new manager of each`,
     say`${text(stayTexts.myDocuments)}${usedSpaceBytes === null ? [] : say` They use ${text(sizeText(usedSpaceBytes))} in all.`}`,
     ...(linked === 0
       ? []

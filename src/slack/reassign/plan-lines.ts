@@ -3,7 +3,7 @@ import type { ReassignPlan, StaysBehind } from '../../domain/reassign/plan.js';
 import { stayTexts } from '../../domain/reassign/report.js';
 import type { PlanSection, SubjectState } from '../kind.js';
 import { personTypeNames } from '../kit/person-types.js';
-import { bold, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
+import { bold, type Inline, type Line, listed, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { seenPart } from '../requests/last-seen.js';
 
@@ -17,18 +17,23 @@ export function planLines(plan: ReassignPlan): readonly Line[] {
   const { successor, deleteProfile, stays } = plan;
   return [
     [bold('When: '), ...say`as soon as approved`],
-    [bold('Then: '), ...say`${roomsText(plan)} and all shared files go to ${successor.name} (${successor.email})`],
+    [bold('Then: '), ...say`${roomsText(plan)}all shared files go to ${successor.name} (${successor.email})`],
     ...(deleteProfile
       ? [[bold('For good: '), bold('the profile is deleted; My documents and Trash are destroyed')]]
       : []),
-    [bold('Stays: '), ...listed([...groupsText(plan), ...stays.map((what) => text(shortStays[what]))])],
+    ...staysLine([...groupsText(plan), ...stays.map((what) => text(shortStays[what]))]),
   ];
 }
 
+function staysLine(items: readonly Inline[]): readonly Line[] {
+  return items.length === 0 ? [] : [[bold('Stays: '), ...listed(items)]];
+}
+
+/** `12 rooms (2 archived) and `; nothing where there are none. */
 function roomsText({ rooms }: ReassignPlan): Line {
-  if (rooms.length === 0) return say`no rooms`;
+  if (rooms.length === 0) return [];
   const archived = rooms.filter((room) => room.archived).length;
-  return say`${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}`;
+  return say`${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []} and `;
 }
 
 function groupsText({ groups }: ReassignPlan) {
@@ -36,16 +41,16 @@ function groupsText({ groups }: ReassignPlan) {
 }
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'what is in My documents and Trash and not shared (nobody can count it)',
-  memberships: 'memberships in other people’s rooms (unusable)',
-  thirdParty: 'the storage accounts behind rooms of third-party storage',
-  links: 'links into the rooms to people outside',
+  myDocuments: 'what is in My documents and Trash and not shared (not countable)',
+  memberships: 'memberships in other people’s rooms, which a disabled account can’t use',
+  thirdParty: 'the accounts of connected storage behind some rooms',
+  links: 'links to people outside',
 };
 
 /** One sentence in plain text for the question before approving. */
 export function consequences({ rooms, successor, deleteProfile }: ReassignPlan): string {
   const what = rooms.length === 0 ? 'All shared files go' : `${count(rooms.length, 'room')} and all shared files go`;
-  const destroyed = deleteProfile ? 'My documents is destroyed for good. ' : '';
+  const destroyed = deleteProfile ? 'My documents and Trash are destroyed for good. ' : '';
   return `${destroyed}${what} to ${clean(successor.name, 50)}. What has moved can’t be moved back as a whole.`;
 }
 

@@ -17,7 +17,7 @@ export function reassignRefusalText(
     case 'docspaceAdmin':
       return accountRefusalText(refusal);
     case 'serviceAccount':
-      return reply(say`That’s Handover’s own service account, so nothing of it can be reassigned.`);
+      return reply(say`That’s Handover’s own service account, so what it owns can’t be reassigned.`);
     case 'notDisabled':
       return reply(notDisabledLine(refusal));
     case 'protected':
@@ -43,5 +43,5 @@ function notDisabledLine({ person, ldap }: Extract<ReassignRefusal, { why: 'notD
 export function receiverNotFoundLine(given: string | null): Line {
   return given === null
     ? say`I could not match whom you named as the successor to one DocSpace account. Choose the successor below.`
-    : say`I can’t find one DocSpace account with ${given}. Choose the successor below.`;
+    : say`I can’t find exactly one DocSpace account with ${given}. Choose the successor below.`;
 }

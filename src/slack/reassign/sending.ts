@@ -34,7 +34,9 @@ export async function outcomeOf(
     subject: { kind: 'person', ...subject },
     plan: reassignPlan(preview, { successor, reason: values.reason, deleteProfile }),
     notes: preview.isUnderWay
-      ? ['DocSpace was moving content of this person already when this was asked: it waits until that has ended.']
+      ? [
+          'When this was asked, DocSpace was already moving content of this person, started by somebody else. This waits until that has ended.',
+        ]
       : [],
     needsTwo,
   });

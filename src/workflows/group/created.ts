@@ -65,7 +65,7 @@ async function observe(
   if (more.length > 0 || !(await isAsPlanned(groups, added, plan))) {
     return {
       kind: 'unknown',
-      because: `DocSpace did not say whether it created ${name}, and a group of that name that is new has other people in it than planned. Look in DocSpace > Accounts > Groups: keep one, with the right manager and members, then stop this.`,
+      because: `DocSpace did not say whether it created ${name}, and a new group of that name has other people in it than planned. Look in DocSpace > Accounts > Groups: keep one, with the right manager and members, then stop this.`,
     };
   }
   await remember({ id: added.id });

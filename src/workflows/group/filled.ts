@@ -21,7 +21,7 @@ export function groupFilled({ groups, people }: Portal, plan: GroupCreation, gro
   const state: DesiredState = {
     key: effectKeys.filled,
     title: `${manager.name} and ${count(members.length, 'member')} in ${name}`,
-    giveUp: `DocSpace did not take everybody into ${name}, and says nothing of why. Look who is missing in DocSpace > Accounts > Groups, then try again.`,
+    giveUp: `DocSpace did not take everybody into ${name}, and does not say why. Look in DocSpace > Accounts > Groups who is missing, then try again.`,
     observe: async ({ now }): Promise<Reading> => {
       const found = await read();
       if (!found) return { kind: 'impossible', because: `The group ${name} is gone: somebody deleted it. Stop this.` };

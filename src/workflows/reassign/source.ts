@@ -37,7 +37,7 @@ export function accountAsPlanned(people: PeoplePort, plan: ReassignPlan): Desire
           ? { kind: 'holds', evidence: { status: 'deleted', readAt } }
           : {
               kind: 'impossible',
-              because: `The account of ${name} no longer exists in DocSpace, and this was not to delete it. Look in Accounts, then stop this.`,
+              because: `The account of ${name} no longer exists in DocSpace, although this was not to delete it. Look in DocSpace > Accounts, then stop this.`,
             };
       }
       if (plan.deleteProfile) {
@@ -62,17 +62,17 @@ function problemOf(
   if (!found) {
     const isMoving = run?.effects.some(({ key, intendedAt }) => key === effectKeys.reassignment && intendedAt !== null);
     if (deleteProfile && isMoving) return undefined;
-    return 'The account no longer exists in DocSpace. Look in Accounts, then stop this run.';
+    return 'The account no longer exists in DocSpace. Look in DocSpace > Accounts, then stop this.';
   }
   if (found.email.toLowerCase() !== person.email.toLowerCase()) {
-    return 'The account has another email than the one that was approved. Stop this run and ask anew.';
+    return 'The account has another email than the one that was approved. Stop this, and ask again.';
   }
   if (found.type !== person.type && (found.type === 'owner' || found.type === 'docSpaceAdmin')) {
-    return 'The person has become an owner or admin since the approval. Stop this run and ask anew.';
+    return 'The person has become an owner or admin since the approval. Stop this, and ask again.';
   }
   return found.status === 'disabled' ? undefined : enabledAgain(person.name);
 }
 
 function enabledAgain(name: string): string {
-  return `The account of ${name} was enabled again, and DocSpace hands over what disabled accounts own. If they are leaving, disable it in DocSpace, then try again; else stop this.`;
+  return `The account of ${name} was enabled again, and DocSpace hands over what disabled accounts own. If they are leaving, disable the account in DocSpace, then try again; otherwise stop this.`;
 }

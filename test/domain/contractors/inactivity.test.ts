@@ -114,12 +114,12 @@ describe('unknown', () => {
     [
       'the reading ended half-way',
       { actions: reaching(12) },
-      'the audit trail could not be read far enough · account 300 days old',
+      'the audit log could not be read far enough · account 300 days old',
     ],
     [
       'both logs are younger than the threshold',
       { signIns: reaching(20, true), actions: reaching(25, true), lastSignIn: daysAgo(70) },
-      'no sign-in for 70 days · the login history reaches only 20 days back · the audit trail reaches only 25 days back · account 300 days old',
+      'no sign-in for 70 days · the login history reaches only 20 days back · the audit log reaches only 25 days back · account 300 days old',
     ],
     ['nobody knows how old the account is', { registeredAt: null }, 'the portal doesn’t tell how old the account is'],
     [

@@ -47,7 +47,7 @@ it.each<[ScanProblem, string]>([
   ],
   [
     { kind: 'logTooShort', log: 'actions', reachesBackTo: at },
-    'The portal’s audit trail reaches back only to 2026-03-01 12:00 UTC, so whoever was not seen counts as unknown. Have DocSpace keep it longer (Settings > Security), or choose fewer days in the policy.',
+    'The portal’s audit log reaches back only to 2026-03-01 12:00 UTC, so whoever was not seen counts as unknown. Have DocSpace keep it longer (Settings > Security), or choose fewer days in the policy.',
   ],
 ])('%j is a sentence', (problem, sentence) => {
   expect(problemText(problem)).toBe(sentence);

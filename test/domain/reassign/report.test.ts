@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reassignKind } from '../../../src/domain/reassign/kind.js';
 import type { ReassignPlan } from '../../../src/domain/reassign/plan.js';
 import { reassignReport } from '../../../src/domain/reassign/report.js';
 import type { ReportedRun } from '../../../src/domain/report.js';
@@ -37,28 +38,34 @@ const withEvidence = (key: string, evidence: Evidence): Partial<ReportedRun> => 
 describe('the report of a reassignment', () => {
   it('says done, what was read back and when, and what a reassignment leaves', () => {
     const report = reassignReport(request(), reported());
-    expect(report).toMatchObject({ outcome: 'done', headline: 'Jane Roe is handed over', noted: [] });
+    expect(report).toMatchObject({ outcome: 'done', headline: 'What Jane Roe owned is handed over', noted: [] });
     expect(rows(report)).toEqual(['Rooms: 2 → Sam Stone, 0 left', 'Other content: to Sam Stone', 'Account: disabled']);
     expect(report.rows[0]?.readAt).toEqual(minutesAfter(2));
-    expect(report.notDone).toEqual(['Jane Roe still manages 1 group, which a reassignment does not hand over: Press.']);
+    expect(report.notDone).toEqual([]);
+    expect(report.stays?.[0]).toBe(
+      'Jane Roe managed 1 group, which a reassignment does not hand over: Press. Ask for a new manager of it.',
+    );
   });
 
   it('names five groups and counts the rest', () => {
     const groups = Array.from({ length: 7 }, (_, index) => ({ id: `g${index}`, name: `G${index}` }));
-    const { notDone } = reassignReport(request(buildReassignPlan({ groups })), reported());
-    expect(notDone[0]).toBe(
-      'Jane Roe still manages 7 groups, which a reassignment does not hand over: G0, G1, G2, G3, G4 and 2 more.',
+    const { stays } = reassignReport(request(buildReassignPlan({ groups })), reported());
+    expect(stays?.[0]).toBe(
+      'Jane Roe managed 7 groups, which a reassignment does not hand over: G0, G1, G2, G3, G4 and 2 more. Ask for a new manager of each of them.',
     );
   });
 
   it('leaves out what came to nobody', () => {
     const report = reassignReport(request(buildReassignPlan({ rooms: [], groups: [] })), reported());
-    expect([rows(report)[0], report.notDone]).toEqual(['Rooms: none, 0 left', []]);
+    expect([rows(report)[0], report.notDone]).toEqual(['Rooms: none to hand over, 0 left', []]);
   });
 
   it('says that a profile was deleted', () => {
     const report = reassignReport(request(buildReassignPlan({}, { deleteProfile: true })), reported());
-    expect([report.headline, rows(report)[2]]).toEqual(['Jane Roe is handed over and deleted', 'Account: deleted']);
+    expect([report.headline, rows(report)[2]]).toEqual([
+      'What Jane Roe owned is handed over, and the profile is deleted',
+      'Account: deleted',
+    ]);
   });
 
   it('counts only rooms that she still had, and notes the rest', () => {
@@ -72,6 +79,12 @@ describe('the report of a reassignment', () => {
     const report = reassignReport(request(), reported(change));
     expect(report.noted).toEqual(['DocSpace ended the hand-over as canceled at 30 %, so it was started again.']);
     expect(report.notDone[0]).toMatch(/^When this began DocSpace was already moving content of Jane Roe/);
+    expect([report.outcome, report.headline]).toEqual([
+      'partly',
+      'What Jane Roe owned is handed over, but some files may be elsewhere',
+    ]);
+    expect(reassignKind.fellShort?.(request().plan, reported(change))).toBe(true);
+    expect(reassignKind.fellShort?.(request().plan, reported())).toBe(false);
   });
 
   it('claims nothing of a run that was stopped, nor of an account that was not looked at', () => {

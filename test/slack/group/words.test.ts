@@ -27,21 +27,23 @@ const people = (count: number) =>
 describe('the words about a group', () => {
   it('name a few members, count the rest, and leave all of them to Details', () => {
     const plan = buildCreation({ members: people(300) });
-    expect(lines(plan)).toContain('300 members besides: P0, P1, P10, P100, P101, P102 and 294 more (see Details)');
+    expect(lines(plan)).toContain('300 other members: P0, P1, P10, P100, P101, P102 and 294 more (see Details)');
     expect(groupFace.sections?.(plan)[0]?.lines).toHaveLength(300);
-    expect(lines(buildCreation({ members: [] }))).toContain('with no other member yet');
+    expect(lines(buildCreation({ members: [] }))).toContain('with nobody else in it yet');
+    const { text } = groupFace.question(buildCreation({ members: [] }), { effective: false });
+    expect(text).toBe('Sam Stone manages it, with nobody else in it yet.');
     expect(groupFace.sections?.(buildManagerChange())).toEqual([]);
   });
 
   it('say who managed it before', () => {
     expect(lines(buildManagerChange())).toContain('instead of Jane Roe (jane@example.com), who stays a member');
-    expect(lines(buildManagerChange({ from: null }))).toContain('nobody does now');
+    expect(lines(buildManagerChange({ from: null }))).toContain('nobody manages it now');
     const { text } = groupFace.question(buildManagerChange({ from: null }), { effective: false });
     expect(text).toBe('Sam Stone manages it from now on.');
   });
 
   it.each([
-    [buildCreation(), 'No group was made', 'before the group was made'],
+    [buildCreation(), 'No group was created', 'before the group was created'],
     [buildManagerChange(), 'keeps its manager', 'before the manager was changed'],
   ])('say what is certain, whatever became of the run', (plan, unchanged, before) => {
     const request = requestOf(plan);
@@ -61,6 +63,8 @@ it.each<[GroupRefusal, string]>([
   [{ why: 'noGroup' }, 'Choose the group'],
   [{ why: 'tooManyEmails', most: 500 }, 'more than 500 emails'],
   [{ why: 'noEmails', odd: Array.from({ length: 12 }, (_, index) => `w${index}`) }, 'and 2 more'],
+  [{ why: 'noEmails', odd: ['max'] }, 'This is no email: max. Take it out, or write the whole email.'],
+  [{ why: 'noEmails', odd: ['max', 'ida'] }, 'These are no emails: max and ida. Take them out'],
   [{ why: 'unfitMembers', members: [{ given: 'Max', why: 'guest' }] }, '1 person can’t be in a group: Max (a guest)'],
   [{ why: 'successorUnfit', name: 'Nia', type: 'guest', active: true }, 'can’t manage groups'],
   [{ why: 'notAllowed' }, 'can’t ask for changes to groups'],

@@ -35,10 +35,16 @@ describe('the words of a reassignment', () => {
     expect(lines).toContain('12 rooms (2 archived) and all shared files go to Sam Stone');
     expect(lines).toContain('the profile is deleted; My documents and Trash are destroyed');
     expect(lines).toContain('the management of 1 group');
-    expect(reassignFace.question(plan, { effective: false }).text).toContain('My documents is destroyed for good.');
+    expect(reassignFace.question(plan, { effective: false }).text).toContain(
+      'My documents and Trash are destroyed for good.',
+    );
     const bare = buildReassignPlan({ rooms: [], groups: [] });
-    expect(reassignFace.planLines(bare, { effective: false }).map(asText).join()).toContain('no rooms and all shared');
+    expect(reassignFace.planLines(bare, { effective: false }).map(asText).join()).toContain(
+      'Then: all shared files go to Sam',
+    );
     expect(reassignFace.question(bare, { effective: false }).text).toMatch(/^All shared files go to Sam Stone/);
+    const gone = buildReassignPlan({ rooms: [], groups: [] }, { deleteProfile: true });
+    expect(reassignFace.planLines(gone, { effective: false }).map(asText).join()).not.toContain('Stays');
     const sections = reassignFace.sections?.(plan).map(({ title, lines: said }) => `${title} ${said.length}`);
     expect(sections).toEqual(['Rooms 12', 'Groups that keep their manager 1', 'Stays behind 2']);
   });
@@ -49,6 +55,10 @@ describe('the words of a reassignment', () => {
     expect(asText(reassignFace.unchangedLine(request))).toContain('Nothing was handed over');
     expect(asText(reassignFace.stoppedLine({ request, run: begun }))).toContain('stays moved');
     expect(asText(reassignFace.stoppedLine({ request, run: null }))).toContain('before anything');
+    const deleting = requestOf(buildReassignPlan({}, { deleteProfile: true }));
+    expect(asText(reassignFace.stoppedLine({ request: deleting, run: begun }))).toContain(
+      'whether the profile was deleted.',
+    );
     expect(asText(reassignFace.pausedLine(request))).toContain('Accounts &gt; Jane Roe');
     expect(asText(reassignFace.driftedLine?.({ request, run: null }) ?? [])).toContain('Nothing has been handed over');
     expect(reassignFace.againLabel?.({ request, run: buildRun({ status: 'stopped' }) })).toBe('Hand over the rest');

@@ -51,7 +51,7 @@ describe('a reassignment', () => {
     expect([owned(current, personIds.jane), starts(current)]).toEqual([0, 1]);
     expect(current.portal.state.folders.get(roomIds.archivedPitch)?.createdBy).toBe(personIds.ola);
     const report = reportOf(end);
-    expect(report).toMatchObject({ outcome: 'done', headline: 'Jane Doe is handed over' });
+    expect(report).toMatchObject({ outcome: 'done', headline: 'What Jane Doe owned is handed over' });
     expect(report.rows.map(({ what, result }) => `${what}: ${result}`)).toEqual([
       'Rooms: 12 → Ola Berg, 0 left',
       'Other content: to Ola Berg',
