@@ -2,7 +2,7 @@ import type { FolderEntry } from '../../sandbox/portal/entities/folder.js';
 import type { SandboxPortal } from '../../sandbox/portal/portal.js';
 import type { PortalState, StateChange } from '../../sandbox/portal/state.js';
 import { nameOf } from './portal-names.js';
-import { requestWords } from './request-words.js';
+import { laterWords, requestWords } from './request-words.js';
 import type { FeedEntry } from './shapes.js';
 
 /** What changed in a portal since somebody began to watch, with the request behind each change. */
@@ -14,33 +14,45 @@ export interface PortalFeed {
 }
 
 const mostEntries = 60;
-const byTime = { method: null, path: null, asked: 'Went on by itself' } as const;
+const byTime: Cause = { method: null, path: null, asked: 'Went on by itself' };
+
+type Cause = Pick<FeedEntry, 'method' | 'path' | 'asked'>;
 
 /** Watches over a portal; the changes of now are told at once, those that time alone brings with the next look. */
 export function createPortalFeed(portal: SandboxPortal): PortalFeed {
   const { state } = portal;
   let seen = state.changes.length;
   let entries: readonly FeedEntry[] = [];
-  const take = (cause: Pick<FeedEntry, 'method' | 'path' | 'asked'>): void => {
+  /** By what it does, the latest request that the portal goes on with after its answer. */
+  const begun = new Map<string, Cause>();
+  const take = (cause?: Cause): void => {
     const fresh = state.changes.slice(seen);
     seen = state.changes.length;
     const told = fresh.flatMap((change) => {
       const what = changeWords(state, change);
-      return what === undefined ? [] : [{ id: change.number, at: change.at.toISOString(), what, ...cause }];
+      if (what === undefined) return [];
+      return [{ id: change.number, at: change.at.toISOString(), what, ...(cause ?? begunBy(begun, change)) }];
     });
     entries = [...told.reverse(), ...entries].slice(0, mostEntries);
   };
   const close = portal.onRequest(({ method, path, phase }) => {
-    if (phase === 'received') take(byTime);
-    else take(isRead(method) ? byTime : { method, path, asked: requestWords(method, path) });
+    if (phase === 'received' || isRead(method)) return take();
+    const cause = { method, path, asked: requestWords(method, path) };
+    begun.set(cause.asked, cause);
+    take(cause);
   });
   return {
     entries() {
-      take(byTime);
+      take();
       return entries;
     },
     close,
   };
+}
+
+/** The request that a change of later began with. */
+function begunBy(begun: ReadonlyMap<string, Cause>, { kind, what }: StateChange): Cause {
+  return begun.get(laterWords(kind, what) ?? '') ?? byTime;
 }
 
 /** A look at something under way carries it on in this portal, but asks for nothing. */

@@ -21,3 +21,15 @@ export function requestWords(method: string, path: string): string {
   const request = `${method} ${path}`;
   return requests.find(([pattern]) => pattern.test(request))?.[1] ?? 'Something else';
 }
+
+const later: readonly (readonly [change: RegExp, words: string])[] = [
+  [/^room archived$/, 'Archive a room'],
+  [/^room restored$/, 'Take a room out of the archive'],
+  [/ moved$/, 'Move a folder'],
+  [/^reassignment |^(room|folder|file) owner changed$/, 'Hand over what a person owns'],
+];
+
+/** The words of the request that the portal answers before it makes this change; undefined where it waits for none. */
+export function laterWords(kind: string, what: string): string | undefined {
+  return later.find(([pattern]) => pattern.test(`${kind} ${what}`))?.[1];
+}

@@ -54,7 +54,21 @@ describe('what changed in the portal', () => {
     ]);
   });
 
-  it('names no request where the portal went on by itself', async () => {
+  it('names the request that the portal goes on with after its answer', async () => {
+    await ask('PUT', `/files/rooms/${roomIds.brand}/archive`, { deleteAfter: false });
+    while (portal.state.operations.some(({ finished }) => !finished)) await portal.advance();
+    expect(told()).toEqual([
+      {
+        what: 'Room “Brand assets” was archived.',
+        asked: 'Archive a room',
+        method: 'PUT',
+        path: `/api/2.0/files/rooms/${roomIds.brand}/archive`,
+      },
+    ]);
+  });
+
+  it('names no request where it saw none', async () => {
+    feed.close();
     await ask('PUT', `/files/rooms/${roomIds.brand}/archive`, { deleteAfter: false });
     while (portal.state.operations.some(({ finished }) => !finished)) await portal.advance();
     expect(told()).toEqual([
@@ -74,6 +88,8 @@ describe('what changed in the portal', () => {
     expect(whats).toContain('Hand-over from Jane Doe to Ola Berg: started.');
     expect(whats).toContain('Hand-over from Jane Doe to Ola Berg: completed.');
     expect(whats.join(' ')).not.toContain('%');
+    const asked = new Set(feed.entries().map((entry) => entry.asked));
+    expect([...asked]).toEqual(['Hand over what a person owns', 'Disable an account']);
   });
 
   it('is heard no longer once it is closed', async () => {
