@@ -24,7 +24,9 @@ async function start(): Promise<void> {
   const log = createLogger(config.logLevel);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   const pollMs = Number(process.env.BOT_POLL_MS ?? 1_500);
-  const app = await createApp(config, log, { clock: { now: () => new Date(Date.now() + aheadMs) }, pollMs });
+  const clock = { now: () => new Date(Date.now() + aheadMs) };
+  // Time leaps here, so what it brings is looked for more often.
+  const app = await createApp(config, log, { clock, pollMs, sweepMs: 1_000 });
   await app.start();
   process.send?.('ready');
 }

@@ -14,7 +14,6 @@ import type { PolicyReloading } from './policy.js';
 
 const leaseMs = 30_000;
 const idleMs = 400;
-const sweepMs = 30_000;
 const draftsKeptMs = 7 * 24 * 60 * 60_000;
 const workers = 2;
 
@@ -35,8 +34,22 @@ export function startLoops(
   parts: Parts,
   { identity, requests, face, health, mayRun, portalZone, reloading }: LoopParts,
 ): void {
-  const { policy, client, store, portal, clock, timer, pollMs, log, logError, notices, loops, stopping, checkMs } =
-    parts;
+  const {
+    policy,
+    client,
+    store,
+    portal,
+    clock,
+    timer,
+    pollMs,
+    log,
+    logError,
+    notices,
+    loops,
+    stopping,
+    checkMs,
+    sweepMs,
+  } = parts;
   const { teamId, enterpriseId, portalUser } = identity;
   const tenant = { teamId, enterpriseId };
   const runbooks = {

@@ -27,6 +27,8 @@ export interface AppOverrides {
   readonly pollMs?: number;
   /** Between two looks at what the bot needs: Slack, the portal, the database. */
   readonly checkMs?: number;
+  /** Between two looks at what time brings: planned starts that come near, requests that expire. */
+  readonly sweepMs?: number;
   /** How long the portal may take until a form says that it did not answer. */
   readonly formDeadlineMs?: number;
 }
@@ -41,6 +43,7 @@ export interface Parts {
   readonly pollMs: number;
   readonly formDeadlineMs: number;
   readonly checkMs: number;
+  readonly sweepMs: number;
   readonly store: Store;
   readonly portal: DocSpace;
   readonly connection: SlackConnectionOptions;
@@ -95,6 +98,7 @@ export async function createParts(config: Config, log: Logger, overrides: AppOve
     pollMs: overrides.pollMs ?? 1_500,
     formDeadlineMs: overrides.formDeadlineMs ?? 10_000,
     checkMs: overrides.checkMs ?? 60_000,
+    sweepMs: overrides.sweepMs ?? 30_000,
     store: watched,
     portal: overrides.portal?.(portal) ?? portal,
     connection,
