@@ -5,6 +5,7 @@ import { settleClock } from '../../sandbox/portal/rules/due.js';
 import type { SandboxSlack } from '../../sandbox/slack/slack.js';
 import type { BotProcess } from '../bot-process.js';
 import { dayMs, type WorldClock } from '../clock.js';
+import { plannedStart } from './planned-start.js';
 import { archiveRoom, disablePerson } from './portal-acts.js';
 import { createPortalFeed } from './portal-feed.js';
 import type { BotState, FeedEntry, PageAct, Trouble } from './shapes.js';
@@ -36,6 +37,7 @@ export interface Controls {
 }
 
 const lookEveryMs = 500;
+const minuteMs = 60_000;
 
 /** Watches over a world and changes it as the page wants. */
 export function createControls(world: PageWorld): Controls {
@@ -75,6 +77,12 @@ export function createControls(world: PageWorld): Controls {
     startBot: () => whileStarting(() => world.bot.start()),
     async passDays({ days }) {
       world.clock.advance(days * dayMs);
+      await world.slack.retryDueEvents();
+    },
+    async passToStart({ minutesBefore }) {
+      const start = plannedStart(world.slack.state);
+      if (!start) throw new Error('Nothing is approved for a later time.');
+      world.clock.advance(Math.max(0, start.getTime() - minutesBefore * minuteMs - world.clock.now().getTime()));
       await world.slack.retryDueEvents();
     },
     async failCalls({ times, trouble }) {

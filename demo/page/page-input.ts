@@ -5,6 +5,7 @@ const pageAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('killBot') }),
   z.strictObject({ do: z.literal('startBot') }),
   z.strictObject({ do: z.literal('passDays'), days: z.int().min(1).max(366) }),
+  z.strictObject({ do: z.literal('passToStart'), minutesBefore: z.int().min(0).max(1_000) }),
   z.strictObject({
     do: z.literal('failCalls'),
     times: z.int().min(1).max(1_000),

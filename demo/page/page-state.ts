@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Json, parseRecord, recordOf, recordsOf, textOf } from '../../sandbox/core/json.js';
 import { dayMs } from '../clock.js';
-import { isUntouched } from '../scenes/scene.js';
+import { isUntouched, type SceneState } from '../scenes/scene.js';
 import type { Controls } from './controls.js';
 import { portalView } from './portal-view.js';
 import { sceneState, tourView } from './scene-state.js';
-import type { CommandHelp } from './shapes.js';
+import type { CommandHelp, PortalView } from './shapes.js';
 
 const manifestFile = new URL('../../manifest.yml', import.meta.url);
 
@@ -19,7 +19,14 @@ export class NobodyError extends Error {}
  */
 export async function pageState(controls: Controls, you: string): Promise<Json> {
   const { slack, portal, clock } = controls.world;
-  const response = await fetch(`${slack.baseUrl}/__sandbox/state?as=${encodeURIComponent(you)}`);
+  let response: Response;
+  try {
+    response = await fetch(`${slack.baseUrl}/__sandbox/state?as=${encodeURIComponent(you)}`);
+  } catch (error) {
+    // Another world took its place meanwhile.
+    if (controls.world.slack !== slack) return await pageState(controls, you);
+    throw error;
+  }
   const sees = parseRecord(await response.text()) ?? {};
   if (!response.ok) throw new NobodyError(textOf(sees, 'error') ?? `nobody is ${you}`);
   const shownPortal = portalView(portal, controls.feed());
@@ -33,7 +40,18 @@ export async function pageState(controls: Controls, you: string): Promise<Json> 
     clock: { now: clock.now().toISOString(), daysPassed: Math.floor(clock.aheadMs() / dayMs) },
     tour: tourView(seen),
     untouched: isUntouched(seen),
+    fresh: isFresh(controls, shownPortal, seen),
   };
+}
+
+/** True while nobody has done anything here, in Slack, in the portal, or to the bot. */
+function isFresh({ world: { slack, clock } }: Controls, portal: PortalView, seen: SceneState): boolean {
+  const { stacks, channels } = slack.state;
+  const isCalm = portal.feed.length === 0 && portal.msPerStage === null && portal.callsToFail === 0;
+  const { alive, kills } = seen.bot;
+  const isQuiet = [...channels.keys()].every((id) => slack.state.messages(id).every(({ bot_id: bot }) => bot));
+  const isClosed = [...stacks.values()].every((stack) => stack.length === 0);
+  return isUntouched(seen) && isCalm && alive && kills === 0 && clock.aheadMs() === 0 && isQuiet && isClosed;
 }
 
 let help: readonly CommandHelp[] | undefined;

@@ -1,8 +1,8 @@
 import type { Message } from '../../sandbox/slack/model.js';
 import type { SlackState } from '../../sandbox/slack/state/state.js';
 import { wordsShown } from '../../sandbox/slack/words.js';
-import { isPlayable, type SceneMessage, type SceneState, type SceneStep } from '../scenes/scene.js';
-import { scenes } from '../scenes/scenes.js';
+import type { Scene, SceneMessage, SceneState, SceneStep } from '../scenes/scene.js';
+import { sceneParts } from '../scenes/scenes.js';
 import type { BotState, SceneStepView, SceneView } from './shapes.js';
 
 export interface SceneStateInput {
@@ -31,22 +31,32 @@ export function sceneState({ you, slack, portal, bot }: SceneStateInput): SceneS
 
 /** The whole tour with what holds at the moment. */
 export function tourView(state: SceneState): SceneView[] {
-  return scenes.map((scene) => ({
-    id: scene.id,
-    title: scene.title,
-    why: scene.why,
-    playable: isPlayable(scene, state),
-    about: scene.about,
-    steps: scene.steps.map((step) => stepView(step, state)),
-  }));
+  return sceneParts.flatMap(({ title, scenes }) => scenes.map((scene) => sceneView(scene, title, state)));
 }
 
-function stepView({ say, as, because, ring, button, saw, doneWhen }: SceneStep, state: SceneState): SceneStepView {
+function sceneView({ id, title, why, about, stage, steps }: Scene, part: string, state: SceneState): SceneView {
+  return {
+    id,
+    title,
+    why,
+    part,
+    about,
+    firstPerson: steps.find(({ as }) => as)?.as?.id ?? state.you,
+    stage: stage ?? [],
+    steps: steps.map((step) => stepView(step, state)),
+  };
+}
+
+function stepView(
+  { say, as, because, ring, button, look, saw, doneWhen }: SceneStep,
+  state: SceneState,
+): SceneStepView {
   return {
     say,
     become: as && as.id !== state.you ? { ...as, because: because ?? null } : null,
     ring: ring ?? [],
     button: button ?? null,
+    look: look ?? [],
     saw: saw ?? null,
     done: doneWhen(state),
   };

@@ -13,6 +13,8 @@ export interface PageState {
   readonly tour: readonly SceneView[];
   /** True until the bot has said more than that it is ready. */
   readonly untouched: boolean;
+  /** True while everything is as at first: what a scene begins with. */
+  readonly fresh: boolean;
 }
 
 export interface BotState {
@@ -163,9 +165,13 @@ export interface SceneView {
   readonly id: string;
   readonly title: string;
   readonly why: string;
-  /** True while nothing stands in its way that happened before. */
-  readonly playable: boolean;
+  /** What stands over it and the scenes that belong to it. */
+  readonly part: string;
   readonly about: SceneSubject;
+  /** Slack id of whoever acts first. */
+  readonly firstPerson: string;
+  /** What is done to a fresh stage before the first step. */
+  readonly stage: readonly PageAct[];
   readonly steps: readonly SceneStepView[];
 }
 
@@ -176,10 +182,12 @@ export interface SceneStepView {
   /** What the step is about, best first. */
   readonly ring: readonly Target[];
   /** A button beside the sentence. */
-  readonly button: { readonly label: string; readonly does: PageAct } | null;
+  readonly button: { readonly label: string; readonly does: readonly PageAct[] } | null;
+  /** What there is to see; the step is done only once the first of it in Slack is in sight. */
+  readonly look: readonly Target[];
   /** What there was to see, said when it is done. */
   readonly saw: string | null;
-  /** True while what the step asks for is the case. */
+  /** True while what the step asks for is the case, seen or not. */
   readonly done: boolean;
 }
 
@@ -191,6 +199,8 @@ export type PageAct =
   | { readonly do: 'killBot' }
   | { readonly do: 'startBot' }
   | { readonly do: 'passDays'; readonly days: number }
+  /** Lets time pass until so long before the start that was approved last. */
+  | { readonly do: 'passToStart'; readonly minutesBefore: number }
   | { readonly do: 'failCalls'; readonly times: number; readonly trouble: Trouble }
   | { readonly do: 'endTrouble' }
   | { readonly do: 'paceReassignment'; readonly msPerStage: number | null }

@@ -1,6 +1,5 @@
-import { DAVE } from '../../sandbox/slack/seed.js';
 import { dave, ola, type Scene, said } from './scene.js';
-import { asking, button, conversation, field, toApprovals } from './target.js';
+import { asking, button, fact, field, toApprovals, toHandover, words } from './target.js';
 
 const card = 'Offboard Una Plain?';
 const email = 'una.plain@example.com';
@@ -8,9 +7,9 @@ const email = 'una.plain@example.com';
 /** A no, and what the one who asked learns of it. */
 export const deniedScene: Scene = {
   id: 'denied',
-  title: 'Deny, with the reason',
-  why: 'A request without an answer is asked again. Whoever denies says why, and whoever asked reads it.',
-  about: { kind: 'person', name: 'Una Plain', email },
+  title: 'Say no, with a reason',
+  why: 'Whoever denies a request says why, and whoever asked reads it: nobody has to ask around.',
+  about: { kind: 'person', email },
   steps: [
     {
       as: dave,
@@ -22,17 +21,24 @@ export const deniedScene: Scene = {
       as: ola,
       because: 'She is an approver.',
       say: 'Press Deny... on the card, and say why.',
-      ring: [field('Why not?', 'She moves to the night shift'), button('Deny'), button('Deny...', card), toApprovals],
+      ring: [
+        field('Why not?', 'She moves to the night shift'),
+        button('Deny'),
+        button('Deny...', card),
+        ...toApprovals,
+      ],
       doneWhen: (state) => said(state, 'Denied: Una Plain'),
+      look: [words('Denied: Una Plain'), fact('Una Plain')],
       saw: 'The card says who denied it, when and why. Nothing was changed in the portal.',
     },
     {
       as: dave,
       because: 'He asked.',
       say: 'Open your messages from Handover: the request that you sent is there, with its answer.',
-      ring: [conversation('Handover')],
-      doneWhen: (state) => state.you === DAVE && said(state, 'Denied by'),
-      saw: 'Dave reads who said no, and why, where he was told that his request was sent. He need not ask around.',
+      ring: toHandover,
+      doneWhen: (state) => said(state, 'Denied by'),
+      look: [words('She moves to the night shift', 'Handover')],
+      saw: 'Dave reads who said no, and why, where he was told that his request was sent.',
     },
   ],
 };

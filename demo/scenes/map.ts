@@ -1,21 +1,21 @@
 import { DAVE } from '../../sandbox/slack/seed.js';
 import { max } from '../logistics.js';
-import { bob, dave, isDisabled, type Scene, said } from './scene.js';
-import { approving, asking, button, tab } from './target.js';
+import { bob, dave, type Scene, said } from './scene.js';
+import { approving, asking, button, fact, reading, words } from './target.js';
 
-const reason = 'HR-2290, end of contract';
+const asks = asking(`/offboard ${max.email}`, 'HR-2290, end of contract');
 
 /** Another successor for single rooms and groups. */
 export const mapScene: Scene = {
   id: 'map',
   title: 'Hand over room by room',
   why: 'Max owns a dozen rooms. Whoever manages one and was there lately is proposed for it, and you decide.',
-  about: { kind: 'person', ...max },
+  about: { kind: 'person', email: max.email },
   steps: [
     {
       as: dave,
       say: 'You are Dave. Max has no Slack: send /offboard and his email.',
-      ring: asking(`/offboard ${max.email}`, reason),
+      ring: asks,
       doneWhen: ({ you, modal }) => you === DAVE && modal === 'offboardForm',
     },
     {
@@ -26,23 +26,18 @@ export const mapScene: Scene = {
     },
     {
       as: dave,
-      say: 'Choose Ola for the room Fleet: type ola in its menu. Press Back, give a reason, and send it.',
-      ring: [button('Back'), ...asking(`/offboard ${max.email}`, reason)],
+      say: 'Give the room Fleet to Ola, if you like: type ola in its menu. Then press Back, give a reason, and send it.',
+      ring: [button('Back'), ...asks],
       doneWhen: (state) => said(state, 'Offboard Max Winter?'),
-      saw: 'Who gets which room was proposed from who works there, and decided by you.',
     },
     {
       as: bob,
       because: 'Nobody approves their own request.',
-      say: 'The card says who gets how many rooms. Press Approve, and confirm.',
-      ring: approving('Offboard Max Winter?'),
-      doneWhen: (state) => isDisabled(state, max.email),
-    },
-    {
-      say: 'Look at the rooms in the portal: each gets its new owner, read back. Carol and Ola are told what is theirs.',
-      ring: [tab('Rooms')],
+      say: 'The card says who gets how many rooms. Press Approve, confirm, and open the thread.',
+      ring: [...approving('Offboard Max Winter?').slice(0, 2), ...reading('Max Winter')],
       doneWhen: (state) => said(state, 'Max Winter is offboarded'),
-      saw: 'A dozen rooms, three new owners, one approval.',
+      look: [words('Max Winter is offboarded'), fact('Max Winter')],
+      saw: 'A dozen rooms, each with the owner who was chosen for it, and one approval. Whoever got some is told which.',
     },
   ],
 };

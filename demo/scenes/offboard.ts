@@ -1,27 +1,27 @@
 import { DAVE } from '../../sandbox/slack/seed.js';
 import { bob, dave, isDisabled, type Scene, said } from './scene.js';
-import { approving, asking, replies, toApprovals } from './target.js';
+import { approving, asking, fact, reading, words } from './target.js';
 
 const email = 'jane.doe@example.com';
-const reason = 'HR-2211, last day on Friday';
+const asks = asking('/offboard @jane', 'HR-2211, last day on Friday');
 
 /** The main thing, from the command to the report. */
 export const offboardScene: Scene = {
   id: 'offboard',
   title: 'Offboard someone',
   why: 'One command, one approval, and everything that Jane owned has a new owner.',
-  about: { kind: 'person', name: 'Jane Doe', email },
+  about: { kind: 'person', email },
   steps: [
     {
       as: dave,
       say: 'Jane leaves on Friday. You are Dave, from IT: write /offboard @jane and send it.',
-      ring: asking('/offboard @jane', reason),
+      ring: asks,
       doneWhen: ({ you, modal }) => you === DAVE && modal === 'offboardForm',
     },
     {
       as: dave,
       say: 'See what Jane owns and what stays behind. Give a reason, and press Send for approval.',
-      ring: asking('/offboard @jane', reason),
+      ring: asks,
       doneWhen: (state) => said(state, 'Offboard Jane Doe?'),
       saw: 'A request with everything that will happen. Nothing has changed in the portal, and Jane knows nothing.',
     },
@@ -34,8 +34,9 @@ export const offboardScene: Scene = {
     },
     {
       say: 'Open the thread under the card, and watch both sides: the work in Slack, the truth in the portal.',
-      ring: [replies('Jane Doe'), toApprovals],
+      ring: reading('Jane Doe'),
       doneWhen: (state) => said(state, 'Jane Doe is offboarded'),
+      look: [words('Jane Doe is offboarded'), fact('Jane Doe')],
       saw: 'Every line of the report was read back from the portal. What stays behind is named, too.',
     },
   ],

@@ -1,64 +1,48 @@
 import { DAVE, KIM } from '../../sandbox/slack/seed.js';
-import { bob, dave, isDisabled, kim, ola, type Scene, said, told } from './scene.js';
-import { approving, asking, button, composer, conversation, field, toApprovals } from './target.js';
+import { bob, dave, isDisabled, kim, type Scene, said, told } from './scene.js';
+import { approving, asking, fact, reading, sending, words } from './target.js';
 
 const email = 'kim.lee@example.com';
+const card = 'Offboard Kim Lee?';
 
-/** Who may do what, seen from four chairs. */
+/** Who may decide, and who learns of it, seen from three chairs. */
 export const refusalsScene: Scene = {
   id: 'refusals',
-  title: 'Refuse, and approve as another person',
-  why: 'Nobody decides about their own request, nobody learns of their own departure in Slack, and a no has a reason.',
-  about: { kind: 'person', name: 'Kim Lee', email },
+  title: 'Approve your own request',
+  why: 'You can’t: somebody else decides. And whoever leaves learns nothing before their account is closed.',
+  about: { kind: 'person', email },
   steps: [
     {
       as: dave,
       say: 'You are Dave. Ask for Kim: send /offboard @kim, give a reason, and press Send for approval.',
       ring: asking('/offboard @kim', 'HR-2290'),
-      doneWhen: (state) => said(state, 'Offboard Kim Lee?'),
+      doneWhen: (state) => said(state, card),
     },
     {
       as: dave,
-      say: 'Try to approve your own request: press Approve on the card, and confirm.',
-      ring: approving('Offboard Kim Lee?'),
+      say: 'Now approve it yourself: press Approve on the card, and confirm.',
+      ring: approving(card),
       doneWhen: (state) => told(state, DAVE, 'somebody else decides'),
-      saw: 'A refusal that only Dave can see. It says who can decide instead.',
+      look: [words('somebody else decides')],
+      saw: 'Refused. Only Dave sees that, and whom to turn to.',
     },
     {
       as: kim,
       because: 'She is the one who leaves.',
-      say: 'You are Kim. Send /handover in #general: nothing there gives the request away.',
-      ring: [button('Send'), composer('general', '/handover'), conversation('general')],
+      say: 'What does Slack tell you? Send /handover in #general.',
+      ring: sending('/handover', 'general'),
       doneWhen: (state) => told(state, KIM, 'To have someone offboarded, ask'),
-      saw: 'Kim is told whom to ask, as everybody is, and nothing about herself.',
-    },
-    {
-      as: ola,
-      because: 'She is an approver.',
-      say: 'Press Deny... on the card, and say why.',
-      ring: [
-        field('Why not?', 'Her contract was extended'),
-        button('Deny'),
-        button('Deny...', 'Offboard Kim Lee?'),
-        toApprovals,
-      ],
-      doneWhen: (state) => said(state, 'Denied: Kim Lee'),
-      saw: 'The card says no, and why. Dave has the reason in a message of his own, and Kim’s account is as it was.',
-    },
-    {
-      as: dave,
-      because: 'The contract has ended after all.',
-      say: 'Ask once more for Kim.',
-      ring: asking('/offboard @kim', 'HR-2290'),
-      doneWhen: (state) => said(state, 'Offboard Kim Lee?'),
+      look: [words('To have someone offboarded, ask')],
+      saw: 'Kim reads what everybody reads. The channel with the approvals isn’t even in her list.',
     },
     {
       as: bob,
-      because: 'He is another approver.',
-      say: 'Press Approve on the new card, and confirm.',
-      ring: approving('Offboard Kim Lee?'),
+      because: 'He is an approver, and didn’t ask.',
+      say: 'Press Approve on the card, confirm, and open the thread.',
+      ring: [...approving(card).slice(0, 2), ...reading('Kim Lee')],
       doneWhen: (state) => isDisabled(state, email) && said(state, 'Kim Lee is offboarded'),
-      saw: 'This time it is done. The report names who asked and who approved.',
+      look: [words('Kim Lee is offboarded'), fact('Kim Lee')],
+      saw: 'Now it is done, and the report says who asked and who approved.',
     },
   ],
 };

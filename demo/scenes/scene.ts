@@ -1,5 +1,5 @@
 import { BOB, DAVE, JANE, KIM, OLA } from '../../sandbox/slack/seed.js';
-import type { BotState, PageAct, PortalView, RoomView } from '../page/shapes.js';
+import type { BotState, PageAct, PortalView } from '../page/shapes.js';
 import type { SceneSubject } from './subject.js';
 import type { Target } from './target.js';
 
@@ -9,8 +9,10 @@ export interface Scene {
   readonly title: string;
   /** Why it matters, in a sentence. */
   readonly why: string;
-  /** Whom or what it is about, as the portal and the bot call them; a person is kept on top in the portal. */
+  /** Whom or what it is about; kept on top in the portal. */
   readonly about: SceneSubject;
+  /** What is done to a fresh stage before the first step. */
+  readonly stage?: readonly PageAct[];
   readonly steps: readonly SceneStep[];
 }
 
@@ -24,9 +26,11 @@ export interface SceneStep {
   /** What to look at or to press: the first of these that is in sight gets a ring. */
   readonly ring?: readonly Target[];
   /** A button beside the sentence, for what no person in Slack could do. */
-  readonly button?: { readonly label: string; readonly does: PageAct };
+  readonly button?: { readonly label: string; readonly does: readonly PageAct[] };
   /** Asked after each change, once the steps before are done. */
   readonly doneWhen: (state: SceneState) => boolean;
+  /** What there is to see: all of it gets a ring, and the step is done only once the first of it in Slack is in sight. */
+  readonly look?: readonly Target[];
   /** What happened, said when it is done; the tour then waits for Next. Without it the tour is on at once. */
   readonly saw?: string;
 }
@@ -54,7 +58,7 @@ export interface SceneState {
   readonly messages: readonly SceneMessage[];
   readonly portal: Pick<
     PortalView,
-    'people' | 'rooms' | 'groups' | 'folders' | 'reassignments' | 'handOversStarted' | 'callsToFail' | 'msPerStage'
+    'people' | 'rooms' | 'groups' | 'folders' | 'reassignments' | 'handOversStarted' | 'callsToFail'
   >;
   readonly bot: BotState;
 }
@@ -66,33 +70,7 @@ export interface SceneMessage {
   readonly words: string;
 }
 
-/** True while what it is about is as at the beginning, and nothing was said of it; else its steps would mistake old for new. */
-export function isPlayable({ about }: Scene, state: SceneState): boolean {
-  const name = about.kind === 'room' ? about.title : about.name;
-  return isAsAtFirst(about, state) && state.bot.alive && !said(state, name);
-}
-
-function isAsAtFirst(about: SceneSubject, { portal }: SceneState): boolean {
-  switch (about.kind) {
-    case 'person':
-      return portal.people.some(({ email, status }) => email === about.email && status === 'active');
-    case 'former':
-      return (
-        portal.people.some(({ email, status }) => email === about.email && status === 'disabled') &&
-        portal.rooms.some(({ owner }) => owner === about.name)
-      );
-    case 'group':
-      return portal.groups.some(({ name, manager }) => name === about.name && manager === about.manager);
-    case 'room':
-      return portal.rooms.some((room) => room.title === about.title && isRoomAsAtFirst(room, about.owner));
-  }
-}
-
-function isRoomAsAtFirst(room: RoomView, firstOwner: string): boolean {
-  return !room.archived && hasGuests(room) && room.owner === firstOwner;
-}
-
-function hasGuests({ members }: RoomView): boolean {
+function hasGuests({ members }: PortalView['rooms'][number]): boolean {
   return members.some(({ guest }) => guest);
 }
 

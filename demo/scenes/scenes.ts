@@ -2,7 +2,6 @@ import { changesScene } from './changes.js';
 import { contractorsScene } from './contractors.js';
 import { crashScene } from './crash.js';
 import { deniedScene } from './denied.js';
-import { exemptionScene } from './exemption.js';
 import { groupScene } from './group.js';
 import { guestsScene } from './guests.js';
 import { mapScene } from './map.js';
@@ -13,19 +12,18 @@ import type { Scene } from './scene.js';
 import { sponsorScene } from './sponsor.js';
 import { votesScene } from './votes.js';
 
-/** The tour, in order. A new scene is a file of its own and a line here. */
-export const scenes: readonly Scene[] = [
-  offboardScene,
-  refusalsScene,
-  crashScene,
-  deniedScene,
-  votesScene,
-  mapScene,
-  changesScene,
-  guestsScene,
-  reassignScene,
-  groupScene,
-  contractorsScene,
-  exemptionScene,
-  sponsorScene,
+/** Scenes that belong together, under the words that stand over them. */
+interface ScenePart {
+  readonly title: string;
+  readonly scenes: readonly Scene[];
+}
+
+/** The tour, what matters most first. A new scene is a file of its own and a name here. */
+export const sceneParts: readonly ScenePart[] = [
+  { title: 'Start here', scenes: [offboardScene, refusalsScene, crashScene] },
+  { title: 'The other four jobs', scenes: [guestsScene, contractorsScene, reassignScene, groupScene] },
+  { title: 'When it is less simple', scenes: [votesScene, changesScene, mapScene, deniedScene, sponsorScene] },
 ];
+
+/** The same one after the other. */
+export const scenes: readonly Scene[] = sceneParts.flatMap(({ scenes }) => scenes);

@@ -1,42 +1,47 @@
-import { BOB } from '../../sandbox/slack/seed.js';
 import { bob, dave, jane, type Scene, said } from './scene.js';
-import { button, conversation, scanning, toApprovals } from './target.js';
+import { button, fact, field, sending, toApprovals, toHandover, words } from './target.js';
 
-/** Whoever brought somebody in is asked, and advises. */
+/** Whoever knows somebody is asked and advises; an approver decides, and the next list holds to it. */
 export const sponsorScene: Scene = {
   id: 'sponsor',
-  title: 'Ask the sponsor first',
-  why: 'Whoever invited somebody, or owns the rooms they sit in, knows best; the answer is advice, approvers decide.',
-  about: { kind: 'person', name: 'Uma Hill', email: 'uma.hill@contractor.example' },
+  title: 'Ask who knows, then decide',
+  why: 'Whoever invited a contractor, or owns their rooms, is asked. The answer is advice: approvers decide.',
+  about: { kind: 'person', email: 'uma.hill@contractor.example' },
   steps: [
     {
       as: dave,
       say: 'You are Dave. Send /contractors scan.',
-      ring: scanning,
+      ring: sending('/contractors scan'),
       doneWhen: (state) => said(state, 'contractors look inactive'),
     },
     {
       as: bob,
       because: 'He is an approver.',
       say: 'Press Ask sponsor for Uma: nobody invited her, so the owner of her rooms is asked.',
-      ring: [button('Ask'), toApprovals],
+      ring: [button('Ask sponsor'), ...toApprovals],
       doneWhen: (state) => said(state, 'was asked and has until'),
     },
     {
       as: jane,
       because: 'She owns the rooms in which Uma is.',
       say: 'Open your messages from Handover, and say how long Uma is needed.',
-      ring: [button('Needed 30 days'), conversation('Handover')],
+      ring: [button('Needed 90 days'), ...toHandover],
       doneWhen: (state) => said(state, 'Jane Doe says'),
-      saw: 'Jane was asked in a message of her own. What she says is advice; the approvers decide.',
     },
     {
       as: bob,
       because: 'The decision is his.',
-      say: 'The answer stands on Uma’s row, and the button for many leaves her out.',
-      ring: [toApprovals],
-      doneWhen: (state) => state.you === BOB && said(state, 'Jane Doe says'),
-      saw: 'Advice from whoever knows best, a decision by whoever is responsible.',
+      say: 'Jane’s advice stands on Uma’s row. Press Exempt..., choose a day, and say why.',
+      ring: [
+        { kind: 'moment', label: 'Until', daysAhead: 90, time: '' },
+        field('Why?', 'Project Brand runs until the spring'),
+        button('Exempt Uma Hill'),
+        button('Exempt'),
+        ...toApprovals,
+      ],
+      doneWhen: (state) => said(state, 'Exempt until'),
+      look: [words('Exempt until'), fact('Uma Hill')],
+      saw: 'Exempt until that day, by whom and why. Until then nobody asks about Uma again.',
     },
   ],
 };

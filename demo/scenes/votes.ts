@@ -1,6 +1,6 @@
 import { nora } from '../finance.js';
 import { bob, dave, isDisabled, ola, type Scene, said } from './scene.js';
-import { approving, asking, button, conversation, replies, toApprovals } from './target.js';
+import { approving, asking, button, fact, reading, toHandover, words, yes } from './target.js';
 
 const card = `Offboard ${nora.name}?`;
 
@@ -9,7 +9,7 @@ export const votesScene: Scene = {
   id: 'votes',
   title: 'Two of three approve',
   why: 'Nora runs the finances and is on the protected list: no single click can lock her out.',
-  about: { kind: 'person', ...nora },
+  about: { kind: 'person', email: nora.email },
   steps: [
     {
       as: dave,
@@ -20,25 +20,25 @@ export const votesScene: Scene = {
     {
       as: bob,
       because: 'He is one of the three who can approve.',
-      say: 'Press Approve, and confirm: the question says that yours is one of two.',
+      say: 'Press Approve, and confirm.',
       ring: approving(card),
       doneWhen: (state) => said(state, '1 more needed'),
-      saw: 'The card counts the votes: 1 more needed. Until then Nora works on, and nothing is changed.',
+      look: [words('1 more needed'), fact(nora.name)],
+      saw: 'The card counts: 1 more needed. Until then Nora works on, and nothing is changed.',
     },
     {
       as: ola,
       because: 'Nobody counts twice.',
-      say: 'Open Handover and its Home tab: what waits for you is there. Press Approve, and confirm.',
-      ring: [button('Disable and hand over'), conversation('Handover'), button('Approve'), button('Home')],
+      say: 'Open Handover’s Home tab: what waits for you is there. Press Approve, and confirm.',
+      ring: [yes, ...toHandover, button('Home'), button('Approve')],
       doneWhen: (state) => isDisabled(state, nora.email),
-      saw: 'With the second yes it began at once. Home shows each person what waits for them, and what is going on.',
     },
     {
-      as: bob,
-      because: 'He wants to know how it ended.',
-      say: 'Go back to the channel, and open the thread under the card.',
-      ring: [replies(nora.name), toApprovals],
-      doneWhen: (state) => state.you === bob.id && said(state, `${nora.name} is offboarded`),
+      as: ola,
+      say: 'With the second yes it began. Go to the channel, and open the thread under the card.',
+      ring: reading(nora.name),
+      doneWhen: (state) => said(state, `${nora.name} is offboarded`),
+      look: [words(`${nora.name} is offboarded`), fact(nora.name)],
       saw: 'Done, and on the record: two names stand behind it.',
     },
   ],

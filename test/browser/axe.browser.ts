@@ -68,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
     const { visitor, card, ask } = house;
     const { page } = visitor;
     await page.getByRole('button', { name: 'All scenes' }).click();
-    await visitor.dialog('All scenes').getByRole('button', { name: 'Refuse, and approve' }).click();
+    await visitor.dialog('All scenes').getByRole('button', { name: 'Approve your own request' }).click();
     await ask('/offboard @kim', 'HR-2290');
     await card('Offboard Kim Lee?').getByRole('button', { name: 'Approve' }).click();
     await visitor.dialog('Disable Kim Lee?').getByRole('button', { name: 'Disable and hand over' }).click();
@@ -103,7 +103,6 @@ describe.skipIf(chromiumPath === undefined)('axe-core finds nothing', () => {
     const { page } = visitor;
     await page.getByRole('button', { name: 'All scenes' }).click();
     await visitor.dialog('All scenes').getByRole('button', { name: 'Kill the bot in the middle' }).click();
-    await page.getByRole('button', { name: 'Slow it down' }).click();
     await ask('/offboard @jane', 'HR-2301');
     await visitor.press('Kill it');
     await page.getByText('The bot is dead').waitFor();

@@ -11,13 +11,13 @@ const dayMs = 86_400_000;
 
 describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the real bot', () => {
   const house = openHouse();
-  const { tour, begin, step, press, become, saw, done } = followTour(house);
+  const { begin, step, press, become, saw, done } = followTour(house);
   const { card, thread, ask, approve } = house;
 
   test('a request is denied, and whoever asked reads why', async () => {
     const { visitor, show } = house;
     const { page } = visitor;
-    const title = 'Deny, with the reason';
+    const title = 'Say no, with a reason';
     await begin(title);
     await ask('/offboard una.plain@example.com', 'HR-2310');
     await step(2, title);
@@ -26,6 +26,7 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
     const form = visitor.dialog(/^Deny H-/);
     await form.getByRole('textbox', { name: 'Why not?' }).fill('She moves to the night shift');
     await form.getByRole('button', { name: 'Deny' }).click();
+    await visitor.dialog('Handover').getByRole('button', { name: 'Close' }).first().click();
     await saw();
     await step(3, title);
     await become('Dave');
@@ -61,9 +62,7 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
     await question.getByRole('button', { name: 'Disable and hand over' }).click();
     await expect.poll(() => home.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     await home.getByText(/Nora Quist · H-/).waitFor();
-    await saw();
     await step(4, title);
-    await become('Bob');
     await visitor.openChannel('offboarding-approvals');
     await card('Done Offboarded: Nora Quist').getByText('Approved by').waitFor();
     await card('Done Offboarded: Nora Quist')
@@ -77,16 +76,19 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
 
   test('the account is disabled on time, and what changed since waits for another yes', async () => {
     const { visitor, show } = house;
-    const { state } = show.world.portal;
-    const title = 'Things change meanwhile';
+    const { page } = visitor;
+    const title = 'Things change before the last day';
     await begin(title);
     await visitor.write('/offboard max.winter@example.com');
     await step(2, title);
     const form = visitor.dialog('Offboard');
     await form.getByRole('radio', { name: 'At a time' }).check();
     const start = form.getByRole('group', { name: /^Start/ });
-    await start.getByLabel('Day').fill(isoDay(new Date(show.world.clock.now().getTime() + dayMs), 'Europe/Berlin'));
-    await start.getByLabel('Time').fill('00:05');
+    await start.waitFor();
+    await press('Type it for me');
+    const tomorrow = isoDay(new Date(show.world.clock.now().getTime() + dayMs), 'Europe/Berlin');
+    await expect.poll(() => start.getByLabel('Day').inputValue()).toBe(tomorrow);
+    await expect.poll(() => start.getByLabel('Time').inputValue()).toBe('18:00');
     await form.getByRole('textbox', { name: 'Reason or ticket' }).fill('HR-2330');
     await form.getByRole('button', { name: 'Send for approval' }).click();
     await form.getByRole('heading', { name: /Sent: H-/ }).waitFor();
@@ -94,26 +96,32 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
     await step(3, title);
     await become('Bob');
     await approve('Max Winter');
-    await saw();
     await step(4, title);
     await press('Disable Carol');
     await step(5, title);
-    await press('Let a day pass');
+    await press('An hour before');
+    await step(6, title);
+    await card('Wait Approved: Max Winter')
+      .getByRole('button', { name: /repl(y|ies)/ })
+      .click();
+    await thread().getByRole('heading', { name: 'Warning Changed before the start: Max Winter' }).waitFor();
+    await saw();
+    await step(7, title);
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await press('The hour comes');
     const again = card('Warning Please look again: Max Winter');
     await again.getByText('Carol Reyes is disabled in DocSpace.').waitFor();
+    const { state } = show.world.portal;
     const max = [...state.people.values()].find(({ lastName }) => lastName === 'Winter');
     const owned = () => [...state.folders.values()].filter(({ createdBy }) => createdBy === max?.id).length;
     expect(max?.status).toBe(2);
     expect(owned()).toBe(12);
     await saw();
-    await step(6, title);
+    await done(title);
     await again.getByRole('button', { name: 'Approve the new plan' }).click();
     const question = visitor.dialog('Hand over what Max Winter had?');
     await question.getByRole('button', { name: 'Hand over' }).click();
     await card('Done Offboarded: Max Winter').getByText('everything read back').waitFor();
-    await tour().getByText('What you saw').waitFor();
-    await saw();
-    await done(title);
     expect(owned()).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import type { House } from './house.js';
 /** The page's tour, as a visitor follows it. */
 export interface Guide {
   tour(): Locator;
-  /** Plays a scene from its beginning, on a fresh stage where it needs one. */
+  /** Plays a scene from its beginning, on a fresh stage and as whoever acts first. */
   begin(title: string): Promise<void>;
   /** Waits until the scene is at this step. */
   step(number: number, title: string): Promise<void>;
@@ -21,6 +21,7 @@ export interface Guide {
 
 export function followTour(house: Pick<House, 'visitor'>): Guide {
   const tour = (): Locator => house.visitor.page.getByRole('region', { name: 'Tour' });
+  const settled = async (): Promise<void> => await house.visitor.page.locator('main[aria-busy="false"]').waitFor();
   const press = async (name: string): Promise<void> => await tour().getByRole('button', { name, exact: true }).click();
   return {
     tour,
@@ -28,11 +29,13 @@ export function followTour(house: Pick<House, 'visitor'>): Guide {
     async begin(title) {
       await press('All scenes');
       await house.visitor.dialog('All scenes').getByRole('button', { name: title }).click();
+      await tour().getByText(`${title} · step 1 of`).waitFor();
+      await settled();
     },
     step: async (number, title) => await tour().getByText(`${title} · step ${number} of`).waitFor(),
     async become(name) {
       await press(`Become ${name}`);
-      await house.visitor.page.locator('main[aria-busy="false"]').waitFor();
+      await settled();
     },
     async saw() {
       await tour().getByText('What you saw').waitFor();

@@ -34,7 +34,10 @@ export function useDeskParts({ state, now, openThread, openLink }: DeskInput): D
   const clock = useRef(now);
   clock.current = now;
   const run = state?.run;
-  useEffect(() => setNotes([]), [run]);
+  useEffect(() => {
+    setNotes([]);
+    setQuestion(undefined);
+  }, [run]);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T | undefined> => {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { APPROVALS } from '../../../sandbox/slack/seed.js';
+import type { PageAct } from '../shapes.js';
 import { DeskProvider } from './desk.js';
 import { useDeskParts } from './desk-parts.js';
 import { ConfirmDialog } from './dialog.js';
@@ -12,6 +13,7 @@ import type { Shown } from './slack/sidebar.js';
 import { type OpenThread, SlackWindow } from './slack/window.js';
 import { type Connection, useKept, useLiveState } from './state.js';
 import { type Theme, TopBar } from './top-bar.js';
+import { ConnectDialog } from './tour/connect-dialog.js';
 import { ScenesDialog } from './tour/scenes-dialog.js';
 import { TourBar } from './tour/tour-bar.js';
 import { TourProvider, useTourProgress } from './tour/use-tour.js';
@@ -26,7 +28,7 @@ export function Page(): JSX.Element {
   const [you, become] = useKept('you', firstPerson);
   const [theme, setTheme] = useKept<Theme>('theme', 'system');
   const [shown, setShown] = useState<Shown | undefined>(firstShown);
-  const [isListed, setListed] = useState(false);
+  const [opened, setOpened] = useState<'scenes' | 'connect'>();
   const [thread, setThread] = useState<OpenThread>();
   const [tab, setTab] = useState<PortalTab>('people');
   const [side, setSide] = useState<Side>('slack');
@@ -46,7 +48,10 @@ export function Page(): JSX.Element {
     [portalUrl],
   );
   const { desk, question, sentence, dismiss } = useDeskParts({ state, now, openThread, openLink });
-  const tour = useTourProgress({ state, startOver: () => void desk?.stage({ do: 'startOver' }) });
+  const stage = (acts: readonly PageAct[]): void => {
+    for (const act of acts) void desk?.stage(act);
+  };
+  const tour = useTourProgress({ state, become, stage });
   useFocusKeeper();
   const played = tour.scene?.id;
   useEffect(() => {
@@ -73,6 +78,12 @@ export function Page(): JSX.Element {
     setThread(undefined);
     setShown(next);
   };
+  /** Over Slack, in the place of a question that was not answered. */
+  const open = (what: 'scenes' | 'connect'): void => {
+    question?.answer(false);
+    setSide('slack');
+    setOpened(what);
+  };
   return (
     <DeskProvider value={desk}>
       <TourProvider value={tour}>
@@ -80,10 +91,8 @@ export function Page(): JSX.Element {
           <TopBar theme={theme} onTheme={setTheme} you={you} onBecome={become} />
           <TourBar
             onBecome={become}
-            onScenes={() => {
-              setSide('slack');
-              setListed(true);
-            }}
+            onScenes={() => open('scenes')}
+            onConnect={() => open('connect')}
             onTrouble={() => {
               setTab('trouble');
               setSide('portal');
@@ -108,7 +117,7 @@ export function Page(): JSX.Element {
                 question ? (
                   <ConfirmDialog question={question.asked} onAnswer={question.answer} />
                 ) : (
-                  isListed && <ScenesDialog onClose={() => setListed(false)} />
+                  opened && <Opened what={opened} onClose={() => setOpened(undefined)} />
                 )
               }
             />
@@ -122,6 +131,10 @@ export function Page(): JSX.Element {
       </TourProvider>
     </DeskProvider>
   );
+}
+
+function Opened({ what, onClose }: { readonly what: 'scenes' | 'connect'; readonly onClose: () => void }): JSX.Element {
+  return what === 'scenes' ? <ScenesDialog onClose={onClose} /> : <ConnectDialog onClose={onClose} />;
 }
 
 function connectionSentence(connection: Connection): string | undefined {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createControls } from '../../../demo/page/controls.js';
 import type { PageState } from '../../../demo/page/shapes.js';
 import { personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
-import { APPROVALS, BOB, DAVE, GENERAL, JANE, KIM, STRANGER } from '../../../sandbox/slack/seed.js';
+import { APPROVALS, BOB, BOT_TOKEN, DAVE, GENERAL, JANE, KIM, STRANGER } from '../../../sandbox/slack/seed.js';
 import { createHarness, type Harness } from './harness.js';
 
 describe('the page’s server', () => {
@@ -154,6 +154,40 @@ describe('the page’s server', () => {
     expect((await stateOf(DAVE)).portal.msPerStage).toBeNull();
     expect(harness.portal.state.settings.reassignment).toBe('onPoll');
   });
+
+  it('lets time pass to the start that a card tells, or shortly before it', async () => {
+    const refused = await harness.post('/stage', { do: 'passToStart', minutesBefore: 0 });
+    expect(await refused.json()).toMatchObject({ error: 'Nothing is approved for a later time.' });
+    const start = harness.clock.now().getTime() + 86_400_000;
+    const words = [
+      { type: 'text', text: 'Approved by Bob. It starts ' },
+      { type: 'date', timestamp: Math.floor(start / 1_000), format: '{time}', fallback: 'tomorrow' },
+    ];
+    const blocks = [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] }];
+    await fetch(`${harness.slack.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BOT_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: APPROVALS, text: 'Approved', blocks }),
+    });
+    expect((await harness.post('/stage', { do: 'passToStart', minutesBefore: 55 })).status).toBe(200);
+    expect(start - harness.clock.now().getTime()).toBeGreaterThan(54 * 60_000);
+    await harness.post('/stage', { do: 'passToStart', minutesBefore: 0 });
+    expect(start - harness.clock.now().getTime()).toBeLessThan(2_000);
+  });
+
+  it('says whether everything is as at first', async () => {
+    expect((await stateOf(DAVE)).fresh).toBe(true);
+    await harness.post('/slack', { type: 'say', as: DAVE, channelId: GENERAL, text: 'Good morning' });
+    expect((await stateOf(DAVE)).fresh).toBe(false);
+  });
+
+  it.each([{ do: 'killBot' }, { do: 'passDays', days: 1 }, { do: 'disablePerson', personId: personIds.carol }])(
+    'is not as at first after %j',
+    async (act) => {
+      await harness.post('/stage', act);
+      expect((await stateOf(DAVE)).fresh).toBe(false);
+    },
+  );
 
   it('archives a room as the portal does it, with its trace in the audit', async () => {
     expect((await harness.post('/stage', { do: 'archiveRoom', roomId: roomIds.press })).status).toBe(200);

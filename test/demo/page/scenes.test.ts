@@ -3,10 +3,9 @@ import { nora } from '../../../demo/finance.js';
 import { max } from '../../../demo/logistics.js';
 import { sceneState, tourView } from '../../../demo/page/scene-state.js';
 import type { RoomView } from '../../../demo/page/shapes.js';
-import { isPlayable, type SceneState } from '../../../demo/scenes/scene.js';
-import { scenes } from '../../../demo/scenes/scenes.js';
-import type { SceneSubject } from '../../../demo/scenes/subject.js';
-import { BOB, DAVE, JANE, KIM } from '../../../sandbox/slack/seed.js';
+import type { SceneState } from '../../../demo/scenes/scene.js';
+import { sceneParts, scenes } from '../../../demo/scenes/scenes.js';
+import { BOB, DAVE, KIM } from '../../../sandbox/slack/seed.js';
 
 const start: SceneState = {
   you: DAVE,
@@ -20,7 +19,6 @@ const start: SceneState = {
     reassignments: [],
     handOversStarted: 0,
     callsToFail: 0,
-    msPerStage: null,
   },
   bot: { alive: true, kills: 0 },
 };
@@ -33,15 +31,6 @@ const portal = (facts: Partial<SceneState['portal']>): Partial<SceneState> => ({
 const somebody = { id: 'p', name: 'N', type: 'User' };
 const person = (email: string, status: 'active' | 'disabled'): Partial<SceneState> =>
   portal({ people: [{ ...somebody, email, status }] });
-const room = {
-  id: 1,
-  title: 'Brand assets',
-  type: 'Public',
-  owner: 'Jane Doe',
-  archived: false,
-  members: [],
-  links: [],
-};
 const brand = (members: RoomView['members'], archived: boolean): Partial<SceneState> =>
   portal({
     rooms: [{ id: 1, title: 'Brand assets', type: 'Public', owner: 'Jane Doe', archived, members, links: [] }],
@@ -61,8 +50,6 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     saying('Offboard Kim Lee?'),
     saying('You asked for this, so somebody else decides: Bob.', DAVE),
     saying('To have someone offboarded, ask', KIM),
-    saying('⛔ Denied: Kim Lee'),
-    saying('Offboard Kim Lee?'),
     { ...person('kim.lee@example.com', 'disabled'), ...saying('Kim Lee is offboarded') },
   ],
   denied: [
@@ -74,13 +61,12 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     saying('Offboard Nora Quist?'),
     saying('Bob approved at 10:20. 1 more needed'),
     person(nora.email, 'disabled'),
-    { you: BOB, ...saying('✅ Nora Quist is offboarded') },
+    { ...saying('✅ Nora Quist is offboarded') },
   ],
   map: [
     { modal: 'offboardForm' },
     { modal: 'moreChoices' },
     saying('Offboard Max Winter?'),
-    person(max.email, 'disabled'),
     saying('Max Winter is offboarded'),
   ],
   changes: [
@@ -88,31 +74,30 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     saying('Offboard Max Winter?'),
     saying('Approved by Bob. It starts tomorrow at 09:00.'),
     person('carol.reyes@example.com', 'disabled'),
+    saying('⚠️ Changed before the start: Max Winter'),
+    saying('⚠️ Changed before the start: Max Winter'),
     { ...person(max.email, 'disabled'), ...saying('⚠️ Please look again: Max Winter') },
-    saying('✅ Max Winter is offboarded'),
   ],
   guests: [
     brand([guest], true),
-    { you: BOB, ...saying('Remove guests from Brand assets?') },
+    saying('Remove guests from Brand assets?'),
     { ...brand([], true), ...saying('✅ Brand assets has no guests any more') },
-    { you: JANE, ...saying('If someone should keep access, invite them to a new room.') },
+    saying('If someone should keep access, invite them to a new room.'),
   ],
   reassign: [
-    portal({ msPerStage: 3_000 }),
     { modal: 'reassignForm' },
     saying('Reassign the content of Dina Gone?'),
-    { you: BOB, ...portal({ reassignments: [running] }) },
+    portal({ reassignments: [running] }),
     saying('⛔ Stopped: Dina Gone, 0 of 3 done'),
     saying('Moving content to Ola Berg was ended at 30 %'),
   ],
   group: [
     portal({ callsToFail: 3 }),
     saying('Hand over the group Press office?'),
-    { you: BOB, ...saying('DocSpace did not accept Ola Berg as manager of Press office') },
+    saying('DocSpace did not accept Ola Berg as manager of Press office'),
     saying('✅ Press office has a new manager'),
   ],
   crash: [
-    portal({ msPerStage: 3_000 }),
     saying('Offboard Jane Doe?'),
     portal({ reassignments: [running] }),
     { bot: { alive: false, kills: 1 } },
@@ -125,38 +110,13 @@ const walks: Readonly<Record<string, readonly Partial<SceneState>[]>> = {
     person('vic.ives@contractor.example', 'disabled'),
     saying('✅ Enabled again by Bob'),
   ],
-  exemption: [
-    saying('2 contractors look inactive'),
-    saying('✅ Exempt until Monday by Bob: Project Brand'),
-    { modal: 'contractors.exemptions' },
-    saying('A newer scan took the place of this list.'),
-  ],
   sponsor: [
     saying('2 contractors look inactive'),
     saying('Jane Doe was asked and has until Monday'),
     saying('Jane Doe says: needed for 30 more days'),
-    { you: BOB, ...saying('Jane Doe says: needed for 30 more days') },
+    saying('✅ Exempt until Monday by Bob: Project Brand'),
   ],
 };
-
-/** What the portal shows of it at first, or once a scene was played. */
-function shownOf(about: SceneSubject, isPlayed: boolean): Partial<SceneState> {
-  switch (about.kind) {
-    case 'person':
-      return person(about.email, isPlayed ? 'disabled' : 'active');
-    case 'former':
-      return portal({
-        people: [{ ...somebody, email: about.email, status: 'disabled' }],
-        rooms: [{ ...room, owner: isPlayed ? 'Ola Berg' : about.name }],
-      });
-    case 'group': {
-      const manager = isPlayed ? 'Ola Berg' : about.manager;
-      return portal({ groups: [{ id: 'g', name: about.name, manager, members: [], fromDirectory: false }] });
-    }
-    case 'room':
-      return brand([guest], isPlayed);
-  }
-}
 
 describe('the tour', () => {
   it('has a walk through every scene', () => {
@@ -169,19 +129,9 @@ describe('the tour', () => {
       const done = walks[scene.id]?.[index] ?? {};
       expect(step.doneWhen({ ...start, ...done })).toBe(true);
       // Only steps that ask for what holds from the beginning are done at once.
-      if (!(scene.id === 'crash' && index === 4)) expect(step.doneWhen(start)).toBe(false);
+      if (!(scene.id === 'crash' && index === 3)) expect(step.doneWhen(start)).toBe(false);
     },
   );
-
-  it.each(scenes)('can play $id only on a stage on which its steps mistake nothing', (scene) => {
-    const { about } = scene;
-    const there: SceneState = { ...start, ...shownOf(about, false) };
-    const name = about.kind === 'room' ? about.title : about.name;
-    expect(isPlayable(scene, there)).toBe(true);
-    expect(isPlayable(scene, { ...there, ...shownOf(about, true) })).toBe(false);
-    expect(isPlayable(scene, { ...there, ...saying(`⛔ Denied: ${name}`) })).toBe(false);
-    expect(isPlayable(scene, { ...there, bot: { alive: false, kills: 1 } })).toBe(false);
-  });
 
   it('asks for the right person first where a step takes one for granted, and says why', () => {
     const [asDave] = tourView(start);
@@ -189,6 +139,19 @@ describe('the tour', () => {
     expect(asDave?.steps.map(({ become }) => become?.name)).toEqual([undefined, undefined, 'Bob', undefined]);
     expect(asBob?.steps.map(({ become }) => become?.name)).toEqual(['Dave', 'Dave', undefined, undefined]);
     expect(asDave?.steps[2]?.become?.because).toBe('Nobody approves their own request.');
+  });
+
+  it('gives each scene the words that stand over it and who acts first', () => {
+    const views = tourView({ ...start, you: BOB });
+    expect(new Set(views.map(({ part }) => part))).toEqual(new Set(sceneParts.map(({ title }) => title)));
+    expect(views.find(({ id }) => id === 'crash')?.firstPerson).toBe(DAVE);
+    expect(views.find(({ id }) => id === 'guests')?.firstPerson).toBe(BOB);
+  });
+
+  it.each(scenes)('ends $id in something to be seen in Slack', ({ steps }) => {
+    const last = steps.at(-1);
+    expect(last?.saw).toBeDefined();
+    expect(last?.look?.[0]?.kind).toBe('words');
   });
 
   it.each(scenes)('says each step of $id in a sentence or three', ({ title, why, steps }) => {

@@ -1,42 +1,48 @@
 import type { JSX } from 'preact';
-import type { PortalPersonView, PortalView } from '../../shapes.js';
+import type { SceneSubject } from '../../../scenes/subject.js';
+import type { PortalView } from '../../shapes.js';
 import { Avatar } from '../avatar.js';
 import { useDesk } from '../desk.js';
 import { useTour } from '../tour/use-tour.js';
 import { useFlash } from './flash.js';
 
-/** The person whom everything is about, always in sight, with what is still theirs. */
+/** As much of somebody or something as is always in sight. */
+interface Summary {
+  readonly name: string;
+  readonly note: string;
+  readonly status: string;
+  readonly counts: readonly { readonly label: string; readonly number: number }[];
+}
+
+/** Whom or what everything is about, always in sight, with what is still theirs. */
 export function Subject(): JSX.Element | null {
   const { state } = useDesk();
   const { scene } = useTour();
-  const about = scene?.about;
-  const email = about && (about.kind === 'person' || about.kind === 'former') ? about.email : undefined;
-  const person = state.portal.people.find((each) => each.email === email);
-  if (!person) return null;
-  const counts = ownedBy(person, state.portal);
+  const summary = scene && summaryOf(scene.about, state.portal);
+  if (!summary) return null;
+  const { name, status, counts } = summary;
   return (
-    <section class={`subject row-${person.status}`} aria-label={`${person.name} in the portal`}>
+    <section class={`subject row-${status}`} aria-label={`${name} in the portal`}>
       <ul>
-        <SubjectPerson person={person} />
+        <SubjectHead key={name} {...summary} />
       </ul>
       <dl class="counts">
-        <Count label="Rooms" number={counts.rooms} />
-        <Count label="Groups" number={counts.groups} />
-        <Count label="Hand-overs started" number={state.portal.handOversStarted} />
+        {counts.map(({ label, number }) => (
+          <Count key={`${name} ${label}`} label={label} number={number} />
+        ))}
       </dl>
     </section>
   );
 }
 
-function SubjectPerson({ person }: { readonly person: PortalPersonView }): JSX.Element {
-  const { name, type, status } = person;
-  const row = useFlash(status);
+function SubjectHead({ name, note, status }: Summary): JSX.Element {
+  const row = useFlash(`${note} ${status}`);
   return (
     <li class="subject-person" ref={row}>
       <Avatar name={name} />
       <span class="row-words">
         <b>{name}</b>
-        <span class="row-more">{type}</span>
+        <span class="row-more">{note}</span>
       </span>
       <span class={`status status-${status}`}>{status}</span>
     </li>
@@ -53,9 +59,43 @@ function Count({ label, number }: { readonly label: string; readonly number: num
   );
 }
 
-function ownedBy({ name }: PortalPersonView, { rooms, groups }: PortalView): { rooms: number; groups: number } {
-  return {
-    rooms: rooms.filter(({ owner }) => owner === name).length,
-    groups: groups.filter(({ manager }) => manager === name).length,
-  };
+function summaryOf(about: SceneSubject, portal: PortalView): Summary | undefined {
+  switch (about.kind) {
+    case 'person':
+      return personSummary(about.email, portal);
+    case 'room':
+      return roomSummary(about.title, portal);
+    case 'group':
+      return groupSummary(about.name, portal);
+  }
+}
+
+function personSummary(email: string, { people, rooms, groups, handOversStarted }: PortalView): Summary | undefined {
+  const person = people.find((each) => each.email === email);
+  if (!person) return undefined;
+  const { name, type, status } = person;
+  const counts = [
+    { label: 'Rooms', number: rooms.filter(({ owner }) => owner === name).length },
+    { label: 'Groups', number: groups.filter(({ manager }) => manager === name).length },
+    { label: 'Hand-overs started', number: handOversStarted },
+  ];
+  return { name, note: type, status, counts };
+}
+
+function roomSummary(title: string, { rooms }: PortalView): Summary | undefined {
+  const room = rooms.find((each) => each.title === title);
+  if (!room) return undefined;
+  const counts = [
+    { label: 'Members', number: room.members.filter(({ guest }) => !guest).length },
+    { label: 'Guests', number: room.members.filter(({ guest }) => guest).length },
+    { label: 'Links', number: room.links.length },
+  ];
+  return { name: title, note: `Room of ${room.owner}`, status: room.archived ? 'archived' : 'active', counts };
+}
+
+function groupSummary(name: string, { groups }: PortalView): Summary | undefined {
+  const group = groups.find((each) => each.name === name);
+  if (!group) return undefined;
+  const counts = [{ label: 'Members', number: group.members.length }];
+  return { name, note: `Group managed by ${group.manager}`, status: 'active', counts };
 }

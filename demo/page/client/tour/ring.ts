@@ -1,46 +1,91 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Target } from '../../../scenes/target.js';
-import { targetInSight } from './targets.js';
+import { targetInSight, targetsInSight } from './targets.js';
+import { watchPage } from './watch-page.js';
 
 const mark = 'data-ring';
+
+/** How long what was pressed in a form may take to show its effect. */
+const quietMs = 1_500;
+/** How long a form may take to be read; until then it shows nothing but the way out. */
+const readingMs = 1_500;
 
 /** Keeps a ring around the first of these that is in sight; answers which one that is. */
 export function useRing(targets: readonly Target[]): Target | undefined {
   const [ringed, setRinged] = useState<Target>();
   const wanted = JSON.stringify(targets);
   useEffect(() => {
-    let around: HTMLElement | undefined;
-    let frame = 0;
-    const put = (): void => {
-      frame = 0;
+    const rings = createRings();
+    let quietUntilMs = 0;
+    let closableSinceMs = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
       const found = targetInSight(JSON.parse(wanted));
-      setRinged(found?.target);
-      if (found?.element === around) return;
-      around?.removeAttribute(mark);
-      around = found?.element;
-      around?.setAttribute(mark, '');
-      // A form is read from its top.
-      if (!around?.closest('.dialog')) around?.scrollIntoView({ block: 'nearest' });
+      closableSinceMs = found?.target.kind === 'close' ? closableSinceMs || Date.now() : 0;
+      const fromMs = Math.max(quietUntilMs, closableSinceMs && closableSinceMs + readingMs);
+      const leftMs = fromMs - Date.now();
+      clearTimeout(timer);
+      if (leftMs > 0) timer = setTimeout(look, leftMs);
+      setRinged(leftMs > 0 ? undefined : found?.target);
+      rings.put(found && leftMs <= 0 ? [found.element] : []);
     };
-    const putSoon = (): void => {
-      frame ||= requestAnimationFrame(put);
+    const stop = watchPage(look);
+    // What was pressed takes a moment to show; until then what is behind it would ask to be pressed once more.
+    const onPress = ({ target }: Event): void => {
+      if (target instanceof Element && target.closest('.dialog-foot [data-ring]')) quietUntilMs = Date.now() + quietMs;
     };
-    put();
-    const changes = new MutationObserver(putSoon);
-    changes.observe(document.body, {
-      childList: true,
-      subtree: true,
-      attributeFilter: ['class', 'hidden', 'inert', 'disabled', 'aria-selected', 'aria-current'],
-    });
-    document.addEventListener('input', putSoon);
-    addEventListener('resize', putSoon);
+    document.addEventListener('click', onPress, true);
     return () => {
-      changes.disconnect();
-      document.removeEventListener('input', putSoon);
-      removeEventListener('resize', putSoon);
-      cancelAnimationFrame(frame);
-      around?.removeAttribute(mark);
+      stop();
+      clearTimeout(timer);
+      document.removeEventListener('click', onPress, true);
+      rings.put([]);
     };
   }, [wanted]);
   return ringed && targets.find((target) => JSON.stringify(target) === JSON.stringify(ringed));
+}
+
+/** Keeps a ring around each of these that is in sight. */
+export function useRings(targets: readonly Target[]): void {
+  const wanted = JSON.stringify(targets);
+  useEffect(() => {
+    const rings = createRings();
+    const stop = watchPage(() => rings.put(targetsInSight(JSON.parse(wanted)).map(({ element }) => element)));
+    return () => {
+      stop();
+      rings.put([]);
+    };
+  }, [wanted]);
+}
+
+/** True while the first of these that stands in Slack is in sight, or where there is none. */
+export function useSight(targets: readonly Target[]): boolean {
+  const wanted = JSON.stringify(targets.filter(({ kind }) => kind !== 'fact').slice(0, 1));
+  const [seen, setSeen] = useState('[]');
+  useEffect(() => {
+    if (wanted === '[]') return;
+    return watchPage(() => setSeen(targetInSight(JSON.parse(wanted)) ? wanted : ''));
+  }, [wanted]);
+  return wanted === '[]' || seen === wanted;
+}
+
+/** Rings around elements, each brought into sight when it gets one. */
+function createRings(): { put(elements: readonly HTMLElement[]): void } {
+  let around: readonly HTMLElement[] = [];
+  return {
+    put(elements) {
+      for (const element of around) if (!elements.includes(element)) element.removeAttribute(mark);
+      for (const element of elements) if (!around.includes(element)) ring(element);
+      around = elements;
+    },
+  };
+}
+
+function ring(element: HTMLElement): void {
+  element.setAttribute(mark, '');
+  // A form is read from its top.
+  if (element.closest('.dialog')) return;
+  element.scrollIntoView({ block: 'nearest' });
+  // A list that stays at its end has to know at once that its reader is elsewhere.
+  element.closest('.messages')?.dispatchEvent(new Event('scroll'));
 }

@@ -21,9 +21,7 @@ export function ScenesDialog({ onClose }: { readonly onClose: () => void }): JSX
         <SceneList onChosen={onClose} />
       </div>
       <div class="dialog-foot">
-        <p class="dialog-note">
-          A scene whose people have been in something begins with everything as it was at first.
-        </p>
+        <p class="dialog-note">Each scene begins with everything as it was at first.</p>
         <button type="button" class="button" aria-busy={busy} onClick={() => void startOver()}>
           Start over
         </button>

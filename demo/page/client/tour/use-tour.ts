@@ -1,7 +1,8 @@
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
-import type { PageState, SceneStepView, SceneView } from '../../shapes.js';
+import type { PageAct, PageState, SceneStepView, SceneView } from '../../shapes.js';
 import { useKept } from '../state.js';
+import { useSight } from './ring.js';
 
 interface Progress {
   readonly run: string;
@@ -10,7 +11,7 @@ interface Progress {
   readonly step: number;
   /** True once what the step asks for has happened, until the reader goes on. */
   readonly seen: boolean;
-  /** True while the scene waits for a stage on which it can be played. */
+  /** True while the scene waits for everything to be put back. */
   readonly waits: boolean;
   readonly finished: readonly string[];
   /** The scene that was left, and where. */
@@ -32,7 +33,7 @@ export interface Tour {
   readonly finished: readonly string[];
   /** The scene that was left in its middle. */
   readonly left: SceneView | undefined;
-  /** Plays a scene from its beginning, on a stage that is set anew where it has to be. */
+  /** Plays a scene from its beginning, on a fresh stage and as whoever acts first. */
   begin(sceneId: string): void;
   next(): void;
   leave(): void;
@@ -42,18 +43,21 @@ export interface Tour {
 
 interface TourInput {
   readonly state: PageState | undefined;
-  readonly startOver: () => void;
+  readonly become: (userId: string) => void;
+  /** Does what no person in Slack could, one after the other. */
+  readonly stage: (acts: readonly PageAct[]) => void;
 }
 
 /** Follows the scene that is played: on by itself, or waiting where there was something to see. */
-export function useTourProgress({ state, startOver }: TourInput): Tour {
+export function useTourProgress({ state, become, stage }: TourInput): Tour {
   const [kept, keep] = useKept<Progress>('tour', nowhere);
   const scenes = state?.tour ?? [];
   const run = state?.run ?? kept.run;
   const progress = kept.run === run ? kept : anew(kept, run);
   const scene = scenes.find(({ id }) => id === progress.scene);
   const step = scene?.steps[progress.step];
-  const waits = progress.waits && scene?.playable === false;
+  const isInSight = useSight(step?.look ?? []);
+  const { waits } = progress;
   const on = (): void => {
     const step = progress.step + 1;
     const isOver = step >= (scene?.steps.length ?? 0);
@@ -61,8 +65,9 @@ export function useTourProgress({ state, startOver }: TourInput): Tour {
     keep({ ...progress, step, seen: false, finished });
   };
   useEffect(() => {
-    if (progress.waits && !waits && scene) return keep({ ...progress, waits: false });
-    if (!scene || waits || !step?.done || progress.seen) return;
+    if (waits || !step?.done || !isInSight || progress.seen) return;
+    // What there is to see is for the one whom the step is about.
+    if (step.look.length > 0 && step.become) return;
     if (step.saw === null) on();
     else keep({ ...progress, seen: true });
   });
@@ -75,15 +80,17 @@ export function useTourProgress({ state, startOver }: TourInput): Tour {
     finished: progress.finished,
     left: scene ? undefined : scenes.find(({ id }) => id === progress.left?.scene),
     begin(sceneId) {
-      const next = scenes.find(({ id }) => id === sceneId);
-      keep({ ...progress, scene: sceneId, step: 0, seen: false, waits: true, left: null });
-      if (next?.playable === false) startOver();
+      const begun = scenes.find(({ id }) => id === sceneId);
+      if (!state || !begun) return;
+      keep({ ...progress, scene: sceneId, step: 0, seen: false, waits: !state.fresh, left: null });
+      become(begun.firstPerson);
+      stage([...(state.fresh ? [] : [{ do: 'startOver' } as const]), ...begun.stage]);
     },
     next: on,
     leave() {
       const isOver = step === undefined;
       const left = scene && !isOver ? { scene: scene.id, step: progress.step } : null;
-      keep({ ...progress, scene: '', seen: false, left });
+      keep({ ...progress, scene: '', seen: false, waits: false, left });
     },
     goOn: () => keep({ ...progress, ...progress.left, left: null }),
   };
@@ -91,7 +98,7 @@ export function useTourProgress({ state, startOver }: TourInput): Tour {
 
 /** What is left of it when everything starts over: the scene that asked for that, and which ones were seen. */
 function anew({ scene, waits, finished }: Progress, run: string): Progress {
-  return { ...nowhere, run, scene: waits ? scene : '', waits, finished };
+  return { ...nowhere, run, scene: waits ? scene : '', finished };
 }
 
 const TourContext = createContext<Tour | undefined>(undefined);
