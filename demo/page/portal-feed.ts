@@ -92,7 +92,8 @@ function changeWords(state: PortalState, { kind, id, what }: StateChange): strin
 function groupWords(state: PortalState, id: string, what: string): string {
   const group = state.groups.get(id);
   const name = `Group “${group?.name ?? 'that is gone'}”`;
-  if (what !== 'manager changed' && what !== 'updated') return `${name}: ${what}.`;
+  if (what !== 'manager changed' && what !== 'updated')
+    return what === 'members changed' ? `${name} has other members.` : `${name} was ${what}.`;
   return `${name} is managed by ${group?.managerId ? nameOf(state, group.managerId) : 'nobody'}.`;
 }
 
@@ -115,11 +116,18 @@ function shareWords(state: PortalState, id: string, what: string): string {
     : `${name} has access to “${title}”.`;
 }
 
+const handOverChanges: Readonly<Record<string, string>> = {
+  started: 'has started',
+  completed: 'is complete',
+  canceled: 'was canceled',
+  failed: 'has failed',
+};
+
 function handOverWords(state: PortalState, fromUserId: string, what: string): string | undefined {
   // How far it is stands above the lists.
   if (what.endsWith('%')) return undefined;
   const to = state.reassignments.get(fromUserId)?.toUserId ?? '';
-  return `Hand-over from ${nameOf(state, fromUserId)} to ${nameOf(state, to)}: ${what}.`;
+  return `Hand-over from ${nameOf(state, fromUserId)} to ${nameOf(state, to)} ${handOverChanges[what] ?? what}.`;
 }
 
 function titleOf(state: PortalState, kind: 'folder' | 'file', id: string): string {

@@ -15,7 +15,7 @@ export async function readCsvFile(path: string): Promise<readonly ListEntry[]> {
   if (column >= 0) return records.slice(1).map((record, index) => entryOf(index + 1, record[column]));
   if (records.some((record) => record.length > 1)) {
     throw new ListError(
-      `${path} has several columns, and none is called email: name the one with the addresses email.`,
+      `${path} has several columns, and none is called email: call the column with the emails “email”.`,
     );
   }
   return records.map(([value], index) => entryOf(index + 1, value));
@@ -24,14 +24,18 @@ export async function readCsvFile(path: string): Promise<readonly ListEntry[]> {
 async function read(path: string): Promise<Buffer> {
   try {
     const { size } = await stat(path);
-    if (size > maxBytes) throw new ListError(`${path} ${tooLarge}: a list of contractors can't be that long.`);
+    if (size > maxBytes) throw new ListError(`${path} ${tooLarge}.`);
     return await readFile(path);
   } catch (error) {
     if (error instanceof ListError) throw error;
     const { code } = error as { readonly code?: unknown };
     const why =
-      code === 'ENOENT' ? 'is not there' : code === 'EACCES' ? 'may not be read by this user' : 'can’t be read';
-    throw new ListError(`${path} ${why}: contractors.source in the policy names it.`, { cause: error });
+      code === 'ENOENT'
+        ? 'is not there'
+        : code === 'EACCES'
+          ? 'can’t be read by the user who runs Handover'
+          : 'can’t be read';
+    throw new ListError(`${path} ${why}: check contractors.source in the policy.`, { cause: error });
   }
 }
 
@@ -58,6 +62,6 @@ function recordsIn(text: string, path: string): readonly (readonly string[])[] {
   } catch (error) {
     const line = (error as { readonly lines?: unknown }).lines;
     const where = typeof line === 'number' ? ` in line ${line}` : '';
-    throw new ListError(`${path} is no CSV file${where}: check its quotation marks.`, { cause: error });
+    throw new ListError(`${path} can’t be read as CSV${where}: check its quotation marks.`, { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import type { ListEntry } from '../workflows/lists.js';
 
 /** The most that a list may hold. */
 export const maxBytes = 5 * 1024 * 1024;
-export const tooLarge = 'is larger than 5 MB';
+export const tooLarge = 'is larger than 5 MB, the most that I read';
 
 /** The entry with its email in lower case, or null for what is no address. */
 export function entryOf(entry: number, value: unknown): ListEntry {

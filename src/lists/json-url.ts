@@ -17,7 +17,7 @@ export interface JsonUrlOptions {
 }
 
 const defaultTimeoutMs = 30_000;
-const setting = 'contractors.source.jsonUrl in the policy names it';
+const setting = 'check contractors.source.jsonUrl in the policy';
 
 /** A list of emails, or of objects with an `email`; or an object with such a list as `contractors` or `people`. */
 const list = z.array(
@@ -79,8 +79,7 @@ async function textOf(body: AsyncIterable<Buffer>, host: string): Promise<string
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > maxBytes)
-      throw new ListError(`The list at ${host} ${tooLarge}: a list of contractors can't be that long.`);
+    if (bytes > maxBytes) throw new ListError(`The list at ${host} ${tooLarge}.`);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));

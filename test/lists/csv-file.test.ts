@@ -46,7 +46,7 @@ it('an empty file is nobody', async () => {
 
 it.each<[string, string | Buffer, string]>([
   ['several columns of which none is called email', 'name,mobile\nAnn,1\n', 'none is called email'],
-  ['an open quotation mark', 'email\n"ann@example.com\n', 'is no CSV file'],
+  ['an open quotation mark', 'email\n"ann@example.com\n', 'can’t be read as CSV'],
   ['more than five megabytes', 'a'.repeat(5 * 1024 * 1024 + 1), 'is larger than 5 MB'],
 ])('%s is refused with a sentence', async (_, content, sentence) => {
   const refused = read(content);

@@ -36,13 +36,13 @@ export function startContractorSchedule(parts: ScheduleParts, { tenant, scan }: 
     async onSlot(slot) {
       const proposal = await scan(slot, createProgressLog(parts));
       log.info(factsOf(proposal), 'contractors scanned');
-      notices.over(notice, 'The contractors were looked at again.');
+      notices.over(notice, 'The contractors were scanned again.');
     },
     onError(error) {
       // What is read when the process ends is read again after its next start.
       if (stopping.signal.aborted) return;
       const why = error instanceof ListError ? error.message : 'DocSpace did not answer as it should.';
-      notices.notice(notice, `I could not look at the contractors. ${why} I try again in ten minutes.`);
+      notices.notice(notice, `I could not scan the contractors. ${why} I try again in ten minutes.`);
       logError(error, {}, 'the scan of the contractors failed');
     },
   });

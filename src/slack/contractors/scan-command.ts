@@ -54,7 +54,7 @@ export function createScanCommand(deps: EntryDeps) {
 
 /** Posts the one message of this scan; answers what edits it. */
 async function progressMessage({ client }: EntryDeps, slackId: string): Promise<(said: Reply) => Promise<void>> {
-  const first = reply(say`⏳ Looking at the contractors...`);
+  const first = reply(say`⏳ Scanning the contractors...`);
   const { channel, ts } = await client.chat.postMessage({ channel: slackId, ...messageOf(first) });
   return async (said) => {
     if (channel && ts) await client.chat.update({ channel, ts, ...messageOf(said) });
@@ -63,7 +63,7 @@ async function progressMessage({ client }: EntryDeps, slackId: string): Promise<
 
 function progressText({ requests, expected, secondsLeft }: ScanningProgress): Reply {
   const left = secondsLeft > 0 ? say`, about ${text(count(Math.ceil(secondsLeft / 60), 'minute'))} left` : [];
-  return reply(say`⏳ Looking at the contractors: ${requests} of about ${expected} calls to DocSpace${left}.`);
+  return reply(say`⏳ Scanning the contractors: ${requests} of about ${expected} calls to DocSpace${left}.`);
 }
 
 function endText(proposal: Proposal): Reply {

@@ -69,6 +69,7 @@ export function managerInput(input: {
     type: 'input',
     block_id: choiceInputId(what, generation),
     label: plain(label),
+    hint: plain('Anybody with an active account, but no guest.'),
     element: {
       type: 'external_select',
       action_id: actionIds[what],

@@ -62,7 +62,7 @@ function nothingToDoLine({ title, archived, keepsLinks }: Extract<GuestsRefusal,
 }
 
 const fallbackWords = {
-  none: 'Or have an operator name in the policy who gets such rooms (guests.fallbackOwner).',
+  none: 'Put that right, or have an operator name in the policy who gets such rooms (guests.fallbackOwner).',
   unknown:
     'Nobody in DocSpace has the email that the policy names for such rooms (guests.fallbackOwner): have an operator correct it.',
   unfit:

@@ -137,6 +137,7 @@ function successorInput(successor: PersonRef | null, generation: number): InputB
     type: 'input',
     block_id: successorInputId(generation),
     label: plain('Everything goes to'),
+    hint: plain('Only room admins and DocSpace admins can own rooms.'),
     dispatch_action: true,
     element: {
       type: 'external_select',

@@ -62,11 +62,9 @@ async function refuseEvent(
   refusal: Extract<RoomRefusal, { why: 'ownerUnfit' }>,
 ): Promise<void> {
   const { by: archivedBy, archivedAt, reason } = occasionOf(event);
-  // What was only heard of now has no time of its own.
-  const isDated = !event.origin.startsWith('list:') && !event.origin.startsWith('moved:');
   await refuseCleanup(deps, refusal, {
     ...{ archivedBy, archivedAt, reason },
-    event: isDated ? ownTime(deps, event) : null,
+    event: isDated(event) ? ownTime(deps, event) : null,
     requester: requesterOf(event),
     askedBy: null,
   });
@@ -90,8 +88,14 @@ function earlierOf({ request, run }: Case) {
   return { isOpen: openStates.includes(request.state), createdAt: request.createdAt, endedAt: run?.endedAt ?? null };
 }
 
-function occasionOf({ by, at }: RoomArchivedEvent) {
-  return { by, archivedAt: at.toISOString(), reason: 'The room went to the archive.' };
+/** What was only heard of now has no time of its own. */
+function isDated({ origin }: RoomArchivedEvent): boolean {
+  return !origin.startsWith('list:') && !origin.startsWith('moved:');
+}
+
+function occasionOf(event: RoomArchivedEvent) {
+  const archivedAt = isDated(event) ? event.at.toISOString() : null;
+  return { by: event.by, archivedAt, reason: 'The room went to the archive.' };
 }
 
 function requesterOf({ origin }: RoomArchivedEvent): RefusedCleanup['requester'] {

@@ -82,14 +82,14 @@ it('a list that may not be filed is logged with why', async () => {
 it('a list that can’t be read is said in the channel in its own words', async () => {
   await start(async () => Promise.reject(new ListError('hr.example.com answered 500.')));
   expect(noticed).toEqual([
-    'I could not look at the contractors. hr.example.com answered 500. I try again in ten minutes.',
+    'I could not scan the contractors. hr.example.com answered 500. I try again in ten minutes.',
   ]);
 });
 
 it('another failure is said in ours', async () => {
   await start(async () => Promise.reject(new Error('secret words')));
   expect(noticed).toEqual([
-    'I could not look at the contractors. DocSpace did not answer as it should. I try again in ten minutes.',
+    'I could not scan the contractors. DocSpace did not answer as it should. I try again in ten minutes.',
   ]);
 });
 

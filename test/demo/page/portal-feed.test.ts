@@ -85,8 +85,8 @@ describe('what changed in the portal', () => {
     });
     for (let stage = 0; stage < 12; stage += 1) await portal.advance();
     const whats = feed.entries().map(({ what }) => what);
-    expect(whats).toContain('Hand-over from Jane Doe to Ola Berg: started.');
-    expect(whats).toContain('Hand-over from Jane Doe to Ola Berg: completed.');
+    expect(whats).toContain('Hand-over from Jane Doe to Ola Berg has started.');
+    expect(whats).toContain('Hand-over from Jane Doe to Ola Berg is complete.');
     expect(whats.join(' ')).not.toContain('%');
     const asked = new Set(feed.entries().map((entry) => entry.asked));
     expect([...asked]).toEqual(['Hand over what a person owns', 'Disable an account']);

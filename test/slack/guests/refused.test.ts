@@ -38,7 +38,7 @@ describe('the card of a refused clean-up', () => {
     const card = refusedCard(refused, host);
     expectSendable(card);
     expect(read(card.blocks).split('\n').slice(0, 5)).toEqual([
-      '⚠️ Guests stay in “Launch 2026”',
+      '⚠️ Not cleaned up: “Launch 2026”',
       expect.stringContaining('it is left there as it is: nobody could own it afterwards. DocSpace asked'),
       'Why: Ola Berg is disabled in DocSpace. Enable the account again.',
       expect.stringContaining('name in the policy who gets such rooms (guests.fallbackOwner)'),
@@ -56,7 +56,7 @@ describe('the card of a refused clean-up', () => {
   it.each(ends)('that is over ($as) says what became of it, and has no button', (end) => {
     const card = refusedCard({ ...refused, end: { ...end, at: noon } }, host);
     expectSendable(card);
-    expect(read(card.blocks)).toContain('Done with: “Launch 2026”');
+    expect(read(card.blocks)).toContain('Closed: “Launch 2026”');
     expect(JSON.stringify(card.blocks)).not.toContain('action_id');
     expect(asText(endAnswer('Launch 2026', end))).toMatch(/^“Launch 2026”: .*\.$/);
   });

@@ -72,6 +72,17 @@ async function allow(at: House): Promise<void> {
 }
 
 describe('a room that was archived', () => {
+  it.each([
+    ['audit:9', true],
+    ['list:42:now', false],
+    ['moved:a', false],
+  ])('by %s is said to have been archived then only where that is known: %s', async (origin, isKnown) => {
+    const at = await given();
+    await archived(at, { origin });
+    const plan = (await all(at)).map(({ request }) => request.plan)[0];
+    expect(plan).toMatchObject({ archivedAt: isKnown ? at.clock.now().toISOString() : null });
+  });
+
   it('is asked about, naming who archived it', async () => {
     const at = await given();
     expect(await archived(at)).toBe('taken');

@@ -113,8 +113,8 @@ function useOptions({ element, blockId, ctx }: ElementProps, query: string | und
     };
   }, [query]);
   if (query !== undefined && query.length < least) {
-    return { options: none, note: `Type at least ${least} characters.` };
+    return { options: none, note: `Type at least ${least} ${least === 1 ? 'character' : 'characters'}.` };
   }
   if (!offered) return { options: none, note: 'Looking...' };
-  return { options: offered, note: offered.length === 0 ? 'Nothing was found.' : undefined };
+  return { options: offered, note: offered.length === 0 ? 'No results' : undefined };
 }

@@ -28,7 +28,7 @@ export function Channel({ conversation, onBack }: ConversationProps): JSX.Elemen
           <Icon name={kind === 'private_channel' ? 'lock' : 'hash'} />
           {name}
         </h2>
-        <span class="pane-note">{`${members.length} members${topic ? ` · ${topic}` : ''}`}</span>
+        <span class="pane-note">{`${members.length} ${members.length === 1 ? 'member' : 'members'}${topic ? ` · ${topic}` : ''}`}</span>
       </header>
       <MessageList conversation={conversation} />
       <Composer key={`${you} ${conversation.id}`} channel={conversation.id} placeholder={`Message #${name}`} />

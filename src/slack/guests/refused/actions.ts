@@ -51,7 +51,7 @@ function wordsFor(result: RetryResult, ask: readonly string[]): Reply {
       return reply(endAnswer(result.title, result.end));
     case 'refused':
       return reply(
-        say`I looked at “${result.title}” again: nobody could own it afterwards yet, so it stays in the archive as it is. ${fallbackLine(result.fallback)}`,
+        say`I looked at “${result.title}” again: still nobody could own it afterwards, so it stays in the archive as it is. ${fallbackLine(result.fallback)}`,
       );
     case 'notAsked':
       return guestsRefusalText(result.refusal, ask);

@@ -14,9 +14,9 @@ export function refusedCard(refused: RefusedCleanup, portalHost: string): SlackM
   const { id, title, end } = refused;
   const name = clean(title);
   return {
-    text: end ? 'A room that could not be cleaned up is done with' : 'A room could not be cleaned up',
+    text: end ? 'A room that could not be cleaned up needs nobody any more' : 'A room could not be cleaned up',
     blocks: [
-      header(end ? `Done with: “${name}”` : `⚠️ Guests stay in “${name}”`, refusedBlockId(id)),
+      header(end ? `Closed: “${name}”` : `⚠️ Not cleaned up: “${name}”`, refusedBlockId(id)),
       richText(...(end ? [endLine(end)] : standingLines(refused)).map(paragraph)),
       ...(end ? [] : [buttons(refused, portalHost)]),
       context(smallDate('refused', refused.refusedAt), smallDate('looked at', refused.lookedAt)),
@@ -53,7 +53,7 @@ function endLine(end: RefusedEnd): Line {
     case 'asked':
       return say`Somebody can own the room now, and ${text(requestName(end.requestId))} asks for its clean-up.`;
     case 'newer':
-      return say`The room went to the archive again since: a newer card is about that.`;
+      return say`The room has gone to the archive again since, and a newer card is about that.`;
     case 'restored':
       return say`The room is out of the archive now. When it goes there again, I look again.`;
     case 'gone':
@@ -63,7 +63,7 @@ function endLine(end: RefusedEnd): Line {
     case 'exempt':
       return say`The policy spares this room by now, so its guests stay.`;
     case 'notMovable':
-      return say`DocSpace lets nobody restore this room any more, so its guests can only be removed in DocSpace itself.`;
+      return say`DocSpace does not let me restore this room any more, so I can’t clean it up. Remove its guests in DocSpace itself.`;
   }
 }
 
