@@ -8,25 +8,29 @@ import { currentVotes, type Request, type Vote } from './request.js';
 import { type Standing, standingOf } from './standing.js';
 import { sameAs } from './subject.js';
 
-/** Everything a person can do to a request that exists. */
-export type Action =
-  | 'approve'
-  | 'deny'
-  | 'cancel'
-  | 'stop'
-  | 'retry'
-  | 'skip'
-  | 'byHand'
-  | 'revoke'
-  | 'details'
-  | RowAction
-  /** Go on with a list although a brake holds it. */
-  | 'goOn'
-  /** Take back what the request's run did. */
-  | 'undo';
-
 /** What is done to one or more rows of a list that waits for decisions. */
-export type RowAction = 'disable' | 'keep' | 'exempt' | 'askSponsor';
+const rowActions = ['disable', 'keep', 'exempt', 'askSponsor'] as const;
+export type RowAction = (typeof rowActions)[number];
+
+/** Everything a person can do to a request that exists. */
+export const actions = [
+  'approve',
+  'deny',
+  'cancel',
+  'stop',
+  'retry',
+  'skip',
+  'byHand',
+  // End a standing approval.
+  'revoke',
+  'details',
+  ...rowActions,
+  // Go on with a list although a brake holds it.
+  'goOn',
+  // Take back what the request's run did.
+  'undo',
+] as const;
+export type Action = (typeof actions)[number];
 
 /** What a request's run is doing, as far as permissions care. */
 export type RunPhase = 'none' | 'waiting' | 'running' | 'parked' | 'ended';

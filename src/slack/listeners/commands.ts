@@ -68,7 +68,7 @@ export function kindShortcut(bot: Bot, entry: Entry): Middleware<SlackShortcutMi
   return async ({ ack, shortcut, client }) => {
     await ack();
     const slackId = shortcut.user.id;
-    const result = await entry.open({ slackId, triggerId: shortcut.trigger_id, text: '' });
+    const result = await entry.openAgain({ slackId, triggerId: shortcut.trigger_id, draftId: null });
     await sayExpired(entry.kind, result, async (message) => {
       await client.chat.postMessage({ channel: slackId, text: message.text, blocks: message.blocks });
     }).catch((error: unknown) => bot.onError(error, 'answering a shortcut'));

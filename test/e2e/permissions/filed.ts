@@ -4,6 +4,7 @@ import { BOB, CAROL, DAVE, JANE, KIM, OLA } from '../../../sandbox/slack/seed.js
 import { type Filed, fileRequest } from '../filed-request.js';
 import { card, clickAsSeen } from '../walk.js';
 import type { World } from '../world.js';
+import { fileStanding } from './filed-standing.js';
 import type { Role } from './roles.js';
 
 /** A request with its card as approvers see it. */
@@ -17,6 +18,8 @@ export interface Requests {
   pending(role: Role, which: 'target' | 'fresh'): Promise<Shown>;
   /** One whose run is paused at a step that may be skipped. */
   paused(role: Role, which: 'target' | 'fresh'): Promise<Shown>;
+  /** A standing approval that holds. */
+  standing(role: Role, which: 'target' | 'fresh'): Promise<Shown>;
 }
 
 /** Files what the roles act on, about somebody new each time but for the targets. */
@@ -26,6 +29,7 @@ export function createRequests(world: World, policy: object): Requests {
   );
   const waiting = new Map<string, Promise<Shown>>();
   const stopped = new Map<string, Promise<Shown>>();
+  const holding = new Map<string, Promise<Shown>>();
 
   async function file(role: Role, leaver: NonNullable<Filed['leaver']>): Promise<Shown> {
     const requestId = await fileRequest(world, {}, { policy, by: role.target === 'byOla' ? OLA : DAVE, leaver });
@@ -39,6 +43,12 @@ export function createRequests(world: World, policy: object): Requests {
     ] as const)
       await clickAsSeen(world, await card(world, says, { requestId }), { by, actionId: 'approve' });
     return { requestId, seen: await card(world, 'Paused at step 8', { requestId }) };
+  }
+
+  async function allowStanding(): Promise<Shown> {
+    const requestId = await fileStanding(world, policy);
+    await clickAsSeen(world, await card(world, '', { requestId }), { by: BOB, actionId: 'approve' });
+    return { requestId, seen: await card(world, 'Standing approval given', { requestId }) };
   }
 
   function somebodyNew(): NonNullable<Filed['leaver']> {
@@ -57,6 +67,8 @@ export function createRequests(world: World, policy: object): Requests {
       which === 'fresh'
         ? await pause(await file(role, somebodyNew()))
         : await once(stopped, role.target, async () => await pause(await target(role))),
+    standing: async (_, which) =>
+      which === 'fresh' ? await allowStanding() : await once(holding, 'holds', allowStanding),
   };
 }
 

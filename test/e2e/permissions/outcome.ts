@@ -9,6 +9,8 @@ export interface Yes {
   readonly entries?: readonly string[];
   readonly views?: RegExp;
   readonly words?: RegExp;
+  /** Views that are only drawn again by what was done: they say nothing to whoever acts. */
+  readonly redrawn?: RegExp;
 }
 
 /** `yes`, or the sentence that stood in its place. */
@@ -17,17 +19,23 @@ export type Outcome = string;
 export interface Observer {
   /** Has somebody try something and answers what they were told. */
   outcome(slackId: string, act: () => Promise<Answers | undefined>, yes: Yes): Promise<Outcome>;
+  /** What the guard has refused anybody so far. */
+  refusedActions(): readonly string[];
   close(): void;
 }
 
 const passing = ['reading', 'sending'];
+/** A window that nobody has open takes no other on top of it: then this follows what was said. */
+const broken = /^Something went wrong on my side/;
 
 /** Watches what the bot answers: views, ephemeral messages, and the trail. */
 export function createObserver(world: World): Observer {
   const raw = new Sqlite(world.databasePath, { readonly: true });
   const newest = raw.prepare('SELECT max(sequence) AS sequence FROM trail');
   const since = raw.prepare('SELECT kind FROM trail WHERE sequence > ? AND actor = ?');
+  const refused = raw.prepare("SELECT DISTINCT json_extract(detail, '$.action') AS action FROM trail WHERE kind = ?");
   return {
+    refusedActions: () => (refused.all('action.refused') as { action: string }[]).map(({ action }) => action),
     async outcome(slackId, act, yes) {
       world.clock.advance(1_500);
       const { sequence } = newest.get() as { sequence: number };
@@ -56,7 +64,7 @@ export function createObserver(world: World): Observer {
         const timer = setTimeout(() => end(() => reject(new Error(`${slackId} was told nothing`))), 20_000);
         const seeing = ({ method, args }: { method: string; args: Json }): void => {
           const view = /^views\.(open|update|push)$/.test(method) ? viewIn(args) : undefined;
-          if (view && !passing.includes(String(view.callback_id))) views.push(view);
+          if (view && isAnswer(view, yes)) views.push(view);
           check();
         };
         stops.push(world.slack.onCall(seeing), world.slack.onChange(check), world.portal.onRequest(check));
@@ -69,6 +77,11 @@ export function createObserver(world: World): Observer {
     },
     close: () => raw.close(),
   };
+}
+
+function isAnswer(view: Json, { redrawn }: Yes): boolean {
+  const id = String(view.callback_id);
+  return !passing.includes(id) && !redrawn?.test(id) && !broken.test(wordsOf(view.blocks));
 }
 
 function viewIn(args: Json): Json | undefined {
