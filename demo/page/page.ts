@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bundlePage } from './bundle.js';
 import { createControls, type PageWorld } from './controls.js';
 import { createEntrance } from './entrance.js';
@@ -19,6 +20,9 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
+/** Who asked before they learned of the end is answered still. */
+const lastAnswersMs = 150;
+
 /**
  * Serves a page on 127.0.0.1 on which people try the bot: Slack on one side, the portal on the other.
  * @throws when the port is taken or the page doesn't build
@@ -26,7 +30,11 @@ export interface ServedPage {
 export async function servePage({ port = 0, world }: PageOptions): Promise<ServedPage> {
   const controls = createControls(world);
   const sockets = new Set<Socket>();
-  const server = createServer();
+  const open = new Set<ServerResponse>();
+  const server = createServer((_request, response) => {
+    open.add(response);
+    response.on('close', () => open.delete(response));
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -43,13 +51,16 @@ export async function servePage({ port = 0, world }: PageOptions): Promise<Serve
     server.on('request', createPageListener({ controls, bundle, entrance: createEntrance(token, listening) }));
     return {
       url: `http://127.0.0.1:${listening}/?token=${token}`,
-      close: () =>
-        new Promise((resolve) => {
-          controls.close();
+      async close() {
+        const isWatched = open.size > 0;
+        controls.close();
+        if (isWatched) await sleep(lastAnswersMs);
+        await new Promise<void>((resolve) => {
           server.close(() => resolve());
           // What was said last gets through.
           for (const socket of sockets) socket.destroySoon();
-        }),
+        });
+      },
     };
   } catch (error) {
     controls.close();
