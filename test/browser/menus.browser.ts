@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BOT_TOKEN, DAVE } from '../../sandbox/slack/seed.js';
 import { chromiumPath } from './browser.js';
 import { openHouse } from './house.js';
-import { isCut, isInFront } from './in-page.js';
+import { hasFocus, isCut, isInFront } from './in-page.js';
 
 describe.skipIf(chromiumPath === undefined)('menus and forms in a browser', () => {
   const house = openHouse();
@@ -18,13 +18,26 @@ describe.skipIf(chromiumPath === undefined)('menus and forms in a browser', () =
     const { page } = visitor;
     await page.getByRole('button', { name: 'Handover', exact: true }).click();
     await page.setViewportSize({ width, height });
-    await page.getByRole('button', { name: 'Offboard someone' }).last().click();
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('menuitem', { name: 'Offboard someone' }).click();
     const field = visitor.dialog('Offboard').getByRole('combobox', { name: 'Who is leaving?' });
     await field.fill('ja');
     await option(/Jane Doe/).waitFor();
     expect(await isInFront(option(/Jane Doe/))).toBe(true);
     await page.keyboard.press('Enter');
     await visitor.dialog('Offboard').getByText('jane.doe@example.com').first().waitFor();
+  });
+
+  test('the shortcuts are gone through with the arrows, and Escape leads back to their button', async () => {
+    const { page } = house.visitor;
+    await page.getByRole('button', { name: 'Handover', exact: true }).click();
+    const button = page.getByRole('button', { name: 'Shortcuts' });
+    await button.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    expect(await hasFocus(page.getByRole('menuitem').nth(1))).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('menuitem').count()).toBe(0);
+    expect(await hasFocus(button)).toBe(true);
   });
 
   test('the last row of More choices offers its names in front, and Enter takes the match', async () => {
