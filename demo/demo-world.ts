@@ -67,14 +67,14 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       addLogistics(world.portal.state, world.clock.now());
       addFormer(world.portal.state);
       addFinance(world.portal.state);
-      await rememberCarol(world.databasePath, world.portal.url, world.clock.now());
     }
     const bot = createWorldBot(world, {
       ...(options.pollMs !== undefined && { pollMs: options.pollMs }),
       ...(options.program && { program: options.program }),
       ...(options.onBotDeath && { onDeath: options.onBotDeath }),
     });
-    return { world, bot: withWebhook(bot, world) };
+    const hasPast = !options.portal?.seed;
+    return { world, bot: withWebhook(hasPast ? withPast(bot, world) : bot, world) };
   };
   const end = async ({ world, bot }: Current): Promise<void> => {
     await bot.kill();
@@ -109,6 +109,19 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       await Promise.all([current.bot.start(), end(before)]);
     },
     close: () => end(current),
+  };
+}
+
+/** Before its first start the bot is given what it remembers; the page is there before that. */
+function withPast(bot: BotProcess, { databasePath, portal, clock }: World): BotProcess {
+  let remembered: Promise<void> | undefined;
+  return {
+    ...bot,
+    async start() {
+      remembered ??= rememberCarol(databasePath, portal.url, clock.now());
+      await remembered;
+      await bot.start();
+    },
   };
 }
 

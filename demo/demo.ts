@@ -70,12 +70,11 @@ async function play(world: DemoWorld): Promise<void> {
 
 /** Serves the page, on which the bot can be killed and started again, until the process is told to end. */
 async function showPage(world: DemoWorld): Promise<void> {
-  const starting = world.bot.start();
   const page = await servePage({ world });
   transcript.narrate(
     `Open this page in a browser; it plays Slack and the portal, with the real bot between them:\n\n  ${page.url}\n\nCtrl-C ends it. In a terminal alone: npm run demo -- --script`,
   );
-  await starting;
+  await world.bot.start();
   await new Promise(() => undefined);
 }
 

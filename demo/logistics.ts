@@ -2,7 +2,6 @@ import type { FolderEntry } from '../sandbox/portal/entities/folder.js';
 import { access, type ShareRecord, subject } from '../sandbox/portal/entities/share.js';
 import { folderIds, personIds } from '../sandbox/portal/seed-ids.js';
 import type { PortalState } from '../sandbox/portal/state.js';
-import { openStore } from '../src/store/sqlite/store.js';
 
 /** Leaves in the scene of the hand-over map: no Slack, a dozen rooms, two groups. */
 export const max = { name: 'Max Winter', email: 'max.winter@example.com' };
@@ -111,6 +110,8 @@ function addGroup(
 
 /** The bot has been here for a while: it remembers that Carol signed in yesterday, and nothing of Ola. */
 export async function rememberCarol(databasePath: string, portal: string, now: Date): Promise<void> {
+  // Who serves the page alone need not wait for it.
+  const { openStore } = await import('../src/store/sqlite/store.js');
   const store = await openStore({ path: databasePath });
   const seen = new Map([[carol, new Date(now.getTime() - dayMs)]]);
   await store.activity(portal).remember({ log: 'signIns', seen, covered: null });

@@ -7,19 +7,21 @@ import { Icon } from './icons.js';
 export function BotSwitch(): JSX.Element {
   const { state, stage } = useDesk();
   const [busy, setBusy] = useState(false);
-  const { alive } = state.bot;
+  const { alive, kills } = state.bot;
+  // Before anybody has killed it, it is on its way.
+  const isStarting = !alive && (busy || kills === 0);
   const press = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || isStarting) return;
     setBusy(true);
     await stage({ do: alive ? 'killBot' : 'startBot' });
     setBusy(false);
   };
   return (
     <span class="bot">
-      <span class={alive ? 'bot-state bot-alive' : 'bot-state bot-dead'} role="status">
-        {busy && !alive ? 'The bot starts...' : alive ? 'The bot runs' : 'The bot is dead'}
+      <span class={alive || isStarting ? 'bot-state' : 'bot-state bot-dead'} role="status">
+        {isStarting ? 'The bot starts...' : alive ? 'The bot runs' : 'The bot is dead'}
       </span>
-      <button type="button" class="bar-button" aria-disabled={busy} onClick={() => void press()}>
+      <button type="button" class="bar-button" aria-disabled={busy || isStarting} onClick={() => void press()}>
         <Icon name="power" size={14} />
         {alive ? 'Kill it' : 'Start it'}
       </button>
