@@ -110,6 +110,7 @@ export function startLoops(
   every('expiring', sweepMs, async () => {
     await store.vitals.beat(tenant, clock.now());
     if ((await requests.expireOverdue(tenant)).length > 0) wake(parts);
+    if ((await store.followed.interrupt(tenant, clock.now())) > 0) wake(parts);
     await reloading.follow();
     await face.lookAgain();
     await store.drafts.deleteBegunBefore(tenant, new Date(clock.now().getTime() - draftsKeptMs));

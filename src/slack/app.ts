@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy/policy.js';
 import { openStates } from '../domain/request.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { ApproverPort } from '../workflows/approvers.js';
+import type { FollowedStore } from '../workflows/followed-work.js';
 import type { VoterPort } from '../workflows/kind.js';
 import type { KindServices, KindStores } from '../workflows/kinds.js';
 import type { Notices } from '../workflows/notices.js';
@@ -20,7 +21,7 @@ import { createPeople } from './identity/identity.js';
 import { createNobodyLeft } from './identity/left.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
-import { createDrawings, createEntries, createKindDrawables, faceOf } from './kinds.js';
+import { createDrawings, createEntries, createKindDrawables, faceOf, followedMessages } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
 import { createPolicyDrawable } from './policy/drawable.js';
 import type { DrawableStore } from './posting/drawable-store.js';
@@ -35,6 +36,7 @@ import { createAudit } from './requests/audit.js';
 import type { Commands } from './requests/commands.js';
 import { createDecisions } from './requests/decisions.js';
 import { createRequestDrawable } from './requests/drawable.js';
+import { createFollowedDrawable } from './requests/followed.js';
 import { createHome, type Home } from './requests/home.js';
 import { createWantedMessages } from './requests/messages.js';
 
@@ -52,6 +54,7 @@ export interface SlackFaceDeps {
     readonly requests: RequestStore;
     readonly trail: TrailStore;
     readonly drafts: DraftStore;
+    readonly followed: FollowedStore;
     readonly pairings: PairingStore;
     readonly drawables: DrawableStore;
     readonly messages: MessageStore;
@@ -183,6 +186,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         drawings: createDrawings(drawing),
       }),
       ...createKindDrawables(drawing),
+      createFollowedDrawable({ followed: store.followed, tenant, messages: followedMessages }),
       createPolicyDrawable({
         ...deps,
         trail,

@@ -8,6 +8,7 @@ import type { Request } from '../domain/request.js';
 import type { Seen } from '../workflows/activity/last-seen.js';
 import type { ActivityPort } from '../workflows/activity/ports.js';
 import type { ApproverPort } from '../workflows/approvers.js';
+import type { FollowedStore } from '../workflows/followed-work.js';
 import type { KindServices, KindStores } from '../workflows/kinds.js';
 import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Requests } from '../workflows/requests/requests.js';
@@ -19,6 +20,7 @@ import type { Line } from './kit/rich-text.js';
 import type { Drawable } from './posting/drawable.js';
 import type { MessageStore } from './posting/message-store.js';
 import type { Commands } from './requests/commands.js';
+import type { FollowedMessages } from './requests/followed.js';
 import type { FormEvent, OpenResult } from './requests/form-kind.js';
 import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
 
@@ -170,6 +172,7 @@ export interface EntryDeps {
     readonly drafts: DraftStore;
     readonly messages: MessageStore;
     readonly trail: TrailStore;
+    readonly followed: FollowedStore;
   } & KindStores;
   /** Who may approve what is asked for now. */
   readonly approvers: ApproverPort;
@@ -239,4 +242,6 @@ export interface SlackKind<P extends Plan = Plan> {
   createDrawing?(deps: DrawingDeps): OwnDrawing;
   /** What it shows besides requests; left out by a kind that shows nothing else. */
   createDrawables?(deps: DrawingDeps): readonly Drawable[];
+  /** What is said of its work that people follow; left out by a kind that has none. */
+  readonly followed?: FollowedMessages;
 }

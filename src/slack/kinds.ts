@@ -7,6 +7,7 @@ import { offboardSlackKind } from './offboard/kind.js';
 import type { Drawable } from './posting/drawable.js';
 import { reassignSlackKind } from './reassign/kind.js';
 import { expectOwnIds } from './requests/entry-ids.js';
+import type { FollowedMessages } from './requests/followed.js';
 import type { DrawingDeps, OwnDrawing } from './requests/own-drawing.js';
 
 /** Every kind of request as Slack meets it. */
@@ -44,3 +45,6 @@ export function createDrawings(deps: DrawingDeps): ReadonlyMap<RequestKind, OwnD
 export function createKindDrawables(deps: DrawingDeps): readonly Drawable[] {
   return kinds.flatMap((kind) => kind.createDrawables?.(deps) ?? []);
 }
+
+/** What is said of the work that people follow, of whatever kind. */
+export const followedMessages: FollowedMessages = Object.assign({}, ...kinds.map(({ followed }) => followed ?? {}));

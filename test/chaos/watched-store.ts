@@ -46,6 +46,7 @@ export function watchedStore(store: Store, watcher: StoreWatcher): Store {
     },
     slackWaits,
     notices,
+    followed: store.followed,
     inbox: {
       ...inbox,
       record: (...input) => around(`event ${input[1].origin}`, () => inbox.record(...input)),

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../sandbox/portal/seed-ids.js';
-import { BOB, DAVE, KIM } from '../../sandbox/slack/seed.js';
+import { BOB, DAVE, KIM, TEAM } from '../../sandbox/slack/seed.js';
+import { scanData, scanFollowed } from '../../src/slack/contractors/scan-news.js';
+import { openStore } from '../../src/store/sqlite/store.js';
 import { fileDigest, inactive, scanOf } from './filed-digest.js';
 import { wordsIn, wordsOf } from './shown.js';
 import { answerTo, card, settledView } from './walk.js';
@@ -30,6 +32,25 @@ describe('/contractors', () => {
     expect(mine.map(wordsIn).join()).toContain(
       '2 of 4 contractors look inactive. The approvers have the list: H-1001.',
     );
+  });
+
+  it('scan that a killed process left is said to be interrupted after the next start, in the same message', async () => {
+    const current = await createWorld();
+    world = current;
+    const left = await openStore({ path: current.databasePath });
+    const now = current.clock.now();
+    const tenant = { teamId: TEAM, enterpriseId: null };
+    const data = scanData({ at: 'reading', requests: 3, expected: 900, secondsLeft: 600 });
+    const until = new Date(now.getTime() + 5 * 60_000);
+    await left.followed.begin(tenant, { what: scanFollowed, slackId: DAVE, data, now, until });
+    await left.close();
+    const dave = current.slack.as(DAVE);
+    const mine = () => dave.messages('dm').map(wordsIn);
+    await dave.waitFor(() => mine().find((words) => words.includes('3 of about 900 calls')));
+    current.clock.advance(5 * 60_000);
+    await current.startAnother();
+    await dave.waitFor(() => mine().find((words) => words.includes('The scan was interrupted')));
+    expect(mine()).toHaveLength(1);
   });
 
   it('nothing is read for whoever may not ask', async () => {

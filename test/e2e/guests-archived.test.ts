@@ -42,7 +42,10 @@ describe('/guest-cleanup all', () => {
     expect(wordsOf(over.blocks)).toContain('Asked for: H-1001 and H-1002.');
     for (const requestId of [1001, 1002])
       expect(wordsIn(await card(world, 'Remove guests from', { requestId }))).toContain('Spring cleaning');
-    const told = dmsOf(world, DAVE).filter((message) => wordsIn(message).includes('2 clean-ups were asked for'));
+    const told = await world.slack.as(DAVE).waitFor(() => {
+      const found = dmsOf(world, DAVE).filter((message) => wordsIn(message).includes('2 clean-ups were asked for'));
+      return found.length > 0 ? found : undefined;
+    });
     expect(told.map(wordsIn)).toEqual([expect.stringContaining('Asked for: H-1001 and H-1002.')]);
     await world.slack.as(DAVE).close();
     const again = await openForm(world, sweeping);

@@ -33,7 +33,7 @@ export function createGuestsEntry(deps: EntryDeps): Entry {
   });
   const keeping = createKeeping(deps);
   const sweepDrafts = createSweepDrafts(store.drafts, tenant);
-  const sweep = createSweepForm({ ...deps, ...sweepDeps(deps), drafts: sweepDrafts });
+  const sweep = createSweepForm({ ...deps, ...sweepDeps(deps), drafts: sweepDrafts, followed: store.followed });
   const isSweep = async (draftId: string | null, slackId: string) =>
     draftId !== null && (await sweepDrafts.find(draftId, slackId)) !== undefined;
   const retry = { ...deps, store: store.requests, refusals: store.guests, botId: self.id };

@@ -5,6 +5,7 @@ import type { RunLedger } from '../../engine/ledger.js';
 import type { RunQueue } from '../../engine/queue/queue.js';
 import type { ActivityStore } from '../../workflows/activity/ports.js';
 import type { ArchiveWatchStore, EventInbox } from '../../workflows/events/ports.js';
+import type { FollowedStore } from '../../workflows/followed-work.js';
 import type { KindStores } from '../../workflows/kinds.js';
 import type { LevelStore } from '../../workflows/levels.js';
 import type { NoticeStore } from '../../workflows/notices.js';
@@ -15,6 +16,7 @@ import { type Damage, findDamage } from './damage.js';
 import { createDatabase, type Patience } from './database.js';
 import { createDraftStore } from './drafts.js';
 import { createDrawableStore, type StoredDrawables } from './drawables.js';
+import { createFollowedStore } from './followed-work.js';
 import { createKindStores } from './kinds.js';
 import { createLevelStore } from './levels.js';
 import { createMessageStore, type StoredMessages } from './messages.js';
@@ -59,6 +61,7 @@ export interface Store extends LevelStore, KindStores {
   readonly messages: StoredMessages;
   readonly slackWaits: StoredSlackWaits;
   readonly notices: NoticeStore;
+  readonly followed: FollowedStore;
   readonly inbox: EventInbox;
   readonly archiveWatches: ArchiveWatchStore;
   /** Of the portal with this address. */
@@ -99,6 +102,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     messages: createMessageStore(database),
     slackWaits: createSlackWaits(database),
     notices: createNoticeStore(database),
+    followed: createFollowedStore(database),
     inbox: createEventInbox(database),
     archiveWatches: createArchiveWatchStore(database),
     ...createLevelStore(database),

@@ -107,6 +107,16 @@ interface ArchiveWatchesTable extends TenantColumns {
   looked_at: string | null;
 }
 
+interface FollowedWorkTable extends TenantColumns {
+  id: Generated<number>;
+  what: string;
+  slack_id: string;
+  data: string;
+  state: 'going' | 'over' | 'interrupted';
+  begun_at: string;
+  lease_until: string;
+}
+
 /** Rooms that were archived at the last look at the list of them. */
 interface ArchivedRoomsTable extends TenantColumns {
   room_id: string;
@@ -166,4 +176,5 @@ export interface Tables {
   portal_events: PortalEventsTable;
   archive_watches: ArchiveWatchesTable;
   archived_rooms: ArchivedRoomsTable;
+  followed_work: FollowedWorkTable;
 }

@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAVE } from '../../../sandbox/slack/seed.js';
-import { createProgressMessage } from '../../../src/slack/guests/sweep/progress.js';
+import { describe, expect, it } from 'vitest';
+import { sweepMessages } from '../../../src/slack/guests/sweep/followed.js';
+import { sweepData, sweepFollowed } from '../../../src/slack/guests/sweep/news.js';
 import { nothingToSweep, sweepMessage, sweepModal } from '../../../src/slack/guests/sweep/view.js';
-import { header } from '../../../src/slack/kit/elements.js';
 import { asText } from '../../../src/slack/kit/rich-text.js';
 import { hostileTexts } from '../hostile.js';
 import { expectSendable, expectShowable, read } from '../reading.js';
-import { createSlackScene, type SlackScene } from '../scene.js';
 
+const nothing = { filed: [], open: 0, refused: 0, left: 0 };
 const room = (title: string, guests = 2) => ({ id: title || 'x', title, guests, externalLinks: guests > 1 });
 
 describe('the form about the whole archive', () => {
@@ -77,22 +76,13 @@ describe('the form about the whole archive', () => {
 
   it('follows what it asks for in a message', () => {
     const filed = Array.from({ length: 30 }, (_, index) => 1001 + index);
-    const going = sweepMessage({
-      blockId: 'b',
-      done: 5,
-      of: 30,
-      result: { filed: [], open: 0, refused: 0, left: 0 },
-      isOver: false,
-      more: 0,
-    });
-    const result = { filed, open: 1, refused: 1, left: 2 };
-    const over = sweepMessage({ blockId: 'b', done: 30, of: 30, result, isOver: true, more: 73 });
+    const going = sweepMessage({ done: 5, of: 30, result: nothing, more: 0 }, 'going');
+    const over = sweepMessage({ done: 30, of: 30, result: { filed, open: 1, refused: 1, left: 2 }, more: 73 }, 'over');
     for (const message of [going, over]) expectSendable(message);
     expect(read(going.blocks)).toContain('5 of 30 rooms looked at again.');
     expect(read(over.blocks)).toContain('and 10 more.');
     expect(over.text).toBe('30 clean-ups were asked for');
-    const asked = { filed: [], open: 1, refused: 0, left: 0 };
-    const none = sweepMessage({ blockId: 'b', done: 1, of: 1, result: asked, isOver: true, more: 0 });
+    const none = sweepMessage({ done: 1, of: 1, result: { ...nothing, open: 1 }, more: 0 }, 'over');
     expect(read(none.blocks)).toContain('No clean-up was asked for\n1 of 1 room looked at again.');
     expect(read(over.blocks)).toContain('1 room already had an open request.');
     expect(read(over.blocks)).toContain('1 room can’t be cleaned up, because nobody could own it afterwards');
@@ -101,41 +91,23 @@ describe('the form about the whole archive', () => {
     expect(JSON.stringify(going.blocks)).not.toContain('guests.sweepOn');
     expect(read(over.blocks)).toContain('2 rooms had nothing to clean up any more, or can’t be cleaned up.');
   });
-});
 
-describe('its message', () => {
-  let scene: SlackScene;
-  let errors: unknown[];
-  beforeEach(async () => {
-    errors = [];
-    scene = await createSlackScene();
-  });
-  afterEach(async () => await scene.close());
-
-  const saying = (words: string) => ({ text: words, blocks: [header(words)], fallback: null });
-  const progress = (slackId = DAVE) =>
-    createProgressMessage({ ...scene, slackId, onError: (error) => errors.push(error) });
-  const shown = () =>
-    scene.slack
-      .as(DAVE)
-      .messages('dm')
-      .map(({ text: words }) => words);
-
-  it('is one, edited no oftener than Slack takes it, and always at the end', async () => {
-    const message = progress();
-    await message.show(saying('0 of 3'));
-    await message.show(saying('1 of 3'));
-    expect(shown()).toEqual(['0 of 3']);
-    scene.clock.advance(1_500);
-    await message.show(saying('2 of 3'));
-    expect(shown()).toEqual(['2 of 3']);
-    await message.show(saying('over'), true);
-    expect(shown()).toEqual(['over']);
-    expect(errors).toEqual([]);
+  it.each([
+    ['interrupted', 'because I was restarted'],
+    ['over', 'because DocSpace did not answer as it should'],
+  ] as const)('says how far it came where it ended before its end (%s), and leads on', (state, why) => {
+    const message = sweepMessage({ done: 5, of: 30, result: { ...nothing, filed: [1001] }, more: 0 }, state);
+    expectSendable(message);
+    expect(read(message.blocks)).toContain('⛔ The sweep was interrupted');
+    expect(read(message.blocks)).toContain('Asked for: H-1001.');
+    expect(read(message.blocks)).toContain(`It ended before the other 25 rooms, ${why}. The button leads on.`);
+    expect(JSON.stringify(message.blocks)).toContain('guests.sweepOn');
   });
 
-  it('stops nothing where it can’t be sent', async () => {
-    await progress('U0NOBODY').show(saying('x'));
-    expect(errors).toHaveLength(1);
+  it('is kept as data, of which nothing is said that can’t be read', () => {
+    const news = { done: 5, of: 30, result: nothing, more: 0 };
+    const said = sweepMessages[sweepFollowed];
+    expect(said?.({ data: sweepData(news), state: 'going' })).toEqual(sweepMessage(news, 'going'));
+    expect(said?.({ data: { done: 'x' }, state: 'going' })).toBeUndefined();
   });
 });

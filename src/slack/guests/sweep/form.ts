@@ -1,4 +1,6 @@
+import type { Tenant } from '../../../domain/person.js';
 import type { Policy } from '../../../domain/policy/policy.js';
+import { type FollowedStore, follow } from '../../../workflows/followed-work.js';
 import {
   fileSweep,
   previewSweep,
@@ -18,22 +20,16 @@ import { answerModal, refusedModal } from '../../requests/small-modals.js';
 import { guestsFace } from '../face.js';
 import { guestsRefusalText } from '../replies.js';
 import type { SweepDraft, SweepDraftData, SweepDrafts } from './draft.js';
-import { createProgressMessage } from './progress.js';
-import {
-  endWords,
-  moreLines,
-  nothingToSweep,
-  resultLines,
-  sweepMessage,
-  sweepModal,
-  sweepTitle as title,
-} from './view.js';
+import { sweepData, sweepFollowed } from './news.js';
+import { endWords, moreLines, nothingToSweep, resultLines, sweepModal, sweepTitle as title } from './view.js';
 
 export interface SweepFormDeps extends FormDeps<SweepDraftData> {
   readonly drafts: SweepDrafts;
   readonly requests: Pick<Requests, 'mayPreview'>;
   readonly sweep: Omit<SweepDeps, 'signal'>;
   readonly policy: () => Policy;
+  readonly followed: FollowedStore;
+  readonly tenant: Tenant;
 }
 
 /** What the form says as it stands. */
@@ -93,21 +89,30 @@ async function fileAll(
 ): Promise<SweepResult> {
   const { draft, preview, reason, asker } = input;
   const { rooms, more } = preview;
-  const blockId = `sweep.${draft.id}.v1`;
-  const message = createProgressMessage({ ...deps, slackId: draft.slackId });
+  const news = (done: number) => sweepData({ done, of: rooms.length, result, more });
   let result: SweepResult = { filed: [], open: 0, refused: 0, left: 0 };
-  for (let done = 0; done < rooms.length; done += atOnce) {
-    await message.show(sweepMessage({ blockId, done, of: rooms.length, result, isOver: false, more }));
-    const next = rooms.slice(done, done + atOnce);
-    const some = await fileSweep(deps.sweep, { rooms: next, origin: `draft:${draft.id}`, asker: asker.member, reason });
-    result = {
-      filed: [...result.filed, ...some.filed],
-      open: result.open + some.open,
-      refused: result.refused + some.refused,
-      left: result.left + some.left,
-    };
-    deps.wake();
+  let done = 0;
+  const work = { what: sweepFollowed, slackId: draft.slackId, data: news(0) };
+  const following = await follow(deps, work);
+  try {
+    for (; done < rooms.length; done = Math.min(done + atOnce, rooms.length)) {
+      await following.note(news(done));
+      const next = rooms.slice(done, done + atOnce);
+      const asked = { rooms: next, origin: `draft:${draft.id}`, asker: asker.member, reason };
+      result = together(result, await fileSweep(deps.sweep, asked));
+      deps.wake();
+    }
+  } finally {
+    await following.end(news(done));
   }
-  await message.show(sweepMessage({ blockId, done: rooms.length, of: rooms.length, result, isOver: true, more }), true);
   return result;
+}
+
+function together(one: SweepResult, other: SweepResult): SweepResult {
+  return {
+    filed: [...one.filed, ...other.filed],
+    open: one.open + other.open,
+    refused: one.refused + other.refused,
+    left: one.left + other.left,
+  };
 }

@@ -1,5 +1,6 @@
 import { count } from '../../../domain/counting.js';
 import { requestName } from '../../../domain/request.js';
+import type { FollowedWork } from '../../../workflows/followed-work.js';
 import type { SweepPreview, SweepResult } from '../../../workflows/guests/sweep.js';
 import { actions, button, context, header } from '../../kit/elements.js';
 import type { SlackMessage, SlackModal } from '../../kit/message.js';
@@ -8,6 +9,7 @@ import { bullets, type Line, listed, paragraph, richText, say, text } from '../.
 import { draftMetadataText } from '../../requests/ids.js';
 import { reasonInput } from '../../requests/reason.js';
 import { actionIds, callbackIds } from '../ids.js';
+import type { SweepNews } from './news.js';
 
 /** Above each view of the form about the whole archive. */
 export const sweepTitle = 'Sweep the archive';
@@ -84,30 +86,34 @@ function roomLine({ title, guests, externalLinks }: SweepPreview['rooms'][number
 }
 
 /** How far a sweep has come: one message, edited as it goes. */
-export function sweepMessage(input: {
-  readonly blockId: string;
-  readonly done: number;
-  readonly of: number;
-  readonly result: SweepResult;
-  readonly isOver: boolean;
-  /** Rooms that are left for the next sweep. */
-  readonly more: number;
-}): SlackMessage {
-  const { blockId, done, of, result, isOver, more } = input;
+export function sweepMessage({ done, of, result, more }: SweepNews, state: FollowedWork['state']): SlackMessage {
+  const isOver = state === 'over' && done === of;
+  const words = isOver ? endWords(result) : state === 'going' ? 'Sweeping the archive' : 'The sweep was interrupted';
+  const mark = isOver ? '' : state === 'going' ? '⏳ ' : '⛔ ';
   const progress = say`${done} of ${text(count(of, 'room'))} looked at again.`;
-  const words = isOver ? endWords(result) : 'Sweeping the archive';
+  const lines = [progress, ...resultLines(result), ...wayOn(state, of - done, more)];
   return {
     text: words,
     blocks: [
-      header(isOver ? words : `⏳ ${words}`, blockId),
-      richText(...[progress, ...resultLines(result), ...moreLines(more)].map(paragraph)),
-      ...(isOver && more > 0
+      header(`${mark}${words}`),
+      richText(...lines.map(paragraph)),
+      ...(state !== 'going' && of - done + more > 0
         ? [actions(button({ action: actionIds.sweepOn, label: 'Ask about the next rooms' }))]
         : []),
       context('Each clean-up has a card of its own'),
     ],
     fallback: null,
   };
+}
+
+function wayOn(state: FollowedWork['state'], undone: number, more: number): readonly Line[] {
+  if (state === 'going' || undone === 0) return moreLines(more);
+  const why =
+    state === 'interrupted' ? say`because I was restarted` : say`because DocSpace did not answer as it should`;
+  return [
+    say`It ended before the other ${text(count(undone, 'room'))}, ${why}. The button leads on.`,
+    ...moreLines(more),
+  ];
 }
 
 /** Asked for is not done, so no mark stands before it. */
