@@ -6,6 +6,7 @@ import type { CaseWorld } from './case-world.js';
 import type { Asking, Scenario } from './scenario.js';
 
 const timeoutMs = 60_000;
+const opensWithinMs = 8_000;
 /** On a machine with much to do the portal is now and then too slow for a form, as a real one may be. */
 const mostTries = 12;
 
@@ -42,13 +43,22 @@ async function ask({ slack }: CaseWorld, asking: Asking, signal: AbortSignal): P
   while (me.openView()) await me.close();
   const channelId = me.channels()[0]?.id ?? '';
   const { outcome } = await me.command({ channelId, command, text });
-  if (outcome !== 'acked') return;
+  if (outcome !== 'acked' || !(await opens(me))) return;
   const { id: viewId, callback_id: opened } = await settled(me, signal);
   if (opened !== formId) return;
   await choose?.({ me, viewId, shown: (callbackId, drawn) => shown(me, callbackId, signal, drawn) });
   if (signal.aborted) return;
   await me.type({ viewId, actionId: 'reason', value: 'HR-2211 last day' });
   if ((await me.submit()).outcome === 'updated') await settled(me, signal);
+}
+
+/** False if no modal comes: Slack lets an app open one for three seconds only. */
+async function opens(me: SlackActor): Promise<boolean> {
+  const open = me.waitFor((person) => person.openView(), { what: 'a modal', timeoutMs: opensWithinMs });
+  return await open.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Waits until the app has read or sent what the modal says that it does. */
