@@ -24,11 +24,11 @@ export type Target =
   | { readonly kind: 'fact'; readonly words: string };
 
 /** Where one writes in a channel, by its name. */
-export function composer(channel: string, types: string | null = null): Target {
+function composer(channel: string, types: string | null = null): Target {
   return { kind: 'composer', channel, types };
 }
 
-export function conversation(name: string): Target {
+function conversation(name: string): Target {
   return { kind: 'conversation', name };
 }
 
@@ -44,7 +44,7 @@ export function button(label: string, card?: string): Target {
   return { kind: 'button', label, ...(card !== undefined && { card }) };
 }
 
-export function replies(card: string): Target {
+function replies(card: string): Target {
   return { kind: 'replies', card };
 }
 

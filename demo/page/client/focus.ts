@@ -16,13 +16,31 @@ export function focusTrail(): FocusTrail {
   return trail;
 }
 
-/** Focuses the innermost of the trail that is still in sight and takes it; else what the reader sees of Slack. */
+/**
+ * Focuses the innermost of the trail that is still in sight and takes it, or what was drawn in its place; else what the
+ * reader sees of Slack.
+ */
 export function returnFocus(trail: FocusTrail): void {
   for (const element of [...trail, ...document.querySelectorAll<HTMLElement>(homes)]) {
-    if (!element.isConnected || !element.checkVisibility()) continue;
-    element.focus({ preventScroll: true });
-    if (document.activeElement === element) return;
+    const there = element.isConnected ? element : successorOf(element, trail);
+    if (!there?.checkVisibility()) continue;
+    there.focus({ preventScroll: true });
+    if (document.activeElement === there) return;
   }
+}
+
+/** The button with the same action where a message was drawn anew: of several the one with the same words. */
+function successorOf(gone: HTMLElement, trail: FocusTrail): HTMLElement | undefined {
+  const { action } = gone.dataset;
+  const around = trail.find(({ isConnected }) => isConnected);
+  if (action === undefined || !around) return undefined;
+  const alike = [...around.querySelectorAll<HTMLElement>(`[data-action="${CSS.escape(action)}"]`)];
+  const same = alike.filter((button) => wordsOf(button) === wordsOf(gone));
+  return same.length === 1 ? same[0] : alike.length === 1 ? alike[0] : undefined;
+}
+
+function wordsOf(button: HTMLElement): string | null {
+  return button.getAttribute('aria-label') ?? button.textContent;
 }
 
 /** Whoever works with the keyboard stays where they were when what they pressed goes or is hidden. */

@@ -14,7 +14,9 @@ export async function press(
   if (confirm && !(await ctx.confirm(confirm))) return false;
   onSent();
   const actionId = textOf(element, 'action_id') ?? '';
-  await ctx.act({ type: 'click', actionId, blockId, ...(value !== undefined && { value }) });
+  // A message that is drawn anew while the app asks has other block ids, but the same buttons.
+  const isNamed = element.type === 'button' && value !== undefined;
+  await ctx.act({ type: 'click', actionId, ...(!isNamed && { blockId }), ...(value !== undefined && { value }) });
   return true;
 }
 
@@ -37,6 +39,7 @@ export function Button(props: ElementProps): JSX.Element {
       class={style === 'primary' || style === 'danger' ? `button button-${style}` : 'button'}
       aria-label={textOf(element, 'accessibility_label')}
       aria-busy={busy}
+      data-action={textOf(element, 'action_id')}
       onClick={() => void onClick()}
     >
       {wordsOf(element.text)}

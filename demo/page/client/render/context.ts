@@ -16,7 +16,8 @@ export type Place =
 export interface ElementAct {
   readonly type: 'click' | 'select' | 'type' | 'suggest';
   readonly actionId: string;
-  readonly blockId: string;
+  /** Left out where action and value say which button it is. */
+  readonly blockId?: string;
   readonly value?: string | readonly string[] | number | null;
 }
 
