@@ -15,12 +15,12 @@ import type { Portal, PortalPerson } from '../workflows/ports.js';
 import type { Queues } from '../workflows/queues.js';
 import type { Requests } from '../workflows/requests/requests.js';
 import type { DraftStore, PairingStore, RequestStore, TrailStore } from '../workflows/store-ports.js';
-import { createApproverWatch } from './identity/approver-watch.js';
 import { createApprovers } from './identity/approvers.js';
 import { createPeople } from './identity/identity.js';
 import { createNobodyLeft } from './identity/left.js';
 import { createUsergroups } from './identity/usergroups.js';
 import { createVoters } from './identity/voters.js';
+import { createWatches } from './identity/watches.js';
 import { createDrawings, createEntries, createKindDrawables, faceOf, followedMessages } from './kinds.js';
 import { registerListeners } from './listeners/index.js';
 import { createPolicyDrawable } from './policy/drawable.js';
@@ -93,10 +93,10 @@ export interface SlackFace {
   /**
    * At the start and then every ten minutes: draws open requests again, because nobody tells of what happened to the
    * channel while the process was away, and looks for their messages, because people delete them. Compares who may
-   * approve with the last time, at once again if that failed.
+   * approve and who is a DocSpace admin with the last time, at once again if that failed.
    */
   lookAgain(): Promise<void>;
-  /** The policy has changed: what is open is drawn again, and who may approve is compared with the last time. */
+  /** The policy has changed: what is open is drawn again, and who may do what is compared with the last time. */
   rulesChanged(): Promise<void>;
 }
 
@@ -143,15 +143,13 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
   const audit = createAudit({ ...deps, people, requests: store.requests, trail: store.trail });
   const posting = { client, messages: store.messages, tenant, clock };
   const { trail } = store;
-  const watch = createApproverWatch({
+  const watches = createWatches({
+    ...deps,
     usergroups,
     people,
-    policy,
+    portalPeople: portal.people,
+    botPortalId: self.id,
     trail,
-    notices: deps.notices,
-    tenant,
-    clock,
-    onError,
   });
   const places = createPlaces({ client, people, policy, clock });
   const home = createHome({ faces: faceOf, client, people, store: store.requests, policy, tenant, clock });
@@ -215,16 +213,16 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
     voters: createVoters(people, policy),
     async lookAgain() {
       const now = clock.now().getTime();
-      if (now - lookedAt < lookAgainMs) return await watch.tick();
+      if (now - lookedAt < lookAgainMs) return await watches.all.tick();
       lookedAt = now;
       await redrawOpen('presence');
       await lookAtAnnouncements({ ...deps, faces: faceOf, places }, kindNames);
-      await watch.look();
+      await watches.all.look();
     },
     async rulesChanged() {
       places.forget();
       await redrawOpen();
-      await watch.look();
+      await watches.all.look();
     },
     register(app) {
       registerListeners(app, {
@@ -237,7 +235,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         home,
         usergroups,
         places,
-        approvers: watch,
+        approvers: watches.approvers,
         store: store.requests,
         redrawOpen,
       });

@@ -18,7 +18,7 @@ import {
   settledView,
   until,
 } from './walk.js';
-import { createWorld, type World } from './world.js';
+import { createWorld, usualPolicy, type World } from './world.js';
 
 let world: World | undefined;
 afterEach(async () => await world?.close());
@@ -208,6 +208,24 @@ describe('approvers who are asked by direct message', () => {
       .as(BOB)
       .waitFor((me) => me.messages(APPROVALS).find((message) => wordsIn(message).includes('Decides now')));
     expect(wordsIn(line)).toBe('Decides now: Bob Stone, Dave Miller. No longer: Carol Reyes, Ola Berg.');
+  });
+
+  it('as DocSpace admins, where that gives a right, are named too once the portal says so', async () => {
+    const requesters = { users: [DAVE], usergroups: [], docspaceAdmins: true };
+    world = await createWorld({ policy: { ...usualPolicy, requesters } });
+    const current = world;
+    await until(
+      current,
+      () => current.portal.requests.some(({ query }) => query.isAdministrator === 'true'),
+      'who is an admin was read',
+    );
+    const kim = current.portal.state.people.get(personIds.kim);
+    if (kim) kim.type = 'DocSpaceAdmin';
+    current.clock.advance(11 * 60_000);
+    const line = await current.slack
+      .as(BOB)
+      .waitFor((me) => me.messages(APPROVALS).find((message) => wordsIn(message).includes('The DocSpace admins')));
+    expect(wordsIn(line)).toMatch(/^The DocSpace admins, who can request here, changed\. They are now: .*Kim Lee/);
   });
 });
 

@@ -17,6 +17,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'request.lookedAhead': 'looked an hour ahead',
   'policy.loaded': 'took the rules of policy.yml',
   'approvers.changed': 'noted who may approve now',
+  'admins.changed': 'noted who is a DocSpace admin now',
   'person.paired': 'was matched to a DocSpace account',
   'person.confirmed': 'confirmed who somebody is',
   'bot.identified': 'found out who it is in Slack',

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { APPROVERS, BOB, CAROL, KIM } from '../../../sandbox/slack/seed.js';
-import { type ApproverWatch, createApproverWatch } from '../../../src/slack/identity/approver-watch.js';
+import { createApproverWatch } from '../../../src/slack/identity/approver-watch.js';
 import { createUsergroups, type Usergroups } from '../../../src/slack/identity/usergroups.js';
+import type { Watch } from '../../../src/slack/identity/watch.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { createSlackScene, type SlackScene } from '../scene.js';
 
 let scene: SlackScene;
 let usergroups: Usergroups;
-let watch: ApproverWatch;
+let watch: Watch;
 let policy: Record<string, unknown>;
 let said: string[];
 let errors: string[];
