@@ -8,7 +8,7 @@ export interface ReportEvent {
   readonly action: string;
 }
 
-/** The report as Markdown, for people and for a text file. `events` are the portal's own; left out for a kind that reads none. */
+/** The report as Markdown, for people and for a text file. `events` are the portal's own; left out where none were read. */
 export function reportMarkdown(report: Report, events?: readonly ReportEvent[] | null): string {
   return [
     `# ${report.name}: ${plain(report.headline)}`,

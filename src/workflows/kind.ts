@@ -54,8 +54,8 @@ export interface WorkflowKind<P extends Plan = Plan, K extends string = string, 
   always?(context: RunContext<P>, run: RunRecord): readonly DesiredState[];
   /** What of the plan would need a new approval if its run began now, a sentence each. */
   foresee?(context: RunContext<P>, now: Date): Promise<readonly string[]>;
-  /** The portal's own events that the run read for its report; null where the tariff has no audit log. */
-  portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null;
+  /** The portal's events that the run read for its report; null without an audit log, undefined where it read none. */
+  portalEvents?(effects: readonly EffectRecord[]): readonly ReportEvent[] | null | undefined;
   /** What is asked for without anybody's form; left out by a kind that only people ask for. */
   proposer?(deps: ProposerDeps<S>): Proposer;
   /** Files of the report besides the usual ones; titles without the request's name. */

@@ -80,7 +80,7 @@ describe('/contractors', () => {
 
   it.each([
     ['exempt', 'Write whom to exempt'],
-    ['exempt nobody@nowhere.example 90d', 'I found nobody in DocSpace'],
+    ['exempt nobody@nowhere.example 90d', 'I found nobody in DocSpace for nobody@nowhere.example.'],
     ['exempt nobody@nowhere.example soon', 'Write how long'],
     ['', 'looks for inactive contractors now'],
     ['nonsense', 'looks for inactive contractors now'],

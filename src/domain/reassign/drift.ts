@@ -10,7 +10,7 @@ export function driftNotes(approved: ReassignPlan, fresh: ReassignPlan): readonl
   const to = approved.successor.name;
   return [
     ...besides(fresh.rooms, approved.rooms).map(
-      ({ title }) => `Room ${title} came to the person after this was asked for, and went to ${to}.`,
+      ({ title }) => `Room ${title} appeared after the request and was added to what goes to ${to}.`,
     ),
     ...besides(approved.rooms, fresh.rooms).map(
       ({ title }) => `Room ${title} no longer belonged to the person and was left as it is.`,
@@ -23,8 +23,10 @@ export function brokenPromises(approved: ReassignPlan, fresh: ReassignPlan): rea
   const { destroysBytes: was } = approved;
   const { destroysBytes: is } = fresh;
   if (was === undefined || is === undefined || is <= was) return [];
+  const [now, then] = [sizeText(is), sizeText(was)];
+  const sizes = now === then ? '' : ` (${now} now, ${then} then)`;
   return [
-    `My documents and Trash of ${approved.person.name} hold more than when this was approved, ${sizeText(is)} now and ${sizeText(was)} then, and would be destroyed.`,
+    `My documents and Trash of ${approved.person.name} would be destroyed, and hold more than when this was approved${sizes}.`,
   ];
 }
 

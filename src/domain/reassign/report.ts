@@ -38,7 +38,7 @@ export const stayTexts: Readonly<Record<StaysBehind, string>> = {
     'My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.',
   memberships: 'Memberships in other people’s rooms stay listed; a disabled account can’t use them.',
   thirdParty:
-    'Rooms kept in a storage that the person connected move here, but that storage account stays theirs: connect another before it is closed.',
+    'Rooms in third-party storage get a new owner, but the storage account stays the person’s: connect another one before it is closed.',
   links: 'Links into the rooms to people outside stay as they are: the new owner decides about them.',
 };
 

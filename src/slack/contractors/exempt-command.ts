@@ -76,7 +76,8 @@ async function personFor(
 /** What was typed, as people read it: a mention is one. */
 function nameIn(who: string): Line {
   const argument = parsePersonArgument(who);
-  return argument.kind === 'mention' ? [mention(argument.slackId)] : say`${who}`;
+  if (argument.kind === 'mention') return [mention(argument.slackId)];
+  return say`${argument.kind === 'email' ? argument.email : who}`;
 }
 
 async function emailFor({ people }: EntryDeps, who: string): Promise<string | null> {

@@ -80,7 +80,7 @@ function thenLine(plan: ContractorsPlan): Line {
   if (plan.people.length === 1) return say`they can’t sign in any more`;
   const first =
     plan.what === 'disable' && plan.canary
-      ? say`the first alone and checked, then the others`
+      ? say`the first one alone and checked, then the others`
       : say`one after the other`;
   return say`${text(count(plan.people.length, 'person', 'people'))} can’t sign in any more: ${first}. Whoever was active since the scan is left alone`;
 }

@@ -39,7 +39,7 @@ export function managerFormModal(input: ManagerFormInput): SlackModal {
     reasonInput(input.reason),
     actions(button({ action: actionIds.createInstead, label: 'Create a group instead' })),
     context(
-      `${whoDecides(input.approverNames, input.requiredVotes)} Groups from your directory (LDAP) and the portal’s own groups keep their managers.`,
+      `${whoDecides(input.approverNames, input.requiredVotes)} Groups from your directory (LDAP) and DocSpace’s own groups keep their managers.`,
     ),
   ];
   return modal({

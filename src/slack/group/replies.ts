@@ -27,7 +27,7 @@ export function groupRefusalText(
       return reply(
         refusal.by === 'ldap'
           ? say`The group ${refusal.name} comes from your directory (LDAP), which would set its manager back. Change it there.`
-          : say`The group ${refusal.name} belongs to the portal itself and keeps its manager. Choose another group.`,
+          : say`The group ${refusal.name} belongs to DocSpace itself and keeps its manager. Choose another group.`,
       );
     case 'alreadyManager':
       return reply(say`${refusal.name} manages ${refusal.group} already. Choose somebody else.`);

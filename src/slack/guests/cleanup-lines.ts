@@ -96,8 +96,8 @@ function notCounted({ room, links }: CleanupPlan): Line[] {
   if (links === 'keep') return [];
   return [
     room.archived
-      ? say`how many links there are: DocSpace shows them only while the room is out of the archive`
-      : say`how many links there are: DocSpace shows them only to the room’s owner and managers`,
+      ? say`how many links there are, because DocSpace shows them only while the room is out of the archive`
+      : say`how many links there are, because DocSpace shows them only to the room’s owner and managers`,
   ];
 }
 

@@ -41,9 +41,9 @@ function groupsText({ groups }: ReassignPlan) {
 }
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
-  myDocuments: 'what is in My documents and Trash and not shared (not countable)',
-  memberships: 'memberships in other people’s rooms, which a disabled account can’t use',
-  thirdParty: 'the accounts of connected storage behind some rooms',
+  myDocuments: 'what is in My documents and Trash and not shared (nobody can count it)',
+  memberships: 'memberships in other people’s rooms (a disabled account can’t use them)',
+  thirdParty: 'the storage accounts behind rooms in third-party storage',
   links: 'links to people outside',
 };
 

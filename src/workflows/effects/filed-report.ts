@@ -72,11 +72,13 @@ function asEvidence(event: PortalEvent): Evidence {
   };
 }
 
-/** The events in a run's evidence; null where the tariff has no audit log. */
+/** The events in a run's evidence; null where the tariff has no audit log, undefined where the run ended before it read them. */
 export function eventsIn(
   effects: readonly { readonly key: string; readonly evidence: Evidence | null }[],
-): readonly ReportEvent[] | null {
-  const events = effects.find((effect) => effect.key === eventsKey)?.evidence?.events;
+): readonly ReportEvent[] | null | undefined {
+  const read = effects.find((effect) => effect.key === eventsKey)?.evidence;
+  if (!read) return undefined;
+  const { events } = read;
   if (!Array.isArray(events)) return null;
   return events.map((event: Evidence) => ({
     at: String(event.at),

@@ -100,7 +100,7 @@ function occasionOf(event: RoomArchivedEvent) {
 
 function requesterOf({ origin }: RoomArchivedEvent): RefusedCleanup['requester'] {
   const isFound = origin.startsWith('audit:') || origin.startsWith('list:');
-  return isFound ? { kind: 'schedule', name: 'The check of the archive' } : { kind: 'webhook', name: 'DocSpace' };
+  return isFound ? { kind: 'schedule', name: 'the check of the archive' } : { kind: 'webhook', name: 'DocSpace' };
 }
 
 async function ignored(

@@ -85,7 +85,7 @@ export async function askForStanding({
   await requests.propose({
     ...(await approvers.eligible('guests')),
     tenant,
-    requester: { kind: 'schedule', name: 'The policy' },
+    requester: { kind: 'schedule', name: 'the policy' },
     origin: `guests:standing:${digest}`,
     subject: { kind: 'none' },
     plan: {

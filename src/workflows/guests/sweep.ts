@@ -111,7 +111,7 @@ export async function fileSweep(
   let open = 0;
   let refused = 0;
   let left = 0;
-  const requester = { kind: 'schedule', name: `Sweep of the archive by ${sweep.asker.name}` } as const;
+  const requester = { kind: 'schedule', name: `${sweep.asker.name}, for the whole archive` } as const;
   const { reason } = sweep;
   const mayDecide = ruleFor(deps.policy(), 'guests').requesterMayApprove;
   for (const { id } of sweep.rooms.slice(0, mostSwept)) {

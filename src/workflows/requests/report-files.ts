@@ -13,7 +13,7 @@ export interface ReportFile {
 /** The files of a finished run: the report as Markdown, the request's trail as CSV. Titles name no person. */
 export function reportFiles(input: {
   readonly report: Report;
-  /** The portal's own; null where the tariff has no audit log, undefined for a kind that reads none. */
+  /** The portal's own; null where the tariff has no audit log, undefined where none were read. */
   readonly events: readonly ReportEvent[] | null | undefined;
   readonly entries: readonly TrailEntry[];
   /** What the kind adds; titles without the request's name. */

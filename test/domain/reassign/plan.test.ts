@@ -43,7 +43,7 @@ describe('what changed since the approval', () => {
       rooms: [...(pitch ? [pitch] : []), { id: 9, title: 'Late', archived: false, shared: false }],
     });
     expect(driftNotes(plan, fresh)).toEqual([
-      'Room Late came to the person after this was asked for, and went to Sam Stone.',
+      'Room Late appeared after the request and was added to what goes to Sam Stone.',
       'Room Invoices no longer belonged to the person and was left as it is.',
     ]);
     expect(roomsGone(plan, fresh)).toEqual(['7']);
@@ -57,7 +57,7 @@ describe('what changed since the approval', () => {
     expect(brokenPromises(deleting, holding(2_048))).toEqual([]);
     expect(brokenPromises(deleting, holding(null))).toEqual([]);
     expect(brokenPromises(deleting, holding(4_096))).toEqual([
-      'My documents and Trash of Jane Roe hold more than when this was approved, 4.0 KB now and 2.0 KB then, and would be destroyed.',
+      'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved (4.0 KB now, 2.0 KB then).',
     ]);
   });
 });

@@ -58,7 +58,7 @@ describe('the words about a group', () => {
 it.each<[GroupRefusal, string]>([
   [{ why: 'groupExists', name: 'Press', manager: null, members: null }, '(nobody manages it)'],
   [{ why: 'severalGroups', given: 'Press', count: 2 }, '2 groups are called “Press”'],
-  [{ why: 'notManagedHere', name: 'All', by: 'system' }, 'belongs to the portal itself'],
+  [{ why: 'notManagedHere', name: 'All', by: 'system' }, 'belongs to DocSpace itself'],
   [{ why: 'noManager' }, 'Choose who'],
   [{ why: 'noGroup' }, 'Choose the group'],
   [{ why: 'tooManyEmails', most: 500 }, 'more than 500 emails'],

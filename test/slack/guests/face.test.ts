@@ -48,7 +48,7 @@ describe('the card of a clean-up', () => {
       'Who stays: 14 members',
       'Then: the room goes back to the archive and still belongs to Ola Berg',
       'For good: all links to people outside and all invitation links are revoked, on the room’s files and folders too',
-      'Not known yet: how many links there are: DocSpace shows them only while the room is out of the archive',
+      'Not known yet: how many links there are, because DocSpace shows them only while the room is out of the archive',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('the card of a clean-up', () => {
       'Who stays: 14 members',
       'Then: the room goes to the archive and still belongs to Ola Berg',
       'For good: all links to people outside (DocSpace shows none now) and all invitation links are revoked, on the room’s files and folders too',
-      'Not known yet: how many links there are: DocSpace shows them only to the room’s owner and managers',
+      'Not known yet: how many links there are, because DocSpace shows them only to the room’s owner and managers',
     ]);
   });
 

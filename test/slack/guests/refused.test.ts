@@ -39,7 +39,9 @@ describe('the card of a refused clean-up', () => {
     expectSendable(card);
     expect(read(card.blocks).split('\n').slice(0, 5)).toEqual([
       '⚠️ Not cleaned up: “Launch 2026”',
-      expect.stringContaining('it is left there as it is: nobody could own it afterwards. DocSpace asked'),
+      expect.stringContaining(
+        'it is left there as it is: nobody could own it afterwards. The clean-up was asked for by DocSpace',
+      ),
       'Why: Ola Berg is disabled in DocSpace. Enable the account again.',
       expect.stringContaining('name in the policy who gets such rooms (guests.fallbackOwner)'),
       'I look again when the policy changes, or when somebody presses Try again.',

@@ -225,7 +225,7 @@ describe('a sweep of the archive', () => {
       open: first.filed.length,
     });
     const [{ request } = { request: undefined }] = await all(at);
-    expect(request?.requester).toEqual({ kind: 'schedule', name: 'Sweep of the archive by Dave' });
+    expect(request?.requester).toEqual({ kind: 'schedule', name: 'Dave, for the whole archive' });
   });
 
   it('does not let who asked decide', async () => {

@@ -41,7 +41,7 @@ function standingLines({ because, fallback, archivedAt, askedBy, requester }: Re
   const archived = archivedAt === null ? [] : say` since ${dateTime(new Date(archivedAt))}`;
   const asker = askedBy === null ? say`${requester.name}` : say`${mention(askedBy)}`;
   return [
-    say`The room is in the archive${archived} with guests or links, and it is left there as it is: nobody could own it afterwards. ${asker} asked for it.`,
+    say`The room is in the archive${archived} with guests or links, and it is left there as it is: nobody could own it afterwards. The clean-up was asked for by ${asker}.`,
     [bold('Why: '), theirs(because, 200)],
     [bold('What to do: '), ...fallbackLine(fallback)],
     say`I look again when the policy changes, or when somebody presses Try again.`,
