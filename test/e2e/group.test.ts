@@ -16,15 +16,18 @@ const called = ({ portal }: World, name: string) =>
 interface Wanted {
   readonly name?: string;
   readonly manager?: string;
+  /** Portal ids of those chosen by type-ahead. */
+  readonly members?: readonly string[];
   readonly slack?: readonly string[];
   readonly emails?: string;
 }
 
 /** Fills in the form of a new group and sends it; what took its place. */
-async function create(current: World, { name = 'Design', manager = personIds.ola, slack, emails }: Wanted) {
+async function create(current: World, { name = 'Design', manager = personIds.ola, members, slack, emails }: Wanted) {
   const me = current.slack.as(DAVE);
   const { id: viewId } = await openForm(current, { command, text: `create ${name}` });
   await me.select({ viewId, actionId: 'group.manager', value: manager, query: 'example' });
+  if (members) await me.select({ viewId, actionId: 'group.members', value: members, query: 'example' });
   if (slack) await me.select({ viewId, actionId: 'group.slackMembers', value: slack });
   if (emails) await me.type({ viewId, actionId: 'group.emails', value: emails });
   await me.type({ viewId, actionId: 'reason', value: 'OPS-18 a team' });
@@ -56,6 +59,45 @@ describe('/group create', () => {
       await receipt(current, 'Design is created');
     },
   );
+
+  it('has members chosen by type-ahead over everybody in DocSpace who may be in a group', async () => {
+    world = await createWorld();
+    const current = world;
+    const { bob, kim, jane } = personIds;
+    await create(current, { members: [bob, kim], emails: 'kim.lee@example.com, carol.reyes@example.com' });
+    expect(wordsIn(await card(current, 'Create the group Design?'))).toContain('with 3 other members:');
+    await press(current, 'approve', { by: BOB });
+    await finished(current);
+    const [group] = called(current, 'Design');
+    expect(group?.memberIds).toEqual(expect.arrayContaining([personIds.ola, bob, kim]));
+    expect([group?.memberIds.length, group?.memberIds.includes(jane)]).toEqual([4, false]);
+  });
+
+  it('offers neither guests nor disabled people as members, and nobody to who may not ask', async () => {
+    world = await createWorld();
+    const dave = world.slack.as(DAVE);
+    const { id: viewId } = await openForm(world, { command, text: 'create Design' });
+    const offered = async (query: string) =>
+      (await dave.suggest({ viewId, actionId: 'group.members', value: query })).map(({ text }) => wordsOf([text]));
+    expect(await offered('bob')).toEqual(['Bob Stone <bob.stone@example.com>']);
+    expect(await offered('nia')).toEqual([]);
+    expect(await offered('dina')).toEqual([]);
+  });
+
+  it('says who was chosen and can’t be in a group any more, and keeps the others chosen', async () => {
+    world = await createWorld();
+    const me = world.slack.as(DAVE);
+    const { id: viewId } = await openForm(world, { command, text: 'create Design' });
+    await me.select({ viewId, actionId: 'group.manager', value: personIds.ola, query: 'example' });
+    await me.select({ viewId, actionId: 'group.members', value: [personIds.bob, personIds.kim], query: 'example' });
+    const kim = world.portal.state.people.get(personIds.kim);
+    if (kim) kim.status = 2;
+    await me.type({ viewId, actionId: 'reason', value: 'OPS-18 a team' });
+    await me.submit();
+    const view = await settledView(me);
+    expect(wordsOf(view.blocks)).toContain('Kim Lee (disabled)');
+    expect(JSON.stringify(view.blocks)).toContain('Bob Stone <bob.stone@example.com>');
+  });
 
   it('names each member who does not fit, and keeps what was filled in', async () => {
     world = await createWorld();

@@ -1,5 +1,4 @@
-import { parsePersonArgument } from '../identity/person-argument.js';
-import type { PersonQuery } from '../requests/person-concerned.js';
+import { namedPersonOf } from '../requests/person-concerned.js';
 import type { GroupQuery } from './draft.js';
 
 /** Reads `create [name]` or `manager <group> <person>`; null for anything else, which opens the form of a new group. */
@@ -18,15 +17,9 @@ export function parseGroup(text: string): GroupQuery | null {
 
 /** The last word is the person where it names one: groups may have several words. */
 function managerOf(words: readonly string[]): GroupQuery {
-  const to = personOf(words.at(-1) ?? '');
+  const to = namedPersonOf(words.at(-1) ?? '');
   const group = unquoted(words.slice(0, to ? -1 : undefined).join(' '));
   return { what: 'manager', group: group === '' ? null : group, to };
-}
-
-function personOf(word: string): PersonQuery | null {
-  const argument = parsePersonArgument(word);
-  if (argument.kind === 'mention') return { slackId: argument.slackId };
-  return argument.kind === 'email' ? { email: argument.email } : null;
 }
 
 function unquoted(words: string): string {

@@ -1,16 +1,21 @@
-import type { InputBlock, KnownBlock } from '@slack/types';
+import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { groupNameLength } from '../../domain/group/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
 import { actions, button, context, plain } from '../kit/elements.js';
+import { limits } from '../kit/limits.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal, personOption } from '../kit/modal.js';
 import { type Line, paragraph, richText } from '../kit/rich-text.js';
+import { clean } from '../kit/untrusted.js';
+import type { ChosenOption } from '../kit/view-state.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
 import { whoDecides } from '../requests/who-decides.js';
 import type { GroupValues } from './form-values.js';
 import { actionIds, callbackIds, choiceInputId, inputIds } from './ids.js';
 
+/** Options that Slack lets a menu have chosen from the start. */
+const mostMembers = 100;
 /** Slack users that may be chosen at once: each is looked up in Slack. */
 const mostSlackMembers = 50;
 /** Characters of a list of emails: Slack takes no more in one input. */
@@ -37,6 +42,7 @@ export function createFormModal(input: CreateFormInput): SlackModal {
     ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
     nameInput(values.name),
     managerInput({ what: 'manager', label: 'Manager', person: manager, generation }),
+    membersInput(values.members),
     slackMembersInput(values.slackMembers),
     emailsInput('emails', 'Members by DocSpace email', values.emails),
     // One input takes about a hundred emails.
@@ -93,6 +99,29 @@ function nameInput(name: string): InputBlock {
       ...(name !== '' && { initial_value: name.slice(0, groupNameLength.max) }),
     },
   };
+}
+
+function membersInput(chosen: readonly ChosenOption[]): InputBlock {
+  return {
+    type: 'input',
+    block_id: inputIds.members,
+    optional: true,
+    label: plain('Members'),
+    hint: plain('Anybody in DocSpace who is not disabled, but no guest.'),
+    element: {
+      type: 'multi_external_select',
+      action_id: actionIds.members,
+      placeholder: plain('Type names or emails'),
+      min_query_length: 2,
+      max_selected_items: mostMembers,
+      ...(chosen.length > 0 && { initial_options: chosen.slice(0, mostMembers).map(optionOf) }),
+    },
+  };
+}
+
+/** As it was offered, so that Slack knows it again. */
+function optionOf({ value, label }: ChosenOption): PlainTextOption {
+  return { text: plain(clean(label, limits.optionText)), value };
 }
 
 function slackMembersInput(chosen: readonly string[]): InputBlock {

@@ -1,3 +1,4 @@
+import { whyNoMember } from '../../domain/group/members.js';
 import { mayManage } from '../../domain/receivers.js';
 import type { Entry, EntryDeps } from '../kind.js';
 import { formEventOf, selectedValue, sendingView } from '../requests/form-views.js';
@@ -55,6 +56,7 @@ function formActions(form: GroupForm): Entry['actions'] {
 function searches({ portal }: EntryDeps): Entry['searches'] {
   return {
     [actionIds.manager]: (text) => peopleLike(portal, text, mayManage),
+    [actionIds.members]: (text) => peopleLike(portal, text, (person) => whyNoMember(person) === undefined),
     [actionIds.newManager]: (text) => peopleLike(portal, text, mayManage),
     [actionIds.group]: (text) => groupsLike(portal, text, ({ isLdap, isSystem }) => !isLdap && !isSystem),
   };

@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import { chosenUsers, chosenValue, typedText } from '../kit/view-state.js';
+import { type ChosenOption, chosenOptions, chosenUsers, chosenValue, typedText } from '../kit/view-state.js';
 import { actionIds as requestActionIds } from '../requests/ids.js';
 import { actionIds } from './ids.js';
 
@@ -8,6 +8,8 @@ export interface GroupValues {
   readonly name: string;
   /** Portal id of whoever was chosen as manager; null while nobody was. */
   readonly managerId: string | null;
+  /** Portal ids of those chosen by type-ahead, and how they were shown. */
+  readonly members: readonly ChosenOption[];
   readonly slackMembers: readonly string[];
   readonly emails: string;
   readonly moreEmails: string;
@@ -17,6 +19,7 @@ export interface GroupValues {
 export const noValues: GroupValues = {
   name: '',
   managerId: null,
+  members: [],
   slackMembers: [],
   emails: '',
   moreEmails: '',
@@ -28,6 +31,7 @@ export function groupValuesOf(view: Pick<ViewOutput, 'state'>): GroupValues {
   return {
     name: typedText(view, actionIds.name).replace(/\s+/g, ' '),
     managerId: chosenValue(view, actionIds.manager) ?? chosenValue(view, actionIds.newManager),
+    members: chosenOptions(view, actionIds.members),
     slackMembers: chosenUsers(view, actionIds.slackMembers),
     emails: typedText(view, actionIds.emails),
     moreEmails: typedText(view, actionIds.moreEmails),

@@ -2,6 +2,7 @@
 export const actionIds = {
   name: 'group.name',
   manager: 'group.manager',
+  members: 'group.members',
   slackMembers: 'group.slackMembers',
   emails: 'group.emails',
   moreEmails: 'group.moreEmails',
@@ -18,6 +19,7 @@ export const callbackIds = { create: 'groupCreateForm', manager: 'groupManagerFo
 /** `block_id`s of their inputs: inline errors name them. */
 export const inputIds = {
   name: 'group.name',
+  members: 'group.members',
   slackMembers: 'group.slackMembers',
   emails: 'group.emails',
   moreEmails: 'group.moreEmails',

@@ -3,7 +3,7 @@ import type { GroupPlan } from '../../domain/group/plan.js';
 import { creationPlan, managerPlan } from '../../domain/group/planning.js';
 import type { GroupRefusal } from '../../domain/group/refusals.js';
 import type { Subject } from '../../domain/subject.js';
-import { findMembers, nameTaken } from '../../workflows/group/preview.js';
+import { findMembers, membersById, nameTaken } from '../../workflows/group/preview.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';
 import type { AllowedAsker } from '../requests/may-ask.js';
@@ -65,8 +65,13 @@ async function creation(deps: GroupReadingDeps, values: GroupValues): Promise<As
   const slack = await slackEmails(deps, values.slackMembers);
   const emails = [...new Set([...listed.emails, ...slack.emails])];
   if (emails.length > mostEmails) return refused({ why: 'tooManyEmails', most: mostEmails });
-  const { members, unfit } = await findMembers(portal.people, emails);
-  const misfits = [...slack.unfit, ...unfit];
+  const chosen = await membersById(
+    portal.people,
+    values.members.map(({ value, label }) => ({ id: value, label })),
+  );
+  const named = await findMembers(portal.people, emails);
+  const members = [...new Map([...chosen.members, ...named.members].map((person) => [person.id, person])).values()];
+  const misfits = [...chosen.unfit, ...slack.unfit, ...named.unfit];
   if (misfits.length > 0) return refused({ why: 'unfitMembers', members: misfits });
   return {
     ok: true,

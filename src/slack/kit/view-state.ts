@@ -23,6 +23,18 @@ export function chosenValue(view: Pick<ViewOutput, 'state'>, actionId: string): 
   return stateValue(view, actionId)?.selected_option?.value ?? null;
 }
 
+/** An option as it was chosen: its value, and what it read. */
+export interface ChosenOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Options chosen in a menu where several can be; none where nothing is. */
+export function chosenOptions(view: Pick<ViewOutput, 'state'>, actionId: string): readonly ChosenOption[] {
+  const chosen = stateValue(view, actionId)?.selected_options ?? [];
+  return chosen.flatMap(({ value, text }) => (value ? [{ value, label: text.text }] : []));
+}
+
 /** Instant chosen in a date-time picker, which counts in seconds; null if none is. */
 export function chosenInstant(view: Pick<ViewOutput, 'state'>, actionId: string): Date | null {
   const seconds = stateValue(view, actionId)?.selected_date_time;

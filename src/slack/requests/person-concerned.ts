@@ -13,19 +13,17 @@ import type { SlackUser } from '../identity/slack-user.js';
 /** Where a person was given by: a Slack user, an email, or the portal's id. */
 export type PersonQuery = { readonly slackId: string } | AccountQuery;
 
+/** Whom a text surely names, by a mention or an email; null for anything else. */
+export function namedPersonOf(text: string): PersonQuery | null {
+  const argument = parsePersonArgument(text);
+  if (argument.kind === 'mention') return { slackId: argument.slackId };
+  return argument.kind === 'email' ? { email: argument.email } : null;
+}
+
 /** Whom a command's text names; null for nobody. What is no address is looked up as one, so that the answer names it. */
 export function personQueryOf(text: string): PersonQuery | null {
   const argument = parsePersonArgument(text);
-  switch (argument.kind) {
-    case 'mention':
-      return { slackId: argument.slackId };
-    case 'email':
-      return { email: argument.email };
-    case 'unclear':
-      return { email: argument.text };
-    case 'none':
-      return null;
-  }
+  return argument.kind === 'unclear' ? { email: argument.text } : namedPersonOf(text);
 }
 
 /** Undefined for a Slack user whose email leads nowhere: there is none, or Slack says that it isn't confirmed. */

@@ -68,6 +68,36 @@ export async function findMembers(people: PeoplePort, emails: readonly string[])
   return { members: [...members.values()], unfit };
 }
 
+/** People by portal id, shown as `label` before, and who of them can't be in a group. Throws the portal's errors. */
+export async function membersById(
+  people: PeoplePort,
+  chosen: readonly { readonly id: string; readonly label: string }[],
+): Promise<MembersResult> {
+  const accounts = await accountsById(
+    people,
+    chosen.map(({ id }) => id),
+  );
+  const members: PersonRef[] = [];
+  const unfit: UnfitMember[] = [];
+  for (const { id, label } of chosen) {
+    const account = accounts.get(id);
+    const why = account ? whyNoMember(account) : 'unknown';
+    if (why !== undefined) unfit.push({ given: account?.displayName ?? label, why });
+    else if (account) members.push(refOf(account));
+  }
+  return { members, unfit };
+}
+
+async function accountsById(people: PeoplePort, ids: readonly string[]): Promise<ReadonlyMap<string, PortalPerson>> {
+  if (ids.length > mostOneByOne) return new Map((await people.filterPeople({})).map((person) => [person.id, person]));
+  const found = new Map<string, PortalPerson>();
+  for (const id of ids) {
+    const account = await people.findPerson(id);
+    if (account) found.set(id, account);
+  }
+  return found;
+}
+
 /** Up to so many are asked for one by one; for more, everybody is listed, a hundred a page. */
 const mostOneByOne = 20;
 
