@@ -66,14 +66,21 @@ function slackFacts({ state }: SandboxSlack): Facts {
   );
 }
 
-const recordedOnce = /^(request\.(?!refused)|vote\.|run\.|effect\.proved|step\.)/;
+/** That somebody else went on with a run is what a death leaves behind, once. */
+const resumed = 'run.resumed';
+const recordedOnce = /^(request\.(?!refused)|vote\.|run\.(?!resumed)|effect\.proved|step\.)/;
 
 async function trailFacts({ trail }: Store): Promise<Facts> {
   const entries = await Array.fromAsync(trail.entries({ teamId: TEAM, enterpriseId: null }));
   const facts = entries
     .filter(({ kind }) => recordedOnce.test(kind))
     .map(({ kind, detail }) => `trail ${kind} ${String(detail.effect ?? detail.step ?? '')}`);
-  return [...facts, `trail verifies: ${(await verifyTrail(entries)).ok}`];
+  const resumptions = entries.filter(({ kind }) => kind === resumed).length;
+  return [
+    ...facts,
+    ...(resumptions > 1 ? [`trail ${resumed}, ${resumptions} times`] : []),
+    `trail verifies: ${(await verifyTrail(entries)).ok}`,
+  ];
 }
 
 async function runFacts(world: CaseWorld): Promise<Facts> {
