@@ -180,6 +180,26 @@ describe('a list of inactive contractors', () => {
     expect(isDisabled(current, guestTom)).toBe(true);
   });
 
+  it('what is said of it beyond five sentences is a file in the thread, also where nobody is on it', async () => {
+    const current = await createWorld();
+    world = current;
+    const emails = Array.from({ length: 7 }, (_, index) => `gone${index}@studio.example`);
+    const problems = emails.map((email) => ({ kind: 'notInPortal', email }) as const);
+    await fileDigest(current, scanOf(current, [], { source: 'csvFile', listed: 0, problems }), { policy: usualPolicy });
+    const seen = await card(current, 'the list is not plausible');
+    expect(wordsIn(seen)).toContain('and 2 more, in the notes below');
+    const bob = current.slack.as(BOB);
+    const [file] = await bob.waitFor((me) => {
+      const files = me.thread(APPROVALS, seen.ts).flatMap((reply) => reply.files ?? []);
+      return files.length > 0 ? files : undefined;
+    });
+    expect(file?.title).toBe('H-1001-notes.txt');
+    const text = await bob.download(file?.id ?? '');
+    expect(text.split('\n').filter((line) => line !== '')).toEqual(
+      emails.map((email) => `${email} is on the list, but nobody in the portal has this email.`),
+    );
+  });
+
   it('the whole list is a file in the thread and a window for whoever reviews it', async () => {
     const { current } = await listed();
     const seen = await card(current);

@@ -41,7 +41,7 @@ export function scanOf(world: World, people: readonly ScannedPerson[], change: P
     inactiveAfterDays: 30,
     source: 'guests',
     listed: 1_000,
-    looked: 1_000,
+    looked: people.length,
     people: [...people],
     pending: [],
     problems: [],
