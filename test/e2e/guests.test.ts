@@ -47,7 +47,7 @@ describe.each(['socket', 'http'] as const)('/guest-cleanup, with Slack in %s mod
     expect(words).toContain('Campaign 2024 Room of Jane Doe (jane.doe@example.com)');
     expect(words).toContain('2 guests (');
     expect(words).toContain('Shared with people outside by link');
-    expect(words).toContain("must approve. The room's owner is told afterwards.");
+    expect(words).toContain("must approve. The room's owner is told afterwards, if they use Slack.");
     await sendForm(world, form, asking);
     await world.slack.as(DAVE).close();
     expect(wordsIn(await card(world, 'Remove guests from Campaign 2024?'))).toContain('Project is over');

@@ -51,8 +51,8 @@ export function cleanupFormModal(input: CleanupFormInput): SlackModal {
 /** By a grace the owner chooses before anything happens. */
 function ownerTold({ grace, receiver }: CleanupPlan): string {
   return grace === null || receiver.isFallback
-    ? 'The room’s owner is told afterwards.'
-    : 'The room’s owner is told at once, and can choose who keeps access.';
+    ? 'The room’s owner is told afterwards, if they use Slack.'
+    : 'The room’s owner, if they use Slack, is told at once and can choose who keeps access.';
 }
 
 function facts({ plan, notes }: CleanupFormInput): KnownBlock[] {

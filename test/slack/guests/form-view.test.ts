@@ -42,7 +42,7 @@ describe('the form', () => {
       ( ) Revoke all that are found ( ) Revoke only invitation links; others work once the room is restored
       Reason or ticket
       Approvers read this, and it stays on the record.
-      Bob Stone or Carol Reyes must approve. The room’s owner is told afterwards."
+      Bob Stone or Carol Reyes must approve. The room’s owner is told afterwards, if they use Slack."
     `);
   });
 
@@ -57,7 +57,9 @@ describe('the form', () => {
     expect(words).toContain('DocSpace shows no link to people outside.');
     expect(words).toContain('Guests who hold a role in a form');
     const grace = { until: '2026-11-30T12:00:00.000Z', kept: [] };
-    expect(read(form({ plan: { ...plan, grace } }).view.blocks)).toContain('can choose who keeps access.');
+    expect(read(form({ plan: { ...plan, grace } }).view.blocks)).toContain(
+      'is told at once and can choose who keeps access.',
+    );
   });
 
   it('shows a refusal above everything', () => {

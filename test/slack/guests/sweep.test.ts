@@ -100,7 +100,7 @@ describe('the form about the whole archive', () => {
     expectSendable(message);
     expect(read(message.blocks)).toContain('⛔ The sweep was interrupted');
     expect(read(message.blocks)).toContain('Asked for: H-1001.');
-    expect(read(message.blocks)).toContain(`It ended before the other 25 rooms, ${why}. The button leads on.`);
+    expect(read(message.blocks)).toContain(`It ended before the other 25 rooms, ${why}. Press the button to go on.`);
     expect(JSON.stringify(message.blocks)).toContain('guests.sweepOn');
   });
 

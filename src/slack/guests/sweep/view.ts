@@ -111,7 +111,7 @@ function wayOn(state: FollowedWork['state'], undone: number, more: number): read
   const why =
     state === 'interrupted' ? say`because I was restarted` : say`because DocSpace did not answer as it should`;
   return [
-    say`It ended before the other ${text(count(undone, 'room'))}, ${why}. The button leads on.`,
+    say`It ended before the other ${text(undone === 1 ? 'room' : `${undone} rooms`)}, ${why}. Press the button to go on.`,
     ...moreLines(more),
   ];
 }
