@@ -1,5 +1,8 @@
-/** How the time of a reassignment passes: with each progress read, by `advance()`, or by the clock. */
-export type ReassignmentPace = 'onPoll' | 'manual' | { readonly msPerStage: number };
+/**
+ * How the time of a reassignment passes: with each progress read, by `advance()`, or by the clock; by the clock it can
+ * stay at a percentage, still at work.
+ */
+export type ReassignmentPace = 'onPoll' | 'manual' | { readonly msPerStage: number; readonly holdAt?: number };
 
 /** How a reassignment goes; `vanish` drops its record, with its work going on or not. */
 export type ReassignmentOutcome =

@@ -44,7 +44,10 @@ const settingsShape = z
     seats: z.int().min(0).nullable(),
     roomLimit: z.int().min(0).nullable(),
     externalLinks: z.boolean(),
-    reassignment: z.union([z.enum(['onPoll', 'manual']), z.object({ msPerStage: z.number().positive() })]),
+    reassignment: z.union([
+      z.enum(['onPoll', 'manual']),
+      z.object({ msPerStage: z.number().positive(), holdAt: z.int().exactOptional() }),
+    ]),
     reassignmentOutcome: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('complete') }),
       z.object({ kind: z.literal('instant') }),

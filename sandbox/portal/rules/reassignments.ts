@@ -87,7 +87,7 @@ export function runToEnd(state: PortalState, task: Reassignment, now: Date): voi
 export function settleReassignments(state: PortalState, now: Date): void {
   const pace = state.settings.reassignment;
   for (const task of state.reassignments.values()) {
-    if (typeof pace === 'object') catchUp(state, task, { msPerStage: pace.msPerStage, now });
+    if (typeof pace === 'object') catchUp(state, task, { ...pace, now });
     if (task.dropped || now.getTime() - task.publishedAt.getTime() <= staleAfterMs) continue;
     // The cleaner cancels what still runs.
     if (!task.isCompleted) finish(state, task, { status: 3, error: null, now: task.publishedAt });
@@ -95,8 +95,19 @@ export function settleReassignments(state: PortalState, now: Date): void {
   }
 }
 
-function catchUp(state: PortalState, task: Reassignment, time: { msPerStage: number; now: Date }): void {
+interface Passing {
+  readonly msPerStage: number;
+  readonly holdAt?: number;
+  readonly now: Date;
+}
+
+function catchUp(state: PortalState, task: Reassignment, time: Passing): void {
   while (!task.isCompleted && !task.dropped) {
+    if (time.holdAt !== undefined && task.percentage >= time.holdAt) {
+      // What is at work says so again and again, and is not dropped as stale.
+      task.publishedAt = time.now;
+      return;
+    }
     const next = task.startedAt.getTime() + (task.stagesDone + 1) * time.msPerStage;
     if (next > time.now.getTime() || next - task.publishedAt.getTime() > staleAfterMs) return;
     advanceReassignment(state, task, new Date(next));

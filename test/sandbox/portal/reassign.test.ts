@@ -220,4 +220,16 @@ describe('the pace of a reassignment', () => {
     slow.clock.pass(61_000);
     expect('response' in (await slow.call('GET', progressPath)).json).toBe(false);
   });
+
+  test('by the clock, up to where it stays until there is another pace, however long that takes', async () => {
+    const harness = await startPortal({ settings: { reassignment: { msPerStage: 1_000, holdAt: 30 } } });
+    await disable(harness);
+    await start(harness);
+    for (let minute = 0; minute < 5; minute += 1) {
+      harness.clock.pass(50_000);
+      expect((await harness.call('GET', progressPath)).response).toMatchObject({ percentage: 30, isCompleted: false });
+    }
+    harness.portal.state.settings.reassignment = 'onPoll';
+    expect((await harness.call('GET', progressPath)).response).toMatchObject({ percentage: 50, isCompleted: false });
+  });
 });
