@@ -3,7 +3,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import { header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
 import { peopleLine } from '../kit/reply.js';
-import { bullets, dateTime, type Line, paragraph, richText, say } from '../kit/rich-text.js';
+import { bullets, dateTime, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { aheadBlockId } from './ids.js';
 import { subjectName } from './subject.js';
 
@@ -27,7 +27,7 @@ export function aheadMessage(current: Case, deciders: readonly Member[]): SlackM
       header(`⚠️ ${words}`, aheadBlockId(request.id)),
       richText(
         paragraph(say`${whom} starts ${start}, and what was approved no longer holds:`),
-        bullets(foreseen.map((sentence) => say`${sentence}`)),
+        bullets(foreseen.map((sentence) => [theirs(sentence, 200)])),
         paragraph(
           say`Put it right before then, or cancel the request on its card. Otherwise what is listed waits for a new approval.`,
         ),
