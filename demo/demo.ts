@@ -65,7 +65,9 @@ async function run({ stay, script, people }: Options): Promise<void> {
 
 async function play(world: DemoWorld): Promise<void> {
   await playScript({ world, transcript });
-  transcript.narrate('\nEverything is as it should be.');
+  transcript.narrate(
+    '\nEverything is as it should be. To do it yourself, as Dave and as Bob, in a browser: npm run demo',
+  );
 }
 
 /** Serves the page, on which the bot can be killed and started again, until the process is told to end. */
