@@ -91,8 +91,9 @@ export function createControls(world: PageWorld): Controls {
     async endTrouble() {
       world.portal.clearFaults();
     },
-    async paceReassignment({ msPerStage }) {
-      world.portal.state.settings.reassignment = msPerStage === null ? 'onPoll' : { msPerStage };
+    async paceReassignment({ msPerStage, holdAt }) {
+      const pace = msPerStage === null ? 'onPoll' : { msPerStage, ...(holdAt !== undefined && { holdAt }) };
+      world.portal.state.settings.reassignment = pace;
     },
     async ignoreGroupChanges({ times }) {
       world.portal.failNext({ kind: 'ignored', method: 'PUT', path: /\/group\//, times });

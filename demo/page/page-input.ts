@@ -12,7 +12,11 @@ const pageAct = z.discriminatedUnion('do', [
     trouble: z.enum(['unavailable', 'dropped', 'silent', 'silentAfterEffect']),
   }),
   z.strictObject({ do: z.literal('endTrouble') }),
-  z.strictObject({ do: z.literal('paceReassignment'), msPerStage: z.int().min(100).max(60_000).nullable() }),
+  z.strictObject({
+    do: z.literal('paceReassignment'),
+    msPerStage: z.int().min(100).max(60_000).nullable(),
+    holdAt: z.int().min(0).max(100).exactOptional(),
+  }),
   z.strictObject({ do: z.literal('ignoreGroupChanges'), times: z.int().min(1).max(100) }),
   z.strictObject({ do: z.literal('startOver') }),
   z.strictObject({ do: z.literal('archiveRoom'), roomId: z.union([z.int(), z.string().min(1).max(100)]) }),

@@ -203,7 +203,8 @@ export type PageAct =
   | { readonly do: 'passToStart'; readonly minutesBefore: number }
   | { readonly do: 'failCalls'; readonly times: number; readonly trouble: Trouble }
   | { readonly do: 'endTrouble' }
-  | { readonly do: 'paceReassignment'; readonly msPerStage: number | null }
+  /** Null for one stage with each look; `holdAt` is a percentage at which it stays until there is another pace. */
+  | { readonly do: 'paceReassignment'; readonly msPerStage: number | null; readonly holdAt?: number }
   /** The portal says yes to changes of groups, and changes nothing. */
   | { readonly do: 'ignoreGroupChanges'; readonly times: number }
   | { readonly do: 'archiveRoom'; readonly roomId: number | string }

@@ -7,8 +7,8 @@ export const crashScene: Scene = {
   title: 'Kill the bot in the middle',
   why: 'Machines fail. The bot goes on where it was, does nothing twice, and calls nothing done that it has not seen.',
   about: { kind: 'person', email: 'jane.doe@example.com' },
-  // Minutes in real life; long enough here for a visitor to act in its middle.
-  stage: [{ do: 'paceReassignment', msPerStage: 6_000 }],
+  // Minutes in real life; here it isn't through before the bot is back.
+  stage: [{ do: 'paceReassignment', msPerStage: 2_000, holdAt: 90 }],
   steps: [
     {
       as: dave,
@@ -21,7 +21,7 @@ export const crashScene: Scene = {
       because: 'Nobody approves their own request.',
       say: 'Press Approve, and confirm. Then watch the portal: twelve rooms change hands.',
       ring: approving('Offboard Jane Doe?'),
-      doneWhen: isHandingOver,
+      doneWhen: (state) => isHandingOver(state, 20),
     },
     {
       say: 'Now kill the bot in the middle of it, as when a machine loses power.',

@@ -11,8 +11,8 @@ export const reassignScene: Scene = {
   title: 'Stop a hand-over half-way',
   why: 'Dina was disabled long ago and still owns rooms. Stop ends DocSpace’s own task, and says what had moved.',
   about: { kind: 'person', email: dina.email },
-  // Minutes in real life; long enough here for a visitor to stop it.
-  stage: [{ do: 'paceReassignment', msPerStage: 4_000 }],
+  // Minutes in real life; here it waits half-way to be stopped.
+  stage: [{ do: 'paceReassignment', msPerStage: 1_000, holdAt: 30 }],
   steps: [
     {
       as: dave,
@@ -29,13 +29,13 @@ export const reassignScene: Scene = {
     {
       as: bob,
       because: 'Nobody approves their own request.',
-      say: 'Press Approve, and confirm.',
+      say: 'Press Approve, and confirm. Then watch the portal hand over her rooms.',
       ring: approving('Reassign the content of Dina Gone?'),
-      doneWhen: isHandingOver,
+      doneWhen: (state) => isHandingOver(state, 30),
     },
     {
       as: bob,
-      say: 'The portal hands over room by room. Press Stop... on the card, and confirm.',
+      say: 'Somebody objects: these rooms were to go to another team. Press Stop... on the card, and confirm.',
       ring: [yes, button('Stop...', 'Dina Gone'), ...toApprovals],
       doneWhen: (state) => said(state, 'Stopped: Dina Gone'),
     },
@@ -45,7 +45,7 @@ export const reassignScene: Scene = {
       ring: reading('Dina Gone'),
       doneWhen: (state) => said(state, 'was ended at'),
       look: [words('was ended at'), fact('Dina Gone')],
-      saw: 'The portal’s own task is ended. What moved stays moved, the rest is counted, and nothing is called done.',
+      saw: 'The portal’s own task is ended. What moved stays moved, what is left is counted, and nothing is called done.',
     },
   ],
 };

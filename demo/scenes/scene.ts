@@ -94,9 +94,9 @@ export function isDisabled(state: SceneState, email: string): boolean {
   return state.portal.people.some((person) => person.email === email && person.status === 'disabled');
 }
 
-/** True while a hand-over runs in the portal. */
-export function isHandingOver({ portal }: SceneState): boolean {
-  return portal.reassignments.some((task) => task.state === 'running');
+/** True while a hand-over runs in the portal, and has come so far. */
+export function isHandingOver({ portal }: SceneState, percentage: number): boolean {
+  return portal.reassignments.some((task) => task.state === 'running' && task.percentage >= percentage);
 }
 
 /** True once the portal shows this room in the archive without a guest. */

@@ -105,6 +105,7 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
       .getByRole('button', { name: /repl(y|ies)/ })
       .click();
     await thread().getByRole('heading', { name: 'Warning Changed before the start: Max Winter' }).waitFor();
+    expect(await thread().getByText('Carol Reyes is disabled').innerText()).not.toContain('…');
     await saw();
     await step(7, title);
     await page.getByRole('button', { name: 'Close thread' }).click();

@@ -150,6 +150,8 @@ describe('the page’s server', () => {
   it('slows the reassignments, and lets them go on as before', async () => {
     await harness.post('/stage', { do: 'paceReassignment', msPerStage: 3_000 });
     expect((await stateOf(DAVE)).portal.msPerStage).toBe(3_000);
+    await harness.post('/stage', { do: 'paceReassignment', msPerStage: 3_000, holdAt: 30 });
+    expect(harness.portal.state.settings.reassignment).toEqual({ msPerStage: 3_000, holdAt: 30 });
     await harness.post('/stage', { do: 'paceReassignment', msPerStage: null });
     expect((await stateOf(DAVE)).portal.msPerStage).toBeNull();
     expect(harness.portal.state.settings.reassignment).toBe('onPoll');

@@ -86,7 +86,8 @@ function roomSummary(title: string, { rooms }: PortalView): Summary | undefined 
   const room = rooms.find((each) => each.title === title);
   if (!room) return undefined;
   const counts = [
-    { label: 'Members', number: room.members.filter(({ guest }) => !guest).length },
+    // Its owner is one of them.
+    { label: 'Members', number: 1 + room.members.filter(({ guest }) => !guest).length },
     { label: 'Guests', number: room.members.filter(({ guest }) => guest).length },
     { label: 'Links', number: room.links.length },
   ];

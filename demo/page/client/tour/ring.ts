@@ -69,14 +69,23 @@ export function useSight(targets: readonly Target[]): boolean {
   return wanted === '[]' || seen === wanted;
 }
 
-/** Rings around elements, each brought into sight when it gets one. */
+/** How long what comes beside it may push something out of sight that has just got its ring. */
+const settlingMs = 3_000;
+
+/** Rings around elements, each brought into sight when it gets one, and kept there for a moment. */
 function createRings(): { put(elements: readonly HTMLElement[]): void } {
-  let around: readonly HTMLElement[] = [];
+  const sinceMs = new Map<HTMLElement, number>();
   return {
     put(elements) {
-      for (const element of around) if (!elements.includes(element)) element.removeAttribute(mark);
-      for (const element of elements) if (!around.includes(element)) ring(element);
-      around = elements;
+      for (const element of sinceMs.keys()) {
+        if (elements.includes(element)) continue;
+        element.removeAttribute(mark);
+        sinceMs.delete(element);
+      }
+      for (const element of elements) {
+        if (!sinceMs.has(element)) sinceMs.set(element, Date.now());
+        if (Date.now() - (sinceMs.get(element) ?? 0) < settlingMs) ring(element);
+      }
     },
   };
 }
