@@ -230,9 +230,47 @@ describe('a list of inactive contractors', () => {
     await ola.click({ message: { channel: question.channel, ts: question.ts }, actionId: 'sponsor.needed' });
     const answered = await card(current, 'Ola Berg says: needed for 30 more days');
     expect(JSON.stringify(answered.blocks)).toContain('Disable 3 today...');
+    expect(wordsIn(answered)).toMatch(/Ola Berg says: needed for 30 more days · \S/);
     await ola.waitFor(
       (me) => me.messages('dm').some((one) => wordsIn(one).includes('You said: needed for 30')) || undefined,
     );
+  });
+
+  it('where Slack does not let a sponsor be written to, the list says so', async () => {
+    const current = await createWorld();
+    world = current;
+    const [nia, ...rest] = inactive(current, guests);
+    if (!nia) throw new Error('nobody is inactive');
+    const invited = { ...nia, invitedBy: { id: personIds.ola, name: 'Ola Berg' } };
+    await fileDigest(current, scanOf(current, [invited, ...rest]), { policy: usualPolicy });
+    await card(current, 'invited by Ola Berg');
+    current.slack.failNext({ method: 'chat.postMessage', kind: 'error', error: 'user_disabled' });
+    await click(current, 'contractor.askSponsor', guestNia);
+    await card(current, '1 sponsor could not be asked: Slack does not let me write to them.');
+  });
+
+  it('where a sponsor never answers, somebody else can be asked, and each only once', async () => {
+    const rules = { ...usualPolicy, contractors: { schedule: '', sponsors: { waitDays: 1 } } };
+    const current = await createWorld({ policy: rules });
+    world = current;
+    const [nia, ...rest] = inactive(current, guests);
+    if (!nia) throw new Error('nobody is inactive');
+    const invited = { ...nia, invitedBy: { id: personIds.ola, name: 'Ola Berg' } };
+    await fileDigest(current, scanOf(current, [invited, ...rest]), { policy: rules });
+    await card(current, 'invited by Ola Berg');
+    await click(current, 'contractor.askSponsor', guestNia);
+    await card(current, 'Ola Berg was asked');
+    current.clock.advance(24 * 60 * 60_000);
+    await click(current, 'contractor.keep', guestTom);
+    const late = await card(current, 'Ola Berg did not answer in time');
+    expect(JSON.stringify(late.blocks)).toContain('Ask somebody else');
+    await click(current, 'contractor.askSponsor', guestNia);
+    await card(current, 'Jane Doe was asked and has until');
+    const ola = current.slack
+      .as(OLA)
+      .messages('dm')
+      .filter((one) => wordsIn(one).includes('still needed?'));
+    expect(ola).toHaveLength(1);
   });
 
   it('one refusal holds nobody else back, and is told by name in the thread and in the file', async () => {

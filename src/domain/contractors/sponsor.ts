@@ -64,6 +64,11 @@ export function mayKeepAgain(earlier: readonly SponsorQuestion[]): boolean {
   return last.length < mostRunning || last.some((question) => question.answer?.kind !== 'needed');
 }
 
+/** True while a sponsor may be asked: nobody was, or whoever was has not answered in time. */
+export function mayAskSponsor(advice: Advice): boolean {
+  return advice.kind === 'none' || advice.kind === 'noAnswer';
+}
+
 /** What the questions about one person on one digest come to now. Whoever needs them outweighs whoever doesn't. */
 export function adviceOf(questions: readonly SponsorQuestion[], rules: SponsorRules, now: Date): Advice {
   const needed = questions.flatMap((question) =>
@@ -71,7 +76,9 @@ export function adviceOf(questions: readonly SponsorQuestion[], rules: SponsorRu
   );
   const most = needed.toSorted((one, other) => other.days - one.days)[0];
   if (most) return most;
-  const open = questions.find((question) => question.answer === null);
+  // Whoever was asked last has the longest.
+  const asked = questions.toSorted((one, other) => other.askedAt.getTime() - one.askedAt.getTime());
+  const open = asked.find((question) => question.answer === null);
   if (open) {
     const until = daysFrom(open.askedAt, rules.waitDays);
     if (until > now) return { kind: 'waits', question: open, until };

@@ -1,4 +1,5 @@
 import type { DigestPlan } from '../../domain/contractors/plan.js';
+import { count } from '../../domain/counting.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { digestCsv } from '../../workflows/contractors/csv.js';
@@ -7,6 +8,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import { clean } from '../kit/untrusted.js';
 import { cardPlaces, holdersOf, withoutFailed } from '../posting/card-places.js';
 import type { Wanted, WantedFiles, WantedMessage } from '../posting/drawable.js';
+import type { MessageRecord } from '../posting/message-store.js';
 import type { Placement } from '../posting/placement.js';
 import { movedCard } from '../requests/card.js';
 import { channelProblemText } from '../requests/channel-problem.js';
@@ -37,7 +39,7 @@ async function draw(
   const placement = withoutFailed(read, failed);
   deps.onChannel(read.problem === 'unreachable' ? channelProblemText(read.problem) : null);
   const now = await digestNow(deps, request);
-  const message = cardOf(deps, now, placement);
+  const message = cardOf(deps, now, { placement, unreached: unreachedSponsors(known) });
   const messages: WantedMessage[] = [];
   const files: WantedFiles[] = [];
   for (const { place, hidden } of cardPlaces(placement, known)) {
@@ -61,7 +63,16 @@ function filesOf({ id, plan }: Request<DigestPlan>): WantedFiles['files'] {
   ];
 }
 
-function cardOf({ policy, clock }: DrawingDeps, now: DigestNow, placement: Placement) {
+/** Sponsors whom Slack doesn't let us write to, such as one who left since. */
+function unreachedSponsors(known: readonly MessageRecord[]): number {
+  return known.filter(({ key, failed }) => failed !== null && key.includes('.sponsor.')).length;
+}
+
+function cardOf(
+  { policy, clock }: DrawingDeps,
+  now: DigestNow,
+  { placement, unreached }: { readonly placement: Placement; readonly unreached: number },
+) {
   const { keepDays, undoWithinDays, maxPerDay, canary } = policy().contractors;
   return digestCard({
     look: { request: now.request, keepDays, undoWithinDays, now: clock.now() },
@@ -70,6 +81,13 @@ function cardOf({ policy, clock }: DrawingDeps, now: DigestNow, placement: Place
     list: listDigest(now.bulk),
     perDay: maxPerDay,
     canary,
-    warnings: placement.problem ? [channelProblemText(placement.problem)] : [],
+    warnings: [
+      ...(placement.problem ? [channelProblemText(placement.problem)] : []),
+      ...(unreached > 0
+        ? [
+            `${count(unreached, 'sponsor')} could not be asked: Slack does not let me write to them. Decide without them, or ask somebody else once their time is over.`,
+          ]
+        : []),
+    ],
   });
 }

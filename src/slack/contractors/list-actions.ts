@@ -1,5 +1,6 @@
 import type { Refusal } from '../../domain/approval.js';
 import { isHeld } from '../../domain/contractors/listing.js';
+import { mayAskSponsor } from '../../domain/contractors/sponsor.js';
 import { asDigest, digestNow } from '../../workflows/contractors/facts.js';
 import { createRowActions } from '../../workflows/contractors/row-actions.js';
 import type { RowResult } from '../../workflows/contractors/row-result.js';
@@ -74,7 +75,8 @@ async function ask(
 ): Promise<Reply | undefined> {
   const found = await rows.rowFor({ ...listClick(click), personId: personOf(click), action: 'askSponsor' });
   if (!found.ok) return said(deps, click, found.result);
-  if (found.row.state.kind !== 'open') return changedText();
+  const { state } = found.row;
+  if (state.kind !== 'open' || !mayAskSponsor(state.advice)) return changedText();
   const sponsors = { ...deps, slackIdOf: slackIdOf(deps.people) };
   const asked = await askSponsors(sponsors, { ...listClick(click), person: found.row.person });
   deps.wake();

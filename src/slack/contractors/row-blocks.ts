@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { DigestPlan } from '../../domain/contractors/plan.js';
 import type { Row } from '../../domain/contractors/rows.js';
-import type { Advice } from '../../domain/contractors/sponsor.js';
+import { type Advice, mayAskSponsor, type SponsorQuestion } from '../../domain/contractors/sponsor.js';
 import { count } from '../../domain/counting.js';
 import { type Request, requestName } from '../../domain/request.js';
 import { actions, button, confirmation } from '../kit/elements.js';
@@ -74,10 +74,14 @@ function adviceLine(advice: Advice): Line | undefined {
     case 'noAnswer':
       return say`${theirs(advice.question.sponsorName, 60)} did not answer in time${advice.keeps ? say`, so only this row’s own button disables them` : []}`;
     case 'needed':
-      return say`${theirs(advice.question.sponsorName, 60)} says: needed for ${text(count(advice.days, 'more day'))}`;
+      return say`${theirs(advice.question.sponsorName, 60)} says: needed for ${text(count(advice.days, 'more day'))}${answeredAt(advice.question)}`;
     case 'notNeeded':
-      return say`${theirs(advice.question.sponsorName, 60)} says: not needed any more`;
+      return say`${theirs(advice.question.sponsorName, 60)} says: not needed any more${answeredAt(advice.question)}`;
   }
+}
+
+function answeredAt({ answeredAt: at }: SponsorQuestion): Line {
+  return at === null ? [] : say` · ${dateTime(at)}`;
 }
 
 function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
@@ -91,7 +95,7 @@ function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
   const value = listValue(ids);
   if (state.kind === 'voting') return actions(disableButton(row, value, look));
   if (state.kind !== 'open' && state.kind !== 'spared' && state.kind !== 'refused') return undefined;
-  const isAsked = state.kind === 'open' && state.advice.kind !== 'none';
+  const isAsked = state.kind === 'open' && !mayAskSponsor(state.advice);
   return actions(
     disableButton(row, value, look),
     button({
@@ -139,7 +143,8 @@ function undoButton(row: Row, ids: Parameters<typeof listValue>[0]): Button {
   });
 }
 
-function askLabel({ person }: Row): string {
+function askLabel({ person, state }: Row): string {
+  if (state.kind === 'open' && state.advice.kind === 'noAnswer') return 'Ask somebody else';
   return person.invitedBy ? `Ask ${clean(person.invitedBy.name, 30)}` : 'Ask sponsor';
 }
 

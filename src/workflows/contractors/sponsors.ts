@@ -35,7 +35,8 @@ const mostAsked = 3;
 
 /**
  * Asks whoever invited this person, or else the owners of the rooms that they sit in; answers whom. Whoever is a guest,
- * disabled, not in Slack, or the person themselves, is not asked. May throw the portal's and Slack's errors.
+ * disabled, not in Slack, the person themselves, or asked on this list before, is not asked. May throw the portal's and
+ * Slack's errors.
  */
 export async function askSponsors(
   deps: SponsorsDeps,
@@ -44,7 +45,9 @@ export async function askSponsors(
   const { store, tenant, clock } = deps;
   const askedAt = clock.now();
   const asked: string[] = [];
-  for (const { slackId, name, rooms } of await sponsorsOf(deps, person)) {
+  const questions = await store.contractors.questions(tenant, { digestId });
+  const before = new Set(questions.filter(({ personId }) => personId === person.id).map(({ sponsor }) => sponsor));
+  for (const { slackId, name, rooms } of await sponsorsOf(deps, person, before)) {
     const question = { digestId, personId: person.id, sponsor: slackId, sponsorName: name, rooms };
     const entry = entryOf(question, 'contractor.sponsorAsked', actor.slackId, { sponsor: slackId });
     const asking = { ...question, askedBy: actor.slackId, askedAt, answer: null, answeredAt: null };
@@ -53,19 +56,23 @@ export async function askSponsors(
   return asked;
 }
 
-async function sponsorsOf(deps: SponsorsDeps, person: Proposed): Promise<readonly Sponsor[]> {
+async function sponsorsOf(
+  deps: SponsorsDeps,
+  person: Proposed,
+  before: ReadonlySet<string>,
+): Promise<readonly Sponsor[]> {
   const rooms = await deps.portal.rooms.listRooms({ memberId: person.id, area: 'Any' });
   const roomsOf = (ownerId: string) =>
     rooms
       .filter((room) => room.ownerId === ownerId)
       .map(({ id, title, archived }) => ({ id, title, active: !archived }));
   const inviter = person.invitedBy && (await sponsorFor(deps, person, person.invitedBy.id));
-  if (inviter) return [{ ...inviter.found, rooms: roomsOf(inviter.id) }];
+  if (inviter && !before.has(inviter.found.slackId)) return [{ ...inviter.found, rooms: roomsOf(inviter.id) }];
   const found: Sponsor[] = [];
   for (const ownerId of new Set(rooms.map((room) => room.ownerId))) {
     if (found.length >= mostAsked) break;
     const owner = await sponsorFor(deps, person, ownerId);
-    if (owner) found.push({ ...owner.found, rooms: roomsOf(ownerId) });
+    if (owner && !before.has(owner.found.slackId)) found.push({ ...owner.found, rooms: roomsOf(ownerId) });
   }
   return found;
 }

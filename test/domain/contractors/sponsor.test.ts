@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adviceOf, mayKeepAgain, neededChoices } from '../../../src/domain/contractors/sponsor.js';
+import { adviceOf, mayAskSponsor, mayKeepAgain, neededChoices } from '../../../src/domain/contractors/sponsor.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
 import { buildQuestion } from '../../builders/contractors.js';
 
@@ -63,4 +63,19 @@ it('who is still asked is waited for, and outweighs whoever doesn’t need them'
   expect(adviceOf([not, open], rules, noon)).toMatchObject({ kind: 'waits' });
   expect(adviceOf([not, open], rules, minutesAfter(4 * day))).toEqual({ kind: 'notNeeded', question: not });
   expect(adviceOf([not], rules, noon)).toEqual({ kind: 'notNeeded', question: not });
+});
+
+it('somebody else may be asked once an answer was waited for in vain, and is waited for then', () => {
+  const first = buildQuestion('a');
+  const late = minutesAfter(3 * day);
+  const second = buildQuestion('a', { sponsor: 'U0KIM', askedAt: late });
+  expect(mayAskSponsor(adviceOf([], rules, noon))).toBe(true);
+  expect(mayAskSponsor(adviceOf([first], rules, noon))).toBe(false);
+  expect(mayAskSponsor(adviceOf([first], rules, late))).toBe(true);
+  const both = adviceOf([first, second], rules, late);
+  expect([both, mayAskSponsor(both)]).toEqual([
+    { kind: 'waits', question: second, until: minutesAfter(6 * day) },
+    false,
+  ]);
+  expect(mayAskSponsor(adviceOf([buildQuestion('a', needed(30))], rules, late))).toBe(false);
 });
