@@ -1,7 +1,7 @@
-import { concerns } from './concerned.js';
+import { type About, concerns } from './concerned.js';
 import { isList } from './kinds.js';
 import { type Member, samePerson } from './person.js';
-import { standingPolicyOf } from './plan.js';
+import { ruleKindOf, standingPolicyOf } from './plan.js';
 import { type Policy, ruleFor } from './policy/policy.js';
 import { isFull, type Quota } from './quota.js';
 import { currentVotes, type Request, type Vote } from './request.js';
@@ -91,7 +91,7 @@ export function decide(attempt: Attempt): Decision {
   const own = sameAs(request.requester, actor) === 'same';
   // Whoever asked knows of it and may end it; anything else is for people who are surely somebody else.
   if (concerned === 'undecidable' && !(own && forRequesters.includes(action))) return no({ why: 'maybeYourself' });
-  const standing = standingOf(actor, policy, request.kind);
+  const standing = standingOf(actor, policy, ruleKindOf(request));
   const outsider = outsiderFor(attempt, standing);
   switch (action) {
     case 'approve':
@@ -147,12 +147,12 @@ const forRequesters: readonly Action[] = ['details', 'cancel', 'stop', 'retry'];
 
 /** Votes needed now: a tightened rule holds at once, a loosened one only for later requests. */
 export function requiredVotes(request: Request, policy: Policy): number {
-  return Math.max(request.required, ruleFor(policy, request.kind).required);
+  return Math.max(request.required, ruleFor(policy, ruleKindOf(request)).required);
 }
 
 /** Whether the rule lets the requester vote: then and now. */
-export function requesterMayVote(request: Pick<Request, 'kind' | 'requesterMayApprove'>, policy: Policy): boolean {
-  return request.requesterMayApprove && ruleFor(policy, request.kind).requesterMayApprove;
+export function requesterMayVote(request: About & Pick<Request, 'requesterMayApprove'>, policy: Policy): boolean {
+  return request.requesterMayApprove && ruleFor(policy, ruleKindOf(request)).requesterMayApprove;
 }
 
 /** Yes votes that still count: the requester's own only while the rule allows it, then and now. */

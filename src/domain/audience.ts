@@ -1,6 +1,7 @@
 import { requesterMayVote } from './approval.js';
 import { type About, concerns } from './concerned.js';
 import { type Identity, type Member, samePerson } from './person.js';
+import { ruleKindOf } from './plan.js';
 import type { Policy } from './policy/policy.js';
 import { currentVotes, type Request } from './request.js';
 import { standingOf } from './standing.js';
@@ -37,7 +38,7 @@ export function mayDecide(member: Member, asked: Asked, policy: Policy): boolean
   if (!asked.eligible.includes(member.slackId)) return false;
   if (concerns(asked, member) !== 'different') return false;
   if (!requesterMayVote(asked, policy) && sameAs(asked.requester, member) === 'same') return false;
-  return standingOf(member, policy, asked.kind).approver;
+  return standingOf(member, policy, ruleKindOf(asked)).approver;
 }
 
 /** Of these members, those who could decide. */

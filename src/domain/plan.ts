@@ -15,6 +15,14 @@ export type Plan = {
 };
 
 /**
+ * Under which rule of the policy something is approved: that of its kind, or the one for taking back. A plan that takes
+ * back what a request did says `of`, that request's number; no other plan has that field.
+ */
+export function ruleKindOf({ kind, plan }: { readonly kind: RequestKind; readonly plan?: Plan }): PolicyKind {
+  return typeof plan?.of === 'number' ? 'undo' : kind;
+}
+
+/**
  * SHA-256 of what a button carries and a vote is for: the plan's canonical JSON, and from the second proposal on its
  * round with it, so that a vote never counts for the same plan proposed again.
  */

@@ -1,5 +1,6 @@
 import { type About, concerns } from './concerned.js';
 import type { Identity, Member } from './person.js';
+import { ruleKindOf } from './plan.js';
 import type { Policy } from './policy/policy.js';
 import type { Request } from './request.js';
 import { standingOf } from './standing.js';
@@ -18,6 +19,6 @@ export function mayView(viewer: Member, request: Request, policy: Policy): boole
   if (concerns(request, viewer) === 'same') return false;
   if (sameAs(request.requester, viewer) === 'same') return true;
   if (isConfidentialFor(viewer, request)) return false;
-  const standing = standingOf(viewer, policy, request.kind);
+  const standing = standingOf(viewer, policy, ruleKindOf(request));
   return standing.approver || standing.auditor;
 }

@@ -1,5 +1,5 @@
 import type { Member } from '../domain/person.js';
-import type { RequestKind } from '../domain/plan.js';
+import type { PolicyKind } from '../domain/policy/policy.js';
 
 /** Who may approve what is asked for now: what a request is filed with. */
 export interface Approvers {
@@ -12,5 +12,5 @@ export interface Approvers {
 /** Who may approve, whoever says so. */
 export interface ApproverPort {
   /** Throws if it can't be told now. */
-  eligible(kind: RequestKind): Promise<Approvers>;
+  eligible(kind: PolicyKind): Promise<Approvers>;
 }

@@ -341,6 +341,33 @@ describe('a run', () => {
   });
 });
 
+describe('a request that takes back what another one did', () => {
+  const undo = { ...buildPlan(), of: 1042 };
+  const request: Request = { ...buildRequest({ required: 1, requesterMayApprove: true }), plan: undo };
+  const ruled = (rule: object) => buildPolicy({ rules: { undo: rule } });
+
+  it('is approved by as many as the rule for taking back says, whatever the kind’s own', () => {
+    expect(outcome({ action: 'approve', request, policy: ruled({ required: 2 }) })).toBe('voted');
+    const kindsOwn = buildPolicy({ rules: { offboard: { required: 2 } } });
+    expect(outcome({ action: 'approve', request, policy: kindsOwn })).toBe('approved');
+  });
+
+  it('is approved by those whom that rule names', () => {
+    const policy = ruled({ approvers: { users: ['U0CAT'] } });
+    expect(outcome({ action: 'approve', request, policy })).toBe('notAllowed');
+    expect(outcome({ action: 'approve', actor: cat, request, policy })).toBe('approved');
+    expect(outcome({ action: 'approve', request: buildRequest(), policy })).toBe('approved');
+  });
+
+  it('is approved by whoever asked for it only where that rule says so', () => {
+    const own: Request = { ...request, requester: { kind: 'member', ...bob } };
+    expect(outcome({ action: 'approve', request: own, policy: ruled({ requesterMayApprove: true }) })).toBe('approved');
+    expect(outcome({ action: 'approve', request: own, policy: ruled({ requesterMayApprove: false }) })).toBe(
+      'ownRequest',
+    );
+  });
+});
+
 describe('taking back what a standing approval allows', () => {
   const plan = { ...buildPlan(), policyDigest: 'the policy’s' };
   const standing = (change: Partial<Request> = {}): Request => ({

@@ -74,6 +74,40 @@ describe('a list of inactive contractors', () => {
     expect(changesOf(current)).toMatchObject({ 'PUT /people/status/Terminated': 1, 'PUT /people/status/Active': 1 });
   });
 
+  it('is enabled again by as many as the rule for taking back says, whom the row shows', async () => {
+    const { current } = await listed(guests, { policy: { rules: { undo: { required: 2 } } } });
+    await click(current, 'contractor.disable', guestTom);
+    await card(current, '✅ Disabled by');
+    await click(current, 'contractor.undo', guestTom, CAROL);
+    const row = await card(current, '1 of 2 approvals to enable again');
+    expect(isDisabled(current, guestTom)).toBe(true);
+    expect(JSON.stringify(row.blocks)).toContain('"Enable again"');
+    expect(await answerTo(await click(current, 'contractor.undo', guestTom, CAROL))).toContain('approved');
+    await click(current, 'contractor.undo', guestTom, BOB);
+    await card(current, '✅ Enabled again by');
+    expect(isDisabled(current, guestTom)).toBe(false);
+  });
+
+  it('is enabled again by those whom the rule for taking back names; approvers of lists may only ask', async () => {
+    const rules = {
+      contractors: { approvers: { users: [BOB], usergroups: [] } },
+      undo: { approvers: { users: [OLA], usergroups: [] } },
+    };
+    const { current } = await listed(guests, { policy: { rules } });
+    await click(current, 'contractor.disable', guestTom);
+    await card(current, '✅ Disabled by');
+    expect(await answerTo(await click(current, 'contractor.undo', guestTom, OLA))).toContain("You can't do that");
+    expect(await answerTo(await click(current, 'contractor.undo', guestTom, BOB))).toContain(
+      'I asked whoever approves',
+    );
+    await card(current, '0 of 1 approvals to enable again');
+    expect(await answerTo(await click(current, 'contractor.undo', guestTom, BOB))).toContain("You can't do that");
+    expect(isDisabled(current, guestTom)).toBe(true);
+    await click(current, 'contractor.undo', guestTom, OLA);
+    await card(current, '✅ Enabled again by');
+    expect(isDisabled(current, guestTom)).toBe(false);
+  });
+
   it('the button for many disables exactly the people it names, the first alone, and reports in the thread', async () => {
     const { current } = await listed(guests, { policy: { contractors: { schedule: '', maxPerDay: 3 } } });
     const seen = await card(current, 'look inactive');

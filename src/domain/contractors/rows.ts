@@ -20,6 +20,8 @@ export type RowState =
       readonly requestId: number;
       readonly voters: readonly string[];
       readonly required: number;
+      /** The request whose disabling is to be taken back; null for a disabling. */
+      readonly undoOf: number | null;
     }
   | { readonly kind: 'disabling' | 'enabling'; readonly requestId: number; readonly by: string | null }
   /** The run waits for a person. */
@@ -131,7 +133,8 @@ function waiting({ request, run }: RowCase, kind: 'disabling' | 'enabling', outc
   if (outcome.kind !== 'waits') return undefined;
   const { id: requestId, required } = request;
   const voters = yesBy(request);
-  if (request.state === 'pending') return { kind: 'voting', requestId, voters, required };
+  const undoOf = request.plan.what === 'enable' ? request.plan.of : null;
+  if (request.state === 'pending') return { kind: 'voting', requestId, voters, required, undoOf };
   if (run?.parked) return { kind: 'paused', requestId, because: run.parked.because };
   const isOver = run?.status === 'stopped' || run?.status === 'done';
   return isOver ? undefined : { kind, requestId, by: voters[0] ?? null };

@@ -53,7 +53,7 @@ function personOf({ value }: ListButton): string {
 
 /** The list is drawn again, the review at once; what is not seen there is said. */
 async function settled(deps: EntryDeps, click: ListButton, result: RowResult): Promise<Reply | undefined> {
-  if (result.kind === 'done' || result.kind === 'voted') deps.wake();
+  if (result.kind === 'done' || result.kind === 'voted' || result.kind === 'asked') deps.wake();
   // Whoever may not act on the list need not be allowed to see it either.
   if (click.viewId !== null && result.kind !== 'refused') await redrawReview(deps, click, click.viewId);
   return said(deps, click, result);

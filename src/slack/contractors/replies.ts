@@ -24,6 +24,8 @@ export function rowResultText(
       return undefined;
     case 'voted':
       return reply(say`Your approval is noted. Another approver must agree before anything happens.`);
+    case 'asked':
+      return reply(say`I asked whoever approves that something is taken back. Nothing happens before that.`);
     case 'changed':
       return changedText();
     case 'held':

@@ -41,8 +41,11 @@ function stateLine({ state, person }: Row, { now }: RowLook): Line | undefined {
   switch (state.kind) {
     case 'open':
       return adviceLine(state.advice);
-    case 'voting':
-      return say`⏳ ${state.voters.length} of ${state.required} approvals to disable, by ${people(state.voters)} · ${text(requestName(state.requestId))}`;
+    case 'voting': {
+      const what = state.undoOf === null ? 'disable' : 'enable again';
+      const by = state.voters.length === 0 ? [] : say`, by ${people(state.voters)}`;
+      return say`⏳ ${state.voters.length} of ${state.required} approvals to ${text(what)}${by} · ${text(requestName(state.requestId))}`;
+    }
     case 'disabling':
       return say`⏳ Being disabled${byLine(state.by)}`;
     case 'enabling':
@@ -91,6 +94,8 @@ function buttonsOf(row: Row, look: RowLook): ActionsBlock | undefined {
   if (state.kind === 'disabled') {
     return state.undoUntil > now ? actions(undoButton(row, { ...ids, requestId: state.requestId })) : undefined;
   }
+  if (state.kind === 'voting' && state.undoOf !== null)
+    return actions(undoButton(row, { ...ids, requestId: state.undoOf }));
   if (!isOpen) return undefined;
   const value = listValue(ids);
   if (state.kind === 'voting') return actions(disableButton(row, value, look));
@@ -131,7 +136,7 @@ function disableButton(row: Row, value: string, { undoWithinDays }: RowLook): Bu
 function undoButton(row: Row, ids: Parameters<typeof listValue>[0]): Button {
   return button({
     action: actionIds.undo,
-    label: 'Undo',
+    label: row.state.kind === 'voting' ? 'Enable again' : 'Undo',
     value: listValue(ids),
     accessibility_label: aloud('Undo the disabling of', row),
     confirm: confirmation({

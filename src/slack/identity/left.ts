@@ -1,4 +1,5 @@
 import { concerns } from '../../domain/concerned.js';
+import { ruleKindOf } from '../../domain/plan.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Request } from '../../domain/request.js';
 import { standingOf } from '../../domain/standing.js';
@@ -22,7 +23,7 @@ export function createNobodyLeft(people: Pick<People, 'member'>, policy: () => P
     return true;
 
     function isApproverOf(member: Parameters<typeof standingOf>[0]): boolean {
-      return standingOf(member, policy(), request.kind).approver && concerns(request, member) === 'different';
+      return standingOf(member, policy(), ruleKindOf(request)).approver && concerns(request, member) === 'different';
     }
   };
 }

@@ -2,6 +2,7 @@ import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold, othersAsked } from '../../domain/audience.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import type { Tenant } from '../../domain/person.js';
+import { ruleKindOf } from '../../domain/plan.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { slackIdOf } from '../../domain/subject.js';
 import type { Seen } from '../../workflows/activity/last-seen.js';
@@ -159,7 +160,7 @@ interface CardContext {
 
 function cardFor(deps: WantedDeps, current: Case, { place, placement, unreachable, seen }: CardContext): SlackMessage {
   const policy = deps.policy();
-  const { usergroups } = ruleFor(policy, current.request.kind).approvers;
+  const { usergroups } = ruleFor(policy, ruleKindOf(current.request)).approvers;
   const users = othersAsked(current.request, placement.deciders)
     .slice(0, 5)
     .map(({ slackId }) => slackId);

@@ -2,13 +2,13 @@ import type { RowAction } from '../../domain/approval.js';
 import { daysFrom, type ExemptionKind } from '../../domain/contractors/exemption.js';
 import { isHeld } from '../../domain/contractors/listing.js';
 import type { Row } from '../../domain/contractors/rows.js';
-import type { Member } from '../../domain/person.js';
 import type { Requests } from '../requests/requests.js';
 import { exemptEntry } from './exemptions.js';
 import { asDigest, type DigestNow, digestNow, listDigest } from './facts.js';
 import { type FilingDeps, fileDisabling } from './file-disabling.js';
 import { goOn } from './go-on.js';
 import type { ListClick, RowResult } from './row-result.js';
+import { voteOn } from './vote-on.js';
 
 export interface RowActionsDeps extends FilingDeps {
   readonly requests: Pick<Requests, 'decide' | 'propose'>;
@@ -46,7 +46,8 @@ export function createRowActions(deps: RowActionsDeps): RowActions {
       const row = rowOf(found.now, click.personId);
       if (!row) return { kind: 'gone' };
       if (isHeld(found.now.request.plan)) return { kind: 'held' };
-      if (row.state.kind === 'voting') return await vote(deps, row.state.requestId, click.actor);
+      if (row.state.kind === 'voting' && row.state.undoOf === null)
+        return await voteOn(deps, row.state.requestId, click.actor);
       return isUndecided(row) ? await fileDisabling(deps, click, found.now, [row.person]) : { kind: 'changed' };
     },
     disableMany: async (click) => {
@@ -110,23 +111,4 @@ function rowOf({ rows }: DigestNow, personId: string): Row | undefined {
 /** True for whoever may still be decided about: also those whom a run left alone. */
 function isUndecided({ state }: Row): boolean {
   return state.kind === 'open' || state.kind === 'spared' || state.kind === 'refused' || state.kind === 'enabled';
-}
-
-async function vote(deps: RowActionsDeps, requestId: number, actor: Member): Promise<RowResult> {
-  const { tenant, store, requests } = deps;
-  const found = await store.requests.find(tenant, requestId);
-  if (!found) return { kind: 'gone' };
-  const { digest } = found.request;
-  const said = await requests.decide({
-    tenant,
-    requestId,
-    action: 'approve',
-    actor,
-    digest,
-    reason: null,
-    stepKey: null,
-  });
-  if (!said) return { kind: 'gone' };
-  if (!said.decision.ok) return { kind: 'refused', refusal: said.decision.refusal, request: found.request };
-  return said.decision.effect === 'voted' ? { kind: 'voted' } : { kind: 'done' };
 }

@@ -15,6 +15,8 @@ export type RowResult =
   | { readonly kind: 'done' }
   /** A yes that more must follow. */
   | { readonly kind: 'voted' }
+  /** Asked for, by somebody whose yes doesn't count towards it. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly request: Request }
   | { readonly kind: 'notFiled'; readonly refusal: AskRefusal }
   /** The row, or whom the button named, is not as it was printed any more. */

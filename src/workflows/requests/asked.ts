@@ -1,7 +1,7 @@
 import type { AskRefusal } from '../../domain/ask-refusals.js';
 import { decidersOf } from '../../domain/audience.js';
 import type { Member, Tenant } from '../../domain/person.js';
-import type { Plan } from '../../domain/plan.js';
+import { type Plan, ruleKindOf } from '../../domain/plan.js';
 import { type Policy, ruleFor } from '../../domain/policy/policy.js';
 import { isFull } from '../../domain/quota.js';
 import { actorOf, portalIdOf, type Requester, type Subject, subjectKey } from '../../domain/subject.js';
@@ -48,7 +48,7 @@ export async function refusalOf(deps: AskedDeps, asked: Asked): Promise<AskRefus
   const { plan, tenant } = asked;
   const startAt = plan.startAt === null ? null : new Date(plan.startAt);
   if (startAt && startAt <= now) return { why: 'pastDate', given: startAt };
-  const { requesterMayApprove } = ruleFor(policy, plan.kind);
+  const { requesterMayApprove } = ruleFor(policy, ruleKindOf({ kind: plan.kind, plan }));
   const deciders = decidersOf({ ...asked, kind: plan.kind, requesterMayApprove }, asked.approvers, policy);
   if (asked.standingId === null && deciders.length < requiredFor(policy, asked)) return { why: 'nobodyCanApprove' };
   const starts = await deps.requests.starts(tenant, { kind: plan.kind }, now);
@@ -71,5 +71,5 @@ export function refusedEntry({ requester, subject, plan }: Asked, why: string): 
 
 /** Votes that it needs. */
 export function requiredFor(policy: Policy, { plan, needsTwo }: Asked): number {
-  return Math.max(ruleFor(policy, plan.kind).required, needsTwo ? 2 : 1);
+  return Math.max(ruleFor(policy, ruleKindOf({ kind: plan.kind, plan })).required, needsTwo ? 2 : 1);
 }

@@ -2,6 +2,7 @@ import { type Action, type Decision, decide, type Refusal, type RunPhase } from 
 import type { JsonObject } from '../../domain/json.js';
 import { stepRuleOf } from '../../domain/kinds.js';
 import type { Member, Tenant } from '../../domain/person.js';
+import { ruleKindOf } from '../../domain/plan.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Quota } from '../../domain/quota.js';
 import type { Request } from '../../domain/request.js';
@@ -94,7 +95,7 @@ async function isAbandoned(deps: DecidingDeps, input: DecideInput): Promise<bool
   if (!nobodyLeft || (action !== 'stop' && action !== 'retry')) return false;
   const found = await deps.requests.find(tenant, requestId);
   if (!found || found.request.eligible.includes(actor.slackId)) return false;
-  const { approver } = standingOf(actor, deps.policy(), found.request.kind);
+  const { approver } = standingOf(actor, deps.policy(), ruleKindOf(found.request));
   return approver && (await nobodyLeft(found.request));
 }
 

@@ -1,5 +1,5 @@
 import { kindOf } from '../../domain/kinds.js';
-import { planDigest } from '../../domain/plan.js';
+import { planDigest, ruleKindOf } from '../../domain/plan.js';
 import { ruleFor } from '../../domain/policy/policy.js';
 import { requestName } from '../../domain/request.js';
 import { actorOf, portalIdOf } from '../../domain/subject.js';
@@ -41,7 +41,7 @@ function newRequest(deps: AskedDeps, asked: Asked): NewRequest {
     kind: asked.plan.kind,
     digest: planDigest(asked.plan),
     required: requiredFor(policy, asked),
-    requesterMayApprove: ruleFor(policy, asked.plan.kind).requesterMayApprove,
+    requesterMayApprove: ruleFor(policy, ruleKindOf({ kind: asked.plan.kind, plan: asked.plan })).requesterMayApprove,
     expiresAt: new Date(deps.clock.now().getTime() + policy.approvals.expireAfterHours * 3_600_000),
   };
 }

@@ -47,6 +47,18 @@ it('a request that needs more votes shows who gave theirs', () => {
     requestId: 1043,
     voters: ['U0BOB'],
     required: 2,
+    undoOf: null,
+  });
+});
+
+it('an undoing that needs more votes says what it takes back', () => {
+  const enabling = buildRowCase(enableMax, null, { id: 1044, state: 'pending', required: 2 });
+  expect(stateOfMax({ children: [disabled, enabling] })).toEqual({
+    kind: 'voting',
+    requestId: 1044,
+    voters: ['U0BOB'],
+    required: 2,
+    undoOf: enableMax.of,
   });
 });
 

@@ -31,7 +31,7 @@ const states = (text: string): readonly RowState[] => [
   { kind: 'open', advice: { kind: 'noAnswer', question, keeps: false } },
   { kind: 'open', advice: { kind: 'needed', question, days: 30 } },
   { kind: 'open', advice: { kind: 'notNeeded', question } },
-  { kind: 'voting', requestId: 1043, voters: ['U0BOB', 'U0CAT'], required: 3 },
+  { kind: 'voting', requestId: 1043, voters: ['U0BOB', 'U0CAT'], required: 3, undoOf: null },
   { kind: 'disabling', requestId: 1043, by: 'U0BOB' },
   { kind: 'enabling', requestId: 1043, by: null },
   { kind: 'paused', requestId: 1043, because: text },
