@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../sandbox/slack/model.js';
 import { APPROVALS, BOB, BOT_TOKEN, DAVE, TEAM } from '../../sandbox/slack/seed.js';
 import { openStore, type Store } from '../../src/store/sqlite/store.js';
 import { requestsIn, wordsIn } from './shown.js';
@@ -105,8 +106,11 @@ describe('two processes over one database', () => {
     const posted = requestsIn(current.slack, BOB, APPROVALS);
     expect(posted.map((message) => message.blocks?.[0]?.block_id)).toEqual(['h1001.card.v1']);
     expect(files().map(({ title }) => title)).toEqual(['H-1001-report.md', 'H-1001-trail.csv']);
-    const receipts = current.slack.as(DAVE).messages('dm');
-    expect(receipts.map((message) => message.blocks?.[0]?.block_id)).toEqual([`h1001.receipt.${DAVE}.v1`]);
-    expect(wordsIn(receipts[0])).toContain('Jane Doe');
+    const idOf = (message: Message) => message.blocks?.[0]?.block_id;
+    const told = () => current.slack.as(DAVE).messages('dm');
+    await current.slack.as(DAVE).waitFor(() => told().length > 1 || undefined, { what: 'the outcome' });
+    await current.slack.settled();
+    expect(told().map(idOf)).toEqual([`h1001.receipt.${DAVE}.v1`, `h1001.outcome.${DAVE}.v1`]);
+    expect(wordsIn(told()[0])).toContain('Jane Doe');
   });
 });

@@ -83,13 +83,14 @@ async function walk(current: World): Promise<void> {
   await receipt(current, 'Jane Doe is offboarded');
   expect(wordsIn(await card(current, 'Offboarded: Jane Doe'))).toContain(BOB);
   expect(requestsIn(slack, BOB, APPROVALS)).toHaveLength(1);
-  expect(
+  const told = () =>
     slack
       .as(DAVE)
       .messages('dm')
-      .filter((message) => message.user !== DAVE),
-  ).toHaveLength(1);
+      .flatMap(({ blocks }) => blocks?.[0]?.block_id ?? []);
+  await slack.as(DAVE).waitFor(() => told().length > 1 || undefined, { what: 'the outcome' });
   await slack.settled();
+  expect(told().map((blockId) => String(blockId).split('.')[1])).toEqual(['receipt', 'outcome']);
   expect(slack.problems).toEqual([]);
 }
 

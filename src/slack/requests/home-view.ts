@@ -9,7 +9,8 @@ import { bold, type Line, paragraph, richText, say } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { cardButtons, detailsButton } from './card-buttons.js';
 import { wordsOf } from './card-words.js';
-import { type CasePhase, doneText, phaseMarks, phaseOf, phaseTexts } from './case-phase.js';
+import { caseLine } from './case-line.js';
+import { type CasePhase, doneText, phaseOf } from './case-phase.js';
 import { nothingHere } from './help.js';
 import { openers } from './openers.js';
 import { subjectName } from './subject.js';
@@ -94,11 +95,10 @@ function row(current: Case, { faces }: HomeInput): SectionBlock {
   const { request, run } = current;
   const phase = phaseOf(current);
   const progress = run && (phase === 'running' || phase === 'parked') ? ` · ${doneText(run)}` : '';
-  const name = clean(subjectName(request), 60);
   const when = whenOf(current);
   return {
     type: 'section',
-    text: plain(`${phaseMarks[phase]} ${name} · ${requestName(request.id)} ${phaseTexts[phase]}${progress}`),
+    text: plain(`${caseLine(current)}${progress}`),
     fields: [plain(whose(current, faces(request.kind))), ...(when ? [when] : [])],
     accessory: detailsButton(current),
   };

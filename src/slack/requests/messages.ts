@@ -24,6 +24,7 @@ import { channelProblemText } from './channel-problem.js';
 import { aheadBlockId, cardBlockId, progressBlockId, receiptBlockId, reportBlockId } from './ids.js';
 import { seenBefore } from './last-seen.js';
 import { notes } from './notes.js';
+import { outcome } from './outcome.js';
 import { type ParentCards, parentCards } from './parent-cards.js';
 import { progressMessage } from './progress.js';
 import { receiptMessage } from './receipt.js';
@@ -111,6 +112,7 @@ async function draw(
   }
   const shown = cards.filter(({ hidden }) => !hidden).map(({ place }) => messageKey('card', current, place));
   messages.push(...receipt(deps, current, { placement, asked: askedBy(shown, known) }));
+  messages.push(...outcome(current, { now: deps.clock.now(), known }));
   const noted = await notes(deps, current);
   messages.push(...(await reminders(deps, current, { deciders: placement.deciders, known })));
   messages.push(...noted.messages, ...(announced?.messages ?? []));

@@ -55,6 +55,7 @@ describe('what a request shows', () => {
       `progress.${APPROVALS}`,
       `report.${APPROVALS}`,
       `receipt.${DAVE}`,
+      `outcome.${DAVE}`,
       `successor.${OLA}`,
       `files.${APPROVALS}`,
     ]);
