@@ -20,13 +20,16 @@ export const contractorsFace: Face<ContractorsPlan> = {
     usage: 'scan',
     decides: { what: 'See and change who is exempt', how: 'list, or exempt with an email, how long (90d) and why' },
   },
-  wordsOf: ({ what }) => {
+  wordsOf: ({ what, people }) => {
     if (what === 'enable') return { ask: 'Enable again', done: 'Enabled again', one: 'Enabling a contractor again' };
     if (what === 'leaveRoom') return { ask: 'Remove', done: 'Removed', one: 'Removing a guest from a room' };
     return {
       ask: 'Disable',
       done: 'Disabled',
-      one: what === 'digest' ? 'A list of contractors' : 'Disabling contractors',
+      one:
+        what === 'digest'
+          ? 'A list of contractors'
+          : `Disabling ${people.length === 1 ? 'a contractor' : 'contractors'}`,
     };
   },
   aboutLine: aboutLine,

@@ -51,7 +51,7 @@ export function contractorDisabled(
       } catch (error) {
         const failure = refusalOf(error);
         if (!failure || alone) throw error;
-        await tools.remember({ refused: refusedText(failure) });
+        await tools.remember({ refused: refusedText(error) });
       }
     },
   };
@@ -126,6 +126,8 @@ function refusalOf(error: unknown): CallFailure | undefined {
   return failure?.outcome === 'notApplied' && !failure.passing ? failure : undefined;
 }
 
-function refusedText({ message }: CallFailure): string {
-  return `DocSpace refused to disable the account. ${message}.`;
+function refusedText(error: unknown): string {
+  const { status } = (error ?? {}) as { readonly status?: unknown };
+  const code = typeof status === 'number' ? ` (${status})` : '';
+  return `DocSpace refused to disable the account${code}. Look at it in DocSpace > Accounts.`;
 }

@@ -226,6 +226,18 @@ describe('how the requests of a list are talked about', () => {
     expect(question.text).toContain(text);
   });
 
+  it('a notification says what it is about', () => {
+    const one = (plan: Parameters<NonNullable<typeof contractorsFace.wordsOf>>[0]) =>
+      contractorsFace.wordsOf?.(plan).one;
+    expect([buildDisable([max]), many, buildEnable(max), buildLeaveRoom(max), buildDigest([])].map(one)).toEqual([
+      'Disabling a contractor',
+      'Disabling contractors',
+      'Enabling a contractor again',
+      'Removing a guest from a room',
+      'A list of contractors',
+    ]);
+  });
+
   it('a step says whom it is about', () => {
     expect(contractorsFace.stepTarget(buildDisable([max]), 'disable')).toBe('Max');
     expect(contractorsFace.stepTarget(many, 'first')).toBe('Max');
