@@ -1,16 +1,14 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { groupNameLength } from '../../domain/group/plan.js';
 import type { PersonRef } from '../../domain/portal.js';
-import { actions, button, context, plain } from '../kit/elements.js';
+import { actions, button, plain } from '../kit/elements.js';
 import { limits } from '../kit/limits.js';
 import type { SlackModal } from '../kit/message.js';
-import { alert, modal, personOption } from '../kit/modal.js';
-import { type Line, paragraph, richText } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import type { ChosenOption } from '../kit/view-state.js';
-import { draftMetadataText } from '../requests/ids.js';
+import { personInput } from '../requests/person-input.js';
 import { reasonInput } from '../requests/reason.js';
-import { whoDecides } from '../requests/who-decides.js';
+import { type RequestModalInput, requestModal } from '../requests/request-modal.js';
 import type { GroupValues } from './form-values.js';
 import { actionIds, callbackIds, choiceInputId, inputIds } from './ids.js';
 
@@ -21,15 +19,10 @@ const mostSlackMembers = 50;
 /** Characters of a list of emails: Slack takes no more in one input. */
 const emailsLength = 3_000;
 
-export interface CreateFormInput {
-  readonly draftId: string;
+export interface CreateFormInput extends RequestModalInput {
   readonly values: GroupValues;
   readonly manager: PersonRef | null;
   readonly generation: number;
-  readonly approverNames: readonly string[];
-  readonly requiredVotes: number;
-  /** A sentence above everything, after a refusal. */
-  readonly warning?: Line;
 }
 
 /** Above each view of the form of a new group. */
@@ -37,9 +30,8 @@ export const createTitle = 'Create a group';
 
 /** The form of a new group. */
 export function createFormModal(input: CreateFormInput): SlackModal {
-  const { draftId, values, manager, generation, warning } = input;
+  const { values, manager, generation } = input;
   const blocks: KnownBlock[] = [
-    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
     nameInput(values.name),
     managerInput({ what: 'manager', label: 'Manager', person: manager, generation }),
     membersInput(values.members),
@@ -49,17 +41,12 @@ export function createFormModal(input: CreateFormInput): SlackModal {
     emailsInput('moreEmails', 'More emails', values.moreEmails),
     reasonInput(values.reason),
     actions(button({ action: actionIds.managerInstead, label: 'Hand over a group instead' })),
-    context(
-      `${whoDecides(input.approverNames, input.requiredVotes)} Guests and disabled people can’t be in a group; the manager becomes a member.`,
-    ),
   ];
-  return modal({
+  return requestModal(input, {
     callback: callbackIds.create,
     title: createTitle,
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Send for approval',
-    close: 'Cancel',
     blocks,
+    note: 'Guests and disabled people can’t be in a group; the manager becomes a member.',
   });
 }
 
@@ -71,19 +58,13 @@ export function managerInput(input: {
   readonly generation: number;
 }): InputBlock {
   const { what, label, person, generation } = input;
-  return {
-    type: 'input',
-    block_id: choiceInputId(what, generation),
-    label: plain(label),
-    hint: plain('Anybody with an active account, but no guest.'),
-    element: {
-      type: 'external_select',
-      action_id: actionIds[what],
-      placeholder: plain('Type a name or email'),
-      min_query_length: 2,
-      ...(person && { initial_option: personOption(person) }),
-    },
-  };
+  return personInput({
+    blockId: choiceInputId(what, generation),
+    actionId: actionIds[what],
+    label,
+    hint: 'Anybody with an active account, but no guest.',
+    person,
+  });
 }
 
 function nameInput(name: string): InputBlock {

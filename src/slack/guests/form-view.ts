@@ -1,28 +1,21 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { CleanupPlan } from '../../domain/guests/plan.js';
-import { context, plain } from '../kit/elements.js';
+import { plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { alert, modal } from '../kit/modal.js';
 import { bold, bullets, type Line, paragraph, richText, say, theirs } from '../kit/rich-text.js';
 import { chooseModal } from '../requests/choose-modal.js';
-import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
-import { whoDecides } from '../requests/who-decides.js';
+import { type RequestModalInput, requestModal } from '../requests/request-modal.js';
 import { cleanupLines, roomLine } from './cleanup-lines.js';
 import { actionIds, callbackIds, inputIds } from './ids.js';
 
-export interface CleanupFormInput {
-  readonly draftId: string;
+export interface CleanupFormInput extends RequestModalInput {
   /** As it would be filed now. */
   readonly plan: CleanupPlan;
   /** True where the policy lets guests with a role in a form be removed by force. */
   readonly mayForce: boolean;
   readonly notes: readonly string[];
   readonly reason: string;
-  readonly approverNames: readonly string[];
-  readonly requiredVotes: number;
-  /** A sentence above everything, after a refusal. */
-  readonly warning?: Line;
 }
 
 /** Above each of the form's views. */
@@ -30,22 +23,14 @@ export const title = 'Remove guests';
 
 /** The form, complete with the policy's defaults: the room, who leaves, who stays, and the few choices there are. */
 export function cleanupFormModal(input: CleanupFormInput): SlackModal {
-  const { draftId, plan, mayForce, reason, warning } = input;
-  return modal({
-    callback: callbackIds.form,
-    title,
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Send for approval',
-    close: 'Cancel',
-    blocks: [
-      ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
-      ...facts(input),
-      linksInput(plan.links),
-      ...(mayForce ? [formRolesInput(plan.force)] : []),
-      reasonInput(reason),
-      context(`${whoDecides(input.approverNames, input.requiredVotes)} ${ownerTold(plan)}`),
-    ],
-  });
+  const { plan, mayForce, reason } = input;
+  const blocks = [
+    ...facts(input),
+    linksInput(plan.links),
+    ...(mayForce ? [formRolesInput(plan.force)] : []),
+    reasonInput(reason),
+  ];
+  return requestModal(input, { callback: callbackIds.form, title, blocks, note: ownerTold(plan) });
 }
 
 /** By a grace the owner chooses before anything happens. */

@@ -3,27 +3,21 @@ import { count } from '../../domain/counting.js';
 import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { actions, button, plain } from '../kit/elements.js';
-import { personOption } from '../kit/modal.js';
 import { clean } from '../kit/untrusted.js';
+import { personInput } from '../requests/person-input.js';
 import { actionIds, inputIds, successorInputId } from './ids.js';
 import { hasOwn, hasProposals, isAsProposed, type OwnSuccessors } from './own-successors.js';
 
 /** Who receives everything; another `generation` makes Slack forget what was chosen before. */
 export function successorInput(successor: PersonRef | null, generation: number): InputBlock {
-  return {
-    type: 'input',
-    block_id: successorInputId(generation),
-    label: plain('Default successor'),
-    hint: plain('Only room admins and DocSpace admins can own rooms.'),
-    dispatch_action: true,
-    element: {
-      type: 'external_select',
-      action_id: actionIds.chooseSuccessor,
-      placeholder: plain('Type a name or email'),
-      min_query_length: 2,
-      ...(successor && { initial_option: personOption(successor) }),
-    },
-  };
+  return personInput({
+    blockId: successorInputId(generation),
+    actionId: actionIds.chooseSuccessor,
+    label: 'Default successor',
+    hint: 'Only room admins and DocSpace admins can own rooms.',
+    person: successor,
+    dispatches: true,
+  });
 }
 
 const whenOptions = {

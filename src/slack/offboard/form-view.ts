@@ -3,13 +3,12 @@ import type { PersonRef } from '../../domain/portal.js';
 import type { OffboardPreview } from '../../workflows/offboard/preview/preview.js';
 import { context } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { alert, modal } from '../kit/modal.js';
-import { type Line, paragraph, richText } from '../kit/rich-text.js';
+import { alert } from '../kit/modal.js';
+import { paragraph, richText } from '../kit/rich-text.js';
 import { zonedText } from '../kit/times.js';
 import { clean } from '../kit/untrusted.js';
-import { draftMetadataText } from '../requests/ids.js';
 import { reasonInput } from '../requests/reason.js';
-import { whoDecides } from '../requests/who-decides.js';
+import { type RequestModalInput, requestModal } from '../requests/request-modal.js';
 import { formFacts } from './form-facts.js';
 import {
   confirmEmailInput,
@@ -34,22 +33,15 @@ export interface OffboardFormChoices {
   readonly own: OwnSuccessors;
 }
 
-export interface OffboardFormInput {
-  readonly draftId: string;
+export interface OffboardFormInput extends RequestModalInput {
   readonly preview: OffboardPreview;
   readonly choices: OffboardFormChoices;
-  /** Who can approve, by name. */
-  readonly approverNames: readonly string[];
-  /** Approvals needed; 1 by default. */
-  readonly requiredVotes?: number;
   /** The viewer's zone as Slack calls it; null where it doesn't say. */
   readonly viewerZone: string | null;
   /** IANA id of the portal's zone, if it is known. */
   readonly portalZone?: string;
   /** What Slack calls the person, where they were given as a Slack user. */
   readonly slackName: string | null;
-  /** A sentence above everything, after a refusal. */
-  readonly warning?: Line;
   readonly allowDeleteProfile: boolean;
   /** Counts the times that the successor had to be forgotten because it was refused. */
   readonly successorGeneration?: number;
@@ -57,10 +49,9 @@ export interface OffboardFormInput {
 
 /** The form, complete with defaults: who leaves, what that means, and the few choices there are. */
 export function offboardFormModal(input: OffboardFormInput): SlackModal {
-  const { draftId, preview, choices, slackName, warning } = input;
+  const { preview, choices, slackName } = input;
   const isRenamed = slackName !== null && namesDiffer(slackName, preview.person.name);
   const blocks: KnownBlock[] = [
-    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
     ...(isRenamed ? [alert('warning', nameWarning(slackName, preview.person.name))] : []),
     ...formFacts(preview),
     ...(isRenamed ? [confirmEmailInput(preview.person.email)] : []),
@@ -72,16 +63,9 @@ export function offboardFormModal(input: OffboardFormInput): SlackModal {
     linksInput(choices.links, preview),
     ...deleteBlocks(input),
     successorButtons(choices.own, preview),
-    context(`${whoDecides(input.approverNames, input.requiredVotes)} ${clean(preview.person.name)} is not told.`),
   ];
-  return modal({
-    callback: callbackIds.form,
-    title: 'Offboard',
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Send for approval',
-    close: 'Cancel',
-    blocks,
-  });
+  const note = `${clean(preview.person.name)} is not told.`;
+  return requestModal(input, { callback: callbackIds.form, title: 'Offboard', blocks, note });
 }
 
 /** True if the two worlds call somebody so differently that it may be somebody else. */

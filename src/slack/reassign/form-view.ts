@@ -4,31 +4,26 @@ import type { PersonRef } from '../../domain/portal.js';
 import { stayTexts } from '../../domain/reassign/report.js';
 import { sizeText } from '../../domain/size.js';
 import type { ReassignPreview } from '../../workflows/reassign/preview.js';
-import { context, plain } from '../kit/elements.js';
+import { plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { alert, modal, personOption } from '../kit/modal.js';
+import { alert } from '../kit/modal.js';
 import { personTypeNames } from '../kit/person-types.js';
 import { bold, bullets, type Line, listed, paragraph, richText, say, text, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { chooseModal } from '../requests/choose-modal.js';
-import { draftMetadataText } from '../requests/ids.js';
 import { seenPart } from '../requests/last-seen.js';
+import { personInput } from '../requests/person-input.js';
 import { reasonInput } from '../requests/reason.js';
-import { whoDecides } from '../requests/who-decides.js';
+import { type RequestModalInput, requestModal } from '../requests/request-modal.js';
 import { actionIds, callbackIds, inputIds, successorInputId } from './ids.js';
 
-export interface ReassignFormInput {
-  readonly draftId: string;
+export interface ReassignFormInput extends RequestModalInput {
   readonly preview: ReassignPreview;
   readonly successor: PersonRef | null;
   readonly reason: string;
-  readonly approverNames: readonly string[];
-  readonly requiredVotes: number;
   readonly allowDeleteProfile: boolean;
   /** Counts the times that the successor had to be forgotten because it was refused. */
   readonly generation: number;
-  /** A sentence above everything, after a refusal. */
-  readonly warning?: Line;
 }
 
 /** Above each of the form's views. */
@@ -36,23 +31,14 @@ export const title = 'Reassign content';
 
 /** The form: whose content goes, what moves and what doesn't, and to whom. */
 export function reassignFormModal(input: ReassignFormInput): SlackModal {
-  const { draftId, preview, successor, reason, warning, generation } = input;
+  const { preview, successor, reason, generation } = input;
   const blocks: KnownBlock[] = [
-    ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
     ...facts(preview),
     successorInput(successor, generation),
     reasonInput(reason),
     ...deleteBlocks(input),
-    context(whoDecides(input.approverNames, input.requiredVotes)),
   ];
-  return modal({
-    callback: callbackIds.form,
-    title,
-    metadata: draftMetadataText({ draftId }),
-    submit: 'Send for approval',
-    close: 'Cancel',
-    blocks,
-  });
+  return requestModal(input, { callback: callbackIds.form, title, blocks });
 }
 
 /** Asks whose content it is, by type-ahead over disabled people; `because` says why whoever was named isn't enough. */
@@ -133,20 +119,14 @@ function stayingLines({ groups, rooms, usedSpaceBytes }: ReassignPreview): reado
 }
 
 function successorInput(successor: PersonRef | null, generation: number): InputBlock {
-  return {
-    type: 'input',
-    block_id: successorInputId(generation),
-    label: plain('Everything goes to'),
-    hint: plain('Only room admins and DocSpace admins can own rooms.'),
-    dispatch_action: true,
-    element: {
-      type: 'external_select',
-      action_id: actionIds.successor,
-      placeholder: plain('Type a name or email'),
-      min_query_length: 2,
-      ...(successor && { initial_option: personOption(successor) }),
-    },
-  };
+  return personInput({
+    blockId: successorInputId(generation),
+    actionId: actionIds.successor,
+    label: 'Everything goes to',
+    hint: 'Only room admins and DocSpace admins can own rooms.',
+    person: successor,
+    dispatches: true,
+  });
 }
 
 function deleteBlocks({ preview, allowDeleteProfile }: ReassignFormInput): KnownBlock[] {

@@ -23,6 +23,7 @@ function form(more: Partial<Input> = {}) {
     preview: aPreview(),
     choices,
     approverNames: ['Ola', 'Bob', 'Carol'],
+    requiredVotes: 1,
     viewerZone: 'Europe/Berlin',
     slackName: null,
     allowDeleteProfile: false,

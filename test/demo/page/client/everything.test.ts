@@ -121,6 +121,7 @@ describe('everything that the bot sends', () => {
           own: nobodysOwn,
         },
         approverNames: [text],
+        requiredVotes: 1,
         viewerZone: 'Berlin',
         portalZone: 'UTC',
         slackName: 'Somebody',
