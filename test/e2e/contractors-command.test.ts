@@ -78,6 +78,16 @@ describe('/contractors', () => {
     await bob.waitFor((me) => wordsOf(me.openView()?.blocks).includes('Nobody is exempt') || undefined);
   });
 
+  it('exempt takes nobody by a mention whose email Slack says is not confirmed', async () => {
+    const current = await createWorld();
+    world = current;
+    const nia = current.portal.state.people.get(personIds.guestNia);
+    await current.slack.changeUser(KIM, { email: nia?.email ?? '', emailConfirmed: false });
+    expect(await answerTo(await type(current, `exempt <@${KIM}> 90d Brand`))).toContain('I found nobody in DocSpace');
+    await current.slack.changeUser(KIM, { emailConfirmed: true });
+    expect(await answerTo(await type(current, `exempt <@${KIM}> 90d Brand`))).toContain('is exempt now.');
+  });
+
   it.each([
     ['exempt', 'Write whom to exempt'],
     ['exempt nobody@nowhere.example 90d', 'I found nobody in DocSpace for nobody@nowhere.example.'],

@@ -1,10 +1,12 @@
 import { parseUntil } from '../../domain/contractors/exemption.js';
-import { accountsWithEmail } from '../../workflows/accounts.js';
+import { accountsFor } from '../../workflows/accounts.js';
 import { createExemptions } from '../../workflows/contractors/exemptions.js';
+import type { PortalPerson } from '../../workflows/ports.js';
 import { parsePersonArgument } from '../identity/person-argument.js';
 import type { Answer, EntryDeps } from '../kind.js';
 import { type Reply, reply } from '../kit/reply.js';
 import { type Line, mention, text as own, say } from '../kit/rich-text.js';
+import { accountQuery, namedPersonOf } from '../requests/person-concerned.js';
 import { reasonLength } from '../requests/reason.js';
 import { approverOf } from './may-decide.js';
 import { exemptionText, untilMistake } from './replies.js';
@@ -54,8 +56,7 @@ async function personFor(
   deps: EntryDeps,
   who: string,
 ): Promise<{ readonly ok: true; readonly person: Named } | { readonly ok: false; readonly reply: Reply }> {
-  const email = await emailFor(deps, who);
-  const accounts = email === null ? [] : await accountsWithEmail(deps.portal.people, email);
+  const accounts = await accountsOf(deps, who);
   const [account] = accounts;
   const named = nameIn(who);
   if (!account) {
@@ -80,15 +81,8 @@ function nameIn(who: string): Line {
   return say`${argument.kind === 'email' ? argument.email : who}`;
 }
 
-async function emailFor({ people }: EntryDeps, who: string): Promise<string | null> {
-  const argument = parsePersonArgument(who);
-  switch (argument.kind) {
-    case 'email':
-      return argument.email;
-    case 'mention':
-      return (await people.user(argument.slackId))?.email ?? null;
-    case 'unclear':
-    case 'none':
-      return null;
-  }
+async function accountsOf({ people, portal }: EntryDeps, who: string): Promise<readonly PortalPerson[]> {
+  const named = namedPersonOf(who);
+  const asked = named && accountQuery(named, 'slackId' in named ? await people.user(named.slackId) : undefined);
+  return asked ? await accountsFor(portal.people, asked) : [];
 }
