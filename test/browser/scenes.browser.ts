@@ -146,7 +146,7 @@ describe.skipIf(chromiumPath === undefined)('the tour in a browser, with the rea
     await room.getByText('archived').waitFor();
     await saw();
     await step(3, title);
-    await card('Remove guests from Brand assets?').getByText('2 guests: ').waitFor();
+    await card('Remove guests from Brand assets?').getByText('2 guests (').waitFor();
     await card('Remove guests from Brand assets?').getByRole('button', { name: 'Approve' }).click();
     const question = visitor.dialog('Remove guests from Brand assets?');
     await question.getByRole('button', { name: 'Remove guests' }).click();
