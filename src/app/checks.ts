@@ -28,7 +28,7 @@ export function createChecks(parts: Parts): readonly Check[] {
 
 function databaseCheck({ store }: Parts): Check {
   const say = (why: string) => (since: string) =>
-    `I can’t write my log since ${since}, so I change nothing. ${why} I go on by myself when it is mended.`;
+    `I have not been able to write my log since ${since}, so I change nothing. ${why} I go on by myself when it is repaired.`;
   return {
     key: 'database',
     fine: 'I can write my log again.',
@@ -40,7 +40,7 @@ function databaseCheck({ store }: Parts): Check {
         if (!(error instanceof StoreError)) throw error;
         const { code } = error;
         if (code === 'database_full')
-          return { ...refusal, kind: code, say: say('The disk is full or takes nothing: make room.') };
+          return { ...refusal, kind: code, say: say('The disk is full or can’t be written to: make room.') };
         const busy = 'Another program keeps the database locked: end it, or wait for it.';
         const other = 'Look at the database’s file, its folder and its disk.';
         return { ...outage, kind: code, say: say(code === 'database_busy' ? busy : other) };
@@ -58,7 +58,7 @@ function diskCheck({ config }: Parts): Check {
       const { bavail, bsize } = await statfs(dirname(config.databasePath));
       if (bavail * bsize >= smallestFreeBytes) return null;
       const say = (since: string) =>
-        `The disk of my database is nearly full since ${since}: less than 200 MB are left. When it is full I change nothing any more, so make room.`;
+        `The disk of my database has been nearly full since ${since}: less than 200 MB are left. Make room: once it is full I change nothing any more.`;
       return { kind: 'full', say, sayAfterMs: 0, isBlocking: false };
     },
   };
@@ -70,7 +70,7 @@ function slackCheck({ client }: Parts): Check {
   const away: Trouble = {
     ...outage,
     kind: 'away',
-    say: (since) => `Slack does not answer since ${since}. Messages wait for it; runs go on.`,
+    say: (since) => `Slack has not answered since ${since}. Messages wait; runs go on.`,
   };
   return {
     key: 'slack',
@@ -82,7 +82,7 @@ function slackCheck({ client }: Parts): Check {
         const code = slackErrorCode(error) ?? '';
         if (!revoked.has(code)) return away;
         const say = (since: string) =>
-          `Slack refuses the bot’s token since ${since} (${code}). Install the app again, set SLACK_BOT_TOKEN and restart.`;
+          `Slack has refused the bot’s token since ${since} (${code}). Install the app again, set SLACK_BOT_TOKEN and restart.`;
         return { ...refusal, kind: code, say };
       }
     },
@@ -95,7 +95,7 @@ const reconnectingMs = 10_000;
 function socketCheck(parts: Parts): Check {
   return {
     key: 'socket',
-    fine: 'I hear what is pressed in Slack again.',
+    fine: 'Clicks in Slack reach me again.',
     look: async () => socketTrouble(parts),
   };
 }
@@ -108,18 +108,18 @@ export function socketTrouble({ socket, clock }: Parts): Trouble | null {
   const { refusal: code } = state;
   if (code === null) {
     const say = (since: string) =>
-      `I have no connection to Slack (Socket Mode) since ${since}, so what is pressed does not reach me. I try again every few seconds.`;
+      `I have had no connection to Slack (Socket Mode) since ${since}, so clicks and commands don’t reach me. I try again every few seconds.`;
     return { ...outage, kind: 'away', say, since: state.since };
   }
   const say = (since: string) =>
-    `Slack refuses the app-level token since ${since} (${code}), so what is pressed does not reach me. Set SLACK_APP_TOKEN and restart.`;
+    `Slack has refused the app-level token since ${since} (${code}), so clicks and commands don’t reach me. Set SLACK_APP_TOKEN and restart.`;
   return { ...refusal, kind: code, say, since: state.since };
 }
 
 function portalCheck({ portal, clock }: Parts): Check {
   return {
     key: 'portal',
-    fine: 'DocSpace answers again, and takes my key.',
+    fine: 'DocSpace answers again, and accepts my key.',
     async look(signal) {
       try {
         const key = await ownKey(portal.until(within(signal)));
@@ -135,12 +135,12 @@ function portalCheck({ portal, clock }: Parts): Check {
 const portalAway: Trouble = {
   ...outage,
   kind: 'away',
-  say: (since) => `DocSpace does not answer since ${since}. I try again every minute; nothing is lost.`,
+  say: (since) => `DocSpace has not answered since ${since}. I try again every minute; nothing is lost.`,
 };
 
 function refusedKey(kind: string): Trouble {
   const say = (since: string) =>
-    `DocSpace refuses my key since ${since}, so I can do nothing there: it was revoked, it has expired, or the account that it belongs to is disabled. Make another key, set DOCSPACE_API_KEY and restart; then press Try again where a run waits.`;
+    `DocSpace has refused my key since ${since}, so I can do nothing there: the key was revoked or has expired, or its account is disabled. Make another key, set DOCSPACE_API_KEY and restart; then press Try again where a run is paused.`;
   return { ...refusal, kind, say };
 }
 
@@ -149,7 +149,7 @@ function keyTrouble({ isActive, expiresAt }: ApiKey, now: Date): Trouble | null 
   if (!expiresAt || expiresAt.getTime() - now.getTime() > keyEndsWithinMs) return null;
   const day = expiresAt.toISOString().slice(0, 10);
   const say = () =>
-    `My DocSpace key expires on ${day}. From then on I can do nothing there: make another key before, set DOCSPACE_API_KEY and restart.`;
+    `My DocSpace key expires on ${day}. From then on I can do nothing there: make another key before that, set DOCSPACE_API_KEY and restart.`;
   return { kind: `expires ${day}`, say, sayAfterMs: 0, isBlocking: false };
 }
 

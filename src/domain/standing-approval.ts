@@ -23,8 +23,8 @@ export function standingHolds(
   const allowed = standingPolicyOf(request.plan);
   if (request.kind !== kind || allowed === null) return no(`${name} allows nothing of this kind.`);
   if (request.revokedAt !== null || entries.some((entry) => entry.kind === 'request.revoked'))
-    return no(`${name} allowed it, and was taken back since.`);
-  if (request.state !== 'finished' || runStatus !== 'done') return no(`${name} is to allow it, and is not approved.`);
+    return no(`${name} allowed it, but was taken back since.`);
+  if (request.state !== 'finished' || runStatus !== 'done') return no(`${name} would allow it, but is not approved.`);
   if (allowed !== policyDigest(policy))
     return no(`${name} allowed it under other rules: the policy was changed since.`);
   return provesStanding(standing, { policy, atLeast });
@@ -36,7 +36,7 @@ export function provesStanding(
   { policy, atLeast }: { readonly policy: Policy; readonly atLeast: number },
 ): TrailProof {
   const proof = provesApproval({ entries, request, policy, atLeast });
-  return proof.ok ? proof : no(`${requestName(request.id)} is to allow it. ${proof.because}`);
+  return proof.ok ? proof : no(`${requestName(request.id)} does not count. ${proof.because}`);
 }
 
 /** Whether the trail shows that this request was made to run under that standing approval, with the plan it has now. */

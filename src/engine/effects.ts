@@ -37,7 +37,7 @@ export function whatHappened(
   because = 'It is not there yet.',
 ): string {
   if (problem !== null) return sayFailure(`“${title}” did not work`, { message: problem, passing: true });
-  return `“${title}” doesn't show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}. ${because} Look there, then try again.`;
+  return `“${title}” doesn’t show after ${acts === 1 ? 'one attempt' : `${acts} attempts`}. ${because} Look in DocSpace, then try again.`;
 }
 
 const untouched = {

@@ -137,7 +137,7 @@ async function waitFor(
   const now = context.clock.now();
   if (context.mode === 'stopping') throw new Stop();
   if (intendedAt && now.getTime() - intendedAt.getTime() > longestUnderWayMs) {
-    const because = `${reading.because} It has taken more than a day. Look there, then try again.`;
+    const because = `${reading.because} It has taken more than a day. Look in DocSpace, then try again.`;
     throw new Park({ kind: 'unknown', because });
   }
   await ledger.showProgress(claim, { stepKey, detail: reading.because, percent: reading.percent }, now);

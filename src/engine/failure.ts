@@ -43,7 +43,7 @@ function isPassingStatus(status: unknown): boolean {
 /** What a person is told when only a person can go on after a failed call: what was being done, what came back, what to do. */
 export function sayFailure(doing: string, { message, passing }: Pick<CallFailure, 'message' | 'passing'>): string {
   const advice = passing
-    ? 'It may only be busy or away for a while: when it answers again, try again.'
-    : 'Check my account, my key and my rights there, and that nothing this needs was deleted; then try again.';
+    ? 'DocSpace may only be busy or away for a while: when it answers again, try again.'
+    : 'Check my account, my key and my rights in DocSpace, and that nothing this needs was deleted; then try again.';
   return `${doing}. ${message}. ${advice}`;
 }

@@ -33,7 +33,7 @@ export interface TickError {
 }
 
 const unexpected =
-  'Something went wrong inside Handover; an operator finds the details in the log. Nothing was undone.';
+  'Something went wrong inside Handover. Nothing was undone. Try again; if it stays so, an operator finds the details in the log.';
 
 /** The one place that says whether an error is waited out, tried again, or for a person. */
 export function verdictOn(tick: TickError): Verdict {

@@ -30,8 +30,8 @@ async function ownCount(context: RunContext, request: Request): Promise<GateAnsw
   const because =
     given < needed
       ? `The rule now asks for ${needed} approvals, and this has ${given}.`
-      : 'Somebody who approved this is no approver any more or not active in DocSpace, so their approval does not count.';
-  return { open: false, because: `${because} Stop this and ask anew.` };
+      : 'Somebody who approved this is no longer an approver, or not active in DocSpace, so their approval does not count.';
+  return { open: false, because: `${because} Stop this run and ask again.` };
 }
 
 async function standingCounts(context: RunContext, request: Request, standing: Request): Promise<GateAnswer> {
@@ -41,7 +41,7 @@ async function standingCounts(context: RunContext, request: Request, standing: R
   const because =
     given < needed
       ? `${name} allows it with ${given} of the ${needed} approvals that the rule asks for now.`
-      : `Somebody who approved ${name} is no approver any more or not active in DocSpace, so it allows nothing.`;
+      : `Somebody who approved ${name} is no longer an approver, or not active in DocSpace, so it allows nothing.`;
   return againAsked(request, because);
 }
 

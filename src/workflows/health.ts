@@ -53,7 +53,9 @@ export function createHealth({ checks, notices, clock, onChange, onError }: Heal
     const now = clock.now();
     const known = standing.get(key);
     if (!trouble) {
-      const sentence = known ? `${fine} That took from ${timeText(known.since, now)} to ${timeText(now, now)}.` : fine;
+      const sentence = known
+        ? `${fine} The trouble lasted from ${timeText(known.since, now)} to ${timeText(now, now)}.`
+        : fine;
       if (known) onChange(key, sentence, true);
       standing.delete(key);
       notices.over(key, sentence);

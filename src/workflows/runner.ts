@@ -91,11 +91,11 @@ async function findCase({ requests, tenant }: RunbookDeps, requestId: number): P
   return found;
 }
 
-/** `DocSpace doesn’t answer since 16:04 UTC; tried again every minute.` */
+/** `DocSpace has not answered since 16:04 UTC; I try again every minute.` */
 function saySilence({ since, until }: Silence, zone: string | null): string {
   return until
     ? `DocSpace asks to be left alone until ${timeIn(until, zone)}; then this goes on.`
-    : `DocSpace doesn’t answer since ${timeIn(since, zone)}; tried again every minute.`;
+    : `DocSpace has not answered since ${timeIn(since, zone)}; I try again every minute.`;
 }
 
 function timeIn(at: Date, zone: string | null): string {

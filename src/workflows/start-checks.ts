@@ -71,7 +71,7 @@ async function wake({ tenant, vitals, policy, clock }: StartCheckDeps): Promise<
 
 function silenceText(lastAlive: Date, now: Date): string {
   const ago = duration(now.getTime() - lastAlive.getTime());
-  return `Handover was away: the last sign of life in its database is of ${instant(lastAlive)}, ${ago} ago, so it was stopped or the database is an older copy.`;
+  return `Handover was away: the last sign of life in its database is from ${instant(lastAlive)}, ${ago} ago. Either it was stopped, or the database is an older copy.`;
 }
 
 function heldText(lastAlive: Date, now: Date): string {
@@ -83,9 +83,9 @@ function damagedText(file: string): string {
 }
 
 function guardsText(guards: readonly string[]): string {
-  return `Somebody took away or changed what keeps the trail from being rewritten (${guards.join(', ')}): compare the trail with the heads in the reports, and restore a copy you trust.`;
+  return `Somebody took away or changed what keeps the trail from being rewritten (${guards.join(', ')}): compare the trail with the trail numbers in the reports, and restore a copy you trust.`;
 }
 
 function trailText({ sequence }: Extract<TrailCheck, { ok: false }>): string {
-  return `The trail is not as Handover wrote it from entry ${sequence} on: compare it with the heads in the reports, and restore a copy you trust.`;
+  return `The trail is not as Handover wrote it from entry ${sequence} on: compare it with the trail numbers in the reports, and restore a copy you trust.`;
 }

@@ -48,10 +48,10 @@ describe('the bot tells by itself', () => {
     expect(await ready()).toMatchObject({ status: 200, problems: [] });
     world.portal.failNext({ kind: 'reset', path: /.*/, times: 10_000 });
     await expect.poll(ready, { timeout: 8_000 }).toMatchObject({ status: 503 });
-    expect((await ready()).problems.join()).toContain('DocSpace does not answer since');
+    expect((await ready()).problems.join()).toContain('DocSpace has not answered since');
     expect(notices()).toEqual([]);
     world.clock.advance(200_000);
-    await said('DocSpace does not answer since');
+    await said('DocSpace has not answered since');
     world.portal.clearFaults();
     await said('DocSpace answers again');
     expect(await ready()).toMatchObject({ status: 200, problems: [] });
@@ -61,7 +61,7 @@ describe('the bot tells by itself', () => {
   it('that the key was revoked, not that DocSpace is away', async () => {
     await start();
     for (const key of world.portal.state.apiKeys.values()) key.isActive = false;
-    await said('DocSpace refuses my key since');
+    await said('DocSpace has refused my key since');
     expect(await ready()).toMatchObject({ status: 503 });
   });
 
@@ -76,7 +76,7 @@ describe('the bot tells by itself', () => {
   it('that Slack did not answer, once it does', async () => {
     await start();
     world.slack.failNext({ method: '*', kind: 'http500', times: 10_000 });
-    await expect.poll(async () => (await ready()).problems.join()).toContain('Slack does not answer since');
+    await expect.poll(async () => (await ready()).problems.join()).toContain('Slack has not answered since');
     const tried = new Promise<void>((resolve) => {
       world.slack.onCall(({ method }) => (method === 'chat.postMessage' ? resolve() : undefined));
     });
@@ -84,7 +84,7 @@ describe('the bot tells by itself', () => {
     await tried;
     world.slack.clearFaults();
     world.clock.advance(120_000);
-    await said('Slack answers again. That took from');
+    await said('Slack answers again. The trouble lasted from');
     expect(await ready()).toMatchObject({ status: 200, problems: [] });
   });
 
@@ -96,7 +96,7 @@ describe('the bot tells by itself', () => {
     world.slack.disconnect('refresh_requested');
     await expect.poll(async () => (await ready()).slack).toMatch(/^reconnecting since/);
     world.clock.advance(11_000);
-    expect((await ready()).problems.join()).toContain('I have no connection to Slack (Socket Mode) since');
+    expect((await ready()).problems.join()).toContain('I have had no connection to Slack (Socket Mode) since');
     await world.slack.connected();
     await expect.poll(ready).toMatchObject({ status: 200, slack: expect.stringMatching(/^connected/) });
   });

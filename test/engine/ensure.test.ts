@@ -17,7 +17,7 @@ import {
 } from './scene.js';
 
 const checkRights =
-  'Check my account, my key and my rights there, and that nothing this needs was deleted; then try again.';
+  'Check my account, my key and my rights in DocSpace, and that nothing this needs was deleted; then try again.';
 
 describe('making a state hold', () => {
   it('observes, writes the intent, acts and reads back, in this order', async () => {
@@ -234,7 +234,7 @@ describe('an act', () => {
       kind: 'unknown',
       because:
         '“Lamp on” did not work. No answer: POST /lamp. ' +
-        'It may only be busy or away for a while: when it answers again, try again.',
+        'DocSpace may only be busy or away for a while: when it answers again, try again.',
     });
     expect(acts(scene)).toBe(3);
   });
@@ -255,7 +255,7 @@ describe('an act', () => {
     expect((await scene.goOn()).parked).toEqual({
       stepKey: 'one',
       kind: 'failed',
-      because: "“Lamp on” doesn't show after 3 attempts. It is off. Look there, then try again.",
+      because: "“Lamp on” doesn’t show after 3 attempts. It is off. Look in DocSpace, then try again.",
     });
   });
 

@@ -87,7 +87,7 @@ describe('an effect that takes its time', () => {
     expect((await scene.run()).parked).toEqual({
       stepKey: 'one',
       kind: 'unknown',
-      because: 'It warms up. It has taken more than a day. Look there, then try again.',
+      because: 'It warms up. It has taken more than a day. Look in DocSpace, then try again.',
     });
   });
 

@@ -50,7 +50,7 @@ describe('an approval that no longer counts lets nothing happen', () => {
     expect(end.run?.parked).toMatchObject({
       stepKey: 'disable',
       kind: 'failed',
-      because: expect.stringMatching(/not active in DocSpace.*Stop this and ask anew\.$/),
+      because: expect.stringMatching(/not active in DocSpace.*Stop this run and ask again\.$/),
     });
     await run.decide(action, 'I say so.');
     expect((await run.goOn()).run?.status).toBe('parked');
@@ -71,7 +71,7 @@ describe('an approval that no longer counts lets nothing happen', () => {
     const stricter = (policy: Policy): Policy => ({ ...policy, approvers: { ...policy.approvers, required: 2 } });
     const run = await approved({ policyNow: stricter });
     expect((await run.goOn()).run?.parked?.because).toBe(
-      'The rule now asks for 2 approvals, and this has 1. Stop this and ask anew.',
+      'The rule now asks for 2 approvals, and this has 1. Stop this run and ask again.',
     );
     expect(changesIn(run)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('an approval that no longer counts lets nothing happen', () => {
   it('when an approver turns out to be a guest', async () => {
     const run = await approved();
     change(run.portal.state, bob, { type: 'Guest' });
-    expect((await run.goOn()).run?.parked?.because).toMatch(/Stop this and ask anew/);
+    expect((await run.goOn()).run?.parked?.because).toMatch(/Stop this run and ask again/);
     expect(changesIn(run)).toEqual([]);
   });
 });

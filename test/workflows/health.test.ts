@@ -63,7 +63,7 @@ describe('what the bot notices by itself', () => {
     found = null;
     await health.tick(signal);
     expect(health.problems()).toEqual([]);
-    expect(said).toEqual(['It is back. That took from 12:00 UTC to 12:10 UTC.']);
+    expect(said).toEqual(['It is back. The trouble lasted from 12:00 UTC to 12:10 UTC.']);
     expect(logged).toHaveLength(2);
   });
 

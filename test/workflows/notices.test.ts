@@ -37,7 +37,7 @@ function start(notices: NoticeStore = store.notices) {
   return { ...wishes, tick: board.tick };
 }
 
-const away = 'DocSpace does not answer since 12:00 UTC.';
+const away = 'DocSpace has not answered since 12:00 UTC.';
 const back = 'DocSpace answers again.';
 
 describe('a notice', () => {

@@ -67,7 +67,7 @@ it('lets a kind without gates run while its approvals count', async () => {
 
 it('keeps a kind without gates from running on approvals that count no more', async () => {
   const [gate] = await asked(bare, context({ status: 'disabled', type: 'user' }));
-  expect(gate).toMatchObject({ open: false, because: expect.stringContaining('Stop this and ask anew.') });
+  expect(gate).toMatchObject({ open: false, because: expect.stringContaining('Stop this run and ask again.') });
 });
 
 it('keeps a kind without gates from running on fewer approvals than the rule asks for now', async () => {

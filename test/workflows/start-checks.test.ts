@@ -76,7 +76,7 @@ describe('the trail', () => {
     const { mayRun, problems } = await start();
     expect(mayRun).toBe(true);
     expect(problems.get('trail')).toBe(
-      'The trail is not as Handover wrote it from entry 2 on: compare it with the heads in the reports, and restore a copy you trust.',
+      'The trail is not as Handover wrote it from entry 2 on: compare it with the trail numbers in the reports, and restore a copy you trust.',
     );
     expect(problems.get('guards')).toMatch('rewritten (trail_no_update)');
     expect(await opened.ports.trail.checked(tenant)).toBeUndefined();
@@ -107,10 +107,10 @@ describe('a long silence', () => {
     expect(held).toEqual({
       key: 'silence.2026-03-03T12:00:00.000Z',
       sentence:
-        'Handover was away: the last sign of life in its database is of 2026-03-03 12:00 UTC, 3 days ago, so it was stopped or the database is an older copy. Approve again what should still be done: H-1001, H-1002.',
+        'Handover was away: the last sign of life in its database is from 2026-03-03 12:00 UTC, 3 days ago. Either it was stopped, or the database is an older copy. Approve again what should still be done: H-1001, H-1002.',
     });
     expect((await opened.ports.requests.find(tenant, 1001))?.run?.parked?.because).toMatch(
-      '3 days ago, so it was stopped or the database is an older copy. The plan waits for a new approval.',
+      '3 days ago. Either it was stopped, or the database is an older copy. The plan waits for a new approval.',
     );
     expect(await start()).toEqual(well);
   });

@@ -11,7 +11,7 @@ const steps = {
   look: step('look', 'Room looked at'),
   remove: step('remove', 'Guest removed from the room'),
   back: step('back', 'Room given back'),
-  check: step('check', 'Everything read again'),
+  check: step('check', 'Everything checked again'),
 } as const satisfies Readonly<Record<string, StepRule>>;
 
 export type ContractorsStepKey = keyof typeof steps;

@@ -13,7 +13,7 @@ export const cleanupSteps = [
   step('guests', 'Guests removed'),
   step('nested', 'Links on files and folders revoked'),
   { ...step('close', 'Back in the archive'), skippable: false },
-  { ...step('check', 'Everything read again'), skippable: false },
+  { ...step('check', 'Everything checked again'), skippable: false },
   step('report', 'Report'),
 ] as const satisfies readonly StepRule[];
 

@@ -80,7 +80,7 @@ function escalationProblems({ approvals }: Policy): readonly PolicyProblem[] {
   return [
     {
       path: ['approvals', 'escalateAfterHours'],
-      text: `must be less than expireAfterHours, which is ${approvals.expireAfterHours}, or nobody is ever escalated to`,
+      text: `must be less than expireAfterHours, which is ${approvals.expireAfterHours}, or the request expires before anybody is escalated to`,
     },
   ];
 }

@@ -73,6 +73,6 @@ async function parkUnreadable(
   claim: Claim,
 ): Promise<void> {
   onBug(new Error(because), { id: runId });
-  const advice = 'An operator has to mend that row or restore the database from a backup; then try again.';
+  const advice = 'An operator has to repair that row or restore the database from a backup; then try again.';
   await ledger.park(claim, { stepKey, kind: 'unknown', because: `${because} ${advice}` }, clock.now());
 }

@@ -107,7 +107,7 @@ function givenBack(context: LeavingContext, effects: readonly EffectRecord[]): D
 function readAgain({ plan, rooms, room, sight }: LeavingContext): Fact {
   return {
     key: effectKeys.roomReadAgain,
-    title: 'Everything read again',
+    title: 'Everything checked again',
     read: async (now) => {
       sight.forget();
       const readAt = now.toISOString();

@@ -19,7 +19,7 @@ export function readAgain({ plan, portal, sight }: CleanupContext, proved: reado
   const { id, title } = plan.room;
   return {
     key: effectKeys.readAgain,
-    title: 'Everything read again',
+    title: 'Everything checked again',
     read: async (now) => {
       const room = await sight.see();
       const readAt = now.toISOString();

@@ -62,13 +62,13 @@ function problemOf(
   if (!found) {
     const isMoving = run?.effects.some(({ key, intendedAt }) => key === effectKeys.reassignment && intendedAt !== null);
     if (deleteProfile && isMoving) return undefined;
-    return 'The account no longer exists in DocSpace. Look in DocSpace > Accounts, then stop this.';
+    return 'The account no longer exists in DocSpace. Look in DocSpace > Accounts, then stop this run.';
   }
   if (found.email.toLowerCase() !== person.email.toLowerCase()) {
-    return 'The account has another email than the one that was approved. Stop this, and ask again.';
+    return 'The account has another email than the one that was approved. Stop this run and ask again.';
   }
   if (found.type !== person.type && (found.type === 'owner' || found.type === 'docSpaceAdmin')) {
-    return 'The person has become an owner or admin since the approval. Stop this, and ask again.';
+    return 'The person has become an owner or admin since the approval. Stop this run and ask again.';
   }
   return found.status === 'disabled' ? undefined : enabledAgain(person.name);
 }

@@ -23,7 +23,7 @@ export async function approvedOnTrail(asked: Asked): Promise<GateAnswer> {
   const { request, beginning, trail, tenant, policy } = asked;
   const protection = beginning ? await protectionOf(asked, request.subject) : 'none';
   if (protection === 'refused') {
-    const because = 'The person is on the protected list by now. Stop this, or have an operator change the policy.';
+    const because = 'The person is now on the protected list. Stop this run, or have an operator change the policy.';
     return { open: false, because };
   }
   const entries = await Array.fromAsync(trail.entries(tenant, { requestId: request.id }));
@@ -56,6 +56,6 @@ async function allowedOnTrail(asked: Asked, { entries, standingId, atLeast }: Al
 }
 
 function forged(because: string): GateAnswer {
-  const whole = `${because} Stop this and ask anew, and have an operator look at the database.`;
+  const whole = `${because} Stop this run, ask again, and have an operator look at the database.`;
   return { open: false, because: whole };
 }

@@ -33,7 +33,7 @@ export async function propose(deps: ProposingDeps, input: ProposeInput): Promise
   const standing =
     standingId === null ? undefined : await standingAnswer(deps, { ...rest, kind: rest.plan.kind, standingId });
   const notes =
-    standing?.ok === false ? [...rest.notes, `It was not done without asking. ${standing.because}`] : rest.notes;
+    standing?.ok === false ? [...rest.notes, `This needs an approval of its own. ${standing.because}`] : rest.notes;
   const protection = vote ? await readProtection(deps, rest.subject) : 'none';
   const asked: Asked = {
     ...rest,

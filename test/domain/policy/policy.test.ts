@@ -235,7 +235,7 @@ describe('keys that contradict each other', () => {
     expect(input({ expireAfterHours: 48, escalateTo })).toEqual([
       {
         path: ['approvals', 'escalateAfterHours'],
-        text: 'must be less than expireAfterHours, which is 48, or nobody is ever escalated to',
+        text: 'must be less than expireAfterHours, which is 48, or the request expires before anybody is escalated to',
       },
     ]);
     expect(input({ expireAfterHours: 49, escalateTo })).toEqual([]);

@@ -132,7 +132,7 @@ describe('a run of which a row cannot be read', () => {
       kind: 'unknown',
       because:
         'Table runs, row broken: no. ' +
-        'An operator has to mend that row or restore the database from a backup; then try again.',
+        'An operator has to repair that row or restore the database from a backup; then try again.',
     });
     expect(scene.bugs).toEqual([new Error('Table runs, row broken: no.')]);
     await scene.tick();

@@ -165,7 +165,7 @@ describe('a task that does not end as it should', () => {
     await current.decide('retry');
     const after = await current.goOn();
     expect(after.run?.status).toBe('done');
-    expect(reportOf(after).noted).toContain('DocSpace ended the hand-over as failed at 30 %, so it was started again.');
+    expect(reportOf(after).noted).toContain('The hand-over was broken off once, as failed at 30 %.');
   });
 
   it('that reports completion with an error is not taken for done', async () => {
@@ -177,9 +177,7 @@ describe('a task that does not end as it should', () => {
     current.portal.state.settings.reassignment = 'onPoll';
     const end = await current.goOn();
     expect([end.run?.status, owned(current, personIds.jane)]).toEqual(['done', 0]);
-    expect(reportOf(end).noted).toEqual([
-      'DocSpace ended the hand-over with an error at 100 %, so it was started again.',
-    ]);
+    expect(reportOf(end).noted).toEqual(['The hand-over was broken off once, with an error at 100 %.']);
   });
 
   it('that somebody cancels in the portal is started again, and the report names it', async () => {
@@ -190,7 +188,7 @@ describe('a task that does not end as it should', () => {
     current.portal.state.settings.reassignment = 'onPoll';
     const end = await current.goOn();
     expect([end.run?.status, owned(current, personIds.jane)]).toEqual(['done', 0]);
-    expect(reportOf(end).noted).toEqual(['DocSpace ended the hand-over as canceled at 30 %, so it was started again.']);
+    expect(reportOf(end).noted).toEqual(['The hand-over was broken off once, as canceled at 30 %.']);
   });
 });
 

@@ -136,7 +136,7 @@ describe('the approval', () => {
     expect(await answer()).toEqual({
       open: false,
       because:
-        'The trail shows no approval of this plan. Stop this and ask anew, and have an operator look at the database.',
+        'The trail shows no approval of this plan. Stop this run, ask again, and have an operator look at the database.',
     });
   });
 
@@ -152,7 +152,7 @@ describe('the approval', () => {
     policy = buildPolicy({ protected: { groups: ['board'], rule: 'two' } });
     expect(await answer()).toMatchObject({ because: expect.stringContaining('1 of the 2 approvals') });
     policy = buildPolicy({ protected: { emails: [jane.email] } });
-    expect(await answer()).toMatchObject({ because: expect.stringContaining('on the protected list by now') });
+    expect(await answer()).toMatchObject({ because: expect.stringContaining('now on the protected list') });
     await act();
     expect(await answer()).toBe('open');
   });

@@ -217,7 +217,7 @@ describe('what is proposed under it', () => {
     [
       'it was taken back',
       async (id: number) => void (await decide(id, 'revoke')),
-      'H-1001 allowed it, and was taken back since.',
+      'H-1001 allowed it, but was taken back since.',
     ],
     [
       'the policy was changed',
@@ -233,7 +233,7 @@ describe('what is proposed under it', () => {
     expect(request).toMatchObject({
       state: 'pending',
       standingId: null,
-      notes: [`It was not done without asking. ${because}`],
+      notes: [`This needs an approval of its own. ${because}`],
     });
     expect(run).toBeNull();
   });
@@ -263,7 +263,7 @@ describe('a run under it', () => {
 
   it('asks people when it was taken back before anything was done, and goes on with their approval', async () => {
     await decide(standingId, 'revoke');
-    const parking = await asksAgain('H-1001 allowed it, and was taken back since.');
+    const parking = await asksAgain('H-1001 allowed it, but was taken back since.');
     await store.ledger.park({ runId: 'run-2', owner: 'w1' }, parking, clock.now());
     expect((await current(id)).request).toMatchObject({ state: 'drifted', standingId: null });
     expect(await answer(id)).toMatchObject({ because: 'The new plan waits for an approval.' });
@@ -279,9 +279,9 @@ describe('a run under it', () => {
     await asksAgain('H-1001 allows it with 1 of the 2 approvals');
   });
 
-  it('asks people when who allowed it is no approver any more, or not active', async () => {
+  it('asks people when who allowed it is no longer an approver, or not active', async () => {
     voters = { mayStillDecide: async (slackId, { id: asked }) => slackId !== 'U0BOB' || asked !== standingId };
-    await asksAgain('Somebody who approved H-1001 is no approver any more');
+    await asksAgain('Somebody who approved H-1001 is no longer an approver');
     voters = { mayStillDecide: async () => true };
     expect(await answer(id, 'disabled')).toMatchObject({ open: false, proposal: { round: 2 } });
   });
@@ -315,7 +315,7 @@ describe('a run under it', () => {
     }
     store = { ...store, trail: { ...trail, entries } };
     expect(await answer(id)).toMatchObject({
-      because: expect.stringContaining('H-1001 is to allow it. The trail shows 0 of the 1 approvals'),
+      because: expect.stringContaining('H-1001 does not count. The trail shows 0 of the 1 approvals'),
     });
   });
 });
