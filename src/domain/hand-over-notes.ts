@@ -19,6 +19,6 @@ export function handOverNotes({ effects }: Pick<ReportedRun, 'effects'>, person:
             `When this began DocSpace was already moving content of ${person} for somebody else. Every room was read back, but files outside of rooms may have gone to somebody else. The portal’s audit log says who started that: ask them.`,
           ]
         : [],
-    noted: endings.map((how) => `DocSpace ended the hand-over ${how}, so it was started again.`),
+    noted: endings.map((how) => `The hand-over was broken off once, ${how}.`),
   };
 }

@@ -15,7 +15,7 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
     '',
     `${plain(aboutText(report))}. ${report.stepsDone} of ${count(report.stepsTotal, 'step')}. ${readText(report)}`,
     '',
-    ...section('Not done', report.notDone),
+    ...section('Left to do', report.notDone),
     ...resultTable(report.rows),
     ...(report.lists ?? []).flatMap(({ title, lines }) => section(title, lines)),
     ...section('Noted', report.noted),
@@ -29,7 +29,7 @@ export function reportMarkdown(report: Report, events?: readonly ReportEvent[] |
 function resultTable(rows: Report['rows']): string[] {
   if (rows.length === 0) return [];
   const lines = rows.map(
-    (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read'} |`,
+    (row) => `| ${plain(row.what)} | ${plain(row.result)} | ${row.readAt?.toISOString() ?? 'not read back'} |`,
   );
   return ['## Result', '', '| What | Result | Read back |', '| --- | --- | --- |', ...lines, ''];
 }
@@ -43,7 +43,7 @@ function readText({ rows }: Report): string {
 }
 
 function approval({ allowedBy, approvedBy }: Report): string {
-  if (allowedBy !== null) return `allowed without asking by ${allowedBy}`;
+  if (allowedBy !== null) return `allowed by the standing approval ${allowedBy}`;
   return `approved by ${approvedBy.map((voter) => plain(voter.email ?? voter.slackId)).join(', ') || 'nobody'}`;
 }
 

@@ -1,3 +1,4 @@
+import { count } from './counting.js';
 import type { JsonObject } from './json.js';
 import type { Identity } from './person.js';
 import { currentVotes, type Request, requestName } from './request.js';
@@ -89,7 +90,7 @@ export function reportOf(request: Request, run: ReportedRun, parts: ReportParts)
       areDone && short !== undefined
         ? short
         : `${parts.subject}: ${done} of ${total}, ${things === 1 ? 'one thing' : `${things} things`} left`,
-    stopped: `${parts.subject}: stopped after ${done} of ${total}`,
+    stopped: `${parts.subject}: stopped after ${done} of ${count(total, 'step')}`,
   };
   return {
     ...shown,
@@ -113,8 +114,7 @@ function undoneSteps({ steps }: ReportedRun): string[] {
     .filter((step) => step.status !== 'done')
     .map((step) => {
       if (step.status === 'skipped') return `${step.title}: skipped. ${step.detail ?? ''}`.trim();
-      if (step.status === 'byHand')
-        return `${step.title}: said to be done by hand, not read back. ${step.detail ?? ''}`.trim();
+      if (step.status === 'byHand') return `${step.title}: done by hand, not checked. ${step.detail ?? ''}`.trim();
       return `${step.title}: not done.`;
     });
 }

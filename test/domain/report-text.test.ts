@@ -39,7 +39,7 @@ describe('the report as Markdown', () => {
 
 Jane Roe, jane@example.com. 8 of 8 steps. Everything below was read back from the portal, not assumed.
 
-## Not done
+## Left to do
 
 - Not this.
 
@@ -48,7 +48,7 @@ Jane Roe, jane@example.com. 8 of 8 steps. Everything below was read back from th
 | What | Result | Read back |
 | --- | --- | --- |
 | Account | disabled | 2026-03-02T12:00:00.000Z |
-| Rooms | none | not read |
+| Rooms | none | not read back |
 
 ## Noted
 
@@ -139,5 +139,5 @@ describe("other people's text in a report", () => {
 
 it('names the standing approval under which it ran', () => {
   const text = reportMarkdown(buildReport({ askedBy: 'the portal’s webhook', allowedBy: 'H-1040', approvedBy: [] }));
-  expect(text).toContain('Asked by the portal’s webhook; allowed without asking by H-1040.');
+  expect(text).toContain('Asked by the portal’s webhook; allowed by the standing approval H-1040.');
 });

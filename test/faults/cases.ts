@@ -130,7 +130,7 @@ async function waitedOut(filed: Filed, judge: Judge): Promise<CaseResult> {
 
 /** A card's sentence is no bare error, and names something to do. */
 function unclear(said: string): readonly string[] {
-  if (/^The (portal|connection)/.test(said) || !/\b(try again|ask anew|stop this)\b/i.test(said)) {
+  if (/^The (portal|connection)/.test(said) || !/\b(try again|ask again|stop this)\b/i.test(said)) {
     return [`the card only says: ${said}`];
   }
   return [];

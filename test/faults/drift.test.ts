@@ -48,7 +48,7 @@ const promises = [
   {
     what: 'HR’s group is deleted',
     change: (state: PortalState) => void state.groups.delete(groupIds.hr),
-    says: 'HR’s group HR is gone.',
+    says: 'The HR group HR is no longer in DocSpace.',
   },
   {
     what: 'the workspace is moved',
@@ -67,7 +67,7 @@ const promises = [
       const row = { entryKind: 'folder', entryId: folderIds.archiveFolder, subjectType: 0, subjectId: carol } as const;
       state.shares.set(key, [{ ...row, access: 2, setBy: personIds.handover, setAt: noon, link: null }]);
     },
-    says: '1 person or group more can see the archive folder Archive: 1 when this was approved, 2 now.',
+    says: '1 more person or group can see the archive folder Archive: 1 when this was approved, 2 now.',
   },
 ];
 
@@ -159,7 +159,7 @@ describe('what the leaver does after the approval', () => {
     expect(end.run?.status).toBe('done');
     expect(judge(end)).toEqual([]);
     expect(end.run && kindOf('offboard').report(end.request, end.run).noted).toEqual(
-      titles.map((title) => `Room ${title} appeared after the request and went to Archive Owner.`),
+      titles.map((title) => `Room ${title} appeared after the request and was added to what goes to Archive Owner.`),
     );
   });
 

@@ -30,7 +30,7 @@ describe('an offboarding in which one call fails', () => {
       '/files/owner',
       /“Press kit to Archive Owner” did not work\. The portal answered 403: POST .*rights.*try again/,
     ],
-    ['ignored', '/files/fileops/move', /“Jane Doe to Archive” doesn't show after 3 attempts\. .*try again/],
+    ['ignored', '/files/fileops/move', /“Jane Doe to Archive” doesn’t show after 3 attempts\. .*try again/],
   ])('and goes on failing (%s at %s) parks, and says what happened', async (fault, path, says) => {
     const call = calls.find((one) => one.path === path && one.method !== 'GET');
     if (!call) throw new Error(`nothing calls ${path}`);

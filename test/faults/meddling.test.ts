@@ -155,9 +155,9 @@ describe('a room that is archived', () => {
     expect(end.run?.status).toBe('done');
     const { noted, stays } = reportOf(end);
     expect(noted).toContain(
-      'Room Brand assets was archived after the request. Links into it are dead until somebody restores it.',
+      'Room Brand assets was archived after the request. Outside links into it don’t work unless somebody restores it.',
     );
-    expect(stays).toContainEqual(expect.stringMatching(/^Links of archived rooms are left/));
+    expect(stays).toContainEqual(expect.stringMatching(/^Outside links into archived rooms stay/));
   });
 });
 

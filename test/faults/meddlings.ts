@@ -276,7 +276,7 @@ const people: readonly Meddling[] = [
     after: always,
     meddle: person(bob, { status: 2 }),
     itself: /^bob.stone@example.com has another status$/,
-    says: /no approver any more or not active.*ask anew/,
+    says: /no longer an approver, or not active.*ask again/,
   },
   {
     what: 'the successor is disabled',

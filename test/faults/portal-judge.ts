@@ -53,7 +53,7 @@ export function createPortalJudge(state: PortalState, told: Told): PortalJudge {
   const before = cloneState(state);
   return (end) => {
     const report = end.run && kindOf(end.request.kind).report(end.request, end.run);
-    const said = [...(report?.notDone ?? []), ...(report?.noted ?? [])].join('\n');
+    const said = [...(report?.notDone ?? []), ...(report?.noted ?? []), ...(report?.stays ?? [])].join('\n');
     const world = { told, before, now: state, said };
     return [
       ...account(world),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count } from '../counting.js';
 import { entryIdSchema, type PersonRef, roomTypes } from '../portal.js';
+import { sizeText } from '../size.js';
 import { leftGroupSchema, type OffboardPlan, type PlannedRoom, staysBehind, successorOf } from './plan.js';
 
 /** How the world differs from an approved plan where no new approval is needed: by id, with a sentence for each. */
@@ -49,10 +50,12 @@ export function driftOf(approved: OffboardPlan, fresh: OffboardPlan): Drift {
     groupsLeft: fresh.groupsLeft,
     stays: fresh.stays,
     notes: [
-      ...addedRooms.map((room) => `Room ${room.title} appeared after the request and went to ${to}.`),
+      ...addedRooms.map((room) => `Room ${room.title} appeared after the request and was added to what goes to ${to}.`),
       ...goneRooms.map((room) => `Room ${room.title} no longer belonged to the person and was left as it is.`),
       ...changedRooms.map(({ was, is }) => roomChanged(was, is)),
-      ...addedGroups.map((group) => `Group ${group.name} appeared after the request and went to ${to}.`),
+      ...addedGroups.map(
+        (group) => `Group ${group.name} appeared after the request and was added to what goes to ${to}.`,
+      ),
       ...goneGroups
         .filter((group) => !find(fresh.groupsLeft, group.id))
         .map((group) => `Group ${group.name} was no longer managed by the person and was left as it is.`),
@@ -62,7 +65,7 @@ export function driftOf(approved: OffboardPlan, fresh: OffboardPlan): Drift {
 
 function roomChanged(was: PlannedRoom, is: PlannedRoom): string {
   if (is.archived && !was.archived) {
-    const links = was.edit ? ' Links into it are dead until somebody restores it.' : '';
+    const links = was.edit ? ' Outside links into it don’t work unless somebody restores it.' : '';
     return `Room ${is.title} was archived after the request.${links}`;
   }
   if (was.archived && !is.archived) {
@@ -136,15 +139,17 @@ function moreDestroyed(approved: OffboardPlan, fresh: OffboardPlan): readonly st
   const { destroysBytes: was } = approved;
   const { destroysBytes: is } = fresh;
   if (was === undefined || is === undefined || is <= was) return [];
+  const [now, then] = [sizeText(is), sizeText(was)];
+  const sizes = now === then ? '' : ` (${now} now, ${then} then)`;
   return [
-    `My documents and Trash of ${approved.person.name} hold ${is.toLocaleString('en')} bytes now, ${was.toLocaleString('en')} when this was approved, and would be destroyed.`,
+    `My documents and Trash of ${approved.person.name} would be destroyed, and hold more than when this was approved${sizes}.`,
   ];
 }
 
 function hrBroken({ hr }: OffboardPlan, fresh: OffboardPlan): readonly string[] {
   // Without a workspace there is nothing for HR to read, and that is said of the workspace.
   if (!hr || fresh.workspace.kind === 'none') return [];
-  if (fresh.hr?.groupId !== hr.groupId) return [`HR’s group ${hr.name} is gone.`];
+  if (fresh.hr?.groupId !== hr.groupId) return [`The HR group ${hr.name} is no longer in DocSpace.`];
   return fresh.hr.access === hr.access
     ? []
     : [`${hr.name} was to get the role “${words(hr.access)}” and would get “${words(fresh.hr.access)}”.`];
@@ -171,9 +176,9 @@ function folderBroken(was: FolderWorkspace, is: FolderWorkspace): readonly strin
   }
   const added = is.archive.audience.filter((id) => !archive.audience.includes(id));
   if (added.length === 0) return [];
-  const more = count(added.length, 'person or group', 'people or groups');
+  const more = count(added.length, 'more person or group', 'more people or groups');
   const [then, now] = [archive.audience.length, is.archive.audience.length];
-  return [`${more} more can see the archive folder ${archive.title}: ${then} when this was approved, ${now} now.`];
+  return [`${more} can see the archive folder ${archive.title}: ${then} when this was approved, ${now} now.`];
 }
 
 function isWorkspace({ workspace }: OffboardPlan, id: string | number): boolean {

@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.js';
 import { type OffboardPlan, offboardPlanSchema } from './plan.js';
-import { offboardReport } from './report.js';
+import { fellShort, offboardReport } from './report.js';
 import { offboardSteps } from './steps.js';
 
 /** Somebody leaves: the account is disabled, everything it owned gets a new owner, the workspace is archived. */
@@ -12,5 +12,6 @@ export const offboardKind: Kind<OffboardPlan> = {
   perDay: (policy) => policy.offboarding.maxPerDay,
   missedStartHours: (policy) => policy.offboarding.missedStartHours,
   subjectName: (plan) => plan.person.name,
+  fellShort,
   report: offboardReport,
 };

@@ -12,16 +12,28 @@ import { type LeftGroup, leftGroupSchema, type OffboardPlan, type StaysBehind } 
 export function offboardReport(request: Request<OffboardPlan>, run: ReportedRun): Report {
   const compared = run.effects.find((effect) => effect.key === effectKeys.planCompared)?.evidence;
   const plan = effectivePlan(request.plan, compared);
-  const handOver = handOverNotes(run, plan.person.name);
+  const { person } = plan;
+  const left = undone(run, person.name);
+  const things = left.length === 1 ? 'one thing is' : `${left.length} things are`;
   return reportOf(request, run, {
-    subject: plan.person.name,
-    about: plan.person.email,
+    subject: person.name,
+    about: person.email,
     doneVerb: 'is offboarded',
+    short: left.length === 0 ? undefined : `${person.name} is offboarded, but ${things} left`,
     rows: reportRows(plan, run),
-    left: [...handOver.left, ...groupsNamed(plan, run), ...linksLeft(run)],
-    noted: [...texts(compared?.notes), ...handOver.noted, ...noted(run)],
-    stays: plan.stays.map((what) => stayText(plan, what)),
+    left,
+    noted: [...texts(compared?.notes), ...handOverNotes(run, person.name).noted, ...noted(run)],
+    stays: [...groupsLeft(plan, run).map(groupStays), ...plan.stays.map((what) => stayText(plan, what))],
   });
+}
+
+/** Whether every step was done and something that was approved is not so, or can't be told. */
+export function fellShort(plan: OffboardPlan, run: Pick<ReportedRun, 'effects'>): boolean {
+  return undone(run, plan.person.name).length > 0;
+}
+
+function undone(run: Pick<ReportedRun, 'effects'>, name: string): readonly string[] {
+  return [...handOverNotes(run, name).left, ...linksLeft(run)];
 }
 
 /** How each thing that stays behind is said, on the form, the card and in the report. */
@@ -29,8 +41,8 @@ export const stayTexts: Readonly<Record<StaysBehind, string>> = {
   myDocuments:
     'My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.',
   thirdParty:
-    'Rooms kept in a storage that the person connected move here, but that storage account stays theirs: connect another before it is closed.',
-  archivedLinks: 'Links of archived rooms are left: they are dead until a room is restored.',
+    'Rooms in third-party storage get a new owner, but the storage account stays the person’s: connect another one before it is closed.',
+  archivedLinks: 'Outside links into archived rooms stay: they don’t work unless a room is restored.',
   memberships: 'Memberships in other people’s rooms stay listed; a disabled account can’t use them.',
 };
 
@@ -81,15 +93,13 @@ function whoOpens({ workspace, successor, hr, successorInArchiveRoom }: Offboard
     : [`${successor.name} full`, ...readers].join(', ');
 }
 
-function groupsNamed(plan: OffboardPlan, run: ReportedRun): string[] {
-  return groupsLeft(plan, run).map((group) =>
-    group.why === 'ldap'
-      ? `Group ${group.name} comes from the directory (LDAP): change its manager there.`
-      : `Group ${group.name} belongs to the portal itself and keeps its manager.`,
-  );
+function groupStays({ name, why }: LeftGroup): string {
+  return why === 'ldap'
+    ? `Group ${name} comes from the directory (LDAP): change its manager there.`
+    : `Group ${name} belongs to DocSpace itself and keeps its manager.`;
 }
 
-function linksLeft(run: ReportedRun): string[] {
+function linksLeft(run: Pick<ReportedRun, 'effects'>): string[] {
   const links = linkEvidence(run).flatMap((evidence) => linksNamed(evidence, 'notRevoked'));
   return links.map((link) => `${link} could not be revoked.`);
 }
@@ -110,7 +120,7 @@ function noted(run: ReportedRun): string[] {
     ...regenerated.map(
       (link) => `${link} was replaced by a new one, which nobody outside knows: this room type always has one.`,
     ),
-    ...gone.map((effect) => `${effect.title}: it no longer exists.`),
+    ...gone.map((effect) => `${effect.title}: not needed, it no longer exists.`),
     ...rolesLost(run),
     ...eventsCut(run),
   ];
@@ -132,7 +142,7 @@ function handed(items: readonly { readonly successorId: string }[], plan: Offboa
 
 const isLinks = isEffect('room.links');
 
-function linkEvidence(run: ReportedRun): JsonObject[] {
+function linkEvidence(run: Pick<ReportedRun, 'effects'>): JsonObject[] {
   return run.effects.flatMap((effect) => (isLinks(effect.key) && effect.evidence ? [effect.evidence] : []));
 }
 

@@ -10,7 +10,7 @@ export const offboardSteps = [
   step('content', 'The rest handed over'),
   step('workspace', 'Workspace to the archive'),
   step('access', 'Archive access'),
-  { ...step('check', 'Everything read again'), skippable: false },
+  { ...step('check', 'Everything checked again'), skippable: false },
   step('report', 'Report'),
 ] as const satisfies readonly StepRule[];
 

@@ -1,3 +1,4 @@
+import { effectKeys } from '../../domain/offboard/effect-keys.js';
 import type { OffboardPlan } from '../../domain/offboard/plan.js';
 import type { Request } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
@@ -12,8 +13,12 @@ export function unchangedLine({ effective }: Request<OffboardPlan>): Line {
 
 /** What a stopped run means for the account and what it had. */
 export function stoppedLine({ request, run }: Case<OffboardPlan>): Line {
-  if (!run || run.startedAt === null) return say`Stopped before anything began. ${unchangedLine(request)}`;
-  const account = request.effective ? say`The account is disabled and stays so.` : say`The account was not disabled.`;
+  if (!run || run.startedAt === null) return say`Nothing had begun. ${unchangedLine(request)}`;
+  const disabling = run.effects.find(({ key }) => key === effectKeys.accountDisabled);
+  const notDisabled = disabling?.open
+    ? say`I can’t tell whether the account was disabled: look in DocSpace > Accounts.`
+    : say`The account was not disabled.`;
+  const account = request.effective ? say`The account is disabled and stays so.` : notDisabled;
   return say`${account} What was handed over stays handed over; the rest was not done.`;
 }
 

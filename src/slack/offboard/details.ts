@@ -30,5 +30,5 @@ function groupLine(plan: OffboardPlan, group: OffboardPlan['groups'][number]): L
 function leftGroupLine(group: OffboardPlan['groupsLeft'][number]): Line {
   return group.why === 'ldap'
     ? say`${group.name}: comes from the directory (LDAP), change its manager there`
-    : say`${group.name}: belongs to the portal itself and keeps its manager`;
+    : say`${group.name}: belongs to DocSpace itself and keeps its manager`;
 }

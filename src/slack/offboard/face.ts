@@ -30,7 +30,7 @@ export const offboardFace: Face<OffboardPlan> = {
       : {
           title: `Disable ${name}?`,
           text: plan.deleteProfile ? `${consequences(plan)} ${account}`.trim() : `${account}${consequences(plan)}`,
-          yes: 'Disable and hand over',
+          yes: plan.startAt === null ? 'Disable and hand over' : 'Approve for that time',
         };
   },
   stepTarget,

@@ -57,35 +57,53 @@ function roomsLine({ rooms }: OffboardPreview): Line {
     numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
   const members = count(sum(rooms.map((room) => room.members)), 'member');
   const guests = count(sum(rooms.map((room) => room.guests)), 'guest');
-  const inside =
-    unread === rooms.length
-      ? say`members can’t be read`
-      : say`${text(members)}, ${text(guests)} among them, counted per room`;
-  const hidden = unread > 0 && unread < rooms.length ? say` (${unread} can’t be read)` : [];
-  return say`Owns ${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}: ${inside}${hidden}`;
+  const owned = say`Owns ${text(count(rooms.length, 'room'))}${archived > 0 ? say` (${archived} archived)` : []}`;
+  if (unread === rooms.length) return say`${owned}; I can’t see who is in ${text(rooms.length === 1 ? 'it' : 'them')}`;
+  const twice = rooms.length - unread > 1 ? say`; whoever is in two rooms counts twice` : [];
+  const hidden = unread > 0 ? say`; I can’t see who is in ${unread} of the rooms` : [];
+  return say`${owned} with ${text(members)}, ${text(guests)} among them${twice}${hidden}`;
 }
 
 function agentsLine({ agents }: OffboardPreview): readonly Line[] {
-  return agents === 0 ? [] : [say`Owns ${text(count(agents, 'AI agent'))}: to the default successor with the rest`];
+  return agents === 0
+    ? []
+    : [say`Owns ${text(count(agents, 'AI agent'))}, to go to the default successor with the rest`];
 }
 
 function groupsLine({ groups }: OffboardPreview): Line {
   const moving = groups.filter((group) => !group.ldap && !group.system);
-  const staying = groups.length - moving.length;
-  const left =
-    staying === 0
-      ? []
-      : say`; ${text(count(staying, 'group'))} of the directory or the portal ${staying === 1 ? say`stays` : say`stay`}`;
-  if (moving.length === 0) return say`Manages no groups${left}`;
-  const shown = moving.slice(0, 5).map((group) => theirs(group.name, 60));
-  const more = moving.length - shown.length;
-  const names = more > 0 ? say`${listed([...shown, text(`${more} more`)])}` : listed(shown);
-  return say`Manages ${text(count(moving.length, 'group'))}: ${names}${left}`;
+  const staying = groups.filter((group) => !moving.includes(group));
+  if (groups.length === 0) return say`Manages no groups`;
+  const own =
+    moving.length === 0
+      ? say`Manages no groups that can be handed over`
+      : say`Manages ${text(count(moving.length, 'group'))}: ${namesOf(moving)}`;
+  return staying.length === 0 ? own : say`${own}; ${fixedGroups(staying)}`;
+}
+
+/** Groups that can't be handed over, and who decides about them. */
+function fixedGroups(groups: OffboardPreview['groups']): Line {
+  const where = groups.every((group) => group.ldap)
+    ? say`in the directory (LDAP)`
+    : groups.some((group) => group.ldap)
+      ? say`in the directory (LDAP) or by DocSpace itself`
+      : say`by DocSpace itself`;
+  return groups.length === 1
+    ? say`the manager of ${namesOf(groups)} is set ${where}`
+    : say`the managers of ${namesOf(groups)} are set ${where}`;
+}
+
+const mostNamed = 5;
+
+function namesOf(groups: OffboardPreview['groups']): Line {
+  const shown = groups.slice(0, mostNamed).map((group) => theirs(group.name, 60));
+  const more = groups.length - shown.length;
+  return listed(more > 0 ? [...shown, text(`${more} more`)] : shown);
 }
 
 /** What the portal reassigns and shows to nobody else. */
 const uncounted =
-  'Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.';
+  'room templates, connected storages, and what is shared from My documents. DocSpace lets nobody see or count them.';
 
 function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
   const used =
@@ -98,6 +116,6 @@ function staysLines({ person, rooms }: OffboardPreview): readonly Line[] {
     ...(isThirdParty ? [[text(stayTexts.thirdParty)]] : []),
     ...(archivedLinks ? [[text(stayTexts.archivedLinks)]] : []),
     [text(stayTexts.memberships)],
-    [bold('Goes along uncounted. '), text(uncounted)],
+    [bold('To the default successor too: '), text(uncounted)],
   ];
 }

@@ -64,7 +64,9 @@ function fixedRows(input: HandoverMapRowsInput): readonly SectionBlock[] {
     .filter((group) => group.ldap || group.system)
     .map((group) => [
       `Group: ${clean(group.name)}`,
-      group.ldap ? 'Comes from the directory: keeps its manager' : 'Belongs to the portal itself: keeps its manager',
+      group.ldap
+        ? 'Comes from the directory (LDAP): keeps its manager'
+        : 'Belongs to DocSpace itself: keeps its manager',
     ]);
   return [...rooms, ...groups].map((lines) => ({ type: 'section', text: shown(lines) }));
 }

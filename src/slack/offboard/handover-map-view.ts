@@ -5,7 +5,7 @@ import type { OffboardPreview } from '../../workflows/offboard/preview/preview.j
 import { actions, button, plain } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import { alert, modal } from '../kit/modal.js';
-import { bold, bullets, type Line, paragraph, richText, say } from '../kit/rich-text.js';
+import { bold, bullets, type Line, paragraph, richText, say, text } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { draftMetadataText } from '../requests/ids.js';
 import { type HandoverMapRowsInput, handoverMapRows } from './handover-map-rows.js';
@@ -50,7 +50,7 @@ export function handoverMapModal(input: HandoverMapInput): SlackModal {
     ...placeRows(input),
     { type: 'divider' },
     ...shown,
-    ...(rows.length === 0 ? [richText(paragraph(say`There is no active room or group to choose for.`))] : []),
+    ...(rows.length === 0 ? [richText(paragraph(say`There is no room or group to choose a successor for.`))] : []),
     ...pager(page, pages),
   ];
   return modal({
@@ -82,8 +82,12 @@ function fixedLines({ rooms, groups }: OffboardPreview): readonly Line[] {
   const archived = rooms.filter((room) => room.archived).length;
   const staying = groups.filter((group) => group.ldap || group.system).length;
   return [
-    ...(archived > 0 ? [say`${count(archived, 'archived room')} can only go to the successor`] : []),
-    ...(staying > 0 ? [say`${count(staying, 'group')} can’t be handed over (directory or portal)`] : []),
+    ...(archived > 0 ? [say`${count(archived, 'archived room')} can only go to the default successor`] : []),
+    ...(staying > 0
+      ? [
+          say`${count(staying, 'group')} can’t be handed over: the directory (LDAP) or DocSpace itself decides about ${text(staying === 1 ? 'it' : 'them')}`,
+        ]
+      : []),
   ];
 }
 

@@ -92,9 +92,9 @@ function forGood(plan: OffboardPlan): Line[] {
 
 const shortStays: Readonly<Record<StaysBehind, string>> = {
   myDocuments: 'what is in My documents and Trash and not shared (nobody can count it)',
-  thirdParty: 'the storage accounts behind rooms of third-party storage',
-  archivedLinks: 'links of archived rooms (dead unless restored)',
-  memberships: 'memberships in other people’s rooms (unusable)',
+  thirdParty: 'the storage accounts behind rooms in third-party storage',
+  archivedLinks: 'outside links into archived rooms (they don’t work unless a room is restored)',
+  memberships: 'memberships in other people’s rooms (a disabled account can’t use them)',
 };
 
 function shortStay({ usedBytes }: OffboardPlan, what: StaysBehind): string {
@@ -114,7 +114,7 @@ function staysLine(plan: OffboardPlan): Line {
 }
 
 function groupStays(name: string, why: 'ldap' | 'system'): string {
-  return `group ${clean(name, 40)} (${why === 'ldap' ? 'from the directory' : 'the portal’s own'})`;
+  return `group ${clean(name, 40)} (${why === 'ldap' ? 'from the directory' : 'DocSpace’s own'})`;
 }
 
 /** One sentence in plain text for the question before approving. */
@@ -135,21 +135,30 @@ export function consequences(plan: OffboardPlan): string {
 /** What one step of the runbook has to do, in a few words; undefined where its title says it all. */
 export function stepTarget(plan: OffboardPlan, stepKey: string): string | undefined {
   switch (stepKey) {
-    case 'rooms': {
-      const apart = plan.rooms.filter(
-        (room) => room.edit || (!room.archived && room.successorId !== plan.successor.id),
-      ).length;
-      return apart > 0 ? count(apart, 'room') : undefined;
-    }
+    case 'rooms':
+      return roomsTarget(apartRooms(plan), plan.rooms.length);
     case 'groups':
       return plan.groups.length > 0 ? count(plan.groups.length, 'group') : undefined;
-    case 'content':
-      return `to ${clean(plan.successor.name, 60)}`;
+    case 'content': {
+      const rest = plan.rooms.length - apartRooms(plan);
+      return `${rest > 0 ? `${count(rest, 'room')} and ` : ''}all shared files to ${clean(plan.successor.name, 60)}`;
+    }
     case 'workspace':
       return plan.workspace.kind === 'none' ? undefined : `“${clean(plan.workspace.title, 60)}”`;
     default:
       return undefined;
   }
+}
+
+/** Rooms that change hands one by one; the others go with the rest. */
+function apartRooms({ rooms, successor }: OffboardPlan): number {
+  return rooms.filter((room) => room.edit || (!room.archived && room.successorId !== successor.id)).length;
+}
+
+function roomsTarget(apart: number, all: number): string | undefined {
+  if (all === 0) return undefined;
+  if (apart === 0) return `${all === 1 ? 'the one room goes' : `all ${all} go`} with the rest`;
+  return apart === all ? count(all, 'room') : `${apart} of ${all}, the others with the rest`;
 }
 
 /** Who receives a room or group. */

@@ -35,7 +35,7 @@ export function offboardRefusalText(
       return reply(say`You can’t offboard yourself. Ask a colleague to do it.`);
     case 'nobodyCanApprove':
       return reply(
-        say`Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.`,
+        say`There are not enough approvers for this: the person leaving never counts, and you may not count either. Ask an operator to name another approver.`,
       );
     default:
       return askRefusalText(refusal, { words: offboardFace.words, ask });
@@ -44,6 +44,6 @@ export function offboardRefusalText(
 
 function alreadyDisabledLine({ name, rooms }: Extract<OffboardRefusal, { why: 'alreadyDisabled' }>): Line {
   if (rooms === 0)
-    return say`${name} is already disabled and owns no rooms. Files of theirs may still be in other people’s rooms.`;
-  return say`${name} is already disabled but still owns ${text(count(rooms, 'room'))}. Ask for a reassignment to hand it over.`;
+    return say`${name} is already disabled and owns no rooms. Files of theirs may still be in other people’s rooms: press “Hand over what they own” to give those to somebody.`;
+  return say`${name} is already disabled but still owns ${text(count(rooms, 'room'))}. Press “Hand over what they own” to give ${text(rooms === 1 ? 'it' : 'them')} to somebody.`;
 }

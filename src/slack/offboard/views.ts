@@ -92,9 +92,9 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
 function formMistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>> {
   const { reason, when, startAt, confirmEmail } = values;
   const mistakes: Record<string, string> = { ...reasonMistake(reason) };
-  if (when === 'later' && !startAt) mistakes[inputIds.startAt] = 'Choose a day and time, or "As soon as approved".';
+  if (when === 'later' && !startAt) mistakes[inputIds.startAt] = 'Choose a day and time, or “As soon as approved”.';
   if (startAt && startAt <= now)
-    mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or "As soon as approved".';
+    mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or “As soon as approved”.';
   const person = data.preview?.person;
   if (person && values.deleteEmail !== '' && values.deleteEmail !== person.email.toLowerCase()) {
     mistakes[inputIds.deleteEmail] =

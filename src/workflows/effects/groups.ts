@@ -44,11 +44,11 @@ export function groupHandedOver(
 }
 
 function cannotBeGiven({ name }: GroupName, found: PortalGroup | undefined): string {
-  if (!found) return `The group ${name} is no longer in DocSpace. Stop this.`;
+  if (!found) return `The group ${name} is no longer in DocSpace. Stop this run.`;
   const where = found.isLdap
     ? 'comes from the directory (LDAP): change its manager there'
-    : 'belongs to the portal itself';
-  return `The group ${name} ${where}. Stop this.`;
+    : 'belongs to DocSpace itself';
+  return `The group ${name} ${where}. Stop this run.`;
 }
 
 /** True if a manager can be set here: the directory and the portal decide about their own groups. */

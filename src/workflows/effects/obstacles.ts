@@ -5,7 +5,7 @@ import { orAbsent, type PeoplePort, type RoomsPort } from '../ports.js';
 import { personLately } from '../recent-people.js';
 
 /** What helps where a receiver is unfit. */
-export const whenPutRight = 'When that is put right, try again; or stop this and hand things over in DocSpace.';
+export const whenPutRight = 'When that is put right, try again; or stop this run and hand things over in DocSpace.';
 
 /** Looks for what would make the act fail, before it is tried; a sentence if there is something. */
 type Obstacle = (tools: EffectTools) => Promise<string | undefined>;

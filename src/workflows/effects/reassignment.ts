@@ -65,7 +65,7 @@ async function underWay(tools: EffectTools, progress: TaskProgress, successor: s
       kind: 'impossible',
       because:
         'DocSpace is already reassigning this person’s content, started by somebody else and perhaps to somebody else. ' +
-        'Wait until it has ended or terminate it in DocSpace, then try again.',
+        'Wait until it has ended, or terminate it in DocSpace; then try again.',
     };
   }
   const minutes = Math.floor((tools.now.getTime() - intendedAt.getTime()) / 60_000);

@@ -20,7 +20,7 @@ export function roomArchived(
       if (!found)
         return {
           kind: 'impossible',
-          because: `The room ${room.title} is not there. Look for it in DocSpace, then try again, or stop this.`,
+          because: `The room ${room.title} is not there. Look for it in DocSpace, then try again, or stop this run.`,
         };
       if (found.archived) return { kind: 'holds', evidence: { archived: true, readAt: now.toISOString() } };
       return { kind: 'missing', because: `${room.title} is not in the archive.` };

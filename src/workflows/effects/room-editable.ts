@@ -29,7 +29,7 @@ export function roomEditable(
 ): DesiredState {
   return {
     ...effect,
-    title: `${title}: mine to edit`,
+    title: `${title}: Handover can edit it`,
     giveUp: `DocSpace did not make me the owner of ${title}. Make me its manager there, then try again.`,
     observe: async ({ now }) => {
       const room = await sight.see();

@@ -46,7 +46,7 @@ export function linksRevoked(
       if (all.length === 0 && !(await rooms.getRoom(room.id)).security.editAccess) {
         return {
           kind: 'impossible',
-          because: `I am no longer a manager of ${room.title}, so I can't see its links. Make me one in DocSpace, then try again.`,
+          because: `I am no longer a manager of ${room.title}, so I can’t see its links. Make me one in DocSpace, then try again.`,
         };
       }
       const isFirst = memory.facts.marks === undefined;

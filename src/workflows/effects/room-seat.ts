@@ -39,7 +39,7 @@ export function botLeft(
   const role = accessLevels.find((level) => level === before.role) ?? 'none';
   return {
     key,
-    title: `${room.title}: the bot is as before`,
+    title: `${room.title}: Handover has its former role`,
     giveUp: `I could not leave the room ${room.title}. Remove me from it in DocSpace, then try again.`,
     observe: async ({ now }) => {
       const { role: is } = await readSeat(rooms, room.id, botId);

@@ -41,7 +41,7 @@ export function folderShared(
       if (left.length > 0)
         return {
           kind: 'missing',
-          because: `${count(left.length, 'share')} of ${workspace.title} ${left.length === 1 ? 'differs' : 'differ'} from the plan.`,
+          because: `${count(left.length, 'person or group has', 'people or groups have')} other access to ${workspace.title} than planned.`,
         };
       return {
         kind: 'holds',
@@ -77,7 +77,7 @@ export function insideArchiveRoom(portal: Portal, plan: OffboardPlan, roomId: En
       wanted.length > 0
         ? `Access: ${names} ${wanted.length > 1 ? 'read' : 'reads'}`
         : 'Access: as the archive room has it',
-    giveUp: `I can't let ${names} into the archive room: I must own or manage it. Add them in DocSpace, then try again.`,
+    giveUp: `I can’t let ${names} into the archive room: I must own or manage it. Add them in DocSpace, then try again.`,
     observe: async ({ now }) => {
       const left = await missing();
       if (left.length > 0) {

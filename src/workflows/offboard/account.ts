@@ -89,10 +89,10 @@ export function profileDeleted(
 
 function otherPerson(found: PortalPerson, approved: OffboardPlan['person']): string | undefined {
   if (found.email.toLowerCase() !== approved.email.toLowerCase()) {
-    return 'The account has another email than the one that was approved. Stop this run and ask anew.';
+    return 'The account has another email than the one that was approved. Stop this run and ask again.';
   }
   if (found.type !== approved.type && (found.type === 'owner' || found.type === 'docSpaceAdmin')) {
-    return 'The person has become an owner or admin since the approval. Stop this run and ask anew.';
+    return 'The person has become an owner or admin since the approval. Stop this run and ask again.';
   }
   return undefined;
 }

@@ -29,7 +29,7 @@ export function roomWithSuccessor(
       if (!found)
         return {
           kind: 'impossible',
-          because: `The room ${room.title} is gone or no longer visible to me. Look for it in DocSpace, then try again, or stop this.`,
+          because: `The room ${room.title} is gone or no longer visible to me. Look for it in DocSpace, then try again, or stop this run.`,
         };
       const { ownerId } = found;
       if (ownerId === successor.id && ['owner', 'roomManager'].includes(await roleIn(rooms, found, botId))) {

@@ -55,7 +55,7 @@ function checked(state: DesiredState): DesiredState {
     key: checkedKey('check', state.key),
     title: `${state.title} (checked)`,
     maxActs: 1,
-    giveUp: `This keeps being changed back: ${state.title}. I set it again once and it changed again; the portal’s audit log says by whom. Talk to them, then try again.`,
+    giveUp: `This keeps being changed back: ${state.title}. I set it right once, and it was changed again. Find out who does that (the portal’s audit log says so, where the tariff has one), then try again.`,
   };
 }
 

@@ -43,7 +43,7 @@ export function onlySuccessorAndHr(
       if (left.length > 0)
         return {
           kind: 'missing',
-          because: `${count(left.length, 'member')} of ${room.title} ${left.length === 1 ? 'differs' : 'differ'} from the plan.`,
+          because: `${count(left.length, 'person or group has', 'people or groups have')} another role in ${room.title} than planned.`,
         };
       return { kind: 'holds', evidence: { hr: hr?.groupId ?? null, readAt: now.toISOString() } };
     },
@@ -68,7 +68,7 @@ export function folderMoved(portal: Pick<Portal, 'folders' | 'operations'>, work
       if (!found)
         return {
           kind: 'impossible',
-          because: `The folder ${title} is not there. Look for it in DocSpace, then try again, or stop this.`,
+          because: `The folder ${title} is not there. Look for it in DocSpace, then try again, or stop this run.`,
         };
       if (String(found.parentId) === String(archive.id)) {
         return { kind: 'holds', evidence: { parentId: archive.id, readAt: tools.now.toISOString() } };

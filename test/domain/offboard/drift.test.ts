@@ -27,9 +27,9 @@ describe('what only grew or shrank', () => {
 
   it('is noted, a sentence each', () => {
     expect(driftOf(approved, fresh).notes).toEqual([
-      'Room Plans appeared after the request and went to Sam Stone.',
+      'Room Plans appeared after the request and was added to what goes to Sam Stone.',
       'Room Invoices no longer belonged to the person and was left as it is.',
-      'Group New appeared after the request and went to Sam Stone.',
+      'Group New appeared after the request and was added to what goes to Sam Stone.',
       'Group Staff was no longer managed by the person and was left as it is.',
     ]);
     expect(brokenPromises(approved, fresh)).toEqual([]);
@@ -68,7 +68,7 @@ describe('a room that is not as it was', () => {
       'archived with links',
       { edit: true },
       { archived: true },
-      'Room Plans was archived after the request. Links into it are dead until somebody restores it.',
+      'Room Plans was archived after the request. Outside links into it don’t work unless somebody restores it.',
     ],
     ['restored', { archived: true }, {}, 'Room Plans was restored from the archive after the request.'],
     [
@@ -139,7 +139,7 @@ describe('what was approved and no longer holds', () => {
 
   it('is HR’s group, or its role', () => {
     const was = { workspace: folder, hr };
-    expect(broken(was, { workspace: folder, hr: null })).toEqual(['HR’s group HR is gone.']);
+    expect(broken(was, { workspace: folder, hr: null })).toEqual(['The HR group HR is no longer in DocSpace.']);
     expect(broken(was, { workspace: folder, hr: { ...hr, access: 'fillForms' } })).toEqual([
       'HR was to get the role “read” and would get “fill forms”.',
     ]);
@@ -175,7 +175,7 @@ describe('what was approved and no longer holds', () => {
       'to be seen by more people',
       folder,
       { ...folder, archive: { ...archive, audience: ['hr', 'tess'] } },
-      '1 person or group more can see the archive folder Archive: 1 when this was approved, 2 now.',
+      '1 more person or group can see the archive folder Archive: 1 when this was approved, 2 now.',
     ],
   ] as const)('is a workspace that is %s', (_, was, is, says) => {
     const workspace = (of: typeof was | typeof is) => of as OffboardPlan['workspace'];
@@ -197,7 +197,7 @@ describe('what was approved and no longer holds', () => {
       ...(bytes === null ? {} : { destroysBytes: bytes }),
     });
     expect(broken(holding(1_000), holding(2_500))).toEqual([
-      'My documents and Trash of Jane Roe hold 2,500 bytes now, 1,000 when this was approved, and would be destroyed.',
+      'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved (2.4 KB now, 1000 bytes then).',
     ]);
     for (const [was, is] of [
       [1_000, 1_000],

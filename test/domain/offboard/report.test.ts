@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offboardReport, stayText } from '../../../src/domain/offboard/report.js';
+import { fellShort, offboardReport, stayText } from '../../../src/domain/offboard/report.js';
 import type { ReportedRun } from '../../../src/domain/report.js';
 import type { RunRecord } from '../../../src/engine/run.js';
 import { minutesAfter, noon } from '../../builders/clock.js';
@@ -72,7 +72,7 @@ describe('the outcome of a report', () => {
   it('is stopped for a run that a person stopped', () => {
     const but = Object.fromEntries(keys.slice(2).map((key) => [key, { status: 'pending' as const }]));
     const report = offboardReport(buildRequest(), run({ status: 'stopped' }, but));
-    expect(report).toMatchObject({ outcome: 'stopped', headline: 'Jane Roe: stopped after 2 of 8' });
+    expect(report).toMatchObject({ outcome: 'stopped', headline: 'Jane Roe: stopped after 2 of 8 steps' });
     expect(report.notDone).toHaveLength(6);
   });
 
@@ -183,19 +183,36 @@ describe('what was not done', () => {
     } as const;
     expect(offboardReport(buildRequest(), run({}, but)).notDone).toEqual([
       'Step rooms: skipped. They stay.',
-      'Step groups: said to be done by hand, not read back. Done in the admin page.',
+      'Step groups: done by hand, not checked. Done in the admin page.',
       'Step content: skipped.',
-      'Step access: said to be done by hand, not read back.',
+      'Step access: done by hand, not checked.',
       'Step check: not done.',
     ]);
   });
 
-  it('names groups that stay and links that were not revoked', () => {
+  it('names links that were not revoked, and is never called done', () => {
     const effects = [proved('room.7.links', { revoked: 1, notRevoked: ['Client'], regenerated: 'none' })];
-    expect(offboardReport(buildRequest({ plan }), run({ effects })).notDone).toEqual([
+    const report = offboardReport(buildRequest({ plan }), run({ effects }));
+    expect(report).toMatchObject({
+      outcome: 'partly',
+      headline: 'Jane Roe is offboarded, but one thing is left',
+      notDone: ['Link “Client” could not be revoked.'],
+    });
+    expect(fellShort(plan, { effects })).toBe(true);
+    expect(fellShort(plan, { effects: [] })).toBe(false);
+  });
+
+  it('counts everything that was approved and is not so', () => {
+    const effects = [proved('room.7.links', { revoked: 1, notRevoked: ['Client', 'Agency'] })];
+    expect(offboardReport(buildRequest({ plan }), run({ effects })).headline).toBe(
+      'Jane Roe is offboarded, but 2 things are left',
+    );
+  });
+
+  it('doesn’t count groups that nobody here can hand over: they stay behind', () => {
+    expect(offboardReport(buildRequest({ plan }), run()).stays?.slice(0, 2)).toEqual([
       'Group Staff comes from the directory (LDAP): change its manager there.',
-      'Group Everyone belongs to the portal itself and keeps its manager.',
-      'Link “Client” could not be revoked.',
+      'Group Everyone belongs to DocSpace itself and keeps its manager.',
     ]);
   });
 });
@@ -203,11 +220,11 @@ describe('what was not done', () => {
 describe('groups that the run met later', () => {
   const met = [{ id: 'late', name: 'Night shift', why: 'system' }];
 
-  it('are named once among what is not done, and counted', () => {
+  it('are named once among what stays behind, and counted', () => {
     const effects = [proved('group.g', { left: met }), proved('check.groups.arrived', { left: met, managed: 1 })];
     const report = offboardReport(buildRequest({ plan }), run({ effects }));
-    expect(report.notDone.filter((sentence) => sentence.includes('Night shift'))).toEqual([
-      'Group Night shift belongs to the portal itself and keeps its manager.',
+    expect(report.stays?.filter((sentence) => sentence.includes('Night shift'))).toEqual([
+      'Group Night shift belongs to DocSpace itself and keeps its manager.',
     ]);
     expect(report.rows.find(({ what }) => what === 'Groups')?.result).toBe('1 → Tess Tan, 3 left');
   });
@@ -252,7 +269,7 @@ describe('what is noted and what stays', () => {
     ];
     expect(offboardReport(buildRequest(), run({ effects })).noted).toEqual([
       'Link “Public” of room Press was replaced by a new one, which nobody outside knows: this room type always has one.',
-      'Effect group.g: it no longer exists.',
+      'Effect group.g: not needed, it no longer exists.',
     ]);
   });
 

@@ -77,7 +77,7 @@ describe('the report of a reassignment', () => {
   it('names endings that were not wanted, and a hand-over of somebody else’s first', () => {
     const change = withEvidence('reassignment', { endings: ['as canceled at 30 %'], foreign: true });
     const report = reassignReport(request(), reported(change));
-    expect(report.noted).toEqual(['DocSpace ended the hand-over as canceled at 30 %, so it was started again.']);
+    expect(report.noted).toEqual(['The hand-over was broken off once, as canceled at 30 %.']);
     expect(report.notDone[0]).toMatch(/^When this began DocSpace was already moving content of Jane Roe/);
     expect([report.outcome, report.headline]).toEqual([
       'partly',

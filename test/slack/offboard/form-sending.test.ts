@@ -135,7 +135,7 @@ describe('sending', () => {
     await scene.form.readAgain(event);
     await scene.form.submit({ ...event, values: values({ reason: 'HR-2211' }) });
     expect(scene.view()?.callback_id).toBe('offboardForm');
-    expect(scene.words()).toContain("I can't tell whether this was sent");
+    expect(scene.words()).toContain("so I can't tell whether it was. Send it again");
     expect(JSON.stringify(scene.view()?.blocks)).toContain('HR-2211');
     expect(scene.failures).toContain('sending a form');
     scene.portal.sandbox.clearFaults();
@@ -151,7 +151,7 @@ describe('sending', () => {
     expect(scene.words()).toContain("You can't ask for offboardings here");
     scene.set({ approvers: { users: [DAVE], usergroups: [] } });
     await scene.form.submit({ ...event, values: values() });
-    expect(scene.words()).toContain('Nobody could approve this');
+    expect(scene.words()).toContain('There are not enough approvers for this');
   });
 
   it('a second one for the same person names the first', async () => {

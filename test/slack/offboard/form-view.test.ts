@@ -50,20 +50,20 @@ test('the form is complete with its defaults', () => {
   expect(text()).toMatchInlineSnapshot(`
     "Jane Doe
     jane.doe@example.com · Room admin · active
-    Owns 3 rooms (1 archived): 12 members, 3 guests among them, counted per room
-    Manages 1 group: Design; 1 group of the directory or the portal stays
+    Owns 3 rooms (1 archived) with 12 members, 3 guests among them; whoever is in two rooms counts twice
+    Manages 1 group: Design; the manager of All staff is set in the directory (LDAP)
     1 active room has links to people outside
     Workspace: the folder “Jane Doe” moves to “Archive”, HR can read it
     Stays behind. My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it. The person uses 1.2 GB in all.
     Memberships in other people’s rooms stay listed; a disabled account can’t use them.
-    Goes along uncounted. Room templates, connected storages, and what is shared from My documents: DocSpace hands them to the default successor and lets nobody else see them.
+    To the default successor too: room templates, connected storages, and what is shared from My documents. DocSpace lets nobody see or count them.
     Default successor
     Only room admins and DocSpace admins can own rooms.
     [Archive Owner <archive@example.com>]
     When
     ( ) As soon as approved ( ) At a time
     Reason or ticket
-    Approvers read this, and it stays on the record.
+    Approvers read this, and it stays on the trail.
     Links to the outside
     ( ) Revoke (1 room) ( ) Keep
     [More choices]
@@ -141,22 +141,22 @@ describe('what is owned', () => {
   test('storage that a person connected stays theirs, which is said where a room is kept there', () => {
     const [room] = aPreview().rooms;
     const drive = room ? [{ ...room, id: 'sbox-1-drive' }] : [];
-    expect(text({ preview: aPreview({ rooms: drive }) })).toContain('that storage account stays theirs');
+    expect(text({ preview: aPreview({ rooms: drive }) })).toContain('the storage account stays the person’s');
     expect(text()).not.toContain('storage account stays');
   });
 
   test('AI agents are counted where there are any', () => {
-    expect(text({ preview: aPreview({ agents: 2 }) })).toContain('Owns 2 AI agents: to the default successor');
+    expect(text({ preview: aPreview({ agents: 2 }) })).toContain('Owns 2 AI agents, to go to the default successor');
   });
 
   test('rooms that can’t be read are said', () => {
     const rooms = aPreview().rooms.map((room) => ({ ...room, members: null, guests: null }));
-    expect(text({ preview: aPreview({ rooms }) })).toContain('Owns 3 rooms (1 archived): members can’t be read');
+    expect(text({ preview: aPreview({ rooms }) })).toContain('Owns 3 rooms (1 archived); I can’t see who is in them');
     const mixed = aPreview().rooms.map((room, index) =>
       index === 0 ? { ...room, members: null, guests: null } : room,
     );
     expect(text({ preview: aPreview({ rooms: mixed }) })).toContain(
-      '8 members, 2 guests among them, counted per room (1 can’t be read)',
+      '8 members, 2 guests among them; whoever is in two rooms counts twice; I can’t see who is in 1 of the rooms',
     );
   });
 
@@ -166,8 +166,25 @@ describe('what is owned', () => {
     const staying = ['x', 'y'].map((name) => ({ id: name, name, system: true, ...more }));
     expect(text({ preview: aPreview({ groups }) })).toContain('Manages 7 groups: A, B, C, D, E and 2 more');
     expect(text({ preview: aPreview({ groups: staying }) })).toContain(
-      'Manages no groups; 2 groups of the directory or the portal stay',
+      'Manages no groups that can be handed over; the managers of x and y are set by DocSpace itself',
     );
+  });
+
+  test('groups from the directory and of DocSpace itself are told apart', () => {
+    const group = (name: string, ldap: boolean) => ({
+      id: name,
+      name,
+      ldap,
+      system: !ldap,
+      members: null,
+      proposed: null,
+    });
+    const shown = (...groups: ReturnType<typeof group>[]) => text({ preview: aPreview({ groups }) });
+    expect(shown(group('x', true))).toContain('the manager of x is set in the directory (LDAP)');
+    expect(shown(group('x', true), group('y', false))).toContain(
+      'the managers of x and y are set in the directory (LDAP) or by DocSpace itself',
+    );
+    expect(shown()).toContain('Manages no groups\n');
   });
 
   test('what was looked for and not found is noted, dead links of archived rooms are said', () => {
@@ -175,7 +192,7 @@ describe('what is owned', () => {
     const shown = text({ preview: aPreview({ rooms, notes: ['No folder is called “Jane Doe”.'] }) });
     expect(shown).toContain('! No folder is called “Jane Doe”.');
     expect(shown).toContain('2 active rooms have links to people outside');
-    expect(shown).toContain('Links of archived rooms are left');
+    expect(shown).toContain('Outside links into archived rooms stay');
   });
 
   test('space is said in units that people use', () => {
@@ -248,6 +265,8 @@ describe('the end of the form', () => {
 
   test('after a refusal its sentence stands on top', () => {
     const { view } = form({ warning: say`${'Ola'} is a User and can’t own rooms.` });
-    expect(read(view.blocks.slice(0, 2))).toBe('Nothing was sent yet.\nOla is a User and can’t own rooms.');
+    expect(read(view.blocks.slice(0, 2))).toBe(
+      'Read this before you send the form.\nOla is a User and can’t own rooms.',
+    );
   });
 });

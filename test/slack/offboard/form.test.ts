@@ -98,6 +98,12 @@ describe('who or what is refused', () => {
     expect(scene.words()).not.toContain('Kim');
   });
 
+  it('an email that nobody in the portal has: somebody else can be chosen there', async () => {
+    await scene.open({ email: 'nobody@example.com' });
+    expect(scene.view()?.callback_id).toBe('choosePerson');
+    expect(scene.words()).toContain('Nobody in DocSpace has nobody@example.com. Choose the person in the form');
+  });
+
   it('somebody chosen who is another Slack user than the one that was named', async () => {
     await scene.slack.changeUser(JANE, { email: 'janet@example.com' });
     const event = await scene.open();
@@ -117,7 +123,7 @@ describe('who or what is refused', () => {
       await scene.form.readAgain({ ...event, slackId: DAVE });
       expect(scene.words()).not.toContain('too old');
       await act();
-      expect(scene.words()).toContain('This form was sent already or is too old');
+      expect(scene.words()).toContain('This form was sent already, or it is too old');
     }
     await scene.form.redraw({ ...event, values: values() });
     expect(await scene.form.check({ ...event, values: values() })).toEqual({});

@@ -42,8 +42,8 @@ function rowIds(view: ReturnType<typeof map>): unknown[] {
 test('every room and group has a row, and those that can be handed over a menu', () => {
   expect(read(map().blocks)).toMatchInlineSnapshot(`
     "Everything not chosen here goes to Archive Owner.
-    1 archived room can only go to the successor
-    1 group can’t be handed over (directory or portal)
+    1 archived room can only go to the default successor
+    1 group can’t be handed over: the directory (LDAP) or DocSpace itself decides about it
     Workspace: the folder “Jane Doe”
     Archive folder: “Archive”
     HR group: HR
@@ -56,7 +56,7 @@ test('every room and group has a row, and those that can be handed over a menu',
     4 members · 1 guest
     Goes to the default successor with the rest
     Group: All staff
-    Comes from the directory: keeps its manager"
+    Comes from the directory (LDAP): keeps its manager"
   `);
   expect(rowIds(map())).toEqual([...places, 'row.room.1', 'row.room.2', 'row.group.g-design']);
 });
@@ -77,7 +77,7 @@ test('a room as workspace, no HR group and no successor yet are said', () => {
   const text = read(map({ preview, successor: null }).blocks);
   expect(text).toContain('goes to the successor, whom you choose on the form');
   expect(text).toContain('Workspace: the room “Jane”\nArchive folder: none\nHR group: none');
-  expect(text).toContain('There is no active room or group to choose for.');
+  expect(text).toContain('There is no room or group to choose a successor for.');
   expect(read(map({ preview: aPreview({ workspace: { kind: 'none' } }) }).blocks)).toContain('Workspace: none');
 });
 

@@ -39,7 +39,7 @@ it('stops for a group that is gone', async () => {
   scene.sandbox.state.groups.delete(groupIds.marketing);
   expect(await handedOver('stop').observe(tools)).toEqual({
     kind: 'impossible',
-    because: 'The group Marketing is no longer in DocSpace. Stop this.',
+    because: 'The group Marketing is no longer in DocSpace. Stop this run.',
   });
 });
 

@@ -30,7 +30,7 @@ describe('the workspace, never guessed', () => {
     scene.sandbox.state.folders.set(twin.id, twin);
     expect(await scene.shown()).toMatchObject({
       workspace: { kind: 'none' },
-      notes: ['Several folders are called "Jane Doe": none is taken for the workspace.'],
+      notes: ['Several folders are called “Jane Doe”, so none is taken as the workspace.'],
     });
   });
 
@@ -49,7 +49,7 @@ describe('the workspace, never guessed', () => {
     scene.folder(roomIds.budget).title = 'Jane Doe';
     expect((await scene.shown({ offboarding: rooms })).workspace).toMatchObject({ kind: 'room', id: roomIds.budget });
     scene.folder(roomIds.research).title = 'Jane Doe';
-    expect((await scene.shown({ offboarding: rooms })).notes[0]).toContain('Several rooms are called "Jane Doe"');
+    expect((await scene.shown({ offboarding: rooms })).notes[0]).toContain('Several rooms are called “Jane Doe”');
   });
 
   it('is a room, never a folder, where the policy’s folder is the list of rooms', async () => {
@@ -60,7 +60,7 @@ describe('the workspace, never guessed', () => {
     scene.folder(roomIds.archivedPitch).title = 'Jane Doe';
     expect(await scene.shown(inArchive)).toMatchObject({
       workspace: { kind: 'none' },
-      notes: ['The room "Jane Doe" is in the archive already.'],
+      notes: ['The room “Jane Doe” is in the archive already.'],
     });
   });
 
@@ -79,7 +79,7 @@ describe('the workspace, never guessed', () => {
     scene.sandbox.state.shares.set(key, [...shares, record]);
     const found = await scene.shown();
     expect(found.workspace).toEqual({ kind: 'none' });
-    expect(found.notes[0]).toContain('I may not move the folder "Jane Doe"');
+    expect(found.notes[0]).toContain('I may not move the folder “Jane Doe”');
   });
 
   it('is read again as it is now, or none', async () => {
@@ -119,6 +119,6 @@ describe('the HR group', () => {
     scene.sandbox.state.groups.set(id, { ...hr, id });
     const found = await scene.shown();
     expect(found.hr).toBeNull();
-    expect(found.notes[0]).toContain('Several groups are called "hr"');
+    expect(found.notes[0]).toContain('Several groups are called “hr”');
   });
 });

@@ -54,8 +54,12 @@ export async function findHrGroup(
   const [group, ...others] = all.filter(
     (candidate) => candidate.id.toLowerCase() === wanted || candidate.name.toLowerCase() === wanted,
   );
-  if (!group) return { notes: [`The policy's HR group "${named}" is not in DocSpace: nobody from HR gets access.`] };
+  if (!group) return { notes: [`The policy’s HR group “${named}” is not in DocSpace: nobody from HR gets access.`] };
   if (others.length > 0)
-    return { notes: [`Several groups are called "${named}": put the id into the policy (offboarding.hrGroup).`] };
+    return {
+      notes: [
+        `Several groups are called “${named}”, so nobody from HR gets access: put the id into the policy (offboarding.hrGroup).`,
+      ],
+    };
   return { group, notes: [] };
 }

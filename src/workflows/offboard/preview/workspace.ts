@@ -40,9 +40,9 @@ async function findRoom({ portal }: Deps, title: string): Promise<FoundWorkspace
 
 function roomFound(room: PortalRoom): FoundWorkspace {
   const { id, title, roomType, ownerId } = room;
-  if (room.archived) return { workspace: none, notes: [`The room "${title}" is in the archive already.`] };
+  if (room.archived) return { workspace: none, notes: [`The room “${title}” is in the archive already.`] };
   if (roomType === 'ai')
-    return { workspace: none, notes: [`The room "${title}" is an AI room, which DocSpace can't archive.`] };
+    return { workspace: none, notes: [`The room “${title}” is an AI room, which DocSpace can’t archive.`] };
   return { workspace: { kind: 'room', id, title, roomType, ownerId }, notes: [] };
 }
 
@@ -61,11 +61,11 @@ async function findFolder(deps: Deps, title: string, parentId: EntryId): Promise
   if (!folder.security.move) {
     return {
       workspace: none,
-      notes: [`I may not move the folder "${title}": make me a manager of the room it lies in.`],
+      notes: [`I may not move the folder “${title}”, so it stays: make me a manager of the room it is in.`],
     };
   }
   if (!deps.archive) {
-    const why = `The folder "${title}" stays: the policy’s archive folder (offboarding.archiveFolder) is not there.`;
+    const why = `The folder “${title}” stays: the policy’s archive folder (offboarding.archiveFolder) is not there.`;
     return { workspace: none, notes: [why] };
   }
   return { workspace: folderAsWorkspace(folder, deps.archive), notes: [] };
@@ -124,5 +124,5 @@ function sameTitle(one: string, other: string): boolean {
 }
 
 function several(what: string, title: string): string {
-  return `Several ${what} are called "${title}": none is taken for the workspace.`;
+  return `Several ${what} are called “${title}”, so none is taken as the workspace.`;
 }
