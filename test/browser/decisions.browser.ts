@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
     await again.getByRole('button', { name: 'Approve the new plan' }).click();
     const question = visitor.dialog('Hand over what Max Winter had?');
     await question.getByRole('button', { name: 'Hand over' }).click();
-    await card('Done Offboarded: Max Winter').getByText('everything read back').waitFor();
+    await card('Done Offboarded: Max Winter').getByText('everything checked').waitFor();
     expect(owned()).toBe(0);
   });
 });

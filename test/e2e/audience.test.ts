@@ -68,7 +68,7 @@ describe('the person concerned, whose Slack email is not the one that DocSpace h
     [
       'was given by her DocSpace email',
       (current: World) => ask(current, { text: 'jane.doe@example.com' }),
-      'I can’t tell whether everybody in the approvals channel is somebody else',
+      'I can’t tell whether the person concerned is in the approvals channel',
     ],
   ])('and who %s, reads no card although she is in the channel and in the approvers’ group', async (_, how, why) => {
     world = await createWorld();
@@ -206,8 +206,10 @@ describe('approvers who are asked by direct message', () => {
     await current.slack.changeUsergroup(APPROVERS, { users: [BOB, DAVE] });
     const line = await current.slack
       .as(BOB)
-      .waitFor((me) => me.messages(APPROVALS).find((message) => wordsIn(message).includes('Decides now')));
-    expect(wordsIn(line)).toBe('Decides now: Bob Stone, Dave Miller. No longer: Carol Reyes, Ola Berg.');
+      .waitFor((me) => me.messages(APPROVALS).find((message) => wordsIn(message).includes('The approvers changed')));
+    expect(wordsIn(line)).toBe(
+      'The approvers changed. They are now: Bob Stone, Dave Miller. No longer: Carol Reyes, Ola Berg.',
+    );
   });
 
   it('as DocSpace admins, where that gives a right, are named too once the portal says so', async () => {
@@ -238,7 +240,7 @@ describe('an approver who is nobody now', () => {
     await card(current, 'starts');
     await current.slack.changeUsergroup(APPROVERS, { users: [CAROL, OLA] });
     current.clock.advance(25 * 60 * 60_000);
-    await card(current, 'is no approver any more', { viewer: CAROL });
+    await card(current, 'is no longer an approver', { viewer: CAROL });
     expect(isDisabled(current, personIds.jane)).toBe(false);
   });
 

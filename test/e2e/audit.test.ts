@@ -4,7 +4,7 @@ import { wordsIn } from './shown.js';
 import { answerTo, ask, finished, press, refusalOf, rulesCard } from './walk.js';
 import { createWorld, type World } from './world.js';
 
-const nothingThere = 'The trail has nothing about that which you may read. Look at the number or the address again.';
+const nothingThere = 'The trail has nothing about this that you may read. Check the number or the email address.';
 const notAllowed = `You can't do that here. Ask one of ${DAVE}, or see who can with /handover help.`;
 
 async function audit(world: World, by: string, about = ''): Promise<string> {

@@ -70,7 +70,7 @@ describe.each(kinds)('$name', (kind) => {
         await clickAsSeen(current, seen, { by, actionId: 'approve', ...(value !== undefined && { value }) }),
       );
     expect(await click(KIM)).toMatch(/^You can't do that here\./);
-    expect(await click(DAVE)).toMatch(/^You can't do that with H-1001\. Ask one of /);
+    expect(await click(DAVE)).toMatch(/^You can't do that to H-1001\. Ask one of /);
     const stale = JSON.stringify({ requestId: 1001, digest: 'f'.repeat(64) });
     expect(await click(BOB, stale)).toBe('The plan changed a moment ago. Look at the card again and then decide.');
     const theirs = current.slack.as(BOB).say(seen.channel, 'look here');

@@ -119,7 +119,7 @@ describe('a room that goes to the archive', () => {
     await archive(world, roomIds.brand);
     await finished(world, { requestId: 1002 });
     expect(wordsIn(await card(world, 'Guests removed: Brand assets', { requestId: 1002 }))).toContain(
-      'Allowed without asking by H-1001.',
+      'Allowed by the standing approval H-1001.',
     );
     await world.slack
       .as(JANE)

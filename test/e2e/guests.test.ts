@@ -104,7 +104,7 @@ describe('who may', () => {
     const result = await world.slack
       .as(CAROL)
       .click({ message: { channel: APPROVALS, ts: shown.ts }, actionId: 'approve' });
-    expect(await answerTo(result)).toContain("You can't do that with H-1001.");
+    expect(await answerTo(result)).toContain("You can't do that to H-1001.");
     await world.slack.as(CAROL).click({ message: { channel: APPROVALS, ts: shown.ts }, actionId: 'details' });
     const details = await settledView(world.slack.as(CAROL));
     expect(wordsOf(details.blocks)).toContain('Guests who leave');

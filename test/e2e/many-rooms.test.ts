@@ -104,7 +104,7 @@ it('two hundred rooms archived within a minute are all cleaned and archived agai
   expect(await metric(at, 'handover_portal_events_waiting')).toBeGreaterThan(howMany / 2);
 
   await until(at, () => reports(at) >= howMany / 4, 'the first reports');
-  expect(await statusFor(at, BOB)).toMatch(/Approved, not started \(\d+, 8 shown\)/);
+  expect(await statusFor(at, BOB)).toMatch(/Scheduled \(\d+, 8 shown\)/);
   expect(await metric(at, 'handover_runs{status="queued"}')).toBeGreaterThan(0);
 
   await until(at, () => reports(at) === howMany, 'all reports');

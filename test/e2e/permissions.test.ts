@@ -170,7 +170,7 @@ it('a standing approval', { timeout: minutes(4) }, async () => {
       act: button('message', look),
     },
     {
-      name: 'Ask each time again',
+      name: 'Ask each time from now on',
       allowed: anyApprover,
       yes: revoked,
       canTry: isOther,

@@ -47,6 +47,14 @@ describe('who cannot be offboarded, each with its sentence', () => {
       'una.plain@example.com',
       'Two DocSpace accounts use una.plain@example.com. Choose one in the form. Who is leaving? Type a name or email',
     ],
+  ])('%s: somebody else can be chosen in the same window', async (_, text, sentence) => {
+    const view = await openForm(world, { text });
+    expect(view.callback_id).toBe('choosePerson');
+    expect(wordsOf(view.blocks)).toContain(sentence);
+    await world.slack.as(DAVE).close();
+  });
+
+  it.each([
     [
       'the portal owner',
       'owner@example.com',
@@ -70,7 +78,7 @@ describe('who cannot be offboarded, each with its sentence', () => {
     [
       'somebody disabled already',
       'dina.gone@example.com',
-      'Dina Gone is already disabled but still owns 1 room. Ask for a reassignment to hand it over. Hand over what they own',
+      'Dina Gone is already disabled but still owns 1 room. Press "Hand over what they own" to give it to somebody. Hand over what they own',
     ],
   ])('%s', async (_, text, sentence) => {
     expect(await refusalOf(world, { text })).toBe(sentence);
@@ -143,11 +151,11 @@ describe('who may not ask', () => {
   });
 
   it('somebody whose email now leads to another account waits for an operator', async () => {
-    await refusalOf(world, { text: 'nobody@example.com' });
+    await openForm(world, { text: 'nobody@example.com' });
     await world.slack.as(DAVE).close();
     await world.slack.changeUser(DAVE, { email: 'kim.lee@example.com' });
     expect(await refusalOf(world, {})).toBe(
-      'Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).',
+      'Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask an operator of Handover to confirm who you are (handover people confirm).',
     );
   });
 
@@ -205,7 +213,7 @@ describe('what the form refuses', () => {
     await dave.select({ actionId: 'startAt', value: laterIn(-60_000, current) });
     const sent = await dave.submit();
     expect(sent.errors).toEqual({
-      'offboard.startAt': 'This has passed. Choose a later time, or "As soon as approved".',
+      'offboard.startAt': 'This has passed. Choose a later time, or “As soon as approved”.',
     });
   });
 
@@ -216,7 +224,7 @@ describe('what the form refuses', () => {
     const form = await openForm(world, { by: BOB });
     await ask(world);
     expect(await refusalOf(world, {})).toMatch(
-      /^Jane Doe already has a request: H-1001, waiting for approval, since .*\.$/,
+      /^Jane Doe already has a request: H-1001, waiting for approval since .*\.$/,
     );
     const late = await sendForm(world, form, { by: BOB });
     expect(wordsOf(late.blocks)).toContain('Jane Doe already has a request: H-1001, waiting for approval');

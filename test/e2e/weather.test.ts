@@ -172,7 +172,7 @@ describe('runs that stop', () => {
     await press(current, 'skip', { by: DAVE });
     const answer = await settledView(current.slack.as(DAVE));
     expect(answer.callback_id).not.toBe('skipForm');
-    expect(wordsOf(answer.blocks)).toMatch(/^You can't do that with H-1001\./);
+    expect(wordsOf(answer.blocks)).toMatch(/^You can't do that to H-1001\./);
     await card(current, 'Paused at step 6');
   });
 });

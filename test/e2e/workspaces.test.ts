@@ -55,7 +55,7 @@ describe('where the workspace goes', () => {
     expect(world.portal.state.folders.get(folderIds.janeWorkspace)?.parentId).toBe(archiveInRoom);
     expect(accessTo(world, archiveRoom)).toEqual({ [groupIds.hr]: hr });
     expect(accessTo(world, folderIds.janeWorkspace)).toEqual({});
-    expect(wordsIn(await card(world, 'Offboarded: Jane Doe'))).toContain('everything read back');
+    expect(wordsIn(await card(world, 'Offboarded: Jane Doe'))).toContain('everything checked');
   });
 
   it.each([

@@ -255,7 +255,7 @@ describe('an act', () => {
     expect((await scene.goOn()).parked).toEqual({
       stepKey: 'one',
       kind: 'failed',
-      because: "“Lamp on” doesn’t show after 3 attempts. It is off. Look in DocSpace, then try again.",
+      because: '“Lamp on” doesn’t show after 3 attempts. It is off. Look in DocSpace, then try again.',
     });
   });
 

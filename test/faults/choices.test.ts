@@ -78,7 +78,7 @@ describe('a profile that is to be deleted', () => {
     const { offboarding, end, judge } = await played(options, told, grown);
     expect(end.request.state).toBe('drifted');
     expect(end.run?.parked?.because).toBe(
-      'My documents and Trash of Jane Doe hold 5,000 bytes now, 1,000 when this was approved, and would be destroyed.',
+      'My documents and Trash of Jane Doe would be destroyed, and hold more than when this was approved (4.9 KB now, 1000 bytes then).',
     );
     expect(offboarding.portal.state.people.get(jane)?.status).toBe(2);
     await offboarding.approve();

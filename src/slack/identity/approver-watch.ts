@@ -29,7 +29,7 @@ export function createApproverWatch(deps: ApproverWatchDeps): Watch {
     const change = await recordPeople(trail, { tenant, role: 'approvers', people: approvers, at: clock.now() });
     if (!change) return;
     const [now, gone] = await Promise.all([namedList(change.now, nameOf), namedList(change.gone, nameOf)]);
-    const sentence = `Decides now: ${now}.${change.gone.length > 0 ? ` No longer: ${gone}.` : ''}`;
+    const sentence = `The approvers changed. They are now: ${now}.${change.gone.length > 0 ? ` No longer: ${gone}.` : ''}`;
     const key = `approvers.${change.sequence}`;
     // An event and no state: said once, and over.
     notices.notice(key, sentence);

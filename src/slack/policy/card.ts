@@ -54,7 +54,7 @@ function changes(differences: readonly PolicyDifference[]): KnownBlock[] {
   return [
     richText(
       bullets(all),
-      paragraph([text('What is stricter now holds for open requests too, what is looser only for later ones.')]),
+      paragraph([text('Stricter rules hold for open requests too, looser ones only for requests made from now on.')]),
     ),
   ];
 }

@@ -72,7 +72,7 @@ async function folder(
   { name, key, id }: NamedFolder,
 ): Promise<readonly Readiness[]> {
   const found = await orAbsent(port.getFolder(id));
-  const missing: Line = say`${name} isn’t there for me: check its id (${key} is ${String(id)} in the policy) and my rights there.`;
+  const missing: Line = say`${name} can’t be found: check its id (${key} is ${String(id)} in the policy) and my rights to it.`;
   return [found ? { ok: true, sentence: say`${name} is there.` } : { ok: false, sentence: missing }];
 }
 

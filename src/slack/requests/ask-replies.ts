@@ -25,13 +25,13 @@ export function askRefusalText(refusal: AskRefusal | NotSent | NotChosen, { word
       return openRequestReply(refusal);
     case 'nobodyCanApprove':
       return reply(
-        say`Nobody could approve this: whoever asks can’t, nor can a person it is about. Ask an operator to name another approver.`,
+        say`There are not enough approvers for this: nobody whom it is about counts, and you may not count either. Ask an operator to name another approver.`,
       );
     case 'limit':
       return reply(limitLine(refusal.perDay, words));
     case 'tooManyOpen':
       return reply(
-        say`You have ${refusal.most} requests that wait for approvals or run. Send this again when some have ended, or cancel one.`,
+        say`You have ${refusal.most} open requests, and I take no more. Cancel one, or send this again when one has ended.`,
       );
     case 'tooManyPreviews':
       return reply(say`You opened a great many forms in the last ten minutes. Open this one again in a few minutes.`);
@@ -42,32 +42,35 @@ export function askRefusalText(refusal: AskRefusal | NotSent | NotChosen, { word
     case 'voteRefused':
       return decisionRefusalText(refusal.refusal, { approvers: [], requestName: 'this', words });
     case 'notChosen':
-      return reply(say`DocSpace did not answer, so your choice was not taken. Choose again in a moment.`);
+      return reply(say`DocSpace could not be asked, so your choice was not taken. Choose again in a moment.`);
     case 'notSent':
       return reply(
-        say`DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.`,
+        say`Something failed while this was sent, so I can’t tell whether it was. Send it again: one form never makes two requests.`,
       );
   }
 }
 
 /** The form was sent before, or its draft is gone. */
 export function formGoneText(): Reply {
-  return reply(say`This form was sent already or is too old. Open it again to start over.`);
+  return reply(say`This form was sent already, or it is too old. Open a new one to start over.`);
 }
 
-const waitingFor: Readonly<Record<string, string>> = {
-  pending: 'waiting for approval',
+/** How far it has come, by the state of the request or of its run. */
+const howFar: Readonly<Record<string, string>> = {
   approved: 'approved',
   drifted: 'waiting for a new approval',
-  queued: 'approved and about to start',
+  queued: 'approved',
   running: 'running',
-  parked: 'stopped and waiting for an answer',
+  parked: 'paused until somebody decides',
 };
 
 function openRequestReply({ name, id, since, state }: Extract<AskRefusal, { why: 'openRequest' }>): Reply {
-  const how = waitingFor[state] ?? 'open';
+  const how =
+    state === 'pending'
+      ? say`waiting for approval since ${dateTime(since)}`
+      : say`asked for ${dateTime(since)} and now ${text(howFar[state] ?? 'open')}`;
   return reply(
-    say`${name} already has a request: ${text(requestName(id))}, ${text(how)}, since ${dateTime(since)}.`,
+    say`${name} already has a request: ${text(requestName(id))}, ${how}.`,
     actions(button({ action: actionIds.details, label: 'Open', value: buttonValue({ requestId: id }) })),
   );
 }
@@ -77,9 +80,9 @@ export function portalSlowText(seconds: number): Reply {
   return reply(say`DocSpace did not answer in ${text(count(seconds, 'second'))}. Nothing has been asked or changed.`);
 }
 
-/** The portal answered, but with an error or something that can't be read. */
+/** What a form needs could not be read, for whatever other reason. */
 export function portalBrokenText(): Reply {
   return reply(
-    say`DocSpace answered with an error. Nothing has been asked or changed; an operator finds the details in the log.`,
+    say`I could not read everything that this form needs. Nothing has been asked or changed. Try again; an operator finds the details in the log.`,
   );
 }

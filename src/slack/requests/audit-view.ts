@@ -38,7 +38,7 @@ export function auditReply({ query, entries, isMore, isAuditor }: AuditInput): P
 function nothing(query: TrailQuery): Line {
   return query.about === 'everything'
     ? say`The trail has nothing yet that you may read. What you ask for appears here.`
-    : say`The trail has nothing about that which you may read. Look at the number or the address again.`;
+    : say`The trail has nothing about this that you may read. Check the number or the email address.`;
 }
 
 function entryLine({ entry, case: current }: ReadEntry): Line {

@@ -6,7 +6,7 @@ import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
 import { actions, button, confirmation } from '../kit/elements.js';
-import type { CasePhase } from './case-phase.js';
+import type { CasePhase, Run } from './case-phase.js';
 import { actionIds, buttonValue } from './ids.js';
 import { missingVotes } from './votes.js';
 
@@ -50,11 +50,16 @@ function approveButton(current: Case, face: Face, requiredVotes: number): Button
   const { title, text, yes } = face.question(request.plan, { effective: request.effective });
   return button({
     action: actionIds.approve,
-    label: request.state === 'drifted' ? 'Approve the new plan' : 'Approve',
+    label: approveLabel(request),
     value: valueFor(current),
     style: 'primary',
     confirm: confirmation({ title, text: `${votes}${text}`, yes, no: 'Not yet', style: 'primary' }),
   });
+}
+
+function approveLabel({ state, plan }: Case['request']): string {
+  if (state === 'drifted') return 'Approve the new plan';
+  return plan.startAt === null ? 'Approve' : 'Approve for the time above';
 }
 
 function denyButton(current: Case): Button {
@@ -84,7 +89,7 @@ export function cancelButton(current: Case): Button {
 
 /** Ends a run; what is under way is ended with it. */
 export function stopButton(current: Case, face: Face): Button {
-  const left = current.run?.steps.filter((step) => step.status !== 'done').length ?? 0;
+  const left = current.run?.steps.filter(({ status }) => !isSettled(status)).length ?? 0;
   return button({
     action: actionIds.stop,
     label: 'Stop...',
@@ -94,10 +99,14 @@ export function stopButton(current: Case, face: Face): Button {
       title: `Stop ${requestName(current.request.id)}?`,
       text: `${face.stopText?.(current.request.plan) ?? 'What was done stays done.'} What is under way is ended, and ${count(left, 'step')} will not be done. This can’t be resumed.`,
       yes: 'Stop for good',
-      no: 'Go on',
+      no: 'Don’t stop',
       style: 'danger',
     }),
   });
+}
+
+function isSettled(status: Run['steps'][number]['status']): boolean {
+  return status === 'done' || status === 'skipped' || status === 'byHand';
 }
 
 /** Ends what a standing approval allows; nothing for any other request. */
@@ -106,7 +115,7 @@ function revokeButton(current: Case): Button[] {
   return [
     button({
       action: actionIds.revoke,
-      label: 'Ask each time again',
+      label: 'Ask each time from now on',
       value: valueFor(current),
       style: 'danger',
       confirm: confirmation({

@@ -9,7 +9,7 @@ export function parkedHeader({ run }: Case): string {
   const where = index === -1 ? 'Paused' : `Paused at step ${index + 1}`;
   return run?.parked?.kind === 'unknown'
     ? `⚠️ ${where}: I don’t know whether it happened`
-    : `⚠️ ${where}: it did not work`;
+    : `⚠️ ${where}: a decision is needed`;
 }
 
 /** What happened, what is certain, and what to do. */

@@ -32,6 +32,7 @@ import {
   endedByLine,
   missingVotes,
   neededLine,
+  stopAskedLine,
   stoppedByLine,
   voteLines,
 } from './votes.js';
@@ -144,7 +145,7 @@ function drifted({ case: current, face, drift = [] }: RequestCardInput): RichTex
   if (drift.length === 0) return richText(paragraph(say`${done}, because the plan changed since it was approved.`));
   const left = drift.length - mostChanges;
   return richText(
-    paragraph(say`${done}, because this changed:`),
+    paragraph(say`${done}, because of this:`),
     bullets([
       ...drift.slice(0, mostChanges).map((change) => [theirs(change, 200)]),
       ...(left > 0 ? [say`and ${left} more`] : []),
@@ -180,7 +181,7 @@ function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase):
     case 'running':
       return say`${approved}Running; the progress is in the thread.`;
     case 'stopping':
-      return say`Somebody asked to stop. What is under way is being ended.`;
+      return say`${stopAskedLine(current)}What is under way is being ended.`;
     case 'expired':
       return say`Nobody decided in time; it expired ${dateTime(request.expiresAt)}. ${face.unchangedLine(request)}`;
     case 'canceled':
@@ -192,6 +193,6 @@ function stateLine({ case: current, face }: RequestCardInput, phase: CasePhase):
     case 'partly':
       return say`${approved}Not everything was done. The report in the thread says what is left.`;
     default:
-      return say`${approved}${run ? say`${count(run.steps.length, 'step')}, e` : say`E`}verything read back${run?.endedAt ? say` ${clockTime(run.endedAt)}` : []}. The report is in the thread.`;
+      return say`${approved}${run ? say`${count(run.steps.length, 'step')}, e` : say`E`}verything checked${run?.endedAt ? say` ${clockTime(run.endedAt)}` : []}. The report is in the thread.`;
   }
 }

@@ -10,7 +10,7 @@ export function channelProblemText(problem: ChannelProblem): string {
     case 'personConcerned':
       return 'The person concerned is in the approvals channel, so approvers were asked by direct message.';
     case 'undecidable':
-      return 'I can’t tell whether everybody in the approvals channel is somebody else than the person concerned, so approvers were asked by direct message.';
+      return 'I can’t tell whether the person concerned is in the approvals channel, so approvers were asked by direct message.';
     case 'unreachable':
       return 'I can’t post to the approvals channel, so approvers were asked by direct message. Invite me there.';
   }

@@ -56,7 +56,7 @@ export function byHandModal({ button, name, stepTitle }: StepFormInput): SlackMo
     title: reasonTitles.byHand(name),
     submit: 'I did it',
     button,
-    sentence: say`The run goes on after “${stepTitle}”. The report will say that a person did it and that it was not read back.`,
+    sentence: say`The run goes on after “${stepTitle}”. The report will say that you did it, and that I did not check it.`,
     input: reasonInput(inputIds.byHandReason, 'What did you do?'),
   });
 }

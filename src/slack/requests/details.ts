@@ -37,10 +37,10 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
     ...(face.sections?.(plan) ?? []).flatMap(({ title, lines, most }) => listOf(title, { lines, most })),
     ...(request.standingId === null
       ? []
-      : [richText(paragraph(say`Allowed without asking by ${requestName(request.standingId)}.`))]),
+      : [richText(paragraph(say`Allowed by the standing approval ${requestName(request.standingId)}.`))]),
     ...listOf('Votes', { lines: voteLines(request), most: 20 }),
     ...listOf('Steps', { lines: (run?.steps ?? []).map((step) => stepLine(face, current, step)), most: 50 }),
-    ...listOf('On the record', { lines: trail.map((entry) => trailLine(entry, titleOf)), most: 30, keep: 'newest' }),
+    ...listOf('Trail', { lines: trail.map((entry) => trailLine(entry, titleOf)), most: 30, keep: 'newest' }),
     context(
       `${requestName(request.id)} ${phaseTexts[phaseOf(current)]} · asked by ${clean(request.requester.name, 60)} · plan ${request.digest}`,
     ),
@@ -51,9 +51,9 @@ export function detailsModal({ case: current, face, trail = [] }: DetailsInput):
 const stepWords = {
   pending: 'waits',
   running: 'under way',
-  done: 'done and read back',
+  done: 'done and checked',
   skipped: 'skipped',
-  byHand: 'done by hand, not read back',
+  byHand: 'done by hand, not checked',
   parked: 'paused, waits for a decision',
 } as const;
 

@@ -60,12 +60,15 @@ function helpLines({ standing, commands, faces, decides }: HelpInput): readonly 
     ...(requester
       ? [
           ...faces.map(({ kind, words }) => item(words.opener, `${commandOf(commands, kind)} ${words.usage}`)),
-          item('Cancel or stop what you asked for', 'on the message you get from me'),
+          item('Cancel or stop what you asked for', 'with the buttons on my direct message to you'),
         ]
       : []),
     ...(approver
       ? [
-          item('Approve or deny', 'on the card of each request, never your own or about yourself'),
+          item(
+            'Approve or deny',
+            'on the card of each request; never about yourself, and your own only where the rules allow it',
+          ),
           ...decides.flatMap(({ kind, words }) =>
             words.decides ? [item(words.decides.what, `${commandOf(commands, kind)} ${words.decides.how}`)] : [],
           ),
@@ -73,14 +76,14 @@ function helpLines({ standing, commands, faces, decides }: HelpInput): readonly 
       : []),
     ...(requester || approver || auditor
       ? [
-          item('See what waits, runs and is planned', `${commands.handover} status`),
+          item('See what waits, what runs and what is scheduled', `${commands.handover} status`),
           item(
             'Read the trail',
-            `${commands.handover} audit with a person or a number like H-1042; ${approver || auditor ? 'everything but what is about yourself' : 'of what you asked for'}`,
+            `${commands.handover} audit, alone or with a person or a number like H-1042; you see ${approver || auditor ? 'everything but what is about yourself' : 'what you asked for'}`,
           ),
         ]
       : []),
-    ...(auditor ? [item('Read every request', 'press Details on a card')] : []),
+    ...(auditor ? [item('Look into a request', `press Details on its card, or in ${commands.handover} status`)] : []),
   ];
 }
 

@@ -48,8 +48,17 @@ export function homeView(input: HomeInput): HomeView {
     section('Scheduled', inPhase('scheduled'), line),
     section('Lately', inPhase(...ended), line),
   ];
-  const nothing = richText(paragraph(say`Nothing waits for you. When somebody asks for something, it appears here.`));
-  return home(apart([opener(input), ...(sections.every(({ length }) => length === 0) ? [[nothing]] : sections)]));
+  const isEmpty = sections.every(({ length }) => length === 0);
+  return home(apart([opener(input), ...(isEmpty ? [[nothingYet(standing)]] : sections)]));
+}
+
+/** Who only asks is shown their own requests and nobody else's. */
+function nothingYet({ approver, auditor }: Standing): KnownBlock {
+  const line =
+    approver || auditor
+      ? say`Nothing waits for you. When somebody asks for something, it appears here.`
+      : say`You have no requests. When you ask for something, it appears here.`;
+  return richText(paragraph(line));
 }
 
 /** In place of everything else: why this person is shown nothing. */

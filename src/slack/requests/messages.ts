@@ -1,5 +1,6 @@
 import { requiredVotes } from '../../domain/approval.js';
 import { isRequesterTold, othersAsked } from '../../domain/audience.js';
+import { count } from '../../domain/counting.js';
 import { requestDrawable } from '../../domain/drawable.js';
 import type { Tenant } from '../../domain/person.js';
 import { ruleKindOf } from '../../domain/plan.js';
@@ -186,7 +187,9 @@ function warningsFor({ request }: Case, placement: Placement, unreachable: numbe
   return [
     ...(isApprover ? ['The person concerned is an approver too and is not asked.'] : []),
     ...(placement.problem ? [channelProblemText(placement.problem)] : []),
-    ...(unreachable > 0 ? [`${unreachable} of the approvers can’t be written to and were not asked.`] : []),
+    ...(unreachable > 0
+      ? [`${count(unreachable, 'approver')} can’t be written to and ${unreachable === 1 ? 'was' : 'were'} not asked.`]
+      : []),
     ...request.notes,
   ];
 }

@@ -11,7 +11,7 @@ export function reasonInput(reason: string): InputBlock {
     type: 'input',
     block_id: inputIds.reason,
     label: plain('Reason or ticket'),
-    hint: plain('Approvers read this, and it stays on the record.'),
+    hint: plain('Approvers read this, and it stays on the trail.'),
     element: {
       type: 'plain_text_input',
       action_id: actionIds.reason,

@@ -6,7 +6,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import type { Face } from '../kind.js';
 import { actions, button, context, header } from '../kit/elements.js';
 import type { SlackMessage } from '../kit/message.js';
-import { dateTime, inBold, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
+import { bullets, dateTime, inBold, type Line, paragraph, quote, richText, say, theirs } from '../kit/rich-text.js';
 import { clean } from '../kit/untrusted.js';
 import { type Asked, askedLine } from './asked.js';
 import { againButton, cancelButton, detailsButton, retryButton, stopButton } from './card-buttons.js';
@@ -17,7 +17,7 @@ import { actionIds, buttonValue, receiptBlockId } from './ids.js';
 import { linkButtons, reportHeader } from './report.js';
 import { notDoneList, remarks, resultList, resultTable } from './report-table.js';
 import { subjectName } from './subject.js';
-import { approvedLine, endedByLine, stoppedByLine } from './votes.js';
+import { approvedLine, endedByLine, stopAskedLine, stoppedByLine } from './votes.js';
 
 export interface ReceiptInput {
   readonly case: Case;
@@ -85,6 +85,7 @@ function body(input: ReceiptInput, phase: CasePhase): RichTextBlock['elements'] 
   const { request } = current;
   if (phase === 'parked') return [say`${subjectName(request)}`, ...parkedLines(current, face)].map(paragraph);
   const line = paragraph(stateLine(input, phase));
+  if (phase === 'drifted') return [line, bullets(driftLines(current))];
   return phase === 'denied' && request.endReason !== null ? [quote(request.endReason, 500), line] : [line];
 }
 
@@ -96,7 +97,7 @@ function stateLine({ case: current, face, asked }: ReceiptInput, phase: CasePhas
     case 'pending':
       return say`${askedLine(asked)} It expires ${dateTime(request.expiresAt)}; you can cancel until it starts.`;
     case 'drifted':
-      return say`Something changed in DocSpace since the approval, so the approvers were asked again.`;
+      return say`It needs a new approval, and the approvers are asked again, because of this:`;
     case 'denied':
       return say`${by ? say`Denied by ${by}. ` : []}${face.unchangedLine(request)}`;
     case 'expired':
@@ -110,14 +111,24 @@ function stateLine({ case: current, face, asked }: ReceiptInput, phase: CasePhas
     case 'running':
       return say`${approved}${progressLine(current)}`;
     case 'stopping':
-      return say`What is under way is being ended.`;
+      return say`${stopAskedLine(current)}What is under way is being ended.`;
     case 'stopped':
       return say`${stoppedByLine(current)}${face.stoppedLine(current)}`;
     case 'revoked':
       return say`${by ? say`Taken back by ${by}. ` : []}What had begun goes on; from then on approvers are asked each time.`;
     default:
-      return say`${approved}The report and its files are in the approvers’ thread too.`;
+      return say`${approved}The approvers have this report too, with its files, in the thread of their card.`;
   }
+}
+
+const mostChanges = 5;
+
+/** Why a new approval is needed, as the run says it. */
+function driftLines({ run }: Case): readonly Line[] {
+  const changes = run?.parked?.because.split('\n') ?? ['The plan changed since it was approved.'];
+  const left = changes.length - mostChanges;
+  const shown = changes.slice(0, mostChanges).map((change): Line => [theirs(change, 200)]);
+  return left > 0 ? [...shown, say`and ${left} more`] : shown;
 }
 
 function progressLine({ run }: Case): Line {

@@ -73,7 +73,7 @@ function reminded(
       nudge(current, {
         kind: `remind${number}`,
         slackId,
-        sentence: say`${one} waits for your decision since ${dateTime(request.createdAt)}. Decide on its card: in the approvals channel, or above in these direct messages.${endLine(current)}`,
+        sentence: say`${one} has waited for your decision since ${dateTime(request.createdAt)}. Decide on its card: in the approvals channel, or above in these direct messages.${endLine(current)}`,
       }),
     );
 }
@@ -89,7 +89,7 @@ async function escalated(deps: RemindersDeps, current: Case, { deciders }: Look)
       nudge(current, {
         kind: 'escalated',
         slackId,
-        sentence: say`Nobody has decided this since ${dateTime(request.createdAt)}. Please see to it that ${whom} does.${endLine(current)}`,
+        sentence: say`Nobody has decided this since ${dateTime(request.createdAt)}. Please ask ${whom} to decide.${endLine(current)}`,
       }),
     );
 }
@@ -121,13 +121,21 @@ function isNudge(key: string): boolean {
   return /^h\d+\.(remind\d+|escalated)\./.test(key);
 }
 
+const endWords: Readonly<Partial<Record<Case['request']['state'], string>>> = {
+  approved: 'was approved',
+  finished: 'was approved',
+  denied: 'was denied',
+  canceled: 'was canceled',
+  expired: 'has expired',
+};
+
 /** What a reminder becomes once there is nothing to decide any more. */
 function over(current: Case, { key, userId }: MessageRecord): readonly WantedMessage[] {
   const kind = key.split('.')[1];
   if (userId === null || kind === undefined) return [];
   const { id } = current.request;
   const blockId = noteBlockId(id, kind, userId);
-  const title = `${requestName(id)} is decided`;
+  const title = `${requestName(id)} ${endWords[current.request.state] ?? 'is decided'}`;
   const sentence = say`Nothing waits for you here any more.`;
   const message: SlackMessage = {
     text: `${title}.`,

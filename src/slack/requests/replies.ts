@@ -23,11 +23,11 @@ export function accessRefusalText(
       return reply(say`You can’t ${text(words ? `ask for ${words.many}` : 'do that')} here. ${askOne(ask)}`);
     case 'mappingChanged':
       return reply(
-        say`Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).`,
+        say`Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask an operator of Handover to confirm who you are (handover people confirm).`,
       );
     case 'pairTaken':
       return reply(
-        say`I know your DocSpace account as that of another Slack user, so I do nothing for you. Ask whoever runs Handover to confirm that it is yours (handover people confirm).`,
+        say`I know your DocSpace account as that of another Slack user, so I do nothing for you. Ask an operator of Handover to confirm that it is yours (handover people confirm).`,
       );
     case 'notActive':
       return reply(
@@ -35,7 +35,7 @@ export function accessRefusalText(
       );
     case 'unconfirmed':
       return reply(
-        say`Slack doesn’t tell me whether your email is confirmed, so I do nothing for you. Ask whoever runs Handover to confirm once who you are (handover people confirm).`,
+        say`Slack doesn’t tell me whether your email is confirmed, so I do nothing for you. Ask an operator of Handover to confirm once who you are (handover people confirm).`,
       );
     case 'unmatched':
       return reply(
@@ -47,7 +47,7 @@ export function accessRefusalText(
       );
     case 'keyRefused':
       return reply(
-        say`DocSpace no longer takes my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.`,
+        say`DocSpace no longer accepts my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.`,
       );
     case 'undecidable':
       return reply(
@@ -81,7 +81,7 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
   const others = approvers.length === 0 ? say`another approver` : peopleLine(approvers);
   switch (refusal.why) {
     case 'notAllowed':
-      return reply(say`You can’t do that with ${name}. ${askOne(approvers)}`);
+      return reply(say`You can’t do that to ${name}. ${askOne(approvers)}`);
     case 'aboutYourself':
       return reply(say`You can’t decide about your own account.`);
     case 'maybeYourself':
@@ -108,11 +108,11 @@ export function decisionRefusalText(refusal: Refusal, { approvers, requestName: 
       return reply(limitLine(refusal.perDay, words));
     case 'protected':
       return reply(
-        say`The person ${name} is about is on the protected list by now, so it can’t be approved. Deny it, or ask an operator.`,
+        say`The person whom ${name} is about is now on the protected list, so it can’t be approved. Deny it, or ask an operator to change the list.`,
       );
     case 'maybeProtected':
       return reply(
-        say`DocSpace didn’t say whether the person ${name} is about is protected, so nothing was approved. Press again in a minute.`,
+        say`DocSpace didn’t say whether the person whom ${name} is about is protected, so nothing was approved. Press again in a minute.`,
       );
   }
 }
@@ -169,7 +169,7 @@ export function forgedClickText(): Reply {
 /** Something inside failed; what was decided before stays decided. */
 export function brokenText(): Reply {
   return reply(
-    say`Something went wrong on my side, and I did nothing. Press again in a minute; an operator finds the details in the log.`,
+    say`Something went wrong on my side. /handover status shows how things stand: if this was not done, try again in a minute. An operator finds the details in the log.`,
   );
 }
 
@@ -186,7 +186,7 @@ export function recordedText(action: Action): Reply {
     case 'skip':
       return reply(say`Skipped. The run goes on, and the report will list it as not done.`);
     case 'byHand':
-      return reply(say`Noted. The run goes on, and the report will say that you did it.`);
+      return reply(say`Noted. The run goes on, and the report will say that you did it and that I did not check it.`);
     case 'cancel':
       return reply(say`Canceled. Nothing was changed, and nothing will be.`);
     default:

@@ -13,7 +13,7 @@ export function resultTable(report: Report): TableBlock[] {
     .map((row) => [
       rawText(row.what),
       rawText(row.result),
-      row.readAt ? richText(paragraph([clockTime(row.readAt)])) : rawText('not read'),
+      row.readAt ? richText(paragraph([clockTime(row.readAt)])) : rawText('not read back'),
     ]);
   return [{ type: 'table', rows: [head, ...rows], column_settings: [{}, { is_wrapped: true }, {}] }];
 }
@@ -24,7 +24,7 @@ export function resultList(report: Report): RichTextBlock[] {
   const lines = report.rows.map(
     (row): Line => [
       bold(`${clean(row.what)}: `),
-      ...say`${theirs(row.result, 200)} · ${row.readAt ? say`read back ${clockTime(row.readAt)}` : say`not read`}`,
+      ...say`${theirs(row.result, 200)} · ${row.readAt ? say`read back ${clockTime(row.readAt)}` : say`not read back`}`,
     ],
   );
   return [richText(bullets(lines))];

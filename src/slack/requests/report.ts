@@ -48,11 +48,12 @@ export function reportMessage(input: ReportMessageInput): SlackMessage {
 
 const marks: Readonly<Record<Report['outcome'], string>> = { done: '✅', partly: '⚠️', stopped: '⛔' };
 
-/** The outcome with its mark. A long name is clipped, never what is said about it. */
-export function reportHeader({ outcome, headline, subject }: Report): string {
-  if (!headline.startsWith(subject)) return `${marks[outcome]} ${clean(headline)}`;
+/** The outcome with its mark: no tick above what is left to do. A long name is clipped, never what is said about it. */
+export function reportHeader({ outcome, headline, subject, notDone }: Report): string {
+  const mark = outcome === 'done' && notDone.length > 0 ? marks.partly : marks[outcome];
+  if (!headline.startsWith(subject)) return `${mark} ${clean(headline)}`;
   const said = headline.slice(subject.length);
-  return `${marks[outcome]} ${clean(subject)}${said.startsWith(' ') ? ' ' : ''}${clean(said)}`;
+  return `${mark} ${clean(subject)}${said.startsWith(' ') ? ' ' : ''}${clean(said)}`;
 }
 
 function reportText({ name, outcome, stepsDone, stepsTotal }: Report): string {
@@ -95,7 +96,7 @@ function detailsOf(request: Request): Button {
 }
 
 function approvedLine({ allowedBy, approvedBy }: Report): KnownBlock[] {
-  if (allowedBy !== null) return [richText(paragraph(say`Allowed without asking by ${allowedBy}`))];
+  if (allowedBy !== null) return [richText(paragraph(say`Allowed by the standing approval ${allowedBy}`))];
   if (approvedBy.length === 0) return [];
   return [
     richText(paragraph(say`Approved by ${listed(approvedBy.slice(0, 10).map((voter) => mention(voter.slackId)))}`)),

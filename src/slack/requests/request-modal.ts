@@ -35,7 +35,9 @@ export function requestModal(input: RequestModalInput, { callback, title, blocks
     submit: 'Send for approval',
     close: 'Cancel',
     blocks: [
-      ...(warning === undefined ? [] : [alert('warning', 'Nothing was sent yet.'), richText(paragraph(warning))]),
+      ...(warning === undefined
+        ? []
+        : [alert('warning', 'Read this before you send the form.'), richText(paragraph(warning))]),
       ...blocks,
       context(note === undefined ? decides : `${decides} ${note}`),
     ],

@@ -20,7 +20,7 @@ const groups: readonly Group[] = [
   { title: 'Waiting for approval', phases: ['pending', 'drifted'] },
   { title: 'Paused: a decision is needed', phases: ['parked'] },
   { title: 'Running', phases: ['running', 'stopping'] },
-  { title: 'Approved, not started', phases: ['scheduled'] },
+  { title: 'Scheduled', phases: ['scheduled'] },
 ];
 const lately: Group = {
   title: 'Lately',
@@ -95,7 +95,7 @@ function stateText(current: Case): string {
     parked: `paused,${done} done`,
     stopped: `stopped after${done}`,
     partly: `ended,${done} done`,
-    done: 'done and read back',
+    done: 'done and checked',
     revoked: 'taken back',
   };
   return words[phase];

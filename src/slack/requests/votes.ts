@@ -58,7 +58,7 @@ function approvedBy(request: Request): Line | undefined {
 
 /** `Approved by @Bob. `, or under which standing approval it runs; nothing where neither is so. */
 export function approvedLine(request: Request): Line {
-  if (request.standingId !== null) return say`Allowed without asking by ${requestName(request.standingId)}. `;
+  if (request.standingId !== null) return say`Allowed by the standing approval ${requestName(request.standingId)}. `;
   const approvers = approvedBy(request);
   return approvers ? say`Approved by ${approvers}. ` : [];
 }
@@ -70,6 +70,11 @@ export function endedByLine(request: Request): Line | undefined {
   if (endedBy === null) return undefined;
   const who = endedBy === slackIdOf(requester) ? say`${requester.name}` : [mention(endedBy)];
   return say`${who}${endedAt ? say` ${dateTime(endedAt)}` : []}`;
+}
+
+/** `@Bob asked to stop this. `; nothing where nobody did. */
+export function stopAskedLine({ run }: Case): Line {
+  return run?.stopRequestedBy ? say`${[mention(run.stopRequestedBy)]} asked to stop this. ` : [];
 }
 
 /** `Stopped by @Bob. `; nothing where nobody asked for it. */

@@ -9,5 +9,9 @@ export function whoDecides(approverNames: readonly string[], requiredVotes = 1):
   const left = approverNames.length - shown.length;
   const names = left > 0 ? [...shown, `${left} others`] : shown;
   const who = requiredVotes === 1 ? sentenceList(names, 'or') : `${requiredVotes} of ${sentenceList(names)}`;
-  return names.length === 0 ? 'An approver must approve.' : `${who} must approve.`;
+  return `${names.length === 0 ? nobodyNamed(requiredVotes) : who} must approve.`;
+}
+
+function nobodyNamed(requiredVotes: number): string {
+  return requiredVotes === 1 ? 'An approver' : `${requiredVotes} approvers`;
 }

@@ -107,7 +107,7 @@ async function whySpared(
   const other = whyOther(found, person);
   if (other !== undefined) return spared(other);
   if (await isProtected({ groups, policy: policy() }, person))
-    return spared('The person is on the protected list by now.');
+    return spared('The person is now on the protected list.');
   const since = await activity.of(person.id, now);
   if (since.kind === 'active') return spared(`They were active again at ${instant(since.at)}, after the scan.`);
   return since.kind === 'unknown' ? since : undefined;

@@ -38,7 +38,7 @@ export async function triesOthersForms(world: World, observer: Observer): Promis
     world.clock.advance(1_500);
   }
   const pressed = { actionId: 'readAgain.offboard', value: '', metadata: drafts.get('offboard') ?? '' };
-  const gone = { words: /^This form was sent already or is too old\./ };
+  const gone = { words: /^This form was sent already, or it is too old\./ };
   const again = () => attempts.inView(world, otherAsker, 'modal', pressed);
   // What the choices before it are answered with comes first.
   for (let left = 10; (await observer.outcome(otherAsker.slackId, again, gone)) !== 'yes'; left -= 1)

@@ -23,7 +23,7 @@ it.each<[RowResult, string | undefined]>([
   [{ kind: 'held' }, 'This list is held'],
   [{ kind: 'gone' }, 'This list is out of date'],
   [{ kind: 'refused', request, refusal: { why: 'expired', at: noon } }, 'This list is closed'],
-  [{ kind: 'refused', request, refusal: { why: 'notAllowed' } }, 'You can’t do that with H-1042'],
+  [{ kind: 'refused', request, refusal: { why: 'notAllowed' } }, 'You can’t do that to H-1042'],
   [{ kind: 'notFiled', refusal: { why: 'limit', perDay: 20 } }, 'The limit of 20 contractors in 24 hours is reached'],
 ])('%j is answered', (result, sentence) => {
   if (sentence === undefined)
@@ -42,7 +42,7 @@ it.each<[AskLeaveRoomResult, string | undefined]>([
   [{ kind: 'notYours' }, 'does not show you as the owner'],
   [{ kind: 'notIn' }, 'not in this room any more'],
   [{ kind: 'notTold' }, 'does not show me who is in this room'],
-  [{ kind: 'notFiled', refusal: { why: 'nobodyCanApprove' } }, 'Nobody could approve this'],
+  [{ kind: 'notFiled', refusal: { why: 'nobodyCanApprove' } }, 'There are not enough approvers for this'],
 ])('a wish to have somebody out of a room is answered: %j', (result, sentence) => {
   if (sentence === undefined) expect(leaveRoomText(result)).toBeUndefined();
   else expect(leaveRoomText(result)?.text).toContain(sentence);

@@ -41,7 +41,7 @@ describe('the form', () => {
       Links of the room
       ( ) Revoke all that are found ( ) Revoke only invitation links; others work once the room is restored
       Reason or ticket
-      Approvers read this, and it stays on the record.
+      Approvers read this, and it stays on the trail.
       Bob Stone or Carol Reyes must approve. The room’s owner is told afterwards, if they use Slack."
     `);
   });
@@ -65,7 +65,7 @@ describe('the form', () => {
   it('shows a refusal above everything', () => {
     const modal = form({ warning: guestsRefusalText({ why: 'nobodyCanApprove' }).sentence });
     expectShowable(modal);
-    expect(read(modal.view.blocks).split('\n')[0]).toBe('Nothing was sent yet.');
+    expect(read(modal.view.blocks).split('\n')[0]).toBe('Read this before you send the form.');
   });
 
   it('is shown whatever people wrote', () => {
@@ -194,7 +194,7 @@ describe('refusals', () => {
       version: 1,
       data: { form: 'room', viewId: 'V1', query: null, plan: null, notes: [], approverNames: [] },
     } as const;
-    expect(read(views.form(draft, null, null).view.blocks)).toContain('Open it again to start over.');
+    expect(read(views.form(draft, null, null).view.blocks)).toContain('Open a new one to start over.');
     expect(read(views.chooseRoom('d-1').view.blocks)).toContain('Which room?');
   });
 });

@@ -70,10 +70,10 @@ it('what changed is on the record and said once, however many look at the same t
     [[CAROL, KIM], [BOB]],
   ]);
   // Whoever can't be looked up is named by the id.
-  expect(said).toEqual([`Decides now: ${CAROL}, Name of ${KIM}. No longer: Name of ${BOB}.`]);
+  expect(said).toEqual([`The approvers changed. They are now: ${CAROL}, Name of ${KIM}. No longer: Name of ${BOB}.`]);
   await change([CAROL, BOB]);
   await watch.look();
-  expect(said.at(-1)).toBe(`Decides now: Name of ${BOB}, ${CAROL}, Name of ${KIM}.`);
+  expect(said.at(-1)).toBe(`The approvers changed. They are now: Name of ${BOB}, ${CAROL}, Name of ${KIM}.`);
 });
 
 it('a policy that names others counts too, and a crowd is counted', async () => {

@@ -68,7 +68,9 @@ describe('a kind that says only what it must', () => {
 
 it('cleans all that a report’s header says, whoever wrote it', () => {
   const header = (headline: string) =>
-    reportHeader({ outcome: 'done', subject: 'Jane', headline } as Parameters<typeof reportHeader>[0]);
+    reportHeader({ outcome: 'done', subject: 'Jane', headline, notDone: [] } as unknown as Parameters<
+      typeof reportHeader
+    >[0]);
   expect(header('Jane has\n\u202E a manager')).toBe('✅ Jane has a manager');
   expect(header('Jane: 1 of 2')).toBe('✅ Jane: 1 of 2');
   expect(header('It is\u200B over')).toBe('✅ It is over');

@@ -25,7 +25,7 @@ describe('a card that waits', () => {
       When: as soon as approved
       Then: sign-in ends at once; 2 rooms and all shared files go to Archive Owner (archive@example.com); 1 room and 1 group to Ola Berg (ola@example.com); the folder “Jane Doe” moves to “Archive”, HR can read it
       For good: every outside link and invitation link of 1 room is revoked
-      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
+      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (a disabled account can’t use them) and group All staff (from the directory)
       Why: HR-2211 last day 28 Nov
       ! Jane is an approver herself.
       Needs 1 of @SAPPROVERS or @UBOB · expires 2026-11-27 10:14 UTC
@@ -100,7 +100,9 @@ describe('a card that waits', () => {
     const plan = aPlan({ startAt: '2026-11-28T17:00:00.000Z' });
     const blocks = card({ request: aRequest({ plan }), run: null }).blocks;
     expect(read(blocks)).toContain('When: 2026-11-28 17:00 UTC');
-    expect(JSON.stringify(buttonsIn(blocks).Approve?.confirm)).toContain('loses access at the time on the card');
+    const question = JSON.stringify(buttonsIn(blocks)['Approve for the time above']?.confirm);
+    expect(question).toContain('loses access at the time on the card');
+    expect(question).toContain('Approve for that time');
   });
 
   test('of a plan that deletes says so in bold and before approving', () => {
@@ -140,7 +142,7 @@ describe('a card that waits', () => {
     });
     const blocks = card({ request: aRequest({ plan }), run: null }).blocks;
     expect(read(blocks)).toContain('the room “Jane” goes to the archive, HR can read it');
-    expect(read(blocks)).toContain('group c (the portal’s own) and 1 more group');
+    expect(read(blocks)).toContain('group c (DocSpace’s own) and 1 more group');
     expect(JSON.stringify(buttonsIn(blocks).Approve?.confirm)).toContain('1 room goes to Archive Owner.');
   });
 
@@ -158,7 +160,7 @@ describe('a card whose plan changed', () => {
     const text = read(blocks);
     expect(text).toContain('⚠️ Please look again: Jane Doe');
     expect(text).toContain(
-      'The account was disabled 2026-11-24 14:03 UTC as approved. The hand-over waits, because this changed:\nSuccessor Archive Owner is now disabled',
+      'The account was disabled 2026-11-24 14:03 UTC as approved. The hand-over waits, because of this:\nSuccessor Archive Owner is now disabled',
     );
     expect(text).not.toContain('sign-in ends');
     expect(labels(blocks)).toEqual(['Approve the new plan', 'Deny...', 'Details']);
@@ -223,15 +225,24 @@ describe('a decided card', () => {
       '⛔ Stopped: Jane Doe, 1 of 8 done',
       'The account is disabled and stays so. What was handed over stays handed over; the rest was not done.',
     ],
-    ['stoppedBefore', '⛔ Stopped: Jane Doe, 0 of 8 done', 'Stopped before anything began. The account is unchanged.'],
-    ['finishedWithoutRun', '⛔ Stopped: Jane Doe', 'Stopped before anything began.'],
+    ['stoppedBefore', '⛔ Stopped: Jane Doe, 0 of 8 done', 'Nothing had begun. The account is unchanged.'],
+    ['finishedWithoutRun', '⛔ Stopped: Jane Doe', 'Nothing had begun.'],
     ['partly', '⚠️ Jane Doe: 7 of 8 done', 'Not everything was done. The report in the thread says what is left.'],
     ['byHand', '⚠️ Jane Doe: 7 of 8 done', 'Not everything was done.'],
-    ['done', '✅ Offboarded: Jane Doe', '8 steps, everything read back 14:05:41 UTC.'],
+    ['done', '✅ Offboarded: Jane Doe', '8 steps, everything checked 14:05:41 UTC.'],
   ])('that is %s says so', (state, header, sentence) => {
     const text = read(card(caseIn(state)).blocks);
     expect(text.split('\n')[0]).toBe(header);
     expect(text).toContain(sentence);
+  });
+
+  test('that was stopped in doubt doesn’t say what became of the account', () => {
+    const effects = aRun().effects.map((effect) => ({ ...effect, key: 'account.disabled', open: true }));
+    const run = aRun({ status: 'stopped', effects });
+    const { request } = caseIn('stopped');
+    expect(read(card({ request: { ...request, effective: false }, run }).blocks)).toContain(
+      'I can’t tell whether the account was disabled: look in DocSpace > Accounts.',
+    );
   });
 
   test('says when a planned run starts', () => {
@@ -251,7 +262,7 @@ describe('a decided card', () => {
   test('never says done of a run in which a step was skipped or done by hand', () => {
     for (const state of ['partly', 'byHand', 'stopped', 'parkedUnknown']) {
       const { text, blocks } = card(caseIn(state));
-      expect(`${text}\n${read(blocks)}`).not.toMatch(/✅|verified|everything read back/);
+      expect(`${text}\n${read(blocks)}`).not.toMatch(/✅|verified|everything checked/);
     }
   });
 });
@@ -269,7 +280,7 @@ describe('a parked card', () => {
   });
 
   test('tells a failure from an unknown outcome', () => {
-    expect(read(card(caseIn('parkedFailed')).blocks)).toContain('⚠️ Paused at step 5: it did not work');
+    expect(read(card(caseIn('parkedFailed')).blocks)).toContain('⚠️ Paused at step 5: a decision is needed');
   });
 
   test('doesn’t claim that the account is disabled before it is', () => {
@@ -287,7 +298,9 @@ describe('a parked card', () => {
       parked: { stepKey: 'gone', kind: 'failed', because: 'Why.' },
       steps: steps(),
     });
-    expect(read(card({ request: aRequest({ state: 'approved' }), run }).blocks)).toContain('⚠️ Paused: it did not work');
+    expect(read(card({ request: aRequest({ state: 'approved' }), run }).blocks)).toContain(
+      '⚠️ Paused: a decision is needed',
+    );
   });
 });
 

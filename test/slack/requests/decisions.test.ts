@@ -258,12 +258,12 @@ describe('a button with a form', () => {
     await parkAt('groups');
     expect((await openForm(action, BOB, 'groups'))?.callback_id).toBe(callbackId);
     expect(wordsOf((await openForm(action, BOB, 'rooms'))?.blocks)).toContain('is paused');
-    expect(wordsOf((await openForm(action, DAVE, 'groups'))?.blocks)).toContain("You can't do that with");
+    expect(wordsOf((await openForm(action, DAVE, 'groups'))?.blocks)).toContain("You can't do that to");
     expect((await current()).state).toBe('approved');
   });
 
   it('is not shown to whoever may not decide: they are told why, and that is on the trail', async () => {
-    expect(wordsOf((await openForm('deny', DAVE))?.blocks)).toContain("You can't do that with");
+    expect(wordsOf((await openForm('deny', DAVE))?.blocks)).toContain("You can't do that to");
     expect(wordsOf((await openForm('deny', KIM))?.blocks)).toContain("You can't do that here");
     expect(wordsOf((await openForm('deny', GUEST))?.blocks)).toBe('Only members of this workspace can use Handover.');
     expect(await refusals()).toEqual([

@@ -170,6 +170,6 @@ it('says that the form is gone where the view names no draft', async () => {
 
 it('offers to read again where the portal answers with an error', async () => {
   await open({ firstView: () => Promise.reject(new Error('broken')) });
-  expect(wordsOf(shown()?.blocks)).toContain('DocSpace answered with an error.');
+  expect(wordsOf(shown()?.blocks)).toContain('I could not read everything that this form needs.');
   expect(JSON.stringify(shown()?.blocks)).toContain('readAgain.offboard');
 });

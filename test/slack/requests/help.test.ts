@@ -32,10 +32,10 @@ describe('help', () => {
     expect(read(help({ requester: true, approver: true }).blocks)).toMatchInlineSnapshot(`
       "What you can do
       Offboard someone: /offboard with @person or an email; alone it opens the form
-      Cancel or stop what you asked for: on the message you get from me
-      Approve or deny: on the card of each request, never your own or about yourself
-      See what waits, runs and is planned: /handover status
-      Read the trail: /handover audit with a person or a number like H-1042; everything but what is about yourself
+      Cancel or stop what you asked for: with the buttons on my direct message to you
+      Approve or deny: on the card of each request; never about yourself, and your own only where the rules allow it
+      See what waits, what runs and what is scheduled: /handover status
+      Read the trail: /handover audit, alone or with a person or a number like H-1042; you see everything but what is about yourself
       [Offboard someone] [Show status]
       Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB
       Portal: docs.example.com"
@@ -59,7 +59,9 @@ describe('help', () => {
   });
 
   test('tells an auditor where to look', () => {
-    expect(read(help({ auditor: true }).blocks)).toContain('Read every request: press Details on a card');
+    expect(read(help({ auditor: true }).blocks)).toContain(
+      'Look into a request: press Details on its card, or in /handover status',
+    );
   });
 
   test('has nothing for anybody else', () => {
@@ -99,11 +101,11 @@ describe('status', () => {
       Running (1)
       Jane Doe · running, 1 of 8 done · asked by Dave · H-1042 began 2026-11-24 14:03 UTC
       [Details]
-      Approved, not started (1)
+      Scheduled (1)
       Jane Doe · approved · asked by Dave · H-1042 starts 2026-11-24 14:03 UTC
       [Details]
       Lately (2)
-      Jane Doe · done and read back · asked by Dave · H-1042 2026-11-24 14:05 UTC
+      Jane Doe · done and checked · asked by Dave · H-1042 2026-11-24 14:05 UTC
       [Details]
       Jane Doe · denied · asked by Dave · H-1042 2026-11-24 10:21 UTC
       [Details]"

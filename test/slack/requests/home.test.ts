@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { APPROVERS, BOB, CAROL, DAVE, GUEST, JANE, KIM } from '../../../sandbox/slack/seed.js';
+import type { Standing } from '../../../src/domain/standing.js';
 import { createPeople } from '../../../src/slack/identity/identity.js';
 import { createUsergroups } from '../../../src/slack/identity/usergroups.js';
 import { faceOf } from '../../../src/slack/kinds.js';
 import { createHome, type Home } from '../../../src/slack/requests/home.js';
+import { homeView } from '../../../src/slack/requests/home-view.js';
 import { buildPolicy } from '../../builders/policy.js';
 import { yesBy } from '../../contract/store-ports.js';
 import { wordsOf } from '../../e2e/shown.js';
+import { read } from '../reading.js';
 import { createPortalScene, createSlackScene, fileIn, type PortalScene, type SlackScene } from '../scene.js';
 
 let scene: SlackScene;
@@ -116,6 +119,21 @@ describe('what Home shows', () => {
 });
 
 describe('who looks', () => {
+  it('and only asks is told that their own requests appear', () => {
+    const empty = {
+      policy: buildPolicy({}),
+      asks: [],
+      faces: faceOf,
+      cases: [],
+      waitingForMe: [],
+      requiredVotes: () => 1,
+    };
+    const seenBy = (standing: Partial<Standing>) =>
+      read(homeView({ ...empty, standing: { requester: true, approver: false, auditor: false, ...standing } }).blocks);
+    expect(seenBy({})).toBe('You have no requests. When you ask for something, it appears here.');
+    expect(seenBy({ auditor: true })).toContain('When somebody asks for something');
+  });
+
   it('reads that it cannot be told now, and a minute later what waits', async () => {
     scene.slack.failNext({ method: 'users.info', kind: 'http500' });
     await home.opened(BOB);

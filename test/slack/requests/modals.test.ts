@@ -68,7 +68,7 @@ describe('the forms that ask for a reason', () => {
     expect(read(skip.blocks)).toContain(
       '“Groups handed over” is left out and the run goes on. The report will list it as not done.',
     );
-    expect(read(byHand.blocks)).toContain('The report will say that a person did it and that it was not read back.');
+    expect(read(byHand.blocks)).toContain('The report will say that you did it, and that I did not check it.');
   });
 
   test('want three to five hundred characters', () => {
@@ -102,7 +102,7 @@ describe('details', () => {
       When: as soon as approved
       Then: sign-in ends at once; 2 rooms and all shared files go to Archive Owner (archive@example.com); 1 room and 1 group to Ola Berg (ola@example.com); the folder “Jane Doe” moves to “Archive”, HR can read it
       For good: every outside link and invitation link of 1 room is revoked
-      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (unusable) and group All staff (from the directory)
+      Stays: what is in My documents and Trash and not shared (nobody can count it), memberships in other people’s rooms (a disabled account can’t use them) and group All staff (from the directory)
       Why:
       HR-2211 last day 28 Nov
       Who receives something (2)
@@ -122,15 +122,15 @@ describe('details', () => {
       Votes (1)
       @UBOB approved 2026-11-24 10:20 UTC
       Steps (8)
-      Account disabled - done and read back
-      Rooms handed over: 1 room - under way
+      Account disabled - done and checked
+      Rooms handed over: 1 of 3, the others with the rest - under way
       Groups handed over: 1 group - waits
-      The rest handed over: to Archive Owner - waits
+      The rest handed over: 2 rooms and all shared files to Archive Owner - waits
       Workspace to the archive: “Jane Doe” - waits
       Archive access - waits
-      Everything read again - waits
+      Everything checked again - waits
       Report - waits
-      On the record (3)
+      Trail (3)
       2026-11-24 10:14 UTC · @UDAVE asked
       2026-11-24 10:14 UTC · Handover read back: Account disabled
       2026-11-24 10:14 UTC · Handover something.new
@@ -191,7 +191,7 @@ describe('details', () => {
     const text = read(detailsModal({ face: offboardFace, case: caseIn('partly') }).view.blocks);
     expect(text).toContain('Groups handed over: 1 group - skipped · Design is gone');
     expect(read(detailsModal({ face: offboardFace, case: caseIn('byHand') }).view.blocks)).toContain(
-      'Archive access - done by hand, not read back',
+      'Archive access - done by hand, not checked',
     );
   });
 
@@ -200,7 +200,7 @@ describe('details', () => {
     const text = read(
       detailsModal({ face: offboardFace, case: { request: aRequest({ plan }), run: null } }).view.blocks,
     );
-    expect(text).toContain('Everyone: belongs to the portal itself and keeps its manager');
+    expect(text).toContain('Everyone: belongs to DocSpace itself and keeps its manager');
     expect(text).toContain('Launch → Ola Berg\n');
   });
 });

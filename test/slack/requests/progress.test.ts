@@ -12,13 +12,13 @@ test('done steps say when they were read back, the one under way since when, the
     "Jane Doe: 1 of 8 done
     complete: Account disabled
     read back 14:03:11 UTC
-    in_progress: Rooms handed over: 1 room
+    in_progress: Rooms handed over: 1 of 3, the others with the rest
     since 14:03:00 UTC
     pending: Groups handed over: 1 group
-    pending: The rest handed over: to Archive Owner
+    pending: The rest handed over: 2 rooms and all shared files to Archive Owner
     pending: Workspace to the archive: “Jane Doe”
     pending: Archive access
-    pending: Everything read again
+    pending: Everything checked again
     pending: Report"
   `);
 });
@@ -28,12 +28,12 @@ test('the fallback says the same, a line a step', () => {
   expect(read(fallback)).toMatchInlineSnapshot(`
     "Jane Doe: 1 of 8 done
     Account disabled - read back 14:03:11 UTC
-    Rooms handed over: 1 room - since 14:03:00 UTC
+    Rooms handed over: 1 of 3, the others with the rest - since 14:03:00 UTC
     Groups handed over: 1 group - waits
-    The rest handed over: to Archive Owner - waits
+    The rest handed over: 2 rooms and all shared files to Archive Owner - waits
     Workspace to the archive: “Jane Doe” - waits
     Archive access - waits
-    Everything read again - waits
+    Everything checked again - waits
     Report - waits"
   `);
 });
@@ -52,7 +52,7 @@ test('the portal’s percentage is shown as the portal’s', () => {
   expect(
     read(progressMessage({ face: offboardFace, case: { request: aRequest({ state: 'approved' }), run } }).blocks),
   ).toContain(
-    'in_progress: The rest handed over: to Archive Owner\n50 % (the portal’s figure) · since 14:03:00 UTC · Content moves to Archive Owner.',
+    'in_progress: The rest handed over: 2 rooms and all shared files to Archive Owner\n50 % (the portal’s figure) · since 14:03:00 UTC · Content moves to Archive Owner.',
   );
 });
 
@@ -91,14 +91,14 @@ test('skipped and by hand never look complete', () => {
 
 test('a parked step is an error with its reason', () => {
   expect(read(progressMessage({ face: offboardFace, case: caseIn('parkedUnknown') }).blocks)).toContain(
-    'error: The rest handed over: to Archive Owner\npaused: The portal did not answer when the hand-over was started.',
+    'error: The rest handed over: 2 rooms and all shared files to Archive Owner\npaused: The portal did not answer when the hand-over was started.',
   );
 });
 
 test('of a stopped run nothing seems to go on', () => {
   const text = read(progressMessage({ face: offboardFace, case: caseIn('stopped') }).blocks);
   expect(text).toContain('Jane Doe: stopped after 1 of 8');
-  expect(text).toContain('error: Rooms handed over: 1 room\nnot finished');
+  expect(text).toContain('error: Rooms handed over: 1 of 3, the others with the rest\nnot finished');
   expect(text).toContain('pending: Report\nnot done');
 });
 
@@ -116,9 +116,9 @@ test('a step that waits before it begins says for what', () => {
   const { request, run } = caseIn('scheduled');
   const [first, ...rest] = run?.steps ?? [];
   if (!run || !first) throw new Error('There is a run.');
-  const waiting = { ...run, steps: [{ ...first, detail: 'DocSpace doesn’t answer since 16:04.' }, ...rest] };
+  const waiting = { ...run, steps: [{ ...first, detail: 'DocSpace has not answered since 16:04.' }, ...rest] };
   expect(read(progressMessage({ face: offboardFace, case: { request, run: waiting } }).blocks)).toContain(
-    'DocSpace doesn’t answer since 16:04.',
+    'DocSpace has not answered since 16:04.',
   );
 });
 

@@ -34,7 +34,7 @@ describe('the requester’s receipt', () => {
     ['running', '⏳ Running: Jane Doe', ['Stop...', 'Details']],
     ['stopping', '⏳ Stopping: Jane Doe', ['Details']],
     ['parkedUnknown', '⚠️ Paused at step 4: I don’t know whether it happened', ['Try again', 'Stop...', 'Details']],
-    ['stopped', '⛔ Jane Doe: stopped after 1 of 8', ['Details']],
+    ['stopped', '⛔ Jane Doe: stopped after 1 of 8 steps', ['Details']],
     ['finishedWithoutRun', '⛔ Stopped: Jane Doe', ['Details']],
     ['partly', '⚠️ Jane Doe: 7 of 8, one thing left', ['Details']],
     ['done', '✅ Jane Doe is offboarded', ['Details']],
@@ -66,6 +66,22 @@ describe('the requester’s receipt', () => {
     const { request } = caseIn('denied');
     const silent = { ...request, endReason: null, endedBy: null };
     expect(read(receipt({ request: silent, run: null }).blocks)).toContain('The account is unchanged.');
+  });
+
+  test('says why a new approval is needed', () => {
+    expect(read(receipt(caseIn('drifted')).blocks)).toContain(
+      'the approvers are asked again, because of this:\nThe plan changed since it was approved.',
+    );
+    const because = ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.', 'Seven.'].join('\n');
+    const run = aRun({ status: 'parked', parked: { stepKey: 'rooms', kind: 'failed', because } });
+    const text = read(receipt({ ...caseIn('drifted'), run }).blocks);
+    expect(text).toContain('because of this:\nOne.\n');
+    expect(text).toContain('Five.\nand 2 more');
+  });
+
+  test('says who asked to stop', () => {
+    const run = aRun({ stopRequestedBy: 'UBOB' });
+    expect(read(receipt({ ...caseIn('running'), run }).blocks)).toContain('@UBOB asked to stop this.');
   });
 
   test('says when a planned run starts, and that it can be canceled until then', () => {

@@ -26,7 +26,7 @@ describe('reminders', () => {
     scene.clock.advance(25 * hourMs);
     const first = await nudges(current);
     expect(first.map(([key]) => key)).toEqual([`h1001.remind1.${BOB}`, `h1001.remind1.${CAROL}`]);
-    expect(first[0]?.[1]).toContain('H-1001 waits for you An offboarding waits for your decision since');
+    expect(first[0]?.[1]).toContain('H-1001 waits for you An offboarding has waited for your decision since');
     expect(JSON.stringify(first)).not.toMatch(/Jane|HR-/);
     scene.clock.advance(24 * hourMs);
     expect((await nudges(current)).map(([key]) => key)).toEqual([`h1001.remind2.${BOB}`, `h1001.remind2.${CAROL}`]);
@@ -48,8 +48,17 @@ describe('reminders', () => {
     await saveMessageIn(scene, 1001, { key: `h1001.remind1.${BOB}`, userId: BOB, channel: 'D1', ts: '1.1' });
     const decided = scene.aCase({ state: 'denied', endedBy: CAROL, decidedAt: noon });
     expect(await nudges(decided)).toEqual([
-      [`h1001.remind1.${BOB}`, 'H-1001 is decided Nothing waits for you here any more.'],
+      [`h1001.remind1.${BOB}`, 'H-1001 was denied Nothing waits for you here any more.'],
     ]);
+  });
+
+  it('say how it ended otherwise', async () => {
+    await saveMessageIn(scene, 1001, { key: `h1001.remind1.${BOB}`, userId: BOB, channel: 'D1', ts: '1.1' });
+    const titleOf = async (state: 'approved' | 'canceled' | 'expired') =>
+      (await nudges(scene.aCase({ state })))[0]?.[1];
+    expect(await titleOf('approved')).toContain('H-1001 was approved');
+    expect(await titleOf('canceled')).toContain('H-1001 was canceled');
+    expect(await titleOf('expired')).toContain('H-1001 has expired');
   });
 
   it('tell the second group in the end, but nobody whom it is or may be about, and no more than the number', async () => {
@@ -60,7 +69,7 @@ describe('reminders', () => {
     const told = (await nudges(scene.aCase())).filter(([key]) => key.includes('escalated'));
     expect(told.map(([key]) => key)).toEqual([`h1001.escalated.${OLA}`]);
     expect(told[0]?.[1]).toContain('Nobody has decided this since');
-    expect(told[0]?.[1]).toContain(`see to it that ${BOB} or ${CAROL} does`);
+    expect(told[0]?.[1]).toContain(`Please ask ${BOB} or ${CAROL} to decide`);
     expect(JSON.stringify(told)).not.toMatch(/Jane|offboard/i);
   });
 

@@ -36,7 +36,7 @@ describe('who may not even ask', () => {
     ['notAllowed', 'You can’t ask for offboardings here. Ask one of @SITADMINS, or see who can with /handover help.'],
     [
       'mappingChanged',
-      'Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask whoever runs Handover to confirm who you are (handover people confirm).',
+      'Your email in Slack no longer leads to the DocSpace account that I know as yours. If that is right, ask an operator of Handover to confirm who you are (handover people confirm).',
     ],
     [
       'lookupFailed',
@@ -44,7 +44,7 @@ describe('who may not even ask', () => {
     ],
     [
       'keyRefused',
-      'DocSpace no longer takes my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.',
+      'DocSpace no longer accepts my key, so I can’t check who you are, and I change nothing. An operator has been told; pressing again doesn’t help.',
     ],
     [
       'undecidable',
@@ -76,7 +76,7 @@ describe('a click that did nothing', () => {
   test.each<[Refusal, string]>([
     [
       { why: 'notAllowed' },
-      'You can’t do that with H-1042. Ask one of @UBOB, @UCAROL or @UOLA, or see who can with /handover help.',
+      'You can’t do that to H-1042. Ask one of @UBOB, @UCAROL or @UOLA, or see who can with /handover help.',
     ],
     [{ why: 'aboutYourself' }, 'You can’t decide about your own account.'],
     [
@@ -108,11 +108,11 @@ describe('a click that did nothing', () => {
     [{ why: 'notNow', phase: 'ended' }, 'H-1042 has ended. Nothing else happens.'],
     [
       { why: 'protected' },
-      'The person H-1042 is about is on the protected list by now, so it can’t be approved. Deny it, or ask an operator.',
+      'The person whom H-1042 is about is now on the protected list, so it can’t be approved. Deny it, or ask an operator to change the list.',
     ],
     [
       { why: 'maybeProtected' },
-      'DocSpace didn’t say whether the person H-1042 is about is protected, so nothing was approved. Press again in a minute.',
+      'DocSpace didn’t say whether the person whom H-1042 is about is protected, so nothing was approved. Press again in a minute.',
     ],
     [
       { why: 'limit', perDay: 10 },
@@ -163,11 +163,11 @@ const offboardRefusals: [OffboardRefusal, string][] = [
   ],
   [
     { why: 'alreadyDisabled', name, email: 'jane@corp.example', rooms: 12 },
-    'Jane Doe is already disabled but still owns 12 rooms. Ask for a reassignment to hand it over.',
+    'Jane Doe is already disabled but still owns 12 rooms. Press “Hand over what they own” to give them to somebody.',
   ],
   [
     { why: 'alreadyDisabled', name, email: 'jane@corp.example', rooms: 0 },
-    'Jane Doe is already disabled and owns no rooms. Files of theirs may still be in other people’s rooms.',
+    'Jane Doe is already disabled and owns no rooms. Files of theirs may still be in other people’s rooms: press “Hand over what they own” to give those to somebody.',
   ],
   [{ why: 'protected', name }, 'Jane Doe is on the protected list and is never offboarded from Slack.'],
   [
@@ -187,24 +187,24 @@ const offboardRefusals: [OffboardRefusal, string][] = [
   [{ why: 'aboutYourself' }, 'You can’t offboard yourself. Ask a colleague to do it.'],
   [
     { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'pending' },
-    'Jane Doe already has a request: H-1038, waiting for approval, since 2026-11-24 10:00 UTC.\n[Open]',
+    'Jane Doe already has a request: H-1038, waiting for approval since 2026-11-24 10:00 UTC.\n[Open]',
   ],
   [
     { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'parked' },
-    'Jane Doe already has a request: H-1038, stopped and waiting for an answer, since 2026-11-24 10:00 UTC.\n[Open]',
+    'Jane Doe already has a request: H-1038, asked for 2026-11-24 10:00 UTC and now paused until somebody decides.\n[Open]',
   ],
   [
     { why: 'openRequest', name, id: 1038, since: at('10:00:00'), state: 'else' },
-    'Jane Doe already has a request: H-1038, open, since 2026-11-24 10:00 UTC.\n[Open]',
+    'Jane Doe already has a request: H-1038, asked for 2026-11-24 10:00 UTC and now open.\n[Open]',
   ],
   [
     { why: 'nobodyCanApprove' },
-    'Nobody could approve this: every approver is either you or the person leaving. Ask an operator to name another approver.',
+    'There are not enough approvers for this: the person leaving never counts, and you may not count either. Ask an operator to name another approver.',
   ],
   [{ why: 'limit', perDay: 1 }, 'The limit of 1 in 24 hours is reached. Try later, or ask an operator to raise it.'],
   [
     { why: 'tooManyOpen', most: 20 },
-    'You have 20 requests that wait for approvals or run. Send this again when some have ended, or cancel one.',
+    'You have 20 open requests, and I take no more. Cancel one, or send this again when one has ended.',
   ],
   [
     { why: 'tooManyPreviews' },
@@ -214,10 +214,10 @@ const offboardRefusals: [OffboardRefusal, string][] = [
     { why: 'pastDate', given: at('10:00:00') },
     '2026-11-24 10:00 UTC has passed. Choose a later time or “as soon as approved”.',
   ],
-  [{ why: 'formGone' }, 'This form was sent already or is too old. Open it again to start over.'],
+  [{ why: 'formGone' }, 'This form was sent already, or it is too old. Open a new one to start over.'],
   [
     { why: 'notSent' },
-    'DocSpace or Slack did not answer, so I can’t tell whether this was sent. Send it again: a form makes one request.',
+    'Something failed while this was sent, so I can’t tell whether it was. Send it again: one form never makes two requests.',
   ],
 ];
 
@@ -260,7 +260,9 @@ test('a request that may not be seen and one that doesn’t exist get the same a
 test('when the portal is slow or the trail can’t be written, nothing was changed', () => {
   expect(said(portalSlowText(10))).toBe('DocSpace did not answer in 10 seconds. Nothing has been asked or changed.');
   expect(said(portalSlowText(1))).toContain('in 1 second.');
-  expect(said(portalBrokenText())).toContain('answered with an error. Nothing has been asked or changed');
+  expect(said(portalBrokenText())).toContain(
+    'I could not read everything that this form needs. Nothing has been asked or changed',
+  );
   expect(said(trailNotWritableText())).toBe('I can’t write my log, so I change nothing. An operator has been told.');
 });
 

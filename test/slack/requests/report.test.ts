@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { offboardReport } from '../../../src/domain/offboard/report.js';
-import { reportMessage } from '../../../src/slack/requests/report.js';
+import { reportHeader, reportMessage } from '../../../src/slack/requests/report.js';
 import { caseIn } from '../builders.js';
 import { buttonsIn, read } from '../reading.js';
 
@@ -18,8 +18,6 @@ test('a finished run says what was read back and when, what stays, who asked and
   expect(text).toBe('H-1042 is finished and verified.');
   expect(read(blocks)).toMatchInlineSnapshot(`
     "✅ Jane Doe is offboarded
-    Left to do:
-    Group All staff comes from the directory (LDAP): change its manager there.
     8 steps, 2 min 41 s. Everything below was read back from the portal, not assumed.
     What | Result | Read back
     Account | disabled | 14:03:11 UTC
@@ -30,8 +28,10 @@ test('a finished run says what was read back and when, what stays, who asked and
     Access | Archive Owner full, HR read | 14:03:11 UTC
     Outside links | 3 revoked | 14:03:11 UTC
     Stays behind:
+    Group All staff comes from the directory (LDAP): change its manager there.
     My documents and Trash: what is in there and not shared stays; the portal does not let anyone count it.
     Memberships in other people’s rooms stay listed; a disabled account can’t use them.
+    Not done: nothing.
     [Details]
     Approved by @UBOB
     Asked by Dave | H-1042 | trail 4711 · 9c1e9c1e9c1e9c1e9c1e9c1e9c1e9c1e"
@@ -56,10 +56,17 @@ test('what is left undone stands first and in bold', () => {
   expect(read(blocks)).not.toMatch(/✅|verified|Not done: nothing/);
 });
 
+test('no tick stands above what is left to do', () => {
+  const { request, run } = caseIn('done');
+  if (!run) throw new Error('A request that is done has a run.');
+  const left = { ...offboardReport(request, run), notDone: ['Something is left.'] };
+  expect(reportHeader(left)).toBe('⚠️ Jane Doe is offboarded');
+});
+
 test('a stopped run says how far it came', () => {
   const { text, blocks } = message('stopped');
   expect(text).toBe('H-1042 was stopped: 1 of 8 steps done.');
-  expect(blocks[0]).toMatchObject({ text: { text: '⛔ Jane Doe: stopped after 1 of 8' } });
+  expect(blocks[0]).toMatchObject({ text: { text: '⛔ Jane Doe: stopped after 1 of 8 steps' } });
   expect(read(blocks)).toContain('1 of 8 steps, 2 min 41 s.');
 });
 

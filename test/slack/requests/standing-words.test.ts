@@ -33,7 +33,7 @@ const under = { requester: webhook, standingId: 1040, votes: [] };
 describe('what runs under a standing approval', () => {
   it.each(['scheduled', 'running', 'partly', 'done'])('says so on the card when it is %s', (state) => {
     const text = card(changed(state, under));
-    expect(text).toContain('Allowed without asking by H-1040.');
+    expect(text).toContain('Allowed by the standing approval H-1040.');
     expect(text).toContain('Asked by the portal’s webhook');
     expect(text).not.toContain('Approved by');
   });
@@ -41,14 +41,14 @@ describe('what runs under a standing approval', () => {
   it('says so in its details and its report', () => {
     const current = changed('done', under);
     expect(read(detailsModal({ case: current, face: offboardFace }).view.blocks)).toContain(
-      'Allowed without asking by H-1040.',
+      'Allowed by the standing approval H-1040.',
     );
     if (!current.run) throw new Error('There is a run.');
     const report = kindOf('offboard').report(current.request, current.run);
     const { request } = current;
     const message = reportMessage({ report, request, portalHost: 'https://docs.example.com', trailHead: null });
     expectSendable(message);
-    expect(read(message.blocks)).toContain('Allowed without asking by H-1040');
+    expect(read(message.blocks)).toContain('Allowed by the standing approval H-1040');
   });
 });
 
@@ -60,7 +60,7 @@ describe('a standing approval', () => {
   const revoked = standing({ revokedAt: at('15:00:00'), endedBy: 'UCAROL' });
 
   it('can be taken back on its card while it holds', () => {
-    expect(card(standing())).toContain('[Ask each time again]');
+    expect(card(standing())).toContain('[Ask each time from now on]');
     expect(card(caseIn('done'))).not.toContain('Ask each time');
     expect(card(revoked)).not.toContain('Ask each time');
   });
