@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { personIds } from '../../sandbox/portal/seed-ids.js';
+import { personIds, roomIds } from '../../sandbox/portal/seed-ids.js';
 import { APPROVERS, BOB, CAROL, DAVE, JANE, OLA } from '../../sandbox/slack/seed.js';
 import { runProgram } from '../../src/cli/program.js';
 import { actions } from '../../src/domain/approval.js';
-import { askingColumns, contractorColumns, lookingColumns } from './permissions/asking.js';
+import { askingColumns, cleanupColumns, contractorColumns, lookingColumns } from './permissions/asking.js';
 import * as attempts from './permissions/attempts.js';
 import { asMarkdown, document, documented, type Tried } from './permissions/document.js';
 import { createRequests, type Requests, type Shown, valueFrom } from './permissions/filed.js';
@@ -51,7 +51,9 @@ beforeAll(async () => {
     workspace,
     people: 250,
     complaints: /not_found|with a trigger from a modal|expired_trigger_id/,
-    portal: ({ people }) => {
+    portal: ({ people, folders }) => {
+      const agency = folders.get(roomIds.archivedAgency);
+      if (agency) agency.createdBy = personIds.disabled;
       const una = people.get(personIds.user);
       for (const [index, email] of addedEmails.entries()) {
         const id = `a0000000-0000-4000-8000-0000000009${String(index).padStart(2, '0')}`;
@@ -145,6 +147,7 @@ it('buttons and forms of a request that waits', { timeout: minutes(4) }, async (
 
 it('commands and shortcuts', { timeout: minutes(4) }, async () => {
   await tried('Asking', askingColumns(world, requests));
+  await tried('Guest clean-ups', cleanupColumns(world));
   await tried('Looking', lookingColumns(world, requests));
   await tried('Contractors away from a list', contractorColumns(world));
 });

@@ -1,3 +1,6 @@
+import { roomIds } from '../../../sandbox/portal/seed-ids.js';
+import type { Message } from '../../../sandbox/slack/model.js';
+import { APPROVALS } from '../../../sandbox/slack/seed.js';
 import type { World } from '../world.js';
 import * as attempts from './attempts.js';
 import { type Requests, valueFrom } from './filed.js';
@@ -60,6 +63,36 @@ export function askingColumns(world: World, requests: Requests): readonly Column
         const pressed = { actionId: 'askAgain', value: valueFrom(seen, 'details') };
         return () => attempts.onMessage(world, role, seen, pressed);
       },
+    },
+  ];
+}
+
+/** What is done about clean-ups away from a request. */
+export function cleanupColumns(world: World): readonly Column[] {
+  let refused: Promise<Message> | undefined;
+  /** The card of a clean-up that was refused, since nobody could have the room back. */
+  const refusedCard = async (): Promise<Message> => {
+    await attempts.types(world, asker, '/guest-cleanup', String(roomIds.archivedAgency));
+    const isCard = ({ blocks }: Message) => /^g\d+\.card/.test(String(blocks?.[0]?.block_id));
+    return await world.slack.as(approver.slackId).waitFor((me) => me.messages(APPROVALS).find(isCard));
+  };
+  return [
+    {
+      name: 'Look at a room again',
+      allowed: [...requesters, approver, newApprover, concernedApprover],
+      yes: { words: /^I looked at .* again: still nobody could own it/ },
+      act: async (role) => {
+        refused ??= refusedCard();
+        const seen = await refused;
+        const pressed = { actionId: 'guests.lookAgain', value: valueFrom(seen, 'guests.lookAgain') };
+        return () => attempts.onMessage(world, role, seen, pressed);
+      },
+    },
+    {
+      name: 'Ask about the next rooms',
+      allowed: requesters,
+      yes: { views: /^guests\.sweepForm$/ },
+      act: async (role) => () => attempts.inView(world, role, 'home', { actionId: 'guests.sweepOn', value: '' }),
     },
   ];
 }
