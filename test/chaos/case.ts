@@ -28,7 +28,7 @@ const entry = fileURLToPath(new URL('./bot.ts', import.meta.url));
 /** The dead process's hold on a drawing has run out; that its run is free, the living one sees by itself. */
 const awayMs = 30_000;
 /** Nothing happens any more if nothing has happened for so long. */
-const stillMs = 30_000;
+const stillMs = 90_000;
 
 /** One run from the command to its report, whose bot is killed once and started again. */
 export async function runCase(options: CaseOptions): Promise<CaseEnd> {
