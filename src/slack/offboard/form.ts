@@ -1,20 +1,23 @@
 import type { OffboardRefusal } from '../../domain/offboard/refusals.js';
 import { updateModal } from '../posting/modals.js';
+import { secondLookAtDeleting } from '../requests/deleting.js';
 import { createForm } from '../requests/form.js';
 import type { Form, FormDeps, FormEvent, FormKind } from '../requests/form-kind.js';
+import { createSuccessorChoice, type SuccessorEvent } from '../requests/successor-choice.js';
 import { emptyDraft, type OffboardDraft, type OffboardDraftData, type OffboardQuery } from './draft.js';
 import { offboardFace } from './face.js';
 import type { FormValues } from './form-values.js';
 import { withAll } from './handover-map.js';
+import { callbackIds } from './ids.js';
 import { firstView, type OffboardReadingDeps } from './reading.js';
-import { formView, outcomeOf, wantsDelete, withSuccessor } from './sending.js';
+import { formView, outcomeOf, withSuccessor } from './sending.js';
 import { title } from './views.js';
 
 export type OffboardFormDeps = OffboardReadingDeps & FormDeps<OffboardDraftData>;
 
 /** The offboarding form: what every form does, and its own choices. */
 export interface OffboardForm extends Form<FormValues, OffboardQuery> {
-  chooseSuccessor(event: FormEvent & { readonly portalId: string; readonly values: FormValues }): Promise<void>;
+  chooseSuccessor(event: SuccessorEvent<FormValues>): Promise<void>;
   /** Every room and group at once: to the default successor, or as proposed. */
   chooseAll(event: FormEvent & { readonly to: 'default' | 'proposed'; readonly values: FormValues }): Promise<void>;
   /** Draws the form again, because a choice shows or hides inputs. */
@@ -32,19 +35,15 @@ export function createOffboardForm(deps: OffboardFormDeps): OffboardForm {
 
   return {
     ...form,
-    async chooseSuccessor({ draftId, slackId, viewId, portalId, values }) {
-      const draft = await drafts.find(draftId, slackId);
-      const leaver = draft?.data.preview?.person;
-      if (!draft || !leaver) return await updateModal(client, viewId, form.gone(draftId));
-      let chosen: Awaited<ReturnType<typeof withSuccessor>>;
-      try {
-        chosen = await withSuccessor(deps, draft, portalId, leaver.id);
-      } catch (error) {
-        deps.onError(error, 'choosing a successor');
-        return await show(draft, values, { why: 'notChosen' });
-      }
-      await show(chosen.draft, values, chosen.refusal ?? null);
-    },
+    chooseSuccessor: createSuccessorChoice({
+      client,
+      drafts,
+      form,
+      onError: deps.onError,
+      isFilled: (data) => data.preview !== null,
+      choose: (draft, portalId) => withSuccessor(deps, draft, portalId),
+      view: (draft, values, refusal) => formView(deps, draft, values, refusal),
+    }),
     async chooseAll({ draftId, slackId, viewId, to, values }) {
       const draft = await drafts.patch(draftId, slackId, (data) => withAll(data, to));
       if (!draft?.data.preview) return await updateModal(client, viewId, form.gone(draftId));
@@ -70,12 +69,7 @@ function formKind(deps: OffboardFormDeps): FormKind<OffboardDraftData, FormValue
     firstView: (draft, asker, signal) => firstView(deps, draft, asker, signal),
     isFilled: (data) => data.preview !== null,
     mistakes: views.mistakes,
-    secondLook: {
-      view: (draft, values) =>
-        wantsDelete(deps, draft, values) ? views.confirmDelete(draft.id, draft.data) : undefined,
-      keptValues: (data) => data.values,
-      withValues: (data, values) => ({ ...data, values }),
-    },
+    secondLook: secondLookAtDeleting(callbackIds.confirmDelete, deps.policy),
     send: (draft, values, asker) => outcomeOf(deps, draft, values, asker),
     notSent: (draft, values) => formView(deps, draft, values, { why: 'notSent' }),
   };

@@ -3,6 +3,7 @@ import type { PersonRef } from '../../domain/portal.js';
 import { askedFor } from '../../workflows/offboard/ask.js';
 import { findManager, findSuccessor } from '../../workflows/receivers.js';
 import type { SlackModal } from '../kit/message.js';
+import { wantsDelete } from '../requests/deleting.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';
 import type { AllowedAsker } from '../requests/may-ask.js';
@@ -21,7 +22,7 @@ export async function outcomeOf(
   const refused = (view: SlackModal): SendResult => ({ view, filed: false });
   const { preview, subject } = draft.data;
   if (!preview || !subject) return refused(views.refused(draft.id, { why: 'formGone' }));
-  const shown = await asShown(deps, draft, values, preview.person.id);
+  const shown = await asShown(deps, draft, values);
   const again = (refusal: OffboardRefusal) => refused(formView(deps, shown.draft, values, refusal));
   if (shown.refusal) return again(shown.refusal);
   const { data } = shown.draft;
@@ -29,7 +30,7 @@ export async function outcomeOf(
   const refusal = await stillFits(deps, data, preview.person.id);
   if (refusal) return again(refusal);
   const { links, startAt, reason } = values;
-  const deleteProfile = wantsDelete(deps, draft, values);
+  const deleteProfile = wantsDelete(deps.policy(), draft.data, values);
   const result = await fileRequest(deps, {
     draftId: draft.id,
     requester: asker.member,
@@ -46,10 +47,9 @@ async function asShown(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
   { successorId }: FormValues,
-  leaverId: string,
 ): Promise<{ readonly draft: OffboardDraft; readonly refusal?: OffboardRefusal }> {
   if (successorId === null || successorId === draft.data.successor?.id) return { draft };
-  return await withSuccessor(deps, draft, successorId, leaverId);
+  return await withSuccessor(deps, draft, successorId);
 }
 
 /** The draft with another successor, or with the unfit choice forgotten and the refusal. Saves either. */
@@ -57,9 +57,8 @@ export async function withSuccessor(
   deps: OffboardReadingDeps,
   draft: OffboardDraft,
   portalId: string,
-  leaverId: string,
 ): Promise<{ readonly draft: OffboardDraft; readonly refusal?: OffboardRefusal }> {
-  const result = await findSuccessor(deps.preview.portal, portalId, leaverId);
+  const result = await findSuccessor(deps.preview.portal, portalId, draft.data.preview?.person.id ?? '');
   // Another block_id makes Slack forget the unfit choice.
   const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) =>
     result.ok ? { ...data, successor: result.successor } : { ...data, generation: data.generation + 1 },
@@ -97,13 +96,4 @@ export function formView(
   warning: OffboardRefusal | null,
 ): SlackModal {
   return views.form({ draftId: id, data, values, warning });
-}
-
-/** Only where the policy allows it, and the email was typed. */
-export function wantsDelete(
-  { policy }: Pick<OffboardReadingDeps, 'policy'>,
-  { data }: OffboardDraft,
-  { deleteEmail }: FormValues,
-): boolean {
-  return policy().offboarding.allowDeleteProfile && deleteEmail !== '' && deleteEmail === data.preview?.person.email;
 }

@@ -5,7 +5,7 @@ import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import { actions, button } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
-import { confirmDeleteModal } from '../requests/confirm-delete.js';
+import { deleteMistake } from '../requests/deleting.js';
 import { askers } from '../requests/may-ask.js';
 import { noPortalMatchText, otherSlackUserText } from '../requests/person-replies.js';
 import { reasonMistake } from '../requests/reason.js';
@@ -14,7 +14,7 @@ import { choosePersonModal } from './choose-person.js';
 import type { OffboardDraftData } from './draft.js';
 import type { FormValues } from './form-values.js';
 import { namesDiffer, offboardFormModal } from './form-view.js';
-import { actionIds, callbackIds, inputIds } from './ids.js';
+import { actionIds, inputIds } from './ids.js';
 import { offboardRefusalText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
@@ -33,8 +33,6 @@ export interface OffboardViews {
   /** The person who was chosen is another Slack user than the one that was named. */
   otherSlackUser(draftId: string, found: { readonly name: string; readonly belongsTo: string }): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
-  /** The second look at what can't be undone. */
-  confirmDelete(draftId: string, data: OffboardDraftData): SlackModal;
   /** A sentence per input block that is wrong. */
   mistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>>;
 }
@@ -78,28 +76,20 @@ export function createOffboardViews(policy: () => Policy, portalZone: string | n
     otherSlackUser: (draftId, found) => choosePersonModal({ draftId, because: otherSlackUserText(found).sentence }),
     sent: ({ request }, asked) =>
       sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
-    confirmDelete: (draftId, { preview }) =>
-      confirmDeleteModal({
-        callback: callbackIds.confirmDelete,
-        draftId,
-        email: preview?.person.email ?? '',
-        name: preview?.person.name ?? '',
-      }),
     mistakes: formMistakes,
   };
 }
 
 function formMistakes(data: OffboardDraftData, values: FormValues, now: Date): Readonly<Record<string, string>> {
   const { reason, when, startAt, confirmEmail } = values;
-  const mistakes: Record<string, string> = { ...reasonMistake(reason) };
+  const mistakes: Record<string, string> = {
+    ...reasonMistake(reason),
+    ...deleteMistake(inputIds.deleteEmail, data, values),
+  };
   if (when === 'later' && !startAt) mistakes[inputIds.startAt] = 'Choose a day and time, or “As soon as approved”.';
   if (startAt && startAt <= now)
     mistakes[inputIds.startAt] = 'This has passed. Choose a later time, or “As soon as approved”.';
   const person = data.preview?.person;
-  if (person && values.deleteEmail !== '' && values.deleteEmail !== person.email.toLowerCase()) {
-    mistakes[inputIds.deleteEmail] =
-      'This is not the email shown above. Type it to delete the profile, or leave this empty.';
-  }
   const mustType = person && data.slackName !== null && namesDiffer(data.slackName, person.name);
   if (mustType && confirmEmail !== person.email.toLowerCase()) {
     mistakes[inputIds.confirmEmail] =

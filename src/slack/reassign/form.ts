@@ -1,42 +1,38 @@
-import type { Line } from '../kit/rich-text.js';
-import { updateModal } from '../posting/modals.js';
+import { secondLookAtDeleting } from '../requests/deleting.js';
 import { createForm } from '../requests/form.js';
-import type { Form, FormDeps, FormEvent, FormKind } from '../requests/form-kind.js';
-import { emptyDraft, type ReassignDraft, type ReassignDraftData, type ReassignQuery } from './draft.js';
+import type { Form, FormDeps, FormKind } from '../requests/form-kind.js';
+import { createSuccessorChoice, type SuccessorEvent } from '../requests/successor-choice.js';
+import { emptyDraft, type ReassignDraftData, type ReassignQuery } from './draft.js';
 import { reassignFace } from './face.js';
 import type { ReassignValues } from './form-values.js';
 import { title } from './form-view.js';
+import { callbackIds } from './ids.js';
 import { firstView, type ReassignReadingDeps } from './reading.js';
-import { outcomeOf, wantsDelete, withSuccessor } from './sending.js';
+import { outcomeOf, withSuccessor } from './sending.js';
 import { formMistakes } from './views.js';
 
 export type ReassignFormDeps = ReassignReadingDeps & FormDeps<ReassignDraftData>;
 
 /** The reassignment's form: what every form does, and its own choice. */
 export interface ReassignForm extends Form<ReassignValues, ReassignQuery> {
-  chooseSuccessor(event: FormEvent & { readonly portalId: string; readonly values: ReassignValues }): Promise<void>;
+  chooseSuccessor(event: SuccessorEvent<ReassignValues>): Promise<void>;
 }
 
 /** The form over its drafts. */
 export function createReassignForm(deps: ReassignFormDeps): ReassignForm {
-  const { client, drafts, views } = deps;
+  const { client, drafts, views, onError } = deps;
   const form = createForm(deps, formKind(deps));
-  const show = (draft: ReassignDraft, values: ReassignValues, warning: Line | null) =>
-    updateModal(client, draft.data.viewId, views.form(draft, values, warning));
   return {
     ...form,
-    async chooseSuccessor({ draftId, slackId, viewId, portalId, values }) {
-      const draft = await drafts.find(draftId, slackId);
-      const source = draft?.data.preview?.person;
-      if (!draft || !source) return await updateModal(client, viewId, form.gone(draftId));
-      try {
-        const { draft: chosen, refusal } = await withSuccessor(deps, draft, portalId, source.id);
-        await show(chosen, values, refusal ? views.sentence(refusal) : null);
-      } catch (error) {
-        deps.onError(error, 'choosing a successor');
-        await show(draft, values, views.sentence({ why: 'notChosen' }));
-      }
-    },
+    chooseSuccessor: createSuccessorChoice({
+      client,
+      drafts,
+      form,
+      onError,
+      isFilled: (data) => data.preview !== null,
+      choose: (draft, portalId) => withSuccessor(deps, draft, portalId),
+      view: (draft, values, refusal) => views.form(draft, values, refusal && views.sentence(refusal)),
+    }),
   };
 }
 
@@ -56,12 +52,7 @@ function formKind(deps: ReassignFormDeps): FormKind<ReassignDraftData, ReassignV
     }),
     isFilled: (data) => data.preview !== null,
     mistakes: formMistakes,
-    secondLook: {
-      view: (draft, values) =>
-        wantsDelete(deps, draft, values) ? views.confirmDelete(draft.id, draft.data) : undefined,
-      keptValues: (data) => data.values,
-      withValues: (data, values) => ({ ...data, values }),
-    },
+    secondLook: secondLookAtDeleting(callbackIds.confirmDelete, deps.policy),
     send: (draft, values, asker) => outcomeOf(deps, draft, values, asker),
     notSent: (draft, values) => views.form(draft, values, views.sentence({ why: 'notSent' })),
   };

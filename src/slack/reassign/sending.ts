@@ -1,6 +1,7 @@
 import { reassignPlan } from '../../domain/reassign/planning.js';
 import type { ReassignRefusal } from '../../domain/reassign/refusals.js';
 import { findSuccessor } from '../../workflows/receivers.js';
+import { wantsDelete } from '../requests/deleting.js';
 import { fileRequest } from '../requests/filing.js';
 import type { SendResult } from '../requests/form-kind.js';
 import type { AllowedAsker } from '../requests/may-ask.js';
@@ -19,7 +20,7 @@ export async function outcomeOf(
   const { preview, subject, successor: shown, needsTwo, approverNames } = draft.data;
   if (!preview || !subject) return { view: views.refused(draft.id, { why: 'formGone' }), filed: false };
   // What is sent is what the form shows: a choice whose own event failed, or is late, counts all the same.
-  const chosen = await withSuccessor(deps, draft, values.successorId ?? shown?.id ?? '', preview.person.id);
+  const chosen = await withSuccessor(deps, draft, values.successorId ?? shown?.id ?? '');
   const again = (refusal: ReassignRefusal): SendResult => ({
     view: views.form(chosen.draft, values, views.sentence(refusal)),
     filed: false,
@@ -27,7 +28,7 @@ export async function outcomeOf(
   const { successor } = chosen.draft.data;
   if (chosen.refusal) return again(chosen.refusal);
   if (!successor) return again({ why: 'successorUnknown', given: '' });
-  const deleteProfile = wantsDelete(deps, draft, values);
+  const deleteProfile = wantsDelete(deps.policy(), draft.data, values);
   const result = await fileRequest(deps, {
     draftId: draft.id,
     requester: asker.member,
@@ -49,12 +50,11 @@ export async function withSuccessor(
   deps: ReassignReadingDeps,
   draft: ReassignDraft,
   portalId: string,
-  sourceId: string,
 ): Promise<{ readonly draft: ReassignDraft; readonly refusal?: ReassignRefusal }> {
   const result =
     portalId === ''
       ? ({ ok: false, refusal: { why: 'successorUnknown', given: '' } } as const)
-      : await findSuccessor(deps.preview.portal, portalId, sourceId);
+      : await findSuccessor(deps.preview.portal, portalId, draft.data.preview?.person.id ?? '');
   // Another block_id makes Slack forget the unfit choice.
   const saved = await deps.drafts.patch(draft.id, draft.slackId, (data) =>
     result.ok
@@ -62,13 +62,4 @@ export async function withSuccessor(
       : { ...data, successor: null, generation: data.generation + 1 },
   );
   return { draft: saved ?? draft, ...(!result.ok && { refusal: result.refusal }) };
-}
-
-/** Only where the policy allows it, and the email was typed. */
-export function wantsDelete(
-  { policy }: Pick<ReassignReadingDeps, 'policy'>,
-  { data }: ReassignDraft,
-  { deleteEmail }: ReassignValues,
-): boolean {
-  return policy().offboarding.allowDeleteProfile && deleteEmail !== '' && deleteEmail === data.preview?.person.email;
 }

@@ -5,7 +5,7 @@ import type { Case } from '../../workflows/store-ports.js';
 import { actions, button } from '../kit/elements.js';
 import type { SlackModal } from '../kit/message.js';
 import type { Line } from '../kit/rich-text.js';
-import { confirmDeleteModal } from '../requests/confirm-delete.js';
+import { deleteMistake } from '../requests/deleting.js';
 import { askers } from '../requests/may-ask.js';
 import { noPortalMatchText, otherSlackUserText } from '../requests/person-replies.js';
 import { reasonMistake } from '../requests/reason.js';
@@ -13,7 +13,7 @@ import { refusedModal, sentModal } from '../requests/small-modals.js';
 import type { ReassignDraft, ReassignDraftData } from './draft.js';
 import type { ReassignValues } from './form-values.js';
 import { chooseSourceModal, reassignFormModal, title } from './form-view.js';
-import { actionIds, callbackIds, inputIds } from './ids.js';
+import { actionIds, inputIds } from './ids.js';
 import { reassignRefusalText } from './replies.js';
 
 /** What the form shows at each turn of its conversation. */
@@ -26,8 +26,6 @@ export interface ReassignViews {
   noPortalMatch(draftId: string, named: { readonly slackId: string | null; readonly email: string | null }): SlackModal;
   otherSlackUser(draftId: string, found: { readonly name: string; readonly belongsTo: string }): SlackModal;
   sent(current: Case, asked: readonly string[]): SlackModal;
-  /** The second look at what can't be undone. */
-  confirmDelete(draftId: string, data: ReassignDraftData): SlackModal;
 }
 
 /** The views with the policy's defaults in them. */
@@ -68,26 +66,10 @@ export function createReassignViews(policy: () => Policy): ReassignViews {
     otherSlackUser: (draftId, found) => chooseSourceModal({ draftId, because: otherSlackUserText(found).sentence }),
     sent: ({ request }, asked) =>
       sentModal({ title, requestName: requestName(request.id), requestId: request.id, asked }),
-    confirmDelete: (draftId, { preview }) =>
-      confirmDeleteModal({
-        callback: callbackIds.confirmDelete,
-        draftId,
-        email: preview?.person.email ?? '',
-        name: preview?.person.name ?? '',
-      }),
   };
 }
 
 /** A sentence per input block that is wrong. */
-export function formMistakes(
-  { preview }: ReassignDraftData,
-  { reason, deleteEmail }: ReassignValues,
-): Readonly<Record<string, string>> {
-  const isOther = deleteEmail !== '' && deleteEmail !== preview?.person.email;
-  return {
-    ...reasonMistake(reason),
-    ...(isOther && {
-      [inputIds.deleteEmail]: 'This is not the email shown above. Type it to delete the profile, or leave this empty.',
-    }),
-  };
+export function formMistakes(data: ReassignDraftData, values: ReassignValues): Readonly<Record<string, string>> {
+  return { ...reasonMistake(values.reason), ...deleteMistake(inputIds.deleteEmail, data, values) };
 }
