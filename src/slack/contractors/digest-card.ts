@@ -209,6 +209,6 @@ function moreBlocks({ rows }: DigestCardInput, shown: number): readonly KnownBlo
 }
 
 function footer({ look: { request }, perDay, canary }: DigestCardInput): readonly string[] {
-  const first = canary ? 'The first alone, then the rest; ' : '';
+  const first = canary ? 'First 1 alone, then the rest; ' : '';
   return [`${first}at most ${perDay} a day`, requestName(request.id), `plan ${shortDigest(request.digest)}`];
 }
