@@ -11,6 +11,7 @@ import { triesOthersForms, triesTypingAhead } from './permissions/forms.js';
 import { listTables } from './permissions/lists.js';
 import { createObserver, type Observer } from './permissions/outcome.js';
 import { reachable } from './permissions/reachable.js';
+import { refusedColumn } from './permissions/refused.js';
 import {
   AUDREY,
   addedEmails,
@@ -150,6 +151,7 @@ it('commands and shortcuts', { timeout: minutes(4) }, async () => {
   await tried('Guest clean-ups', cleanupColumns(world));
   await tried('Looking', lookingColumns(world, requests));
   await tried('Contractors away from a list', contractorColumns(world));
+  await tried('A clean-up that was refused', [refusedColumn(world)]);
 });
 
 const isOther = (role: Role) => !role.name.startsWith('person concerned');

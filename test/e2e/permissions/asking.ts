@@ -17,9 +17,9 @@ import {
 } from './roles.js';
 import type { Column } from './table.js';
 
-const requesters = [asker, otherAsker, bothOwn, bothOther];
+export const requesters = [asker, otherAsker, bothOwn, bothOther];
 /** Of contractors, whom none of these requests is about. */
-const approvers = [approver, bothOwn, bothOther, concernedApprover, newApprover];
+export const approvers = [approver, bothOwn, bothOther, concernedApprover, newApprover];
 const member = ({ types }: Role) => types;
 
 interface Ways {
