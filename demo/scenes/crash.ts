@@ -12,7 +12,7 @@ export const crashScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Ask for Jane: send /offboard @jane, give a reason, and press Send for approval.',
+      say: 'You are Dave. Send /offboard @jane, give a reason, and press Send for approval.',
       ring: asking('/offboard @jane', 'HR-2211'),
       doneWhen: (state) => said(state, 'Offboard Jane Doe?'),
     },
@@ -40,7 +40,7 @@ export const crashScene: Scene = {
       ring: reading('Jane Doe'),
       doneWhen: (state) => said(state, 'Jane Doe is offboarded'),
       look: [words('Resumed'), fact('Hand-overs started')],
-      saw: 'It says how long it was away, and where it went on. The portal counts the hand-overs started: one, not two.',
+      saw: 'It says how long it was away, and where it went on. Hand-overs started: one, not two.',
     },
   ],
 };

@@ -13,7 +13,7 @@ export const deniedScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Una has no Slack: send /offboard and her email, give a reason, and send it for approval.',
+      say: 'You are Dave. Send /offboard and Una’s email, give a reason, and press Send for approval.',
       ring: asking(`/offboard ${email}`, 'HR-2310'),
       doneWhen: (state) => said(state, card),
     },

@@ -14,7 +14,7 @@ export const refusalsScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Ask for Kim: send /offboard @kim, give a reason, and press Send for approval.',
+      say: 'You are Dave. Send /offboard @kim, give a reason, and press Send for approval.',
       ring: asking('/offboard @kim', 'HR-2290'),
       doneWhen: (state) => said(state, card),
     },

@@ -13,7 +13,7 @@ export const votesScene: Scene = {
   steps: [
     {
       as: dave,
-      say: 'You are Dave. Ask for Nora: send /offboard and her email, give a reason, and send it for approval.',
+      say: 'You are Dave. Send /offboard and Nora’s email, give a reason, and press Send for approval.',
       ring: asking(`/offboard ${nora.email}`, 'HR-2320'),
       doneWhen: (state) => said(state, card),
     },

@@ -5,8 +5,10 @@ import { watchPage } from './watch-page.js';
 
 const mark = 'data-ring';
 
-/** How long what was pressed in a form may take to show its effect. */
-const quietMs = 1_500;
+/** What sends something when it is pressed: in a form, and where one writes. */
+const sending = '.dialog-foot [data-ring], [data-ring] .send, .send[data-ring]';
+/** How long what was sent may take to show its effect. */
+const quietMs = 2_000;
 /** How long a form may take to be read; until then it shows nothing but the way out. */
 const readingMs = 1_500;
 
@@ -32,7 +34,7 @@ export function useRing(targets: readonly Target[]): Target | undefined {
     const stop = watchPage(look);
     // What was pressed takes a moment to show; until then what is behind it would ask to be pressed once more.
     const onPress = ({ target }: Event): void => {
-      if (target instanceof Element && target.closest('.dialog-foot [data-ring]')) quietUntilMs = Date.now() + quietMs;
+      if (target instanceof Element && target.closest(sending)) quietUntilMs = Date.now() + quietMs;
     };
     document.addEventListener('click', onPress, true);
     return () => {

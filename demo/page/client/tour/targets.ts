@@ -32,7 +32,7 @@ function elementsOf(target: Target): HTMLElement[] {
     case 'composer':
       return all(`.composer-box[data-channel="${CSS.escape(target.channel)}"]`);
     case 'conversation':
-      return all('.sidebar-row').filter((row) => row.dataset.name === target.name && !row.ariaCurrent);
+      return wayTo(target.name);
     case 'field':
       return all<HTMLInputElement>('.dialog .b-input .field').filter(
         (field) => field.value === '' && labelOf(field).startsWith(target.label),
@@ -58,6 +58,13 @@ function elementsOf(target: Target): HTMLElement[] {
     case 'fact':
       return all('.subject-person, .count').filter((fact) => fact.textContent?.includes(target.words));
   }
+}
+
+/** The conversation in the list, or the way to the list where the narrow page hides it; nothing for whoever is there. */
+function wayTo(name: string): HTMLElement[] {
+  const rows = all('.sidebar-row').filter((row) => row.dataset.name === name);
+  if (rows.some(({ ariaCurrent }) => ariaCurrent) && all('.pane, .thread').some(isInSight)) return [];
+  return rows.some(isInSight) ? rows : all('.pane [aria-label="All conversations"]');
 }
 
 function buttons({ label, card }: Extract<Target, { kind: 'button' }>): HTMLElement[] {
