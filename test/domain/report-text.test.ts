@@ -78,6 +78,12 @@ Asked by Ann; approved by bob@example.com, U0CAT.
     expect(reportMarkdown(buildReport())).not.toMatch(/event/i);
   });
 
+  it('has no table where nothing was read back, and says so', () => {
+    const text = reportMarkdown(buildReport({ rows: [], subject: '3 contractors', about: '', stepsTotal: 1 }));
+    expect(text).not.toContain('## Result');
+    expect(text).toMatch(/^3 contractors\. \d of 1 step\. Nothing was read back\.$/m);
+  });
+
   it('says nothing of what stays behind where the kind leaves nothing behind', () => {
     const { stays: _stays, ...report } = buildReport();
     expect(reportMarkdown(report)).not.toMatch(/stays/i);

@@ -74,6 +74,12 @@ describe('the report', () => {
   const rows = (plan: GroupPlan, reported: ReportedRun) =>
     groupReport(request(plan), reported).rows.map(({ what, result }) => `${what}: ${result}`);
 
+  it('of a new group with nobody else in it names the manager alone', () => {
+    expect(rows(buildCreation({ members: [] }), run('done', 'create', 'members'))).toContain(
+      'Members: the manager alone',
+    );
+  });
+
   it('of a new group says who was read back in it', () => {
     const report = groupReport(request(buildCreation()), run('done', 'create', 'members'));
     expect(report).toMatchObject({ outcome: 'done', headline: 'Press is created', noted: [] });

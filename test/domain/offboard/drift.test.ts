@@ -199,6 +199,9 @@ describe('what was approved and no longer holds', () => {
     expect(broken(holding(1_000), holding(2_500))).toEqual([
       'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved (2.4 KB now, 1000 bytes then).',
     ]);
+    expect(broken(holding(2_500), holding(2_501))).toEqual([
+      'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved.',
+    ]);
     for (const [was, is] of [
       [1_000, 1_000],
       [1_000, 10],

@@ -59,6 +59,9 @@ describe('what changed since the approval', () => {
     expect(brokenPromises(deleting, holding(4_096))).toEqual([
       'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved (4.0 KB now, 2.0 KB then).',
     ]);
+    expect(brokenPromises(deleting, holding(2_049))).toEqual([
+      'My documents and Trash of Jane Roe would be destroyed, and hold more than when this was approved.',
+    ]);
   });
 });
 
