@@ -11,7 +11,6 @@ import {
 } from '../../../src/workflows/offboard/preview/choices.js';
 import type { OffboardPreview } from '../../../src/workflows/offboard/preview/preview.js';
 import type { PortalScene } from '../../slack/scene.js';
-
 import { createPreviewScene, type PreviewScene } from './preview-scene.js';
 
 let scene: PreviewScene;

@@ -5,7 +5,6 @@ import { orAbsent } from '../../../src/workflows/ports.js';
 import { isProtected } from '../../../src/workflows/protection.js';
 import { noon } from '../../builders/clock.js';
 import { buildPolicy } from '../../builders/policy.js';
-
 import { createPreviewScene, type PreviewScene } from './preview-scene.js';
 
 let scene: PreviewScene;

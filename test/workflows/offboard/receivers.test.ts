@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personIds } from '../../../sandbox/portal/seed-ids.js';
 import { findManager, findSuccessor } from '../../../src/workflows/receivers.js';
-
 import { createPreviewScene, type PreviewScene } from './preview-scene.js';
 
 let scene: PreviewScene;

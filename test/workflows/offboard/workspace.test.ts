@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { access } from '../../../sandbox/portal/entities/share.js';
 import { folderIds, groupIds, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { readWorkspace } from '../../../src/workflows/offboard/preview/workspace.js';
-
 import { createPreviewScene, type PreviewScene } from './preview-scene.js';
 
 let scene: PreviewScene;
