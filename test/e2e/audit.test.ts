@@ -40,7 +40,7 @@ describe('the trail in Slack', () => {
 
   it('shows an approver everything, and that somebody looked', async () => {
     const words = await audit(world, BOB);
-    expect(words).toContain('Handover took the rules of policy.yml');
+    expect(words).toContain('Handover read new rules from policy.yml');
     expect(words).toContain('U0DAVE read the trail');
     expect(words).toContain('U0KIM was refused: read the trail');
     expect(await audit(world, BOB)).toContain('U0BOB read the trail');

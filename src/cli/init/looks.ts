@@ -57,7 +57,8 @@ export async function lookAtChannel(client: WebClient, answer: string): Promise<
     if (!channel?.is_member)
       return wrong('I’m not in that channel: type /invite there with my name, then answer again.');
     if (!channel.is_private) return wrong('That channel is public; cards name people, so it has to be a private one.');
-    if (channel.is_ext_shared || channel.is_shared) return wrong('That channel is shared with another organisation.');
+    if (channel.is_ext_shared || channel.is_shared)
+      return wrong('That channel is shared with another organisation: choose one of your own.');
     return { ok: true, value: id, said: `Cards go to ${channel.name ?? id}.` };
   });
 }

@@ -3,7 +3,7 @@ import type { StepRule } from '../kind.js';
 /** The steps of a new group: nothing goes past reading it back. */
 export const creationSteps = [
   { key: 'create', title: 'Group created', skippable: false, byHand: true },
-  { key: 'members', title: 'Manager and members read back', skippable: false, byHand: true },
+  { key: 'members', title: 'Manager and members checked', skippable: false, byHand: true },
 ] as const satisfies readonly StepRule[];
 
 /** The one step of a new manager. */

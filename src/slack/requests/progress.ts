@@ -108,7 +108,7 @@ function outcome(current: Case, step: Step): Line | undefined {
     case 'skipped':
       return say`skipped: ${theirs(step.detail ?? 'no reason given', 200)}`;
     case 'byHand':
-      return say`done by hand, as a person said; not read back: ${theirs(step.detail ?? 'no remark', 200)}`;
+      return say`done by hand, not checked: ${theirs(step.detail ?? 'no remark', 200)}`;
     case 'parked':
       return say`paused: ${theirs(current.run?.parked?.because ?? 'see the card', 300)}`;
   }

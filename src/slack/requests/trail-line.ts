@@ -15,7 +15,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'details.viewed': 'looked at the details',
   'trail.viewed': 'read the trail',
   'request.lookedAhead': 'looked an hour ahead',
-  'policy.loaded': 'took the rules of policy.yml',
+  'policy.loaded': 'read new rules from policy.yml',
   'approvers.changed': 'noted who may approve now',
   'admins.changed': 'noted who is a DocSpace admin now',
   'person.paired': 'was matched to a DocSpace account',
@@ -23,7 +23,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'bot.identified': 'found out who it is in Slack',
   'guests.ignored': 'left a room as it is',
   'guests.refused': 'wanted a guest clean-up of a room that nobody could have back',
-  restored: 'found itself stopped for long, or its database put back',
+  restored: 'found that it was stopped for long, or that its database is an older copy',
   'run.started': 'started the run',
   'run.resumed': 'went on with the run after a restart',
   'run.finished': 'finished the run',
@@ -38,15 +38,18 @@ const kindWords: Readonly<Record<string, string>> = {
   'effect.intended': 'is about to do',
   'effect.acted': 'did',
   'effect.failed': 'failed at',
-  'effect.found': 'read where it was after the restart',
-  'effect.proved': 'read back',
+  'effect.found': 'checked after the restart',
+  'effect.proved': 'checked',
 };
 
 /** What somebody tried who was refused; any other action stands as it is. */
 const tried: Readonly<Record<string, string>> = {
   details: 'read the details',
   byHand: 'say that it was done by hand',
+  retry: 'have it tried again',
   revoke: 'take back what it allowed',
+  askSponsor: 'ask a sponsor',
+  goOn: 'go on although a brake holds it',
   viewTrail: 'read the trail',
 };
 

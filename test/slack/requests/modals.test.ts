@@ -132,7 +132,7 @@ describe('details', () => {
       Report - waits
       Trail (3)
       2026-11-24 10:14 UTC · @UDAVE asked
-      2026-11-24 10:14 UTC · Handover read back: Account disabled
+      2026-11-24 10:14 UTC · Handover checked: Account disabled
       2026-11-24 10:14 UTC · Handover something.new
       H-1042 is approved and running · asked by Dave · plan 7f3a9c0000000000000000000000000000000000000000000000000000000000"
     `);

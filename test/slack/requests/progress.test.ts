@@ -86,7 +86,7 @@ test('skipped and by hand never look complete', () => {
   const skipped = read(progressMessage({ face: offboardFace, case: caseIn('partly') }).blocks);
   expect(skipped).toContain('pending: Groups handed over: 1 group\nskipped: Design is gone');
   const byHand = read(progressMessage({ face: offboardFace, case: caseIn('byHand') }).blocks);
-  expect(byHand).toContain('pending: Archive access\ndone by hand, as a person said; not read back: no remark');
+  expect(byHand).toContain('pending: Archive access\ndone by hand, not checked: no remark');
 });
 
 test('a parked step is an error with its reason', () => {
