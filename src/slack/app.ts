@@ -39,6 +39,7 @@ import { createRequestDrawable } from './requests/drawable.js';
 import { createFollowedDrawable } from './requests/followed.js';
 import { createHome, type Home } from './requests/home.js';
 import { createWantedMessages } from './requests/messages.js';
+import { createUndo } from './requests/undo.js';
 
 export interface SlackFaceDeps {
   readonly client: WebClient;
@@ -232,6 +233,7 @@ export function createSlackFace(deps: SlackFaceDeps): SlackFace {
         people,
         decisions,
         audit,
+        undo: createUndo({ ...deps, people, faces: faceOf }),
         home,
         usergroups,
         places,

@@ -140,6 +140,8 @@ export interface Face<P extends Plan = Plan> {
   byHandLabel?(plan: P, stepKey: string): string | undefined;
   /** The button that opens the form again about the same, on the card of a run that has ended; undefined for none. */
   againLabel?(current: Case<P>): string | undefined;
+  /** How what its run did is taken back by hand, a sentence or two each; left out where the usual words do. */
+  undoLines?(current: Case<P>): readonly Line[];
   /** What was done as approved before a changed plan waits for its approval; no full stop. */
   driftedLine?(current: Case<P>): Line;
   /** True while the row of the list that it is a part of says it all: then it has no messages of its own. */

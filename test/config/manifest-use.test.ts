@@ -120,7 +120,7 @@ describe('the manifest and the code', () => {
   it('promise no word of a command that nobody answers', () => {
     const hint = manifest.features.slash_commands.find(({ command }) => command === '/handover')?.usage_hint ?? '';
     const words = hint.split('|').map((part) => /[a-z-]+/.exec(part)?.[0]);
-    const answered = [...commandWords, 'audit', 'help', 'status'].sort();
+    const answered = [...commandWords, 'audit', 'help', 'status', 'undo'].sort();
     expect(words.sort()).toEqual(answered);
   });
 

@@ -184,7 +184,7 @@ it('a standing approval', { timeout: minutes(4) }, async () => {
   ]);
 });
 
-it('a run that is paused', { timeout: minutes(4) }, async () => {
+it('a run that is paused', { timeout: minutes(10) }, async () => {
   world.portal.failNext({ method: 'POST', path: /\/files\/\d+\/text$/, kind: 'forbidden', times: 100_000 });
   const retry = { actionId: 'retry', on: 'retry', of: 'paused' } as const;
   const stop = { actionId: 'stop', on: 'stop', of: 'paused' } as const;

@@ -2,6 +2,7 @@ import { disablingOutcome } from '../../domain/contractors/outcome.js';
 import { type ContractorsPlan, type LeaveRoomPlan, subjectOf } from '../../domain/contractors/plan.js';
 import { contractorsReport } from '../../domain/contractors/report.js';
 import { count } from '../../domain/counting.js';
+import { requestName } from '../../domain/request.js';
 import type { Case } from '../../workflows/store-ports.js';
 import type { ApprovalQuestion, Face } from '../kind.js';
 import { bold, type Line, say, text, theirs } from '../kit/rich-text.js';
@@ -52,6 +53,12 @@ export const contractorsFace: Face<ContractorsPlan> = {
     return plan.what === 'enable' ? say`The account stays disabled.` : say`Nobody was disabled by this.`;
   },
   stoppedLine: stoppedLine,
+  undoLines: ({ request: { plan, parentId } }) =>
+    plan.what === 'disable' && parentId !== null
+      ? [
+          say`Press Undo on the row of each person in ${text(requestName(parentId))}; it stands there for as long as the policy gives.`,
+        ]
+      : [],
   pausedLine: ({ plan }) =>
     plan.what === 'leaveRoom'
       ? say`Look in DocSpace > Rooms who owns ${theirs(plan.room.title, 60)} and who is in it, then choose:`

@@ -12,6 +12,7 @@ import type { Audit } from '../requests/audit.js';
 import type { Commands } from '../requests/commands.js';
 import type { Decisions } from '../requests/decisions.js';
 import type { Home } from '../requests/home.js';
+import type { Undo } from '../requests/undo.js';
 
 /** What the listeners call. */
 export interface Bot {
@@ -22,6 +23,7 @@ export interface Bot {
   readonly people: People;
   readonly audit: Audit;
   readonly decisions: Decisions;
+  readonly undo: Undo;
   readonly home: Home;
   readonly usergroups: Usergroups;
   readonly places: Pick<Places, 'forget'>;

@@ -34,6 +34,9 @@ export function handoverCommand(bot: Bot): Command {
       const answer = await bot.audit.show({ slackId: body.user_id, text: rest.join(' ') });
       return await answerOnly(respond, answer);
     }
+    if (wanted === 'undo') {
+      return await answerOnly(respond, await bot.undo.show({ slackId: body.user_id, text: rest.join(' ') }));
+    }
     if (wanted === 'status') return await showStatus(bot, body.user_id, respond);
     const found = await bot.people.member(body.user_id);
     if (!found.ok) return await refuse(bot, found.refusal, respond);

@@ -7,6 +7,7 @@ import { pausedLine, stoppedLine, unchangedLine } from './account-line.js';
 import { planSections } from './details.js';
 import { consequences, personLine, planLines, stepTarget } from './plan-lines.js';
 import { successorNote } from './successor-note.js';
+import { undoLines } from './undo-lines.js';
 
 /** How an offboarding is shown. */
 export const offboardFace: Face<OffboardPlan> = {
@@ -38,6 +39,7 @@ export const offboardFace: Face<OffboardPlan> = {
   unchangedLine,
   stoppedLine,
   pausedLine,
+  undoLines,
   driftedLine: ({ run }) => {
     const disabledAt = run?.effects.find((effect) => effect.key === effectKeys.accountDisabled)?.provedAt;
     return disabledAt

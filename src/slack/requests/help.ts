@@ -77,6 +77,7 @@ function helpLines({ standing, commands, faces, decides }: HelpInput): readonly 
     ...(requester || approver || auditor
       ? [
           item('See what waits, what runs and what is scheduled', `${commands.handover} status`),
+          item('See how something is taken back', `${commands.handover} undo with a number like H-1042`),
           item(
             'Read the trail',
             `${commands.handover} audit, alone or with a person or a number like H-1042; you see ${approver || auditor ? 'everything but what is about yourself' : 'what you asked for'}`,

@@ -125,6 +125,16 @@ export function lookingColumns(world: World, requests: Requests): readonly Colum
       },
     },
     {
+      name: '`/handover undo H-1042`',
+      allowed: looking,
+      yes: { words: /^H-\d{4} has not begun/ },
+      canTry: member,
+      act: async (role) => {
+        const { requestId } = await requests.pending(role, 'target');
+        return () => attempts.types(world, role, '/handover', `undo H-${requestId}`);
+      },
+    },
+    {
       name: 'The trail as a file',
       allowed: [auditor],
       yes: { words: /^The file is in your direct messages/ },

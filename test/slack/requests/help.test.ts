@@ -35,6 +35,7 @@ describe('help', () => {
       Cancel or stop what you asked for: with the buttons on my direct message to you
       Approve or deny: on the card of each request; never about yourself, and your own only where the rules allow it
       See what waits, what runs and what is scheduled: /handover status
+      See how something is taken back: /handover undo with a number like H-1042
       Read the trail: /handover audit, alone or with a person or a number like H-1042; you see everything but what is about yourself
       [Offboard someone] [Show status]
       Can request: @SITADMINS and DocSpace admins · Can approve: @UBOB
