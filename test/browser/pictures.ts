@@ -72,8 +72,12 @@ async function decision(gallery: Gallery): Promise<void> {
   const { visitor, show } = gallery;
   const { page } = visitor;
   const { settings } = show.world.portal.state;
-  await followTour(gallery).become('Bob');
+  const tour = followTour(gallery);
+  await tour.become('Bob');
+  // The card is shown for itself, without the tour's ring.
+  await tour.press('Leave');
   await shoot(gallery, 'card', card(gallery, 'Offboard Jane Doe?'));
+  await tour.press('Go on: Offboard someone');
   await page.setViewportSize(whole);
   settings.reassignment = { msPerStage: 2_500 };
   await card(gallery, 'Offboard Jane Doe?').getByRole('button', { name: 'Approve' }).click();
