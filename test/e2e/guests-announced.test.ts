@@ -8,6 +8,7 @@ import {
   APPROVALS,
   BOB,
   CHANNELS_WITH_NEWS,
+  DAVE,
   GENERAL,
   GUEST,
   JANE,
@@ -17,6 +18,7 @@ import {
 import {
   announcement,
   archive,
+  asking,
   cleanUp,
   createGuestsWorld,
   dmsOf,
@@ -26,7 +28,7 @@ import {
 } from './guests-world.js';
 import { ownerOf } from './portal-looks.js';
 import { everythingSeenBy, wordsIn } from './shown.js';
-import { card, finished, press } from './walk.js';
+import { card, finished, press, sendForm, settledView } from './walk.js';
 import type { World, WorldOptions } from './world.js';
 
 let world: World;
@@ -94,6 +96,27 @@ describe('what is announced', () => {
     expect(inNews(world.slack.as(KIM))).toHaveLength(1);
     const announced = ({ blocks }: Message) => /announcement/.test(blocks?.[0]?.block_id ?? '');
     expect(world.slack.as(BOB).messages(APPROVALS).filter(announced)).toHaveLength(1);
+  });
+
+  it('is owed while no channel takes it, and posted once one does again', async () => {
+    const noMore = [ANNOUNCEMENTS, APPROVALS];
+    const closed = CHANNELS_WITH_NEWS.map((one) => ({ ...one, isArchived: noMore.includes(one.id) }));
+    await begin({ workspace: { channels: closed } });
+    const dave = world.slack.as(DAVE);
+    await dave.command({ channelId: GENERAL, ...asking });
+    await sendForm(world, await settledView(dave), asking);
+    await press(world, 'approve', { by: BOB, channel: 'dm' });
+    const [shown] = await finished(world, { channel: 'dm' });
+    const says = ({ blocks }: Message) => JSON.stringify(blocks ?? []).includes('so this was not announced yet');
+    await world.slack.as(BOB).waitFor((me) => me.thread('dm', shown?.ts ?? '').some(says));
+    const channel = world.slack.state.channels.get(ANNOUNCEMENTS);
+    if (channel) channel.isArchived = false;
+    // What is owed is looked at again a minute after the last look, and tried again after ten.
+    const passing = setInterval(() => world.clock.advance(60_000), 50);
+    const posted = await announcement(world).finally(() => clearInterval(passing));
+    expect(wordsIn(posted)).toContain(`${JANE}, your room was archived`);
+    await world.slack.settled();
+    expect(world.slack.as(BOB).messages(ANNOUNCEMENTS)).toHaveLength(1);
   });
 
   it('mentions nobody where the owner has no Slack account, and nobody is written to', async () => {
