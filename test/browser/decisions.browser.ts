@@ -95,7 +95,7 @@ describe.skipIf(chromiumPath === undefined)('decisions in a browser, with the re
     await form.getByRole('button', { name: 'Close' }).first().click();
     await step(3, title);
     await become('Bob');
-    await approve('Max Winter');
+    await approve('Max Winter', 'Approve for that time');
     await step(4, title);
     await press('Disable Carol');
     await step(5, title);

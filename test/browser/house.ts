@@ -15,8 +15,8 @@ export interface House {
   card(header: string): Locator;
   /** Asks for somebody's offboarding as whoever one is, and closes the form. */
   ask(command: string, reason: string): Promise<void>;
-  /** Approves on the card, and says yes to the question. */
-  approve(name: string): Promise<void>;
+  /** Approves on the card, and says yes to the question, in its own words. */
+  approve(name: string, yes?: string): Promise<void>;
 }
 
 /** Sets a stage for the tests of a file, and a new visitor before it for each; nobody may have complained at the end. */
@@ -67,10 +67,10 @@ export function openHouse(): House {
       await form.getByRole('button', { name: 'Close' }).first().click();
       await form.waitFor({ state: 'detached' });
     },
-    async approve(name) {
+    async approve(name, yes = 'Disable and hand over') {
       await card(`Offboard ${name}?`).getByRole('button', { name: 'Approve' }).click();
       const question = visitor.dialog(`Disable ${name}?`);
-      await question.getByRole('button', { name: 'Disable and hand over' }).click();
+      await question.getByRole('button', { name: yes }).click();
       await question.waitFor({ state: 'detached' });
     },
   };

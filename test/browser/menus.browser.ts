@@ -33,10 +33,11 @@ describe.skipIf(chromiumPath === undefined)('menus and forms in a browser', () =
     await page.getByRole('button', { name: 'Handover', exact: true }).click();
     const button = page.getByRole('button', { name: 'Shortcuts' });
     await button.press('Enter');
+    await expect.poll(() => hasFocus(page.getByRole('menuitem').first())).toBe(true);
     await page.keyboard.press('ArrowDown');
-    expect(await hasFocus(page.getByRole('menuitem').nth(1))).toBe(true);
+    await expect.poll(() => hasFocus(page.getByRole('menuitem').nth(1))).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('menuitem').count()).toBe(0);
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
     expect(await hasFocus(button)).toBe(true);
   });
 
