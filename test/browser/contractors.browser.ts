@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectAccessible } from './axe.js';
+import { expectAccessible, expectBothThemesAccessible } from './axe.js';
 import { chromiumPath, noChromium } from './browser.js';
 import { followTour } from './guide.js';
 import { openHouse } from './house.js';
@@ -78,6 +78,12 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await card(list).getByText('Project Brand runs until the spring').waitFor();
     await saw();
     await done(title);
+    await press('Connect your own Slack');
+    const connect = visitor.dialog('Connect your own Slack');
+    await connect.getByText('npm start').waitFor();
+    await expectBothThemesAccessible(page, 'how to connect');
+    await page.keyboard.press('Escape');
+    await connect.waitFor({ state: 'detached' });
     await visitor.write('/contractors list');
     await visitor.dialog('Exempt contractors').getByText('Project Brand').waitFor();
     await expectAccessible(page, 'who is exempt');
@@ -86,5 +92,7 @@ describe.skipIf(chromiumPath === undefined)('inactive contractors in a browser, 
     await visitor.write('/contractors scan');
     await card('1 contractor looks inactive').waitFor();
     await card(`Closed: ${list}`).waitFor();
+    await press('Start over');
+    await page.getByRole('button', { name: 'Start the tour again' }).waitFor();
   });
 });
