@@ -1,6 +1,7 @@
 import { folderIds, personIds, roomIds } from '../../../sandbox/portal/seed-ids.js';
 import { cloneState } from '../../../sandbox/portal/state.js';
 import type { CleanupPlan } from '../../../src/domain/guests/plan.js';
+import { kindOf } from '../../../src/domain/kinds.js';
 import type { Request } from '../../../src/domain/request.js';
 import { roomAlarm } from '../../../src/slack/guests/stops.js';
 import { previewCleanup } from '../../../src/workflows/guests/preview.js';
@@ -26,7 +27,7 @@ export const cleanUpFlow: Flow = {
   judge: ({ portal, clock }) => {
     const before = cloneState(portal.state);
     return (end) => [
-      ...judge({ portal, roomId, clock }, { ownerId: personIds.jane }),
+      ...judge({ portal, roomId, clock }, { ownerId: personIds.jane, links: linksNamed(end) }),
       ...reportsFiled(portal.state, { end, folderId: folderIds.reports }),
       ...changedBesides(before, portal.state, [roomId]).filter((problem) => problem !== 'other files have changed'),
     ];
@@ -34,6 +35,12 @@ export const cleanUpFlow: Flow = {
   whileParked: unsaid,
   faults: faultNames,
 };
+
+/** Links that the portal refused to revoke stay, and the report names each. */
+function linksNamed({ request, run }: Case): number {
+  const said = run && kindOf('guests').report(request, run);
+  return said?.notDone.filter((line) => /^Link .* could not be revoked/.test(line)).length ?? 0;
+}
 
 async function asks({ portal, policy, self, clock }: AskingParts): Promise<Asks> {
   const found = await previewCleanup({ portal, policy, botId: self.id, clock }, { id: roomId });
