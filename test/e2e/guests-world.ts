@@ -12,7 +12,7 @@ const policy = { channels: { approvals: APPROVALS, announcements: ANNOUNCEMENTS 
 /** A room in the archive with two guests and links in it, and how a clean-up of it is asked for. */
 export const room = roomIds.archivedCampaign;
 export const guests = [personIds.guestNia, personIds.guestTom];
-export const command = '/guest-cleanup';
+const command = '/guest-cleanup';
 export const asking = { command, text: 'Campaign 2024', reason: 'Project is over' };
 
 /** A world whose policy has clean-ups announced in a channel of their own. */

@@ -17,9 +17,9 @@ import {
 } from './roles.js';
 import type { Column } from './table.js';
 
-export const requesters = [asker, otherAsker, bothOwn, bothOther];
+const requesters = [asker, otherAsker, bothOwn, bothOther];
 /** Of contractors, whom none of these requests is about. */
-export const approvers = [approver, bothOwn, bothOther, concernedApprover, newApprover];
+const approvers = [approver, bothOwn, bothOther, concernedApprover, newApprover];
 const member = ({ types }: Role) => types;
 
 interface Ways {

@@ -50,8 +50,8 @@ export interface MessagesScene extends SlackScene {
 export const fresh = { fresh: true };
 export const lazily = { fresh: false };
 
-export const ola = { id: personIds.ola, name: 'Ola Berg', email: 'ola.berg@example.com' };
-export const archive = { id: personIds.archiveOwner, name: 'Archive Owner', email: 'archive@example.com' };
+const ola = { id: personIds.ola, name: 'Ola Berg', email: 'ola.berg@example.com' };
+const archive = { id: personIds.archiveOwner, name: 'Archive Owner', email: 'archive@example.com' };
 
 /** Builds it; its policy names Bob, Carol and Kim as approvers. */
 export async function createMessagesScene(): Promise<MessagesScene> {
