@@ -103,7 +103,7 @@ describe.each(kinds)('$name', (kind) => {
     await card(current, '1 more needed');
     setStatus(current, personIds.bob, 2);
     await press(current, 'approve', { by: CAROL });
-    const paused = wordsIn(await card(current, 'is no approver any more or not active in DocSpace'));
+    const paused = wordsIn(await card(current, 'is no longer an approver, or not active in DocSpace'));
     expect(paused).toContain('Paused');
     expect(changesOf(current)).toEqual({});
   });
@@ -151,7 +151,7 @@ describe('disabling somebody from a list of contractors', () => {
     await card(current, '1 of 2 approvals to disable');
     setStatus(current, personIds.bob, 2);
     await disable(CAROL);
-    await card(current, 'is no approver any more or not active in DocSpace');
+    await card(current, 'is no longer an approver, or not active in DocSpace');
     expect(changesOf(current)).toEqual({});
   });
 });
