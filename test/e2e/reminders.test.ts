@@ -13,7 +13,7 @@ const reminders = (viewer: string) => {
   return me
     .channels()
     .flatMap(({ id }) => me.messages(id))
-    .filter(({ text }) => /^H-1001 (waits for you|is decided)/.test(String(text)))
+    .filter(({ text }) => /^H-1001 (waits for you|was approved)/.test(String(text)))
     .map(wordsIn);
 };
 
@@ -26,8 +26,8 @@ it('approvers are reminded by message after a day, once however many processes t
   for (const approver of [BOB, CAROL])
     await world.slack.as(approver).waitFor(() => reminders(approver)[0], { what: 'a reminder', timeoutMs: 60_000 });
   await press(world, 'approve');
-  await world.slack.as(CAROL).waitFor(() => reminders(CAROL).find((words) => words.includes('is decided')), {
-    what: 'the reminder to say that it is decided',
+  await world.slack.as(CAROL).waitFor(() => reminders(CAROL).find((words) => words.includes('was approved')), {
+    what: 'the reminder to say that it was approved',
   });
   expect(reminders(BOB)).toHaveLength(1);
   expect(reminders(CAROL)).toHaveLength(1);

@@ -95,7 +95,7 @@ describe('a profile that is deleted in the end', () => {
     await offboarding.approve();
     const end = await offboarding.goOn();
     expect(end.run?.parked?.because).toMatch(
-      /“The rest to Archive Owner” doesn't show.*profile of Jane Doe still exists.*try again/,
+      /“The rest to Archive Owner” doesn’t show.*profile of Jane Doe still exists.*try again/,
     );
   });
 });
