@@ -39,6 +39,8 @@ export async function filmCrash(visitor: Visitor, show: Show): Promise<readonly 
   await press('Start it');
   await page.getByText('The bot runs').waitFor();
   await film(1_200);
+  await page.getByText('it was not started a second time').scrollIntoViewIfNeeded();
+  await film(3_000);
   for (const percentage of [70, 90]) {
     await progressOf(percentage);
     await film(1_200);

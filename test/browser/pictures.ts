@@ -74,7 +74,7 @@ async function decision(gallery: Gallery): Promise<void> {
   const { settings } = show.world.portal.state;
   const tour = followTour(gallery);
   await tour.become('Bob');
-  // The card is shown for itself, without the tour's ring.
+  // Cards are shown for themselves, without the tour's ring.
   await tour.press('Leave');
   await shoot(gallery, 'card', card(gallery, 'Offboard Jane Doe?'));
   await tour.press('Go on: Offboard someone');
@@ -92,8 +92,11 @@ async function decision(gallery: Gallery): Promise<void> {
   await card(gallery, /Offboarded: Jane Doe/)
     .first()
     .waitFor();
-  await page.getByRole('button', { name: 'Close thread' }).click();
   await page.setViewportSize(close);
+  await card(gallery, 'Jane Doe is offboarded').waitFor();
+  await tour.press('Leave');
+  await shoot(gallery, 'report', card(gallery, 'Jane Doe is offboarded'));
+  await page.getByRole('button', { name: 'Close thread' }).click();
 }
 
 async function digest(gallery: Gallery): Promise<void> {
