@@ -74,7 +74,7 @@ export async function createDemoWorld(options: DemoWorldOptions = {}): Promise<D
       ...(options.onBotDeath && { onDeath: options.onBotDeath }),
     });
     const hasPast = !options.portal?.seed;
-    return { world, bot: withWebhook(hasPast ? withPast(bot, world) : bot, world) };
+    return { world, bot: inTurn(withWebhook(hasPast ? withPast(bot, world) : bot, world)) };
   };
   const end = async ({ world, bot }: Current): Promise<void> => {
     await bot.kill();
@@ -133,6 +133,22 @@ function withWebhook(bot: BotProcess, world: World): BotProcess {
     async start() {
       await bot.start();
       if (world.portal.state.webhooks.size === 0) await createWebhook(world);
+    },
+  };
+}
+
+/** A visitor may press something before the bot is up: whoever waits for its start gets it, and only then it is killed. */
+function inTurn(bot: BotProcess): BotProcess {
+  let started: Promise<void> = Promise.resolve();
+  return {
+    ...bot,
+    async start() {
+      started = bot.start();
+      await started;
+    },
+    async kill() {
+      await started.catch(() => undefined);
+      await bot.kill();
     },
   };
 }

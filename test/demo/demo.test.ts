@@ -102,6 +102,21 @@ describe('the world', () => {
     expect(existsSync(dirname(world.databasePath))).toBe(false);
   });
 
+  it('starts over also while its bot starts for the first time, which fails nobody', async () => {
+    const reports: string[] = [];
+    const world = await worldWith({ onBotDeath: (report) => reports.push(report) });
+    const first = world.bot.start();
+    await world.startOver();
+    await expect(first).resolves.toBeUndefined();
+    expect(world.bot.alive()).toBe(true);
+    expect(world.slack.connections()).toBe(1);
+    const again = world.bot.start();
+    await world.bot.kill();
+    await expect(again).resolves.toBeUndefined();
+    expect(world.bot.alive()).toBe(false);
+    expect(reports).toEqual([]);
+  });
+
   it('starts over: portal, Slack, clock and database are as at first, and the bot is up', async () => {
     const world = await worldWith();
     await world.bot.start();
