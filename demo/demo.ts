@@ -26,8 +26,11 @@ const program = new Command('demo')
   .option('--people <number>', 'how many more people the portal has', '0')
   .parse();
 
-// Whatever ends this process, its exit ends the bot too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+// Whatever ends this process, its exit ends the bot too; a second signal waits for nothing.
+let beforeExit: () => Promise<void> = async () => undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void beforeExit().finally(() => process.exit(130)));
+}
 
 try {
   await run(program.opts<Options>());
@@ -73,6 +76,8 @@ async function play(world: DemoWorld): Promise<void> {
 /** Serves the page, on which the bot can be killed and started again, until the process is told to end. */
 async function showPage(world: DemoWorld): Promise<void> {
   const page = await servePage({ world });
+  // Who has the page open reads that the demo has ended.
+  beforeExit = () => page.close();
   transcript.narrate(
     `Open this page in a browser; it plays Slack and the portal, with the real bot between them:\n\n  ${page.url}\n\nCtrl-C ends it. In a terminal alone: npm run demo -- --script`,
   );
